@@ -1,0 +1,10 @@
+/** A publisher of reports. */
+export interface Outlet {
+  /** Short and permanent, of a-z, 0-9 and hyphens: what reports name it by. */
+  id: string;
+  name: string;
+  /** Its home page, an absolute http(s) URL. */
+  home: string;
+  /** One factual line on who is behind it, shown beside its name. */
+  about: string;
+}
