@@ -1,0 +1,33 @@
+/**
+ * Characters that XML 1.0 cannot carry, even escaped (https://www.w3.org/TR/xml/#charsets), and the noncharacters that
+ * it discourages: controls, lone surrogates, U+FDD0 to U+FDEF, and the last two of every plane.
+ */
+const ILLEGAL =
+  /[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\u{10000}-\u{10ffff}]|[\u{1fffe}\u{1ffff}\u{2fffe}\u{2ffff}\u{3fffe}\u{3ffff}\u{4fffe}\u{4ffff}\u{5fffe}\u{5ffff}\u{6fffe}\u{6ffff}\u{7fffe}\u{7ffff}\u{8fffe}\u{8ffff}\u{9fffe}\u{9ffff}\u{afffe}\u{affff}\u{bfffe}\u{bffff}\u{cfffe}\u{cffff}\u{dfffe}\u{dffff}\u{efffe}\u{effff}\u{ffffe}\u{fffff}\u{10fffe}\u{10ffff}]/gu;
+
+/** The text without the characters that no document of ours may hold. */
+export const legal = (text: string): string => text.replace(ILLEGAL, "");
+
+/**
+ * The address as it may stand in a link, or null where it is not an absolute http(s) URL: `javascript:` and its like
+ * never become a link.
+ */
+export function webAddress(text: string): string | null {
+  const url = URL.parse(text);
+  return url && (url.protocol === "https:" || url.protocol === "http:") ? url.href : null;
+}
+
+/** Plain text as safe HTML: a paragraph for each that an empty line sets apart. */
+export const htmlParagraphs = (text: string): string =>
+  text
+    .split(/\n{2,}/)
+    .filter((paragraph) => paragraph.trim())
+    .map((paragraph) => `<p>${htmlText(paragraph)}</p>`)
+    .join("\n");
+
+/**
+ * Plain text as HTML, safe inside an element (not in an attribute). With no `>` left it cannot close a CDATA section
+ * either. Hexadecimal references, as the RSS Advisory Board's Best Practices Profile has them for headlines.
+ */
+export const htmlText = (text: string): string =>
+  text.replace(/[&<>]/g, (char) => `&#x${char.charCodeAt(0).toString(16).toUpperCase()};`);

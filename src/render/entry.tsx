@@ -1,0 +1,157 @@
+import type { Edition } from "../model/edition.ts";
+import type { Outlet } from "../model/outlet.ts";
+import type { FoldedReport, Story } from "../model/story.ts";
+import { entryId, storyUrl } from "../model/ids.ts";
+import { legal, webAddress } from "../model/text.ts";
+import { publishedText } from "./date.ts";
+
+/** One report as a document shows it: text legal, link safe, outlet resolved. */
+export interface EntryReport extends Omit<FoldedReport, "outlet" | "url"> {
+  outlet: Outlet;
+  /** Null where the address may not become a link. */
+  url: string | null;
+}
+
+/** A story as every format shows it. */
+export interface Entry {
+  key: string;
+  id: string;
+  url: string;
+  title: string;
+  /** Plain text. */
+  summary: string;
+  /** Safe HTML. */
+  summaryHtml: string;
+  /** Plain text: the summary and all that follows it, for readers without HTML. */
+  text: string;
+  /** Safe HTML. */
+  html: string;
+  tags: string[];
+  disagreements: string[];
+  published: Date;
+  updated: Date;
+  /** In order of publication. */
+  reports: EntryReport[];
+  /** In order of their first report. */
+  outlets: Outlet[];
+}
+
+/**
+ * Makes the one entry that a story is, the same in every format. Text from the newsroom was made plain when it was filed;
+ * here the characters that no document can hold go, whatever their way in.
+ */
+export function entry(story: Story, edition: Edition): Entry {
+  const reports = story.reports.map((report) => entryReport(report, edition));
+  const summary = legal(story.summary.text);
+  const disagreements = story.disagreements.map(legal);
+  return {
+    key: story.key,
+    id: entryId(edition, story.key),
+    url: storyUrl(edition, story.key),
+    title: legal(story.headline),
+    summary,
+    summaryHtml: legal(story.summary.html),
+    text: entryText(summary, reports, disagreements, edition),
+    html: String(
+      <EntryHtml
+        summary={legal(story.summary.html)}
+        reports={reports}
+        disagreements={disagreements}
+        edition={edition}
+      />,
+    ),
+    tags: story.tags.map(legal),
+    disagreements,
+    published: new Date(story.firstPublished),
+    updated: new Date(story.updated),
+    reports,
+    outlets: [...new Map(reports.map(({ outlet }) => [outlet.id, outlet])).values()],
+  };
+}
+
+function entryReport(report: FoldedReport, edition: Edition): EntryReport {
+  const outlet = edition.outlets.find(({ id }) => id === report.outlet) ?? {
+    id: report.outlet,
+    name: report.outlet,
+    home: "",
+    about: "",
+  };
+  return {
+    ...report,
+    title: legal(report.title),
+    summary: legal(report.summary),
+    tags: report.tags.map(legal),
+    via: report.via === null ? null : legal(report.via),
+    url: webAddress(report.url),
+    outlet: {
+      id: legal(outlet.id),
+      name: legal(outlet.name),
+      about: legal(outlet.about),
+      home: webAddress(outlet.home) ?? "",
+    },
+  };
+}
+
+/** What an editor or a reader should know of a report beside its headline. */
+export function remarks(report: EntryReport): string[] {
+  return [
+    ...(report.via === null ? [] : [`citing ${report.via}`]),
+    ...(report.titleIsOurs ? ["headline ours"] : []),
+  ];
+}
+
+interface EntryBody {
+  summary: string;
+  reports: EntryReport[];
+  disagreements: string[];
+  edition: Edition;
+}
+
+function EntryHtml({ summary, reports, disagreements, edition }: EntryBody) {
+  return (
+    <>
+      <div dangerouslySetInnerHTML={{ __html: summary }} />
+      <ul>
+        {reports.map((report) => (
+          <li>
+            <b>{report.outlet.name}</b>
+            {": "}
+            {report.url === null ? (
+              report.title
+            ) : (
+              <a href={report.url} {...(report.language !== edition.language && { hreflang: report.language })}>
+                {report.title}
+              </a>
+            )}
+            {` (${[publishedText(report.published, edition.language), ...remarks(report)].join("; ")})`}
+          </li>
+        ))}
+      </ul>
+      {disagreements.length > 0 && (
+        <>
+          <p>
+            <b>Where the reports disagree</b>
+          </p>
+          <ul>
+            {disagreements.map((point) => (
+              <li>{point}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+function entryText(summary: string, reports: EntryReport[], disagreements: string[], edition: Edition): string {
+  const lines = reports.map(
+    (report) =>
+      `${report.outlet.name}: ${report.title} (${publishedText(report.published, edition.language)})\n${report.url ?? ""}`,
+  );
+  const points = disagreements.map((point) => `- ${point}`).join("\n");
+  return [
+    ...(summary ? [summary] : []),
+    ...lines,
+    ...(points ? [`Where the reports disagree:\n${points}`] : []),
+  ].join("\n\n");
+}

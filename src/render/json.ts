@@ -1,0 +1,66 @@
+import { legal } from "../model/text.ts";
+import type { Entry, EntryReport } from "./entry.tsx";
+import { bones, FORMATS, type FeedSource } from "./feed.ts";
+
+/** The feed as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/), with the reports of each story as data. */
+export function json(source: FeedSource): string {
+  const { edition, entries } = source;
+  // Of version 1.0, which is what `feed` writes: the members that did not change since are taken over.
+  const { title, description, icon, items } = JSON.parse(
+    bones(source, "json", (text) => text).json1(),
+  ) as Record<string, unknown> & { items: Record<string, unknown>[] };
+  const feed = {
+    version: "https://jsonfeed.org/version/1.1",
+    title,
+    home_page_url: `${edition.site}/`,
+    feed_url: edition.site + FORMATS.json.path,
+    description,
+    icon,
+    favicon: `${edition.site}/favicon.svg`,
+    authors: [{ name: legal(edition.publisher), url: `${edition.site}/` }],
+    language: edition.language,
+    items: entries.map((entry, index) => {
+      const { id, url, title, content_html, summary, date_published, date_modified } = items[index] ?? {};
+      return {
+        id,
+        url,
+        external_url: entry.reports.find(({ url }) => url !== null)?.url ?? undefined,
+        title,
+        content_html,
+        content_text: entry.text,
+        summary,
+        date_published,
+        date_modified,
+        authors: entry.outlets.map(({ name, home }) => ({ name, url: home || undefined })),
+        tags: entry.tags,
+        language: edition.language,
+        _storyfold: extension(entry, edition.site),
+      };
+    }),
+  };
+  return `${JSON.stringify(feed, null, 2)}\n`;
+}
+
+/** What JSON Feed has no words for: every report of the story, as data. */
+function extension(entry: Entry, site: string) {
+  return {
+    about: `${site}/about#json`,
+    first_published: entry.published.toISOString(),
+    outlets: entry.outlets.map(({ id, name, home, about }) => ({ id, name, url: home || undefined, about })),
+    reports: entry.reports.map(reportData),
+    disagreements: entry.disagreements,
+  };
+}
+
+function reportData(report: EntryReport) {
+  return {
+    outlet: report.outlet.id,
+    title: report.title,
+    title_is_ours: report.titleIsOurs || undefined,
+    url: report.url,
+    published: report.published?.value ?? null,
+    published_is_estimated: report.published?.estimated || undefined,
+    language: report.language,
+    via: report.via ?? undefined,
+  };
+}

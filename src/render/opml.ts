@@ -1,0 +1,35 @@
+import { DOMImplementation } from "@xmldom/xmldom";
+import type { Edition } from "../model/edition.ts";
+import { legal } from "../model/text.ts";
+import { FORMATS } from "./feed.ts";
+import { add, root, writeXml } from "./xml.ts";
+
+/** The edition and its outlets as OPML 2.0 (http://opml.org/spec2.opml): the edition to subscribe to, the outlets as links. */
+export function opml(edition: Edition): string {
+  const document = new DOMImplementation().createDocument(null, "opml");
+  const opml = root(document);
+  opml.setAttribute("version", "2.0");
+  const head = add(opml, "head");
+  const title = legal(edition.title);
+  add(head, "title", {}, `${title}: outlets`);
+  add(head, "ownerName", {}, legal(edition.publisher));
+  const body = add(opml, "body");
+  add(body, "outline", {
+    type: "rss",
+    text: title,
+    title,
+    description: legal(edition.description),
+    language: edition.language,
+    htmlUrl: `${edition.site}/`,
+    xmlUrl: edition.site + FORMATS.rss.path,
+  });
+  for (const { name, home, about } of edition.outlets)
+    add(body, "outline", {
+      type: "link",
+      text: legal(name),
+      title: legal(name),
+      description: legal(about),
+      url: home,
+    });
+  return writeXml(document);
+}

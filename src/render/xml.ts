@@ -1,0 +1,96 @@
+import { DOMParser, XMLSerializer, type Document, type Element, type Node } from "@xmldom/xmldom";
+
+/** Namespaces of what documents hold beside RSS itself, by the prefix that feeds use. */
+export const NAMESPACES = {
+  atom: "http://www.w3.org/2005/Atom", // RFC 4287
+  content: "http://purl.org/rss/1.0/modules/content/",
+  dc: "http://purl.org/dc/elements/1.1/",
+  xml: "http://www.w3.org/XML/1998/namespace",
+  xmlns: "http://www.w3.org/2000/xmlns/",
+} as const;
+
+/** @throws when the text is not well-formed XML. */
+export function parseXml(text: string): Document {
+  return new DOMParser({
+    onError: (level, message) => {
+      if (level !== "warning") throw new Error(`XML of our own is not well-formed: ${message}`);
+    },
+  }).parseFromString(text, "text/xml");
+}
+
+/** The document with an XML declaration. @throws when it holds what XML cannot carry. */
+export function writeXml(document: Document): string {
+  const xml = new XMLSerializer().serializeToString(root(document), { requireWellFormed: true });
+  return `<?xml version="1.0" encoding="utf-8"?>\n${xml}\n`;
+}
+
+/** The child elements of that name, in order. */
+export function children(parent: Element, name: string): Element[] {
+  return [...parent.childNodes].filter((node): node is Element => node.nodeName === name);
+}
+
+/** @throws when there is no such child. */
+export function child(parent: Element, name: string): Element {
+  const [first] = children(parent, name);
+  if (!first) throw new Error(`<${parent.nodeName}> has no <${name}>`);
+  return first;
+}
+
+/** @throws when the document has no element. */
+export function root(document: Document): Element {
+  if (!document.documentElement) throw new Error("the document is empty");
+  return document.documentElement;
+}
+
+/** Declares the prefixes on the root, so that no element needs to repeat them. */
+export function declare(element: Element, ...prefixes: ("atom" | "content" | "dc")[]): void {
+  for (const prefix of prefixes)
+    element.setAttributeNS(NAMESPACES.xmlns, `xmlns:${prefix}`, NAMESPACES[prefix]);
+}
+
+/**
+ * Adds an element on a line of its own, indented as deep as it stands: before `next`, or as the last.
+ * `name` may carry a prefix of NAMESPACES; without one it is in its parent's default namespace.
+ */
+export function add(
+  parent: Element,
+  name: string,
+  attributes: Record<string, string | undefined> = {},
+  text?: string,
+  next?: Element,
+): Element {
+  const document = parent.ownerDocument;
+  if (!document) throw new Error(`<${parent.nodeName}> is in no document`);
+  const [prefix] = name.split(":");
+  const namespace =
+    name.includes(":") && prefix ? NAMESPACES[prefix as keyof typeof NAMESPACES] : parent.namespaceURI;
+  const element = document.createElementNS(namespace, name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === undefined) continue;
+    if (key.startsWith("xml:")) element.setAttributeNS(NAMESPACES.xml, key, value);
+    else element.setAttribute(key, value);
+  }
+  if (text !== undefined) element.appendChild(document.createTextNode(text));
+
+  const depth = depthOf(parent);
+  const line = (deep: number): Node => document.createTextNode(`\n${INDENT.repeat(deep)}`);
+  const end = parent.lastChild?.nodeType === TEXT_NODE ? parent.lastChild : null;
+  const place = next?.previousSibling ?? end;
+  parent.insertBefore(line(depth + 1), place);
+  parent.insertBefore(element, place);
+  if (!place) parent.appendChild(line(depth));
+  return element;
+}
+
+/** Kinds of nodes (https://dom.spec.whatwg.org/#interface-node). */
+const ELEMENT_NODE = 1;
+const TEXT_NODE = 3;
+
+/** As the `feed` package indents. */
+const INDENT = "    ";
+
+function depthOf(element: Element): number {
+  let depth = 0;
+  for (let node = element.parentNode; node && node.nodeType === ELEMENT_NODE; node = node.parentNode) depth++;
+  return depth;
+}

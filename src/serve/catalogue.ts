@@ -1,0 +1,89 @@
+import type { Edition } from "../model/edition.ts";
+import type { Story } from "../model/story.ts";
+import { atom } from "../render/atom.ts";
+import { entry } from "../render/entry.tsx";
+import { FORMATS, type FeedSource, type Format } from "../render/feed.ts";
+import { json } from "../render/json.ts";
+import { opml } from "../render/opml.ts";
+import { aboutPage } from "../render/pages/about.tsx";
+import { frontPage } from "../render/pages/front.tsx";
+import { previewPage } from "../render/pages/preview.tsx";
+import { storyPage } from "../render/pages/story.tsx";
+import { STYLE } from "../render/pages/style.ts";
+import { ICON } from "../render/icon.ts";
+import { rss } from "../render/rss.ts";
+import type { Need } from "../store/interface.ts";
+
+/** One document of the edition: what it needs and how it is made of it. */
+export interface Recipe {
+  /** What the document is kept under. */
+  path: string;
+  type: string;
+  /** Null for what shows no story. */
+  need: Need | null;
+  render(edition: Edition, stories: Story[]): string;
+}
+
+const HTML = "text/html; charset=utf-8";
+
+const WRITERS: Record<Format, (source: FeedSource) => string> = { rss, atom, json };
+
+/** A feed in one format. */
+export function feedRecipe(format: Format, { entries }: Edition): Recipe {
+  return {
+    path: FORMATS[format].path,
+    type: `${FORMATS[format].type}; charset=utf-8`,
+    need: { kind: "latest", limit: entries },
+    render: (edition, stories) => WRITERS[format](sourceOf(edition, stories)),
+  };
+}
+
+/** The page that a browser gets at a feed's address. */
+export function previewRecipe(format: Format, { entries }: Edition): Recipe {
+  return {
+    path: `${FORMATS[format].path}#preview`,
+    type: HTML,
+    need: { kind: "latest", limit: entries },
+    render: (edition, stories) => previewPage(sourceOf(edition, stories), format),
+  };
+}
+
+export function storyRecipe(key: string): Recipe {
+  return {
+    path: `/stories/${key}`,
+    type: HTML,
+    need: { kind: "story", key },
+    render: (edition, [story]) => {
+      if (!story) throw new Error(`there is no story ${key} to render`);
+      return storyPage(edition, entry(story, edition));
+    },
+  };
+}
+
+export function frontRecipe({ entries }: Edition): Recipe {
+  return {
+    path: "/",
+    type: HTML,
+    need: { kind: "latest", limit: entries },
+    render: (edition, stories) => frontPage(sourceOf(edition, stories)),
+  };
+}
+
+/** Documents that show no story, by their address. */
+export const FIXED: Recipe[] = [
+  { path: "/about", type: HTML, need: null, render: aboutPage },
+  { path: "/outlets.opml", type: "text/x-opml; charset=utf-8", need: null, render: opml },
+  { path: "/style.css", type: "text/css; charset=utf-8", need: null, render: () => STYLE },
+  { path: "/favicon.svg", type: "image/svg+xml", need: null, render: () => ICON },
+  {
+    path: "/robots.txt",
+    type: "text/plain; charset=utf-8",
+    need: null,
+    render: () => "User-agent: *\nAllow: /\n",
+  },
+];
+
+const sourceOf = (edition: Edition, stories: Story[]): FeedSource => ({
+  edition,
+  entries: stories.map((story) => entry(story, edition)),
+});

@@ -1,0 +1,108 @@
+import type { Content } from "../model/edition.ts";
+import type { Story } from "../model/story.ts";
+import type { Kept } from "../store/documents.ts";
+import type { Newsroom } from "../store/interface.ts";
+import type { Recipe } from "./catalogue.ts";
+
+/** What is at a document's address. */
+export type Outcome =
+  | { kind: "document"; document: Kept }
+  | { kind: "moved"; key: string }
+  | { kind: "gone" }
+  | { kind: "unknown" };
+
+/**
+ * Milliseconds for which a document in memory is served without asking the newsroom whether it changed. Well below the
+ * time for which an edge cache keeps it, and long enough that a busy Worker hardly ever asks.
+ */
+const TRUSTED_FOR = 2_000;
+
+/** Documents held in memory; a story's page that nobody asks for makes room for the next. */
+const HELD = 500;
+
+interface Held {
+  document: Kept;
+  basis: number;
+  /** When the newsroom last said that it is right. */
+  asked: number;
+}
+
+/** Documents as bytes: from memory, from the newsroom that keeps them, and rendered only when what they show changed. */
+export class Documents {
+  readonly #held = new Map<string, Held>();
+
+  readonly #content: Pick<Content, "edition" | "build">;
+  readonly #now: () => number;
+  readonly #trustedFor: number;
+
+  /** @param now the clock, in milliseconds */
+  constructor(content: Pick<Content, "edition" | "build">, now: () => number, trustedFor: number = TRUSTED_FOR) {
+    this.#content = content;
+    this.#now = now;
+    this.#trustedFor = trustedFor;
+  }
+
+  /**
+   * The document of that recipe. When the newsroom does not answer, the one in memory, however old.
+   *
+   * @throws what the newsroom throws, when nothing is in memory.
+   */
+  async get(recipe: Recipe, newsroom: Newsroom): Promise<Outcome> {
+    const held = this.#held.get(recipe.path);
+    const now = this.#now();
+    if (held && (recipe.need === null || now - held.asked < this.#trustedFor)) return documentOf(held);
+    if (recipe.need === null) return documentOf(this.#hold(recipe.path, await this.#render(recipe, []), 0));
+
+    // Requests that arrive meanwhile are served from memory.
+    if (held) held.asked = now;
+    const answer = await newsroom
+      .look(recipe.path, recipe.need, this.#content.build, held?.basis ?? null)
+      .catch((error: unknown) => {
+        if (!held) throw error;
+        console.error(JSON.stringify({ event: "newsroom silent", path: recipe.path, error: String(error) }));
+        return { kind: "same" } as const;
+      });
+    switch (answer.kind) {
+      case "same":
+        if (!held) throw new Error(`the newsroom takes ${recipe.path} for held, and it is not`);
+        return documentOf(held);
+      case "kept":
+        return documentOf(this.#hold(recipe.path, answer.document, answer.basis));
+      case "stories": {
+        const rendered = await this.#render(recipe, answer.stories);
+        const modified = await newsroom.keep(recipe.path, this.#content.build, answer.basis, rendered);
+        return documentOf(this.#hold(recipe.path, { ...rendered, modified }, answer.basis));
+      }
+      default:
+        this.#held.delete(recipe.path);
+        return answer;
+    }
+  }
+
+  #hold(path: string, document: Kept, basis: number): Held {
+    const held = { document, basis, asked: this.#now() };
+    this.#held.delete(path);
+    this.#held.set(path, held);
+    const [oldest] = this.#held.keys();
+    if (this.#held.size > HELD && oldest !== undefined) this.#held.delete(oldest);
+    return held;
+  }
+
+  async #render({ type, render }: Recipe, stories: Story[]): Promise<Kept> {
+    const bytes = new TextEncoder().encode(render(this.#content.edition, stories));
+    return { type, bytes, gzip: await gzip(bytes), etag: await digest(bytes), modified: 0 };
+  }
+}
+
+const documentOf = ({ document }: Held): Outcome => ({ kind: "document", document });
+
+async function gzip(bytes: Uint8Array): Promise<Uint8Array> {
+  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip"));
+  return new Response(stream).bytes();
+}
+
+/** The first 128 bits of SHA-256, in hexadecimal: a strong validator of the bytes. */
+async function digest(bytes: Uint8Array): Promise<string> {
+  const hash = await crypto.subtle.digest("SHA-256", bytes);
+  return new Uint8Array(hash, 0, 16).toHex();
+}

@@ -1,0 +1,68 @@
+/** A rendered document with all that an answer needs. */
+export interface Kept {
+  /** Media type, with its charset. */
+  type: string;
+  /** Opaque, without quotes; a function of the bytes alone. */
+  etag: string;
+  /** When these bytes were first kept: milliseconds since 1970 (UTC). */
+  modified: number;
+  bytes: Uint8Array;
+  gzip: Uint8Array;
+}
+
+interface Row extends Record<string, SqlStorageValue> {
+  build: string;
+  basis: number;
+  type: string;
+  etag: string;
+  modified: number;
+  bytes: ArrayBuffer;
+  gzip: ArrayBuffer;
+}
+
+/** The document kept for the path, if that build made it of that revision. */
+export function keptDocument(sql: SqlStorage, path: string, build: string, basis: number): Kept | null {
+  const row = lookUp(sql, path);
+  if (!row || row.build !== build || row.basis !== basis) return null;
+  return {
+    type: row.type,
+    etag: row.etag,
+    modified: row.modified,
+    bytes: new Uint8Array(row.bytes),
+    gzip: new Uint8Array(row.gzip),
+  };
+}
+
+/**
+ * Keeps a document for the path in place of the one before, unless that one shows a newer revision.
+ *
+ * @returns when its bytes last changed: rendering the same again does not count.
+ */
+export function keepDocument(
+  sql: SqlStorage,
+  path: string,
+  build: string,
+  basis: number,
+  document: Omit<Kept, "modified">,
+  now: number,
+): number {
+  const before = lookUp(sql, path);
+  const modified = before?.etag === document.etag ? before.modified : now;
+  if (before && before.build === build && before.basis > basis) return modified;
+  sql.exec(
+    "INSERT OR REPLACE INTO documents (path, build, basis, type, etag, modified, bytes, gzip) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    path,
+    build,
+    basis,
+    document.type,
+    document.etag,
+    modified,
+    document.bytes,
+    document.gzip,
+  );
+  return modified;
+}
+
+function lookUp(sql: SqlStorage, path: string): Row | undefined {
+  return sql.exec<Row>("SELECT * FROM documents WHERE path = ?", path).toArray()[0];
+}

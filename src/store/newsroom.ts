@@ -1,0 +1,118 @@
+import { DurableObject } from "cloudflare:workers";
+import { content } from "#content";
+import type { Content } from "../model/edition.ts";
+import type { Report } from "../model/report.ts";
+import type { EditorStory } from "../model/story.ts";
+import { keepDocument, keptDocument, type Kept } from "./documents.ts";
+import { applyEditors } from "./editors.ts";
+import { fileReports, withdrawReports, type Wire } from "./filing.ts";
+import { foldReports } from "./folding.ts";
+import type { Answer, Health, Need, Newsroom as Desk } from "./interface.ts";
+import { mintKey } from "./mint.ts";
+import { migrate } from "./schema.ts";
+import { findStory, latestStories } from "./stories.ts";
+import { refreshStory } from "./upkeep.ts";
+
+/**
+ * The one place where reports are filed and stories kept. A Durable Object, so that no two filings ever run at once.
+ *
+ * It never fetches: an await on the network would let another request in between a decision and its writing down.
+ */
+export class Newsroom extends DurableObject implements Desk {
+  readonly #sql: SqlStorage;
+  readonly #kv: SyncKvStorage;
+
+  constructor(state: DurableObjectState, env: Env) {
+    super(state, env);
+    this.#sql = state.storage.sql;
+    this.#kv = state.storage.kv;
+    migrate(state.storage);
+    // Content ships with code, and a new version of the code starts the object anew: so this is when content can change.
+    this.#fileContent(content);
+  }
+
+  /** Files a batch of one wire, and folds what is new. Filing the same again changes nothing. */
+  file(wire: Wire, reports: readonly Report[]): void {
+    this.#publish(({ added, touched }) => {
+      const filed = fileReports(this.#sql, wire, reports, Date.now());
+      added.push(...filed.added);
+      this.#touchAmended(filed.amended, touched);
+    });
+  }
+
+  look(path: string, need: Need, build: string, held: number | null): Promise<Answer> {
+    return Promise.resolve(this.#answer(path, need, build, held));
+  }
+
+  keep(path: string, build: string, basis: number, document: Omit<Kept, "modified">): Promise<number> {
+    return Promise.resolve(keepDocument(this.#sql, path, build, basis, document, Date.now()));
+  }
+
+  health(): Promise<Health> {
+    const { stories, reports } = this.#sql
+      .exec<{ stories: number; reports: number }>(
+        "SELECT (SELECT count(*) FROM stories WHERE gone = 0) AS stories, (SELECT count(*) FROM reports) AS reports",
+      )
+      .one();
+    return Promise.resolve({ stories, reports, lastFiled: this.#kv.get<number>("lastFiled") ?? null });
+  }
+
+  #answer(path: string, need: Need, build: string, held: number | null): Answer {
+    const found = need.kind === "story" ? findStory(this.#sql, need.key) : null;
+    if (found && found.kind !== "story") return found;
+    const basis = found?.revision ?? this.#revision();
+    if (basis === held) return { kind: "same" };
+    const document = keptDocument(this.#sql, path, build, basis);
+    if (document) return { kind: "kept", basis, document };
+    return {
+      kind: "stories",
+      basis,
+      stories: found ? [found.story] : latestStories(this.#sql, need.kind === "latest" ? need.limit : 1),
+    };
+  }
+
+  /** Files, amends and withdraws what differs from the content filed last; a content that cannot be filed changes nothing. */
+  #fileContent({ digest, reports, stories }: Content): void {
+    if (this.#kv.get<string>("content") === digest) return;
+    this.#publish(({ added, touched }) => {
+      const withdrawn = withdrawReports(this.#sql, "content", reports.map(({ url }) => url));
+      for (const story of withdrawn) touched.add(story);
+      const filed = fileReports(this.#sql, "content", reports, Date.now());
+      added.push(...filed.added);
+      this.#touchAmended(filed.amended, touched);
+      this.#kv.put("content", digest);
+      this.#kv.put("editors", stories);
+    });
+  }
+
+  /** Runs a filing, and folds, in one transaction: either all of it is published or nothing. */
+  #publish(file: (change: { added: number[]; touched: Set<number> }) => void): void {
+    this.ctx.storage.transactionSync(() => {
+      const change = { added: [] as number[], touched: new Set<number>() };
+      const before = this.#kv.get<string>("content");
+      file(change);
+      const revision = this.#revision() + 1;
+      const opened = foldReports(this.#sql, change.added, mintKey, revision);
+      const editors = this.#kv.get<EditorStory[]>("editors") ?? [];
+      const edited = applyEditors(this.#sql, editors, new Set(opened), mintKey, revision);
+      const changed = change.touched.union(edited).union(new Set(opened));
+      for (const story of changed) refreshStory(this.#sql, story, revision);
+      if (changed.size === 0 && before === this.#kv.get<string>("content")) return;
+      this.#kv.put("revision", revision);
+      this.#kv.put("lastFiled", Date.now());
+    });
+  }
+
+  #touchAmended(amended: readonly number[], touched: Set<number>): void {
+    for (const { story } of this.#sql.exec<{ story: number }>(
+      "SELECT story FROM reports WHERE id IN (SELECT value FROM json_each(?))",
+      JSON.stringify(amended),
+    ))
+      touched.add(story);
+  }
+
+  /** Goes up whenever anything that is published changes. */
+  #revision(): number {
+    return this.#kv.get<number>("revision") ?? 0;
+  }
+}

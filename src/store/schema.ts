@@ -1,0 +1,75 @@
+/**
+ * The newsroom's tables. Append a migration to change them; never edit one that has been deployed.
+ * The number of those applied is kept in the object's key-value storage, since SQLite in a Durable Object has no
+ * `PRAGMA user_version`.
+ *
+ * Moments are milliseconds since 1970 (UTC). Lists and objects are JSON.
+ */
+const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE stories (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    headline TEXT NOT NULL,        -- the first report's, which stays: readers that see a headline change show a second entry
+    edited TEXT,                   -- the editor's word, if there is one
+    outlets TEXT NOT NULL,         -- ids of those that reported it so far
+    first_published INTEGER NOT NULL,
+    updated INTEGER NOT NULL UNIQUE, -- last report from a new outlet; no two entries of a feed may share it
+    revision INTEGER NOT NULL,     -- of the newsroom, when anything of this story last changed
+    gone INTEGER NOT NULL DEFAULT 0 -- every report was withdrawn
+  ) STRICT;
+  CREATE INDEX stories_by_update ON stories (gone, updated DESC);
+
+  CREATE TABLE reports (
+    id INTEGER PRIMARY KEY,
+    url TEXT NOT NULL UNIQUE,
+    outlet TEXT NOT NULL,
+    title TEXT NOT NULL,
+    title_is_ours INTEGER NOT NULL,
+    summary TEXT NOT NULL,
+    published TEXT,                -- as precise as it is known; null when it is not
+    estimated INTEGER NOT NULL,
+    moment INTEGER NOT NULL,       -- the earliest moment that "published" can mean, or when the report was filed
+    language TEXT NOT NULL,
+    tags TEXT NOT NULL,
+    via TEXT,
+    wire TEXT NOT NULL,            -- where it came from
+    story INTEGER REFERENCES stories (id), -- null only within the transaction that files the report
+    evidence TEXT NOT NULL DEFAULT '{}'
+  ) STRICT;
+  CREATE INDEX reports_by_story ON reports (story);
+  CREATE INDEX reports_by_wire ON reports (wire);
+
+  -- Further keys that lead to a story: of stories merged into it, and an editor's name for one that had a key already.
+  CREATE TABLE aliases (
+    key TEXT PRIMARY KEY,
+    story INTEGER NOT NULL REFERENCES stories (id)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Rendered documents, kept so that each is rendered once per change.
+  CREATE TABLE documents (
+    path TEXT PRIMARY KEY,
+    build TEXT NOT NULL,           -- the program and edition that rendered it
+    basis INTEGER NOT NULL,        -- the revision of what it shows
+    type TEXT NOT NULL,
+    etag TEXT NOT NULL,
+    modified INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    gzip BLOB NOT NULL
+  ) STRICT;
+  `,
+];
+
+/** Brings the tables to the newest form, in one transaction. */
+export function migrate(storage: DurableObjectStorage): void {
+  const applied = storage.kv.get<number>("schema") ?? 0;
+  if (applied > MIGRATIONS.length)
+    throw new Error(
+      `the newsroom's tables have version ${applied}, and this program knows ${MIGRATIONS.length}: deploy the newer program again`,
+    );
+  if (applied === MIGRATIONS.length) return;
+  storage.transactionSync(() => {
+    for (const statements of MIGRATIONS.slice(applied)) storage.sql.exec(statements);
+    storage.kv.put("schema", MIGRATIONS.length);
+  });
+}

@@ -1,0 +1,88 @@
+/** What a story is made of, kept right whenever its reports change. Moments are milliseconds since 1970 (UTC). */
+
+interface Member extends Record<string, SqlStorageValue> {
+  outlet: string;
+  /** Of the outlet's first report. */
+  first: number;
+}
+
+/** Opens a story with these reports, the first of which gives it its headline. @returns its id */
+export function openStory(sql: SqlStorage, key: string, reports: readonly number[], revision: number): number {
+  const [lead] = reports;
+  const { id } = sql
+    .exec<{ id: number }>(
+      `INSERT INTO stories (key, headline, outlets, first_published, updated, revision)
+       SELECT ?, title, '[]', moment, ?, ? FROM reports WHERE id = ? RETURNING id`,
+      key,
+      unusedMoment(sql, 0),
+      revision,
+      lead,
+    )
+    .one();
+  placeReports(sql, reports, id);
+  return id;
+}
+
+export function placeReports(sql: SqlStorage, reports: readonly number[], story: number): void {
+  sql.exec(
+    "UPDATE reports SET story = ? WHERE id IN (SELECT value FROM json_each(?))",
+    story,
+    JSON.stringify(reports),
+  );
+}
+
+/** Makes two stories one. Every address of the one that ends leads to the other from now on. */
+export function mergeStories(sql: SqlStorage, from: number, into: number): void {
+  sql.exec("UPDATE reports SET story = ? WHERE story = ?", into, from);
+  sql.exec("UPDATE aliases SET story = ? WHERE story = ?", into, from);
+  sql.exec("INSERT INTO aliases (key, story) SELECT key, ? FROM stories WHERE id = ?", into, from);
+  sql.exec("DELETE FROM documents WHERE path = (SELECT '/stories/' || key FROM stories WHERE id = ?)", from);
+  sql.exec("DELETE FROM stories WHERE id = ?", from);
+}
+
+/**
+ * Brings a story's dates and outlets up to what its reports say.
+ *
+ * It counts as updated when an outlet joins, not at every edit: at the time of that outlet's first report, or just after
+ * the update before where that report is older. No two stories share that moment.
+ */
+export function refreshStory(sql: SqlStorage, id: number, revision: number): void {
+  const members = sql
+    .exec<Member>("SELECT outlet, min(moment) AS first FROM reports WHERE story = ? GROUP BY outlet", id)
+    .toArray();
+  if (members.length === 0) {
+    sql.exec("UPDATE stories SET gone = 1, outlets = '[]', revision = ? WHERE id = ?", revision, id);
+    return;
+  }
+  const before = sql
+    .exec<{ outlets: string; updated: number }>("SELECT outlets, updated FROM stories WHERE id = ?", id)
+    .one();
+  const known = JSON.parse(before.outlets) as string[];
+  const joined = members.filter(({ outlet }) => !known.includes(outlet));
+  const latest = Math.max(...joined.map(({ first }) => first));
+  const updated =
+    joined.length === 0
+      ? before.updated
+      : unusedMoment(sql, Math.max(latest, before.updated + 1));
+  sql.exec(
+    "UPDATE stories SET gone = 0, outlets = ?, first_published = ?, updated = ?, revision = ? WHERE id = ?",
+    JSON.stringify([...new Set([...known, ...members.map(({ outlet }) => outlet)])]),
+    Math.min(...members.map(({ first }) => first)),
+    updated,
+    revision,
+    id,
+  );
+}
+
+/** The first moment from this one on at which no story was updated. */
+function unusedMoment(sql: SqlStorage, from: number): number {
+  let moment = from;
+  for (const { updated } of sql.exec<{ updated: number }>(
+    "SELECT updated FROM stories WHERE updated >= ? ORDER BY updated",
+    from,
+  )) {
+    if (updated > moment) break;
+    moment = updated + 1;
+  }
+  return moment;
+}
