@@ -55,6 +55,8 @@ export function app({ edition, version }: Content, documents: Documents): Hono<{
       detail: `${edition.title} has no page at ${c.req.path}. The stories are on the front page, the feeds at /rss.xml, /atom.xml and /feed.json.`,
     });
 
+  // Not a route: it would make every address known, and 404 impossible.
+  hono.use((c, next) => (c.req.method === "OPTIONS" ? Promise.resolve(preflight()) : next()));
   hono.use(
     methodNotAllowed({
       app: hono,
@@ -67,18 +69,6 @@ export function app({ edition, version }: Content, documents: Documents): Hono<{
         ),
     }),
   );
-
-  // Scripts on other sites ask first before they send If-None-Match (Fetch, "CORS-preflight request").
-  hono.options("*", () => {
-    const headers = {
-      ...COMMON,
-      Allow: METHODS,
-      "Access-Control-Allow-Methods": METHODS,
-      "Access-Control-Allow-Headers": "Accept, If-Modified-Since, If-None-Match",
-      "Access-Control-Max-Age": "86400",
-    };
-    return new Response(null, { status: 204, headers });
-  });
 
   for (const { path, choose } of feedRoutes(edition))
     hono.get(path, (c) => {
@@ -122,4 +112,16 @@ export function app({ edition, version }: Content, documents: Documents): Hono<{
     );
   });
   return hono;
+}
+
+/** Scripts on other sites ask first before they send If-None-Match (https://fetch.spec.whatwg.org/#cors-preflight-fetch). */
+function preflight(): Response {
+  const headers = {
+    ...COMMON,
+    Allow: METHODS,
+    "Access-Control-Allow-Methods": METHODS,
+    "Access-Control-Allow-Headers": "Accept, If-Modified-Since, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+  };
+  return new Response(null, { status: 204, headers });
 }

@@ -1,0 +1,113 @@
+import { expect, test } from "vitest";
+import type { CheckedContent } from "../../../src/ingest/content.ts";
+import { readContent, summary } from "../../../src/ingest/content.ts";
+import { edited, sample } from "./sample.ts";
+
+function contentOf(changes: Parameters<typeof sample>[0] = {}): CheckedContent {
+  const content = readContent(sample(changes));
+  if ("mistakes" in content) throw new Error(JSON.stringify(content.mistakes));
+  return content;
+}
+
+test("the edition, with what it leaves out", () => {
+  expect(contentOf().edition).toMatchObject({
+    site: "https://feeds.example",
+    authority: { name: "feeds.example", since: "2026-01-31" },
+    entries: 50,
+    ttl: 15,
+    outlets: [{ id: "rt", home: "https://www.rt.com/" }, { id: "uawire" }],
+  });
+});
+
+test("reports, in the order of their paths", () => {
+  expect(contentOf().reports).toEqual([
+    {
+      url: "https://www.rt.com/leak",
+      outlet: "rt",
+      title: "A leak",
+      titleIsOurs: false,
+      summary: "What it says, on two lines.\n\nAnd a point.",
+      published: { value: "2018-08-04T15:00", estimated: false },
+      language: "en",
+      tags: ["Syria", "Russia"],
+      via: null,
+    },
+    {
+      url: "https://uawire.org/letter",
+      outlet: "uawire",
+      title: 'A letter: "5 < 6"',
+      titleIsOurs: false,
+      summary: "",
+      published: null,
+      language: "en-GB",
+      tags: [],
+      via: "RBC",
+    },
+  ]);
+});
+
+test("a story, its reports as URLs", () => {
+  expect(contentOf().stories).toEqual([
+    {
+      key: "a-letter",
+      headline: "A letter",
+      summary: { text: "The summary.", html: "<p>The <em>summary</em>.</p>" },
+      tags: [],
+      disagreements: ['One says "today".'],
+      reports: ["https://www.rt.com/leak", "https://uawire.org/letter"],
+      not: [],
+    },
+  ]);
+});
+
+test("the order in which files are handed over changes nothing", () => {
+  const backwards = new Map([...sample()].toReversed());
+  expect(readContent(backwards)).toEqual(contentOf());
+});
+
+test("reports of no story, and no reports at all, are in order", () => {
+  expect(summary(contentOf({ "stories/a-letter.md": null }))).toBe(
+    "2 reports of 2 outlets, 0 stories with an editor's word",
+  );
+  const none = {
+    "stories/a-letter.md": null,
+    "reports/rt-leak.md": null,
+    "reports/uawire-letter.md": null,
+  };
+  expect(contentOf(none).reports).toEqual([]);
+});
+
+test.each([
+  ["a day", "2018-08-04", { value: "2018-08-04", estimated: false }],
+  ["a quoted day", '"2018-08-04"', { value: "2018-08-04", estimated: false }],
+  [
+    "a time with a zone",
+    "2018-08-04T15:14+03:00",
+    { value: "2018-08-04T15:14+03:00", estimated: false },
+  ],
+  ["with a comment", "2018-08-04 # from the URL", { value: "2018-08-04", estimated: false }],
+  [
+    "an estimate",
+    "2018-08-04\npublished_is_estimated: true",
+    { value: "2018-08-04", estimated: true },
+  ],
+  ["unknown", "", null],
+])("published: %s", (_name, value, published) => {
+  const changes = edited("reports/rt-leak.md", "2018-08-04T15:00", value);
+  expect(contentOf(changes).reports[0]?.published).toEqual(published);
+});
+
+test.each(["1984", "true", "null", "~x", "no", "0x1F", "1e3", "2018-08-04"])(
+  "the headline %s stays as it is written",
+  (headline) => {
+    const changes = edited("reports/rt-leak.md", "title: A leak", `title: ${headline}`);
+    expect(contentOf(changes).reports[0]?.title).toBe(headline);
+  },
+);
+
+test("a byte order mark is no mistake", () => {
+  const source = sample().get("reports/rt-leak.md") ?? new Uint8Array();
+  expect(contentOf({ "reports/rt-leak.md": Uint8Array.of(0xef, 0xbb, 0xbf, ...source) })).toEqual(
+    contentOf(),
+  );
+});

@@ -1,0 +1,25 @@
+import { join } from "node:path";
+import { cloudflareTest } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+import { build } from "./src/ingest/build.ts";
+
+// Tests publish an edition of their own, so that changing content/ breaks none of them.
+const root = import.meta.dirname;
+const bundle = join(root, "build/test-content.js");
+const outcome = await build({ root, content: join(root, "test/fixtures/edition"), bundle });
+if ("mistakes" in outcome) throw new Error(outcome.mistakes);
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: { name: "node", include: ["test/unit/**/*.test.ts?(x)"] },
+      },
+      {
+        plugins: [cloudflareTest({ wrangler: { configPath: "./wrangler.toml" } })],
+        resolve: { alias: { "#content": bundle } },
+        test: { name: "worker", include: ["test/worker/**/*.test.ts"] },
+      },
+    ],
+  },
+});
