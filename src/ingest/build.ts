@@ -49,8 +49,8 @@ async function bundled(
     if (bytes instanceof Error) throw bytes;
     return [path, bytes];
   });
-  const build = fingerprint([JSON.stringify({ edition, digest, version }), lock, ...program]);
-  return { edition, reports, stories, digest, build, version };
+  const all = fingerprint([JSON.stringify({ edition, digest, version }), lock, ...program]);
+  return { edition, reports, stories, digest, build: all, version };
 }
 
 /** 32 hexadecimal digits of SHA-256. Each part counts with its length, so that none can pass for two. */

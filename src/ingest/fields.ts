@@ -9,7 +9,7 @@ import type { Reader } from "./values.ts";
 export interface Yaml {
   /** For the mistakes in it. */
   file: string;
-  document: Document.Parsed<ParsedNode>;
+  document: Document.Parsed;
   lineAt(offset: number): number;
   mistakes: Mistake[];
 }

@@ -12,8 +12,7 @@ export interface Published {
 
 export type Precision = "day" | "minute" | "second";
 
-const FORM =
-  /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2})(:\d{2}(?:\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?)?$/;
+const FORM = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2})(:\d{2}(?:\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?)?$/;
 
 export function precision({ value }: Published): Precision {
   const [, , clock, seconds] = FORM.exec(value) ?? [];
@@ -37,6 +36,7 @@ export function instant({ value }: Published): number {
   if (day === undefined) return Number.NaN;
   const midnight = Date.parse(`${day}T00:00:00Z`);
   // Date.parse rolls some impossible days over into the next month.
-  if (Number.isNaN(midnight) || !new Date(midnight).toISOString().startsWith(day)) return Number.NaN;
+  if (Number.isNaN(midnight) || !new Date(midnight).toISOString().startsWith(day))
+    return Number.NaN;
   return Date.parse(`${day}T${clock}${seconds}${zone}`);
 }

@@ -30,12 +30,19 @@ export function atom(source: FeedSource): string {
       if (url !== null)
         add(element, "link", { rel: "via", href: url, title: outlet.name, hreflang: language });
     for (const { name, home } of entry.outlets) person(element, "contributor", name, home);
-    for (const tag of entry.tags) add(element, "category", { term: tag, scheme: tagScheme(edition) });
+    for (const tag of entry.tags)
+      add(element, "category", { term: tag, scheme: tagScheme(edition) });
   }
   return writeXml(document);
 }
 
-function person(parent: Element, role: "author" | "contributor", name: string, uri: string, next?: Element): void {
+function person(
+  parent: Element,
+  role: "author" | "contributor",
+  name: string,
+  uri: string,
+  next?: Element,
+): void {
   const element = add(parent, role, {}, undefined, next);
   add(element, "name", {}, legal(name));
   if (uri) add(element, "uri", {}, uri);

@@ -52,14 +52,14 @@ export function entry(story: Story, edition: Edition): Entry {
     summary,
     summaryHtml: legal(story.summary.html),
     text: entryText(summary, reports, disagreements, edition),
-    html: String(
+    html: (
       <EntryHtml
         summary={legal(story.summary.html)}
         reports={reports}
         disagreements={disagreements}
         edition={edition}
-      />,
-    ),
+      />
+    ).toString(),
     tags: story.tags.map(legal),
     disagreements,
     published: new Date(story.firstPublished),
@@ -119,11 +119,20 @@ function EntryHtml({ summary, reports, disagreements, edition }: EntryBody) {
             {report.url === null ? (
               report.title
             ) : (
-              <a href={report.url} {...(report.language !== edition.language && { hreflang: report.language })}>
+              <a
+                href={report.url}
+                {...(report.language !== edition.language && { hreflang: report.language })}
+              >
                 {report.title}
               </a>
             )}
             {` (${[publishedText(report.published, edition.language), ...remarks(report)].join("; ")})`}
+            {report.outlet.about && (
+              <>
+                <br />
+                <small>{report.outlet.about}</small>
+              </>
+            )}
           </li>
         ))}
       </ul>
@@ -143,7 +152,12 @@ function EntryHtml({ summary, reports, disagreements, edition }: EntryBody) {
   );
 }
 
-function entryText(summary: string, reports: EntryReport[], disagreements: string[], edition: Edition): string {
+function entryText(
+  summary: string,
+  reports: EntryReport[],
+  disagreements: string[],
+  edition: Edition,
+): string {
   const lines = reports.map(
     (report) =>
       `${report.outlet.name}: ${report.title} (${publishedText(report.published, edition.language)})\n${report.url ?? ""}`,

@@ -24,7 +24,11 @@ export interface FeedSource {
  *
  * @param as what the format takes text as: `htmlText` for RSS and Atom, the text itself for JSON.
  */
-export function bones({ edition, entries }: FeedSource, format: Format, as: (text: string) => string): Feed {
+export function bones(
+  { edition, entries }: FeedSource,
+  format: Format,
+  as: (text: string) => string,
+): Feed {
   const feed = new Feed({
     id: editionId(edition),
     title: as(legal(edition.title)),

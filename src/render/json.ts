@@ -2,35 +2,41 @@ import { legal } from "../model/text.ts";
 import type { Entry, EntryReport } from "./entry.tsx";
 import { bones, FORMATS, type FeedSource } from "./feed.ts";
 
+/** What `feed` writes: version 1.0, whose members are taken over where they did not change since. */
+interface OlderFeed {
+  title: string;
+  description?: string;
+  icon?: string;
+  items: Record<string, unknown>[];
+}
+
 /** The feed as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/), with the reports of each story as data. */
 export function json(source: FeedSource): string {
   const { edition, entries } = source;
-  // Of version 1.0, which is what `feed` writes: the members that did not change since are taken over.
-  const { title, description, icon, items } = JSON.parse(
-    bones(source, "json", (text) => text).json1(),
-  ) as Record<string, unknown> & { items: Record<string, unknown>[] };
+  const older = JSON.parse(bones(source, "json", (text) => text).json1()) as OlderFeed;
   const feed = {
     version: "https://jsonfeed.org/version/1.1",
-    title,
+    title: older.title,
     home_page_url: `${edition.site}/`,
     feed_url: edition.site + FORMATS.json.path,
-    description,
-    icon,
+    description: older.description,
+    icon: older.icon,
     favicon: `${edition.site}/favicon.svg`,
     authors: [{ name: legal(edition.publisher), url: `${edition.site}/` }],
     language: edition.language,
     items: entries.map((entry, index) => {
-      const { id, url, title, content_html, summary, date_published, date_modified } = items[index] ?? {};
+      const item = older.items[index];
+      if (!item) throw new Error(`story ${entry.key} has no item`);
       return {
-        id,
-        url,
-        external_url: entry.reports.find(({ url }) => url !== null)?.url ?? undefined,
-        title,
-        content_html,
+        id: item["id"],
+        url: item["url"],
+        external_url: entry.reports.find((report) => report.url !== null)?.url ?? undefined,
+        title: item["title"],
+        content_html: item["content_html"],
         content_text: entry.text,
-        summary,
-        date_published,
-        date_modified,
+        summary: item["summary"],
+        date_published: item["date_published"],
+        date_modified: item["date_modified"],
         authors: entry.outlets.map(({ name, home }) => ({ name, url: home || undefined })),
         tags: entry.tags,
         language: edition.language,
@@ -46,7 +52,12 @@ function extension(entry: Entry, site: string) {
   return {
     about: `${site}/about#json`,
     first_published: entry.published.toISOString(),
-    outlets: entry.outlets.map(({ id, name, home, about }) => ({ id, name, url: home || undefined, about })),
+    outlets: entry.outlets.map(({ id, name, home, about }) => ({
+      id,
+      name,
+      url: home || undefined,
+      about,
+    })),
     reports: entry.reports.map(reportData),
     disagreements: entry.disagreements,
   };

@@ -7,13 +7,13 @@ import { add, root, writeXml } from "./xml.ts";
 /** The edition and its outlets as OPML 2.0 (http://opml.org/spec2.opml): the edition to subscribe to, the outlets as links. */
 export function opml(edition: Edition): string {
   const document = new DOMImplementation().createDocument(null, "opml");
-  const opml = root(document);
-  opml.setAttribute("version", "2.0");
-  const head = add(opml, "head");
+  const outermost = root(document);
+  outermost.setAttribute("version", "2.0");
+  const head = add(outermost, "head");
   const title = legal(edition.title);
   add(head, "title", {}, `${title}: outlets`);
   add(head, "ownerName", {}, legal(edition.publisher));
-  const body = add(opml, "body");
+  const body = add(outermost, "body");
   add(body, "outline", {
     type: "rss",
     text: title,

@@ -13,7 +13,9 @@ export function rss(source: FeedSource): string {
     const item = items[index];
     if (!item) throw new Error(`story ${entry.key} has no item`);
     // One creator for all: of several, readers show only the first or only the last.
-    const names = new Intl.ListFormat(edition.language).format(entry.outlets.map(({ name }) => name));
+    const names = new Intl.ListFormat(edition.language).format(
+      entry.outlets.map(({ name }) => name),
+    );
     if (names) add(item, "dc:creator", {}, names);
     for (const tag of entry.tags) add(item, "category", { domain: tagScheme(edition) }, tag);
     add(item, "atom:updated", {}, entry.updated.toISOString());

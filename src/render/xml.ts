@@ -63,7 +63,9 @@ export function add(
   if (!document) throw new Error(`<${parent.nodeName}> is in no document`);
   const [prefix] = name.split(":");
   const namespace =
-    name.includes(":") && prefix ? NAMESPACES[prefix as keyof typeof NAMESPACES] : parent.namespaceURI;
+    name.includes(":") && prefix
+      ? NAMESPACES[prefix as keyof typeof NAMESPACES]
+      : parent.namespaceURI;
   const element = document.createElementNS(namespace, name);
   for (const [key, value] of Object.entries(attributes)) {
     if (value === undefined) continue;
@@ -91,6 +93,11 @@ const INDENT = "    ";
 
 function depthOf(element: Element): number {
   let depth = 0;
-  for (let node = element.parentNode; node && node.nodeType === ELEMENT_NODE; node = node.parentNode) depth++;
+  for (
+    let node = element.parentNode;
+    node && node.nodeType === ELEMENT_NODE;
+    node = node.parentNode
+  )
+    depth++;
   return depth;
 }

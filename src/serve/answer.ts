@@ -6,7 +6,11 @@ import { modifiedSince, noneMatch, takesGzip } from "./validators.ts";
  *
  * @param headers those that belong to the address, on 200 and 304 alike
  */
-export function answer(request: Request, document: Kept, headers: Readonly<Record<string, string>>): Response {
+export function answer(
+  request: Request,
+  document: Kept,
+  headers: Readonly<Record<string, string>>,
+): Response {
   const gzip = takesGzip(acceptEncoding(request));
   // Other bytes need another strong tag (RFC 9110, 8.8.3.3).
   const etags = [document.etag, `${document.etag}-gzip`];
@@ -20,7 +24,9 @@ export function answer(request: Request, document: Kept, headers: Readonly<Recor
   const match = request.headers.get("If-None-Match");
   const since = request.headers.get("If-Modified-Since");
   const held =
-    match !== null ? !noneMatch(match, etags) : since !== null && !modifiedSince(since, document.modified);
+    match !== null
+      ? !noneMatch(match, etags)
+      : since !== null && !modifiedSince(since, document.modified);
   if (held) return new Response(null, { status: 304, headers: validators });
 
   const bytes = gzip ? document.gzip : document.bytes;

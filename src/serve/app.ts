@@ -24,10 +24,17 @@ const METHODS = "GET, HEAD, OPTIONS";
  *
  * @param documents where its documents come from; one per isolate, since it holds them in memory
  */
-export function app({ edition, version }: Content, documents: Documents): Hono<{ Bindings: Bindings }> {
+export function app(
+  { edition, version }: Content,
+  documents: Documents,
+): Hono<{ Bindings: Bindings }> {
   const hono = new Hono<{ Bindings: Bindings }>();
 
-  const serve = async (c: Visit, recipe: Recipe, headers: Readonly<Record<string, string>>): Promise<Response> => {
+  const serve = async (
+    c: Visit,
+    recipe: Recipe,
+    headers: Readonly<Record<string, string>>,
+  ): Promise<Response> => {
     const outcome = await documents.get(recipe, c.env.newsroom);
     switch (outcome.kind) {
       case "document":
@@ -64,15 +71,19 @@ export function app({ edition, version }: Content, documents: Documents): Hono<{
         problem(
           c.req.raw,
           edition,
-          { status: 405, title: "Method not allowed", detail: `${c.req.method} is not allowed here: use ${METHODS}.` },
+          {
+            status: 405,
+            title: "Method not allowed",
+            detail: `${c.req.method} is not allowed here: use ${METHODS}.`,
+          },
           { Allow: METHODS },
         ),
     }),
   );
 
-  for (const { path, choose } of feedRoutes(edition))
-    hono.get(path, (c) => {
-      const { recipe, headers } = choose(c);
+  for (const route of feedRoutes(edition))
+    hono.get(route.path, (c) => {
+      const { recipe, headers } = route.choose(c);
       return serve(c, recipe, headers);
     });
 
@@ -103,11 +114,22 @@ export function app({ edition, version }: Content, documents: Documents): Hono<{
 
   hono.notFound(notFound);
   hono.onError((error, c) => {
-    console.error(JSON.stringify({ event: "request failed", path: c.req.path, error: String(error), stack: error.stack }));
+    console.error(
+      JSON.stringify({
+        event: "request failed",
+        path: c.req.path,
+        error: String(error),
+        stack: error.stack,
+      }),
+    );
     return problem(
       c.req.raw,
       edition,
-      { status: 503, title: "Not available right now", detail: "The newsroom does not answer. Try again in a minute." },
+      {
+        status: 503,
+        title: "Not available right now",
+        detail: "The newsroom does not answer. Try again in a minute.",
+      },
       { "Retry-After": "60" },
     );
   });

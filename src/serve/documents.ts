@@ -36,7 +36,11 @@ export class Documents {
   readonly #trustedFor: number;
 
   /** @param now the clock, in milliseconds */
-  constructor(content: Pick<Content, "edition" | "build">, now: () => number, trustedFor: number = TRUSTED_FOR) {
+  constructor(
+    content: Pick<Content, "edition" | "build">,
+    now: () => number,
+    trustedFor: number = TRUSTED_FOR,
+  ) {
     this.#content = content;
     this.#now = now;
     this.#trustedFor = trustedFor;
@@ -50,8 +54,10 @@ export class Documents {
   async get(recipe: Recipe, newsroom: Newsroom): Promise<Outcome> {
     const held = this.#held.get(recipe.path);
     const now = this.#now();
-    if (held && (recipe.need === null || now - held.asked < this.#trustedFor)) return documentOf(held);
-    if (recipe.need === null) return documentOf(this.#hold(recipe.path, await this.#render(recipe, []), 0));
+    if (held && (recipe.need === null || now - held.asked < this.#trustedFor))
+      return documentOf(held);
+    if (recipe.need === null)
+      return documentOf(this.#hold(recipe.path, await this.#render(recipe, []), 0));
 
     // Requests that arrive meanwhile are served from memory.
     if (held) held.asked = now;
@@ -59,7 +65,9 @@ export class Documents {
       .look(recipe.path, recipe.need, this.#content.build, held?.basis ?? null)
       .catch((error: unknown) => {
         if (!held) throw error;
-        console.error(JSON.stringify({ event: "newsroom silent", path: recipe.path, error: String(error) }));
+        console.error(
+          JSON.stringify({ event: "newsroom silent", path: recipe.path, error: String(error) }),
+        );
         return { kind: "same" } as const;
       });
     switch (answer.kind) {
@@ -70,7 +78,12 @@ export class Documents {
         return documentOf(this.#hold(recipe.path, answer.document, answer.basis));
       case "stories": {
         const rendered = await this.#render(recipe, answer.stories);
-        const modified = await newsroom.keep(recipe.path, this.#content.build, answer.basis, rendered);
+        const modified = await newsroom.keep(
+          recipe.path,
+          this.#content.build,
+          answer.basis,
+          rendered,
+        );
         return documentOf(this.#hold(recipe.path, { ...rendered, modified }, answer.basis));
       }
       default:
@@ -88,9 +101,15 @@ export class Documents {
     return held;
   }
 
-  async #render({ type, render }: Recipe, stories: Story[]): Promise<Kept> {
-    const bytes = new TextEncoder().encode(render(this.#content.edition, stories));
-    return { type, bytes, gzip: await gzip(bytes), etag: await digest(bytes), modified: 0 };
+  async #render(recipe: Recipe, stories: Story[]): Promise<Kept> {
+    const bytes = new TextEncoder().encode(recipe.render(this.#content.edition, stories));
+    return {
+      type: recipe.type,
+      bytes,
+      gzip: await gzip(bytes),
+      etag: await digest(bytes),
+      modified: 0,
+    };
   }
 }
 

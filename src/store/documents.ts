@@ -21,7 +21,12 @@ interface Row extends Record<string, SqlStorageValue> {
 }
 
 /** The document kept for the path, if that build made it of that revision. */
-export function keptDocument(sql: SqlStorage, path: string, build: string, basis: number): Kept | null {
+export function keptDocument(
+  sql: SqlStorage,
+  path: string,
+  build: string,
+  basis: number,
+): Kept | null {
   const row = lookUp(sql, path);
   if (!row || row.build !== build || row.basis !== basis) return null;
   return {

@@ -33,10 +33,18 @@ export function applyEditors(
     name(sql, word.key, story, opened);
 
     const strays = belonging.filter((report) => report.story !== story);
-    placeReports(sql, strays.map(({ id }) => id), story);
+    placeReports(
+      sql,
+      strays.map(({ id }) => id),
+      story,
+    );
     for (const report of strays) {
       changed.add(report.story);
-      sql.exec("UPDATE reports SET evidence = ? WHERE id = ?", JSON.stringify(BY_EDITOR), report.id);
+      sql.exec(
+        "UPDATE reports SET evidence = ? WHERE id = ?",
+        JSON.stringify(BY_EDITOR),
+        report.id,
+      );
     }
     for (const report of placed(sql, word.not))
       if (report.story === story) changed.add(openStory(sql, mint(), [report.id], revision));
@@ -86,8 +94,12 @@ function storyOf(sql: SqlStorage, key: string, belonging: readonly Placed[]): nu
 /** A story that nobody has seen takes the editor's key; one that readers know keeps its own, and gains an address. */
 function name(sql: SqlStorage, key: string, story: number, opened: ReadonlySet<number>): void {
   const taken =
-    sql.exec("SELECT 1 FROM stories WHERE key = ?1 UNION ALL SELECT 1 FROM aliases WHERE key = ?1", key).toArray()
-      .length > 0;
+    sql
+      .exec(
+        "SELECT 1 FROM stories WHERE key = ?1 UNION ALL SELECT 1 FROM aliases WHERE key = ?1",
+        key,
+      )
+      .toArray().length > 0;
   if (taken) return;
   if (opened.has(story)) sql.exec("UPDATE stories SET key = ? WHERE id = ?", key, story);
   else sql.exec("INSERT INTO aliases (key, story) VALUES (?, ?)", key, story);
@@ -96,5 +108,6 @@ function name(sql: SqlStorage, key: string, story: number, opened: ReadonlySet<n
 /** A story whose last report an editor moved away is part of the other one now, and so is its address. */
 function absorbEmptied(sql: SqlStorage, strays: readonly Placed[], story: number): void {
   for (const from of new Set(strays.map((report) => report.story)))
-    if (sql.exec("SELECT 1 FROM reports WHERE story = ?", from).toArray().length === 0) mergeStories(sql, from, story);
+    if (sql.exec("SELECT 1 FROM reports WHERE story = ?", from).toArray().length === 0)
+      mergeStories(sql, from, story);
 }

@@ -19,10 +19,17 @@ export interface Filed {
  *
  * @param now in milliseconds since 1970 (UTC): the time of a report that has none, and the latest that any can have
  */
-export function fileReports(sql: SqlStorage, wire: Wire, reports: readonly Report[], now: number): Filed {
+export function fileReports(
+  sql: SqlStorage,
+  wire: Wire,
+  reports: readonly Report[],
+  now: number,
+): Filed {
   const filed: Filed = { added: [], amended: [] };
   const moment = (report: Report): number => momentOf(report, now) ?? now;
-  for (const report of reports.toSorted((a, b) => moment(a) - moment(b) || (a.url < b.url ? -1 : 1))) {
+  for (const report of reports.toSorted(
+    (a, b) => moment(a) - moment(b) || (a.url < b.url ? -1 : 1),
+  )) {
     const [row] = sql.exec<ReportRow>("SELECT * FROM reports WHERE url = ?", report.url).toArray();
     if (!row) filed.added.push(addReport(sql, wire, report, now));
     else if (!sameReport(report, row)) filed.amended.push(amendReport(sql, wire, report, now));

@@ -34,6 +34,11 @@ export interface Newsroom {
    */
   look(path: string, need: Need, build: string, held: number | null): Promise<Answer>;
   /** Keeps what was rendered; answers when its bytes last changed, in milliseconds since 1970 (UTC). */
-  keep(path: string, build: string, basis: number, document: Omit<Kept, "modified">): Promise<number>;
+  keep(
+    path: string,
+    build: string,
+    basis: number,
+    document: Omit<Kept, "modified">,
+  ): Promise<number>;
   health(): Promise<Health>;
 }

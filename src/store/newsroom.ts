@@ -28,7 +28,30 @@ export class Newsroom extends DurableObject implements Desk {
     this.#kv = state.storage.kv;
     migrate(state.storage);
     // Content ships with code, and a new version of the code starts the object anew: so this is when content can change.
-    this.#fileContent(content);
+    try {
+      this.fileContent(content);
+    } catch (error) {
+      // What was filed before is still right to serve.
+      console.error(JSON.stringify({ event: "content not filed", error: String(error) }));
+    }
+  }
+
+  /** Files, amends and withdraws what differs from the content filed last; one that cannot be filed changes nothing. */
+  fileContent({ digest, reports, stories }: Pick<Content, "digest" | "reports" | "stories">): void {
+    if (this.#kv.get<string>("content") === digest) return;
+    this.#publish(({ added, touched }) => {
+      const withdrawn = withdrawReports(
+        this.#sql,
+        "content",
+        reports.map(({ url }) => url),
+      );
+      for (const story of withdrawn) touched.add(story);
+      const filed = fileReports(this.#sql, "content", reports, Date.now());
+      added.push(...filed.added);
+      this.#touchAmended(filed.amended, touched);
+      this.#kv.put("content", digest);
+      this.#kv.put("editors", stories);
+    });
   }
 
   /** Files a batch of one wire, and folds what is new. Filing the same again changes nothing. */
@@ -44,7 +67,12 @@ export class Newsroom extends DurableObject implements Desk {
     return Promise.resolve(this.#answer(path, need, build, held));
   }
 
-  keep(path: string, build: string, basis: number, document: Omit<Kept, "modified">): Promise<number> {
+  keep(
+    path: string,
+    build: string,
+    basis: number,
+    document: Omit<Kept, "modified">,
+  ): Promise<number> {
     return Promise.resolve(keepDocument(this.#sql, path, build, basis, document, Date.now()));
   }
 
@@ -54,7 +82,11 @@ export class Newsroom extends DurableObject implements Desk {
         "SELECT (SELECT count(*) FROM stories WHERE gone = 0) AS stories, (SELECT count(*) FROM reports) AS reports",
       )
       .one();
-    return Promise.resolve({ stories, reports, lastFiled: this.#kv.get<number>("lastFiled") ?? null });
+    return Promise.resolve({
+      stories,
+      reports,
+      lastFiled: this.#kv.get<number>("lastFiled") ?? null,
+    });
   }
 
   #answer(path: string, need: Need, build: string, held: number | null): Answer {
@@ -67,22 +99,10 @@ export class Newsroom extends DurableObject implements Desk {
     return {
       kind: "stories",
       basis,
-      stories: found ? [found.story] : latestStories(this.#sql, need.kind === "latest" ? need.limit : 1),
+      stories: found
+        ? [found.story]
+        : latestStories(this.#sql, need.kind === "latest" ? need.limit : 1),
     };
-  }
-
-  /** Files, amends and withdraws what differs from the content filed last; a content that cannot be filed changes nothing. */
-  #fileContent({ digest, reports, stories }: Content): void {
-    if (this.#kv.get<string>("content") === digest) return;
-    this.#publish(({ added, touched }) => {
-      const withdrawn = withdrawReports(this.#sql, "content", reports.map(({ url }) => url));
-      for (const story of withdrawn) touched.add(story);
-      const filed = fileReports(this.#sql, "content", reports, Date.now());
-      added.push(...filed.added);
-      this.#touchAmended(filed.amended, touched);
-      this.#kv.put("content", digest);
-      this.#kv.put("editors", stories);
-    });
   }
 
   /** Runs a filing, and folds, in one transaction: either all of it is published or nothing. */

@@ -42,7 +42,10 @@ export function latestStories(sql: SqlStorage, limit: number): Story[] {
   const rows = sql
     .exec<StoryRow>("SELECT * FROM stories WHERE gone = 0 ORDER BY updated DESC LIMIT ?", limit)
     .toArray();
-  const reports = reportsOf(sql, rows.map(({ id }) => id));
+  const reports = reportsOf(
+    sql,
+    rows.map(({ id }) => id),
+  );
   return rows.map((row) => asStory(row, reports.get(row.id) ?? []));
 }
 
@@ -103,7 +106,8 @@ export function asReport(row: ReportRow): FoldedReport {
     title: row.title,
     titleIsOurs: row.title_is_ours === 1,
     summary: row.summary,
-    published: row.published === null ? null : { value: row.published, estimated: row.estimated === 1 },
+    published:
+      row.published === null ? null : { value: row.published, estimated: row.estimated === 1 },
     language: row.language,
     tags: JSON.parse(row.tags) as string[],
     via: row.via,

@@ -7,7 +7,12 @@ interface Member extends Record<string, SqlStorageValue> {
 }
 
 /** Opens a story with these reports, the first of which gives it its headline. @returns its id */
-export function openStory(sql: SqlStorage, key: string, reports: readonly number[], revision: number): number {
+export function openStory(
+  sql: SqlStorage,
+  key: string,
+  reports: readonly number[],
+  revision: number,
+): number {
   const [lead] = reports;
   const { id } = sql
     .exec<{ id: number }>(
@@ -36,7 +41,10 @@ export function mergeStories(sql: SqlStorage, from: number, into: number): void 
   sql.exec("UPDATE reports SET story = ? WHERE story = ?", into, from);
   sql.exec("UPDATE aliases SET story = ? WHERE story = ?", into, from);
   sql.exec("INSERT INTO aliases (key, story) SELECT key, ? FROM stories WHERE id = ?", into, from);
-  sql.exec("DELETE FROM documents WHERE path = (SELECT '/stories/' || key FROM stories WHERE id = ?)", from);
+  sql.exec(
+    "DELETE FROM documents WHERE path = (SELECT '/stories/' || key FROM stories WHERE id = ?)",
+    from,
+  );
   sql.exec("DELETE FROM stories WHERE id = ?", from);
 }
 
@@ -48,22 +56,30 @@ export function mergeStories(sql: SqlStorage, from: number, into: number): void 
  */
 export function refreshStory(sql: SqlStorage, id: number, revision: number): void {
   const members = sql
-    .exec<Member>("SELECT outlet, min(moment) AS first FROM reports WHERE story = ? GROUP BY outlet", id)
+    .exec<Member>(
+      "SELECT outlet, min(moment) AS first FROM reports WHERE story = ? GROUP BY outlet",
+      id,
+    )
     .toArray();
   if (members.length === 0) {
-    sql.exec("UPDATE stories SET gone = 1, outlets = '[]', revision = ? WHERE id = ?", revision, id);
+    sql.exec(
+      "UPDATE stories SET gone = 1, outlets = '[]', revision = ? WHERE id = ?",
+      revision,
+      id,
+    );
     return;
   }
   const before = sql
-    .exec<{ outlets: string; updated: number }>("SELECT outlets, updated FROM stories WHERE id = ?", id)
+    .exec<{ outlets: string; updated: number }>(
+      "SELECT outlets, updated FROM stories WHERE id = ?",
+      id,
+    )
     .one();
   const known = JSON.parse(before.outlets) as string[];
   const joined = members.filter(({ outlet }) => !known.includes(outlet));
   const latest = Math.max(...joined.map(({ first }) => first));
   const updated =
-    joined.length === 0
-      ? before.updated
-      : unusedMoment(sql, Math.max(latest, before.updated + 1));
+    joined.length === 0 ? before.updated : unusedMoment(sql, Math.max(latest, before.updated + 1));
   sql.exec(
     "UPDATE stories SET gone = 0, outlets = ?, first_published = ?, updated = ?, revision = ? WHERE id = ?",
     JSON.stringify([...new Set([...known, ...members.map(({ outlet }) => outlet)])]),

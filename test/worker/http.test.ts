@@ -2,7 +2,10 @@ import { describe, expect, test } from "vitest";
 import { get } from "./support.ts";
 
 const STORY = "/stories/gerasimov-letter-to-dunford";
-const BROWSER = { "Sec-Fetch-Dest": "document", Accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
+const BROWSER = {
+  "Sec-Fetch-Dest": "document",
+  Accept: "text/html,application/xhtml+xml,*/*;q=0.8",
+};
 
 describe("what each address serves", () => {
   test.each([
@@ -21,7 +24,9 @@ describe("what each address serves", () => {
     const response = await get(path);
     expect(response.status).toBe(200);
     expect(response.headers.get("Content-Type")).toBe(type);
-    expect((await response.bytes()).byteLength).toBe(Number(response.headers.get("Content-Length")));
+    expect((await response.bytes()).byteLength).toBe(
+      Number(response.headers.get("Content-Length")),
+    );
     expect(response.headers.get("Cache-Control")).toBe(
       "public, max-age=300, stale-while-revalidate=3600, stale-if-error=86400",
     );
@@ -39,7 +44,10 @@ describe("/feed negotiates", () => {
     ["application/atom+xml;q=0, application/feed+json;q=0.1", "application/feed+json"],
     ["text/xml", "application/rss+xml"],
     // What Miniflux sends.
-    ["application/xml,application/atom+xml,application/rss+xml,application/rdf+xml,application/feed+json,text/html,*/*;q=0.9", "application/rss+xml"],
+    [
+      "application/xml,application/atom+xml,application/rss+xml,application/rdf+xml,application/feed+json,text/html,*/*;q=0.9",
+      "application/rss+xml",
+    ],
     ["text/html", "application/rss+xml"],
   ])("Accept: %s gets %s", async (accept, type) => {
     const response = await get("/feed", accept === null ? {} : { Accept: accept });
@@ -86,7 +94,11 @@ describe("conditional requests", async () => {
     ["since its last change", { "If-Modified-Since": modified }, 304],
     ["since long ago", { "If-Modified-Since": "Sat, 04 Aug 2018 00:00:00 GMT" }, 200],
     ["since no date", { "If-Modified-Since": "yesterday" }, 200],
-    ["another tag, though since its last change", { "If-None-Match": '"0"', "If-Modified-Since": modified }, 200],
+    [
+      "another tag, though since its last change",
+      { "If-None-Match": '"0"', "If-Modified-Since": modified },
+      200,
+    ],
   ])("%s", async (_, headers, status) => {
     const response = await get("/rss.xml", headers);
     expect(response.status).toBe(status);
@@ -119,14 +131,18 @@ describe("gzip", () => {
 });
 
 describe("methods", () => {
-  test.each(["/", "/rss.xml", "/feed", STORY, "/healthz", "/nowhere"])("HEAD %s gives the headers alone", async (path) => {
-    const head = await get(path, {}, { method: "HEAD" });
-    const full = await get(path);
-    expect(await head.text()).toBe("");
-    expect(head.status).toBe(full.status);
-    for (const name of ["ETag", "Content-Type", "Content-Length", "Vary"])
-      if (full.headers.has(name)) expect(head.headers.get(name), name).toBe(full.headers.get(name));
-  });
+  test.each(["/", "/rss.xml", "/feed", STORY, "/healthz", "/nowhere"])(
+    "HEAD %s gives the headers alone",
+    async (path) => {
+      const head = await get(path, {}, { method: "HEAD" });
+      const full = await get(path);
+      expect(await head.text()).toBe("");
+      expect(head.status).toBe(full.status);
+      for (const name of ["ETag", "Content-Type", "Content-Length", "Vary"])
+        if (full.headers.has(name))
+          expect(head.headers.get(name), name).toBe(full.headers.get(name));
+    },
+  );
 
   test.each([
     ["POST", "/rss.xml"],
@@ -141,7 +157,11 @@ describe("methods", () => {
   });
 
   test("OPTIONS answers a preflight", async () => {
-    const response = await get("/feed.json", { "Access-Control-Request-Headers": "if-none-match" }, { method: "OPTIONS" });
+    const response = await get(
+      "/feed.json",
+      { "Access-Control-Request-Headers": "if-none-match" },
+      { method: "OPTIONS" },
+    );
     expect(response.status).toBe(204);
     expect(response.headers.get("Access-Control-Allow-Headers")).toContain("If-None-Match");
     expect(response.headers.get("Access-Control-Allow-Methods")).toContain("GET");
@@ -179,7 +199,9 @@ describe("headers on every answer", () => {
   test("links never follow the request's host", async () => {
     const { default: worker } = await import("../../src/index.ts");
     const { env, createExecutionContext } = await import("cloudflare:test");
-    const request = new Request("https://elsewhere.example/rss.xml") as Parameters<typeof worker.fetch>[0];
+    const request = new Request("https://elsewhere.example/rss.xml") as Parameters<
+      typeof worker.fetch
+    >[0];
     const response = await worker.fetch(request, env, createExecutionContext());
     expect(await response.text()).not.toContain("elsewhere.example");
     expect(response.headers.get("Link")).not.toContain("elsewhere.example");
@@ -200,7 +222,8 @@ describe("errors are pages or JSON by who asks", () => {
     expect(response.headers.get("Cache-Control")).toBe("no-store");
     const body = await response.text();
     expect(body).toContain("/stories/nowhere");
-    if (type.endsWith("json")) expect(JSON.parse(body)).toMatchObject({ status: 404, type: "about:blank" });
+    if (type.endsWith("json"))
+      expect(JSON.parse(body)).toMatchObject({ status: 404, type: "about:blank" });
   });
 
   test("an address with markup in it comes back inert", async () => {

@@ -8,8 +8,11 @@ import { Documents } from "../../src/serve/documents.ts";
 export const newsroom = () => env.NEWSROOM.getByName("edition");
 
 /** The edition over HTTP, with nothing in memory: every request sees what the newsroom has now. */
-export const get = (path: string, headers: HeadersInit = {}, init: RequestInit = {}): Promise<Response> =>
-  visit(content, path, headers, init);
+export const get = (
+  path: string,
+  headers: HeadersInit = {},
+  init: RequestInit = {},
+): Promise<Response> => visit(content, path, headers, init);
 
 export async function visit(
   published: Content,
@@ -18,7 +21,11 @@ export async function visit(
   init: RequestInit = {},
 ): Promise<Response> {
   const documents = new Documents(published, Date.now, 0);
-  const request = new Request(published.edition.site + path, { headers, redirect: "manual", ...init });
+  const request = new Request(published.edition.site + path, {
+    headers,
+    redirect: "manual",
+    ...init,
+  });
   return app(published, documents).fetch(request, { newsroom: newsroom() });
 }
 
@@ -50,5 +57,8 @@ export interface Item {
   tags: string[];
   date_published: string;
   date_modified: string;
-  _storyfold: { reports: { url: string; outlet: string; title: string }[]; outlets: { id: string }[] };
+  _storyfold: {
+    reports: { url: string; outlet: string; title: string }[];
+    outlets: { id: string }[];
+  };
 }

@@ -28,8 +28,8 @@ export function frontPage({ edition, entries }: FeedSource): string {
         <section id="subscribe" aria-labelledby="subscribe-heading" class="subscribe">
           <h2 id="subscribe-heading">Subscribe</h2>
           <p>
-            Add one of these addresses to your feed reader. A story stays one entry: when another outlet reports it, the
-            entry gains a link.
+            Add one of these addresses to your feed reader. A story stays one entry: when another
+            outlet reports it, the entry gains a link.
           </p>
           <ul>
             {(["rss", "atom", "json"] as const).map((format) => (

@@ -14,7 +14,8 @@ interface Page {
 }
 
 /** A whole page as HTML. */
-export const page = (content: Page): string => `<!doctype html>\n${String(<Layout {...content} />)}\n`;
+export const page = (content: Page): string =>
+  `<!doctype html>\n${(<Layout {...content} />).toString()}\n`;
 
 function Layout({ edition, title, description, path, children }: Page) {
   const name = legal(edition.title);
@@ -28,7 +29,11 @@ function Layout({ edition, title, description, path, children }: Page) {
         <meta name="color-scheme" content="light dark" />
         <meta name="theme-color" content="#faf7f0" media="(prefers-color-scheme: light)" />
         <meta name="theme-color" content="#16140f" media="(prefers-color-scheme: dark)" />
-        {path === null ? <meta name="robots" content="noindex" /> : <link rel="canonical" href={edition.site + path} />}
+        {path === null ? (
+          <meta name="robots" content="noindex" />
+        ) : (
+          <link rel="canonical" href={edition.site + path} />
+        )}
         {Object.values(FORMATS).map((format) => (
           <link
             rel="alternate"

@@ -3,16 +3,29 @@ import { dateText, publishedText } from "../date.ts";
 import type { Entry, EntryReport } from "../entry.tsx";
 
 /** A report's time of publication, at the precision at which it is known. */
-export function PublishedTime({ published, language }: { published: Published | null; language: string }) {
+export function PublishedTime({
+  published,
+  language,
+}: {
+  published: Published | null;
+  language: string;
+}) {
   const text = publishedText(published, language);
   // A time that lacks its zone, or is a guess, is no machine-readable one.
-  const exact = published !== null && !published.estimated && (precision(published) === "day" || zoned(published));
+  const exact =
+    published !== null &&
+    !published.estimated &&
+    (precision(published) === "day" || zoned(published));
   return exact ? <time datetime={published.value}>{text}</time> : <span>{text}</span>;
 }
 
 /** The day of a moment, in UTC. */
 export function Day({ moment, language }: { moment: Date; language: string }) {
-  return <time datetime={moment.toISOString().slice(0, 10)}>{dateText(moment.getTime(), language, false)}</time>;
+  return (
+    <time datetime={moment.toISOString().slice(0, 10)}>
+      {dateText(moment.getTime(), language, false)}
+    </time>
+  );
 }
 
 /** A report's headline, as a link where it has a safe one, marked with its own language. */

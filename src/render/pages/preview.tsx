@@ -18,7 +18,10 @@ export function previewPage({ edition, entries }: FeedSource, format: Format): s
           <h1>
             {legal(edition.title)} as {name}
           </h1>
-          <p>You opened a feed in a browser. A feed reader shows it, and tells you when a story is new or has grown.</p>
+          <p>
+            You opened a feed in a browser. A feed reader shows it, and tells you when a story is
+            new or has grown.
+          </p>
         </div>
         <section aria-labelledby="how" class="subscribe">
           <h2 id="how">Subscribe</h2>
@@ -29,8 +32,8 @@ export function previewPage({ edition, entries }: FeedSource, format: Format): s
             <li>In your feed reader choose “Add a feed” or “Subscribe”, and paste it.</li>
           </ol>
           <p>
-            No reader yet? NetNewsWire, Miniflux, FreshRSS, Feedbin, Thunderbird and newsboat are some. The same stories
-            as{" "}
+            No reader yet? NetNewsWire, Miniflux, FreshRSS, Feedbin, Thunderbird and newsboat are
+            some. The same stories as{" "}
             {others.map((other, index) => (
               <>
                 {index > 0 && " or "}

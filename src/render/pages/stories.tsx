@@ -9,7 +9,9 @@ const SHOWN = 8;
 /** Stories in a list, each with its outlets. */
 export function Stories({ edition, entries }: { edition: Edition; entries: Entry[] }) {
   return entries.length === 0 ? (
-    <p class="empty">No story yet. The first one appears here, and in the feeds, as soon as a report is filed.</p>
+    <p class="empty">
+      No story yet. The first one appears here, and in the feeds, as soon as a report is filed.
+    </p>
   ) : (
     <div class="stories">
       {entries.map((entry) => (

@@ -40,17 +40,6 @@ export function storyPage(edition: Edition, entry: Entry): string {
             </ul>
           </section>
         )}
-        <section aria-labelledby="outlets">
-          <h2 id="outlets">Who is behind the outlets</h2>
-          <dl class="about-outlets">
-            {entry.outlets.map(({ name, home, about }) => (
-              <div>
-                <dt>{home ? <a href={home}>{name}</a> : name}</dt>
-                <dd>{about}</dd>
-              </div>
-            ))}
-          </dl>
-        </section>
         <Tags tags={entry.tags} />
         <p class="meta">
           Permanent address: <a href={storyPath(entry.key)}>{legal(entry.url)}</a>
@@ -67,8 +56,18 @@ function TimelineReport({ report, language }: { report: EntryReport; language: s
         <PublishedTime published={report.published} language={language} />
       </p>
       <h3>
-        <span class="outlet">{report.outlet.name}</span> <Headline report={report} language={language} />
+        <Headline report={report} language={language} />
       </h3>
+      <p class="outlet">
+        <b>
+          {report.outlet.home ? (
+            <a href={report.outlet.home}>{report.outlet.name}</a>
+          ) : (
+            report.outlet.name
+          )}
+        </b>{" "}
+        {report.outlet.about}
+      </p>
       {report.summary && <p dir="auto">{report.summary}</p>}
       {remarks(report).length > 0 && <p class="remarks">{remarks(report).join(" · ")}</p>}
     </li>

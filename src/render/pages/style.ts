@@ -90,7 +90,9 @@ code { font: 0.9em/1.4 ui-monospace, "SF Mono", Menlo, Consolas, monospace; over
 .timeline li::before { content: ""; position: absolute; left: calc(-1.6rem - 7px); top: 0.5em; width: 12px; height: 12px; border-radius: 50%; background: var(--paper); border: 3px solid var(--accent); }
 .timeline h3 { font-size: 1.2rem; line-height: 1.35; }
 .timeline p { margin-bottom: 0.4rem; }
-.outlet { font: 700 0.95rem/1.4 var(--sans); color: var(--accent); display: block; }
+.outlet { color: var(--soft); font-size: 0.92rem; }
+.outlet b { color: var(--accent); margin-right: 0.3em; }
+.outlet a { text-decoration: none; }
 .remarks { color: var(--soft); font-size: 0.92rem; font-style: italic; }
 .disagreements { background: var(--wash); border-radius: 10px; padding: 0.1rem clamp(1.1rem, 4vw, 1.8rem) 1.4rem; margin-top: 3rem; }
 .disagreements h2 { margin-top: 1.2rem; border-top: 0; padding-top: 0; color: var(--accent); }

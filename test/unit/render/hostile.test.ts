@@ -1,0 +1,197 @@
+import { DOMParser, type Element } from "@xmldom/xmldom";
+import fc from "fast-check";
+import { parseFeed } from "feedsmith";
+import { describe, expect, test } from "vitest";
+import { opml } from "../../../src/render/opml.ts";
+import { aboutPage } from "../../../src/render/pages/about.tsx";
+import { errorPage } from "../../../src/render/pages/error.tsx";
+import { frontPage } from "../../../src/render/pages/front.tsx";
+import { previewPage } from "../../../src/render/pages/preview.tsx";
+import { storyPage } from "../../../src/render/pages/story.tsx";
+import { legal } from "../../../src/model/text.ts";
+import { editionOf, sourceOf, storyOf, WRITERS } from "./sample.ts";
+
+/** Pieces that break documents, alone and in any mixture. */
+const PIECES = [
+  "]]>",
+  "]]>]]><item>",
+  "]]",
+  "<script>alert(1)</script>",
+  "</title><svg onload=alert(1)>",
+  '"><img src=x onerror=alert(1)>',
+  "' onmouseover='alert(1)",
+  "&amp;",
+  "&#x3C;b>",
+  "&nbsp;&bogus;",
+  "\u0000\u0001\u001f\u007f\u0085",
+  "\ud800",
+  "\udc00",
+  "\ufffe\uffff",
+  "\u202eright to left\u202c",
+  "\u200fעברית",
+  "العربية",
+  "🗞️👨‍👩‍👧",
+  "<!--",
+  "-->",
+  "<![CDATA[",
+  "<?xml version='1.0'?>",
+  "%s\\n${x}",
+  "\u2028\u2029",
+  "\n\n",
+  "\t",
+];
+const anyText = fc
+  .array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ unit: "binary" }), fc.string()), {
+    maxLength: 6,
+  })
+  .map((parts) => parts.join(""));
+const anyUrl = fc.oneof(
+  fc.webUrl({ withQueryParameters: true, withFragments: true }),
+  fc.constantFrom(
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    "data:text/html,<script>",
+    "",
+    "https://",
+    "//a",
+    "\u0000",
+  ),
+);
+
+/** Elements that our own HTML consists of; anything else came from outside. */
+const OURS = new Set(
+  "html head meta title link body a header div nav svg path main article section h1 h2 h3 p b br small ul ol li dl dt dd time span code footer".split(
+    " ",
+  ),
+);
+
+/** Finds what a browser would take for an element, an event handler or a script's address. */
+function expectInert(html: string): void {
+  for (const [tag, name = ""] of html.matchAll(/<\/?([a-z][a-z0-9]*)[^>]*>?/gi)) {
+    expect(OURS, tag).toContain(name.toLowerCase());
+    expect(tag.slice(1).replace(/"[^"]*"/g, '""')).not.toMatch(/\son|['<]/i);
+  }
+  for (const [, address = ""] of html.matchAll(/\s(?:href|src)="([^"]*)"/g))
+    expect(address).toMatch(/^(?:https?:\/\/|\/|#)/);
+}
+
+function elements(xml: string): Element {
+  const document = new DOMParser({
+    onError: (level, message) => {
+      throw new Error(`${level}: ${message}`);
+    },
+  }).parseFromString(xml, "text/xml");
+  if (!document.documentElement) throw new Error("no root");
+  return document.documentElement;
+}
+
+const textOf = (root: Element, name: string): string[] =>
+  [...root.getElementsByTagName(name)].map((element) => element.textContent ?? "");
+
+/** XML makes one line end of all kinds. */
+const folded = (text: string | null | undefined): string => (text ?? "").replace(/[\s\u0085]/g, "");
+
+describe("whatever the text and the addresses", () => {
+  const cases = fc.tuple(anyText, anyUrl);
+
+  test("RSS is well-formed, says the same, and is inert", () => {
+    fc.assert(
+      fc.property(cases, ([text, url]) => {
+        const root = elements(WRITERS.rss(sourceOf(editionOf(text), [storyOf(text, url)])));
+        expect(root.getElementsByTagName("item")).toHaveLength(1);
+        for (const html of [...textOf(root, "content:encoded"), ...textOf(root, "description")])
+          expectInert(html);
+        expect(folded(textOf(root, "category")[0])).toBe(folded(legal(text)));
+      }),
+    );
+  });
+
+  test("Atom is well-formed, says the same, and is inert", () => {
+    fc.assert(
+      fc.property(cases, ([text, url]) => {
+        const root = elements(WRITERS.atom(sourceOf(editionOf(text), [storyOf(text, url)])));
+        expect(root.getElementsByTagName("entry")).toHaveLength(1);
+        for (const name of ["title", "subtitle", "summary", "content"])
+          textOf(root, name).forEach(expectInert);
+        expect(folded(textOf(root, "name")[0])).toBe(folded(legal(text)));
+        for (const link of root.getElementsByTagName("link"))
+          expect(link.getAttribute("href")).toMatch(/^https?:\/\//);
+      }),
+    );
+  });
+
+  test("JSON Feed says the same, and is inert", () => {
+    fc.assert(
+      fc.property(cases, ([text, url]) => {
+        const feed = JSON.parse(WRITERS.json(sourceOf(editionOf(text), [storyOf(text, url)]))) as {
+          items: { title: string; content_html: string; external_url?: string }[];
+        };
+        expect(feed.items).toHaveLength(1);
+        expect(feed.items[0]?.title ?? "").toBe(legal(text));
+        expectInert(feed.items[0]?.content_html ?? "");
+        if (feed.items[0]?.external_url) expect(feed.items[0].external_url).toMatch(/^https?:\/\//);
+      }),
+    );
+  });
+
+  test("OPML is well-formed and says the same", () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const root = elements(opml(editionOf(text)));
+        const titles = [...root.getElementsByTagName("outline")].map((outline) =>
+          outline.getAttribute("title"),
+        );
+        expect(titles).toHaveLength(2);
+        expect(folded(titles[1])).toBe(folded(legal(text)));
+      }),
+    );
+  });
+
+  test("pages are inert", () => {
+    fc.assert(
+      fc.property(cases, ([text, url]) => {
+        const edition = editionOf(text);
+        const source = sourceOf(edition, [storyOf(text, url)]);
+        const [entry] = source.entries;
+        if (!entry) throw new Error("no entry");
+        const pages = [
+          frontPage(source),
+          storyPage(edition, entry),
+          previewPage(source, "rss"),
+          aboutPage(edition),
+          errorPage(edition, text, text),
+        ];
+        expect(pages).toHaveLength(5);
+        for (const page of pages) expectInert(page.replace(/^<!doctype html>/, ""));
+      }),
+    );
+  });
+});
+
+describe("a headline that a feed tool would choke on", () => {
+  test.each([
+    ["closes CDATA twice", "a ]]> b ]]> c"],
+    ["is a script", "<script>alert(1)</script>"],
+    ["compares", "5 < 6 & 7 > 6"],
+    ["has an entity of its own", "AT&amp;T &lt;3"],
+    ["is 10 kB long", "word ".repeat(2_000).trim()],
+    ["runs from right to left", "\u200fרעידת אדמה \u202bאבג\u202c"],
+    ["is empty", ""],
+  ])("%s, and reaches a reader as it is", (_, headline) => {
+    const source = sourceOf(editionOf("Edition"), [storyOf(headline)]);
+    const html = { rss: WRITERS.rss(source), atom: WRITERS.atom(source) };
+    const title = (xml: string, name: string): string =>
+      unescapeHtml(
+        textOf(elements(xml).getElementsByTagName(name)[0] as Element, "title")[0] ?? "",
+      );
+    expect(headline === "" ? "" : title(html.rss, "item")).toBe(headline);
+    expect(title(html.atom, "entry")).toBe(headline);
+    for (const xml of Object.values(html)) expect(parseFeed(xml)).toBeDefined();
+  });
+});
+
+/** As a reader that takes a title for HTML does. */
+const unescapeHtml = (html: string): string =>
+  html.replace(/&#x([0-9a-f]+);/gi, (_, code: string) =>
+    String.fromCodePoint(Number.parseInt(code, 16)),
+  );

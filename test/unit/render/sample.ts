@@ -1,0 +1,53 @@
+import type { Edition } from "../../../src/model/edition.ts";
+import type { Story } from "../../../src/model/story.ts";
+import { htmlParagraphs } from "../../../src/model/text.ts";
+import { atom } from "../../../src/render/atom.ts";
+import { entry } from "../../../src/render/entry.tsx";
+import type { FeedSource } from "../../../src/render/feed.ts";
+import { json } from "../../../src/render/json.ts";
+import { rss } from "../../../src/render/rss.ts";
+
+/** An edition with one outlet, in which every text is the same. */
+export const editionOf = (text: string): Edition => ({
+  title: text,
+  description: text,
+  site: "https://storyfold.example",
+  authority: { name: "storyfold.example", since: "2026-11-22" },
+  language: "en",
+  publisher: text,
+  entries: 50,
+  ttl: 15,
+  outlets: [{ id: "a", name: text, home: "https://a.example/", about: text }],
+});
+
+/** A story with one report, in which every text is the same and every address the other. */
+export const storyOf = (text: string, url = "https://a.example/1", key = "key"): Story => ({
+  key,
+  headline: text,
+  summary: { text, html: htmlParagraphs(text) },
+  tags: [text],
+  disagreements: [text],
+  firstPublished: Date.UTC(2018, 7, 4),
+  updated: Date.UTC(2018, 7, 4, 15),
+  reports: [
+    {
+      url,
+      outlet: "a",
+      title: text,
+      titleIsOurs: true,
+      summary: text,
+      published: { value: "2018-08-04", estimated: true },
+      language: "en",
+      tags: [text],
+      via: text,
+      evidence: { score: 1, threshold: 1, shared: [], by: "first" },
+    },
+  ],
+});
+
+export const sourceOf = (edition: Edition, stories: Story[]): FeedSource => ({
+  edition,
+  entries: stories.map((story) => entry(story, edition)),
+});
+
+export const WRITERS = { rss, atom, json };

@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { get } from "./support.ts";
+
+/** The documents of the first edition, whole, as subscribers get them. `npx vitest run -u` accepts a change. */
+test.each([
+  ["/rss.xml", "rss.xml"],
+  ["/atom.xml", "atom.xml"],
+  ["/feed.json", "feed.json"],
+  ["/outlets.opml", "outlets.opml"],
+  ["/", "front.html"],
+  ["/stories/gerasimov-letter-to-dunford", "story.html"],
+])("%s", async (path, file) => {
+  const response = await get(path);
+  await expect(await response.text()).toMatchFileSnapshot(`../golden/${file}`);
+});
+
+test("one story, five reports, in every format", async () => {
+  const rss = await (await get("/rss.xml")).text();
+  const atom = await (await get("/atom.xml")).text();
+  const feed = await (
+    await get("/feed.json")
+  ).json<{ items: { _storyfold: { reports: unknown[] } }[] }>();
+  expect(rss.match(/<item>/g)).toHaveLength(1);
+  expect(rss.match(/<atom:link rel="via"/g)).toHaveLength(5);
+  expect(atom.match(/<entry>/g)).toHaveLength(1);
+  expect(atom.match(/<link rel="via"/g)).toHaveLength(5);
+  expect(feed.items.map(({ _storyfold }) => _storyfold.reports.length)).toEqual([5]);
+});

@@ -1,0 +1,229 @@
+import { reset, runInDurableObject } from "cloudflare:test";
+import { beforeEach, describe, expect, test } from "vitest";
+import { content } from "#content";
+import type { Content } from "../../src/model/edition.ts";
+import type { EditorStory } from "../../src/model/story.ts";
+import type { Newsroom } from "../../src/store/newsroom.ts";
+import { get, items, newsroom, report } from "./support.ts";
+
+beforeEach(reset);
+
+let filings = 0;
+/** Publishes other content, as a deployment does. */
+const publish = (change: Partial<Pick<Content, "reports" | "stories">>) =>
+  newsroom().fileContent({ ...content, ...change, digest: `test ${++filings}` });
+
+const [editor] = content.stories as [EditorStory];
+const KEY = editor.key;
+const STORY = `/stories/${KEY}`;
+const sixth = report({
+  url: "https://example.com/6",
+  outlet: "rt",
+  title: "General Staff chief Gerasimov wrote to Dunford, ministry says",
+  published: { value: "2018-08-05T08:00Z", estimated: false },
+});
+const withSixth = {
+  reports: [...content.reports, sixth],
+  stories: [{ ...editor, reports: [...editor.reports, sixth.url] }],
+};
+
+describe("filing", () => {
+  test("the same again changes nothing", async () => {
+    await get("/feed.json");
+    const before = await newsroom().health();
+    const etag = (await get("/feed.json")).headers.get("ETag");
+    await publish({});
+    await newsroom().file("feed:rt", content.reports.slice(0, 0));
+    expect((await newsroom().health()).reports).toBe(before.reports);
+    expect((await get("/feed.json")).headers.get("ETag")).toBe(etag);
+  });
+
+  test("an amended report shows, in the entry that it was in", async () => {
+    const [before] = await items();
+    const [first, ...rest] = content.reports;
+    await publish({ reports: [{ ...first!, title: "Corrected headline" }, ...rest] });
+    const [after, ...others] = await items();
+    expect(others).toEqual([]);
+    expect(after?.id).toBe(before?.id);
+    expect(after?._storyfold.reports.map(({ title }) => title)).toContain("Corrected headline");
+    expect(after?.date_modified, "an edit is no significant change").toBe(before?.date_modified);
+  });
+
+  test("a withdrawn report goes", async () => {
+    const [gone, ...reports] = content.reports;
+    await publish({ reports, stories: [{ ...editor, reports: reports.map(({ url }) => url) }] });
+    const [item] = await items();
+    expect(item?._storyfold.reports.map(({ url }) => url)).not.toContain(gone?.url);
+    expect(item?._storyfold.reports).toHaveLength(4);
+  });
+
+  test("a story whose every report was withdrawn is gone, and comes back at the same address", async () => {
+    await publish({ reports: [], stories: [] });
+    expect(await items()).toEqual([]);
+    expect((await get(STORY)).status).toBe(410);
+    await publish({});
+    expect((await get(STORY)).status).toBe(200);
+    expect(await items()).toHaveLength(1);
+  });
+
+  test("content that cannot be filed changes nothing", async () => {
+    const before = await (await get("/feed.json")).text();
+    const broken = { ...report(), url: null } as unknown as typeof sixth;
+    await runInDurableObject(newsroom(), (instance: Newsroom) => {
+      const filing = { ...content, reports: [sixth, broken], digest: "broken" };
+      expect(() => instance.fileContent(filing)).toThrow("NOT NULL");
+    });
+    expect(await (await get("/feed.json")).text()).toBe(before);
+  });
+
+  test("a date in the future does not hold the top of the feed", async () => {
+    await newsroom().file("feed:rt", [
+      report({ published: { value: "2999-01-01", estimated: false } }),
+    ]);
+    const modified = (await items()).map(({ date_modified }) => Date.parse(date_modified));
+    expect(Math.max(...modified)).toBeLessThanOrEqual(Date.now());
+  });
+});
+
+describe("a story that grows", () => {
+  test("stays one entry with the same id, title, link and date, and counts as updated", async () => {
+    const [before] = await items();
+    await publish(withSixth);
+    const [after, ...others] = await items();
+    expect(others).toEqual([]);
+    expect(after).toMatchObject({
+      id: before?.id,
+      url: before?.url,
+      title: before?.title,
+      date_published: before?.date_published,
+    });
+    expect(after?._storyfold.reports).toHaveLength(6);
+  });
+
+  test.each([
+    ["an outlet joins", { outlet: "new-outlet" }, "2018-08-05T08:00:00.000Z"],
+    [
+      "an outlet joins with an older report",
+      { outlet: "new-outlet", published: { value: "2018-08-01", estimated: false } },
+      "2018-08-04T15:00:00.001Z",
+    ],
+    ["an outlet reports again", { outlet: "rt" }, "2018-08-04T15:00:00.000Z"],
+  ])("is updated when %s", async (_, given, updated) => {
+    await items();
+    const grown = report({ ...sixth, ...given });
+    await publish({ ...withSixth, reports: [...content.reports, grown] });
+    const [item] = await items();
+    expect(item?.date_modified).toBe(updated);
+  });
+
+  test("changes the feed's ETag and its Last-Modified", async () => {
+    const before = await get("/rss.xml");
+    await publish(withSixth);
+    const after = await get("/rss.xml", { "If-None-Match": before.headers.get("ETag") ?? "" });
+    expect(after.status).toBe(200);
+    expect(after.headers.get("ETag")).not.toBe(before.headers.get("ETag"));
+  });
+});
+
+describe("an editor's word", () => {
+  const other = report({ url: "https://example.com/other", outlet: "sputnik" });
+  const word = (given: Partial<EditorStory>): EditorStory => ({ ...editor, ...given });
+
+  test("replaces headline, summary and tags, and gives them back", async () => {
+    await publish({ stories: [word({ headline: "Edited", tags: ["one"] })] });
+    expect((await items())[0]).toMatchObject({ title: "Edited", tags: ["one"] });
+    await publish({ stories: [] });
+    const titles = content.reports.map(({ title }) => title);
+    expect(titles).toContain((await items()).find(({ url }) => url.endsWith(STORY))?.title);
+  });
+
+  test("brings in a report that nothing else ties to the story", async () => {
+    await publish({
+      reports: [...content.reports, other],
+      stories: [word({ reports: [...editor.reports, other.url] })],
+    });
+    expect((await items())[0]?._storyfold.reports.map(({ url }) => url)).toContain(other.url);
+  });
+
+  test("puts out a report that does not belong, into a story of its own", async () => {
+    await items();
+    const [out, ...rest] = editor.reports;
+    await publish({ stories: [word({ reports: rest, not: [out!] })] });
+    const found = await items();
+    expect(
+      found
+        .map(({ _storyfold }) => _storyfold.reports.map(({ url }) => url))
+        .toSorted((a, b) => a.length - b.length),
+    ).toEqual([[out], expect.arrayContaining(rest)]);
+  });
+
+  test("names a story that readers know: its key stays, and the name leads to it", async () => {
+    await newsroom().file("feed:sputnik", [other]);
+    const before = (await items()).find(
+      ({ _storyfold }) => _storyfold.reports[0]?.url === other.url,
+    );
+    await publish({
+      stories: [editor, word({ key: "volcano", headline: "Volcano", reports: [other.url] })],
+    });
+    const after = (await items()).find(({ title }) => title === "Volcano");
+    expect(after?.url).toBe(before?.url);
+    const response = await get("/stories/volcano");
+    expect(response.status).toBe(301);
+    expect(response.headers.get("Location")).toBe(before?.url);
+  });
+
+  test("makes two stories one: the address of the other leads to it for good", async () => {
+    await newsroom().file("feed:sputnik", [other]);
+    const before = (await items()).find(
+      ({ _storyfold }) => _storyfold.reports[0]?.url === other.url,
+    );
+    await publish({ stories: [word({ reports: [...editor.reports, other.url] })] });
+    expect(await items()).toHaveLength(1);
+    const response = await get(new URL(before?.url ?? "").pathname);
+    expect(response.status).toBe(301);
+    expect(response.headers.get("Location")).toBe(`https://storyfold.example${STORY}`);
+  });
+});
+
+test("no two entries share the moment of their update", async () => {
+  const day = { value: "2018-08-20", estimated: false };
+  const words = ["Volcano", "Ferry", "Parliament", "Marathon", "Orchestra"];
+  await newsroom().file(
+    "feed:rt",
+    words.map((word) =>
+      report({
+        url: `https://example.com/${word}`,
+        title: `${word} ${word.length}`,
+        summary: "",
+        published: day,
+      }),
+    ),
+  );
+  const updates = (await items()).map(({ date_modified }) => date_modified);
+  expect(updates.length).toBeGreaterThan(2);
+  expect(new Set(updates).size).toBe(updates.length);
+});
+
+test("a document is rendered once per change, and kept", async () => {
+  const { build } = content;
+  const need = { kind: "latest", limit: 50 } as const;
+  const first = await newsroom().look("/x", need, build, null);
+  expect(first.kind).toBe("stories");
+  if (first.kind !== "stories") return;
+  const document = {
+    type: "text/plain",
+    etag: "e",
+    bytes: new Uint8Array([1]),
+    gzip: new Uint8Array([2]),
+  };
+  const modified = await newsroom().keep("/x", build, first.basis, document);
+  expect(await newsroom().look("/x", need, build, null)).toEqual({
+    kind: "kept",
+    basis: first.basis,
+    document: { ...document, modified },
+  });
+  expect(await newsroom().look("/x", need, build, first.basis)).toEqual({ kind: "same" });
+  expect((await newsroom().look("/x", need, "another build", null)).kind).toBe("stories");
+  await publish(withSixth);
+  expect((await newsroom().look("/x", need, build, first.basis)).kind).toBe("stories");
+});
