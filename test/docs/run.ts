@@ -1,0 +1,111 @@
+/** Runs the examples of the README as they are written, against the edition as `npm start` serves it. `npm run test:docs` */
+import { readFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { run } from "../support/command.ts";
+import { startServer } from "../support/server.ts";
+import { Table } from "../support/table.ts";
+import { missing, type Tool } from "../support/tools.ts";
+import { temporaryFolder } from "../support/undo.ts";
+
+interface Block {
+  language: string;
+  code: string;
+}
+
+interface Example {
+  /** A part of the block that no other block has. */
+  part: string;
+  /** What it prints. */
+  prints: RegExp;
+  /** The program that is given the block. */
+  program: "bash" | "python3" | "node";
+  /** What it needs beside Node. */
+  needs: Tool[];
+}
+
+const CURL = { command: "curl", packages: "curl" };
+const JQ = { command: "jq", packages: "jq" };
+const PYTHON = { command: "python3", packages: "python3" };
+const OUTLETS = /Gerasimov[^]*rt\.com[^]*/;
+
+/** In the order of the page, since later ones build on earlier ones. */
+const EXAMPLES: Example[] = [
+  {
+    part: "jq -r",
+    program: "bash",
+    needs: [CURL, JQ],
+    prints: /Gerasimov[^]*rt: https:\/\/www\.rt\.com/,
+  },
+  { part: "If-None-Match", program: "bash", needs: [CURL], prints: /^304\n$/ },
+  { part: "import json", program: "python3", needs: [PYTHON], prints: OUTLETS },
+  { part: "await fetch", program: "node", needs: [], prints: OUTLETS },
+  { part: "new:report", program: "bash", needs: [], prints: /content\/reports\/\S+\.md/ },
+  { part: "npm run check", program: "bash", needs: [], prints: /6 reports of 4 outlets/ },
+];
+
+/** Blocks that another check runs, or that only a person can: each with why. */
+const ELSEWHERE: Record<string, string> = {
+  "npm ci && npm start": "what this server was started with",
+  "wrangler login": "asks for an account",
+  "- id: example": "appended to outlets.yaml below",
+  "content/*.md ──►": "a picture",
+};
+
+const ROOT = resolve(import.meta.dirname, "../..");
+const table = new Table("example", "run by", "checked");
+const blocks = blocksOf(await readFile(join(ROOT, "README.md"), "utf8"));
+const home = temporaryFolder();
+const server = await startServer();
+const project = dirname(server.content);
+
+for (const { part, program, needs, prints } of EXAMPLES) {
+  const found = blocks.filter(({ code }) => code.includes(part));
+  const [block] = found;
+  const why = await missing(needs);
+  if (found.length !== 1 || !block) {
+    table.add(
+      "FAIL",
+      [part, program, "is in the README once"],
+      `${found.length} blocks have "${part}"`,
+    );
+  } else if (why !== null) {
+    table.skip([part, program, "runs"], `${part}: ${why}.`);
+  } else {
+    const { stdout, stderr, code } = await runBlock(program, block.code);
+    const right = code === 0 && prints.test(stdout);
+    table.add(
+      right ? "pass" : "FAIL",
+      [part, program, "runs and prints what it should"],
+      `${part}: ${stdout}${stderr}`,
+    );
+  }
+}
+
+const outlet = blocks.find(({ code }) => code.startsWith("- id: example"));
+await server.edit({ "outlets.yaml": (text) => `${text}\n${outlet?.code ?? "missing"}` });
+const { code, stdout, stderr } = await runBlock("bash", "npm run check");
+table.add(code === 0 ? "pass" : "FAIL", ["- id: example", "check", "is accepted"], stdout + stderr);
+await server.until("does it take the new report", ({ reports }) => reports === 6);
+table.add("pass", ["new:report", "the server", "shows the new report"], "");
+
+const known = [...EXAMPLES.map(({ part }) => part), ...Object.keys(ELSEWHERE)];
+const strangers = blocks.filter((block) => !known.some((part) => block.code.includes(part)));
+for (const stranger of strangers)
+  table.add("FAIL", [stranger.code.slice(0, 30), "nobody", "is run by something"], stranger.code);
+
+await server.stop();
+home.remove();
+table.print();
+
+function blocksOf(markdown: string): Block[] {
+  return [...markdown.matchAll(/^```(\w*)\n([^]*?)^```$/gm)].map(
+    ([, language = "", code = ""]) => ({ language, code }),
+  );
+}
+
+function runBlock(program: Example["program"], code: string) {
+  const text = code.replaceAll("http://localhost:8787", server.url);
+  const input = program === "bash" ? `cd '${project}'\n${text}` : text;
+  const args = { bash: ["-s"], python3: ["-"], node: ["--input-type=module", "-"] }[program];
+  return run(program, args, { home: home.path, input, seconds: 60 });
+}

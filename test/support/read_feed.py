@@ -1,0 +1,31 @@
+"""Prints as JSON what feedparser reads at an address, given the ETag and Last-Modified of an earlier answer."""
+
+import json
+import sys
+
+import feedparser
+
+_, address, etag, modified = sys.argv
+feed = feedparser.parse(address, etag=etag or None, modified=modified or None)
+json.dump(
+    {
+        "status": feed.get("status"),
+        "broken": str(feed.bozo_exception) if feed.bozo else None,
+        "etag": feed.get("etag", ""),
+        "modified": feed.get("modified", ""),
+        "entries": [
+            {
+                "id": entry.get("id", ""),
+                "title": entry.get("title", ""),
+                "link": entry.get("link", ""),
+                "via": [link.href for link in entry.get("links", []) if link.rel == "via"],
+                "summary": entry.get("summary", ""),
+                "content": entry.content[0].value if "content" in entry else "",
+                "published": entry.get("published", ""),
+                "updated": entry.get("updated", ""),
+            }
+            for entry in feed.entries
+        ],
+    },
+    sys.stdout,
+)

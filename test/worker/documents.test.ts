@@ -1,0 +1,68 @@
+import { expect, test, vi } from "vitest";
+import { feedRecipe } from "../../src/serve/catalogue.ts";
+import { Documents } from "../../src/serve/documents.ts";
+import type { Answer, Newsroom } from "../../src/store/interface.ts";
+import { editionOf, storyOf } from "../unit/render/sample.ts";
+
+const edition = editionOf("Edition");
+const recipe = feedRecipe("rss", edition);
+
+/** A newsroom that has one story, at a revision that the test sets. */
+function desk() {
+  const state = { revision: 1, silent: false };
+  const newsroom: Newsroom = {
+    look: vi.fn(async (_path, _need, _build, held): Promise<Answer> => {
+      if (state.silent) throw new Error("overloaded");
+      if (held === state.revision) return { kind: "same" };
+      return {
+        kind: "stories",
+        basis: state.revision,
+        stories: [storyOf(`Headline ${state.revision}`)],
+      };
+    }),
+    keep: vi.fn(async () => 0),
+    health: async () => ({ stories: 1, reports: 1, lastFiled: null }),
+  };
+  return { state, newsroom };
+}
+
+async function text(documents: Documents, newsroom: Newsroom): Promise<string> {
+  const outcome = await documents.get(recipe, newsroom);
+  if (outcome.kind !== "document") throw new Error(outcome.kind);
+  return new TextDecoder().decode(outcome.document.bytes);
+}
+
+test("is rendered once, and served from memory while it is trusted", async () => {
+  const { newsroom, state } = desk();
+  let now = 0;
+  const documents = new Documents({ edition, build: "b" }, () => now, 1_000);
+  const first = await text(documents, newsroom);
+  state.revision = 2;
+  now = 999;
+  expect(await text(documents, newsroom)).toBe(first);
+  expect(newsroom.look).toHaveBeenCalledTimes(1);
+  now = 1_000;
+  expect(await text(documents, newsroom)).toContain("Headline 2");
+  expect(newsroom.keep).toHaveBeenCalledTimes(2);
+});
+
+test("is not rendered again when nothing changed", async () => {
+  const { newsroom } = desk();
+  const documents = new Documents({ edition, build: "b" }, () => 0, 0);
+  await text(documents, newsroom);
+  await text(documents, newsroom);
+  expect(newsroom.look).toHaveBeenCalledTimes(2);
+  expect(newsroom.keep).toHaveBeenCalledTimes(1);
+});
+
+test("is served from memory when the newsroom is silent, and an error when there is none", async () => {
+  const logged = vi.spyOn(console, "error").mockReturnValue();
+  const { newsroom, state } = desk();
+  const documents = new Documents({ edition, build: "b" }, () => 0, 0);
+  const first = await text(documents, newsroom);
+  state.silent = true;
+  expect(await text(documents, newsroom)).toBe(first);
+  expect(JSON.parse(String(logged.mock.calls[0]?.[0]))).toMatchObject({ event: "newsroom silent" });
+  const empty = new Documents({ edition, build: "b" }, () => 0, 0);
+  await expect(text(empty, newsroom)).rejects.toThrow("overloaded");
+});
