@@ -8,7 +8,7 @@ import { FIXED, frontRecipe, storyRecipe, type Recipe } from "./catalogue.ts";
 import { Documents } from "./documents.ts";
 import { problem } from "./errors.ts";
 import { feedRoutes } from "./feeds.ts";
-import { COMMON, documentHeaders } from "./headers.ts";
+import { CACHE_CONTROL, COMMON, documentHeaders } from "./headers.ts";
 
 /** What a request brings along: the newsroom to ask. */
 export interface Bindings {
@@ -42,7 +42,11 @@ export function app(
       case "moved":
         return new Response(null, {
           status: 301,
-          headers: { ...COMMON, Location: storyUrl(edition, outcome.key) },
+          headers: {
+            ...COMMON,
+            "Cache-Control": CACHE_CONTROL,
+            Location: storyUrl(edition, outcome.key),
+          },
         });
       case "gone":
         return problem(c.req.raw, edition, {

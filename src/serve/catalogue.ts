@@ -10,7 +10,7 @@ import { frontPage } from "../render/pages/front.tsx";
 import { previewPage } from "../render/pages/preview.tsx";
 import { storyPage } from "../render/pages/story.tsx";
 import { STYLE } from "../render/pages/style.ts";
-import { ICON } from "../render/icon.ts";
+import { ICON, ICON_PNG } from "../render/icon.ts";
 import { rss } from "../render/rss.ts";
 import type { Need } from "../store/interface.ts";
 
@@ -21,7 +21,7 @@ export interface Recipe {
   type: string;
   /** Null for what shows no story. */
   need: Need | null;
-  render(edition: Edition, stories: Story[]): string;
+  render(edition: Edition, stories: Story[]): string | Uint8Array;
 }
 
 const HTML = "text/html; charset=utf-8";
@@ -75,6 +75,12 @@ export const FIXED: Recipe[] = [
   { path: "/outlets.opml", type: "text/x-opml; charset=utf-8", need: null, render: opml },
   { path: "/style.css", type: "text/css; charset=utf-8", need: null, render: () => STYLE },
   { path: "/favicon.svg", type: "image/svg+xml", need: null, render: () => ICON },
+  {
+    path: "/icon.png",
+    type: "image/png",
+    need: null,
+    render: () => Uint8Array.fromBase64(ICON_PNG),
+  },
   {
     path: "/robots.txt",
     type: "text/plain; charset=utf-8",

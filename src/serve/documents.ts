@@ -102,7 +102,8 @@ export class Documents {
   }
 
   async #render(recipe: Recipe, stories: Story[]): Promise<Kept> {
-    const bytes = new TextEncoder().encode(recipe.render(this.#content.edition, stories));
+    const rendered = recipe.render(this.#content.edition, stories);
+    const bytes = typeof rendered === "string" ? new TextEncoder().encode(rendered) : rendered;
     return {
       type: recipe.type,
       bytes,

@@ -5,7 +5,8 @@ import { FORMATS } from "../render/feed.ts";
  * How long answers stay fresh, in seconds. Readers wait the longest of ttl, max-age and Expires, so max-age is short;
  * an edge cache refreshes behind the reader's back for an hour, and serves what it has for a day if the Worker fails.
  */
-const CACHE_CONTROL = "public, max-age=300, stale-while-revalidate=3600, stale-if-error=86400";
+export const CACHE_CONTROL =
+  "public, max-age=300, stale-while-revalidate=3600, stale-if-error=86400";
 
 /** Pages load their own style sheet and icon and nothing else: no script at all. */
 const POLICY = [
