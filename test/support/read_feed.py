@@ -1,9 +1,18 @@
 """Prints as JSON what feedparser reads at an address, given the ETag and Last-Modified of an earlier answer."""
 
+import html
 import json
 import sys
 
 import feedparser
+
+
+def title(entry):
+    """As plain text. feedparser says whether it is HTML."""
+    detail = entry.get("title_detail", {})
+    text = detail.get("value", "")
+    return text if detail.get("type") == "text/plain" else html.unescape(text)
+
 
 _, address, etag, modified = sys.argv
 feed = feedparser.parse(address, etag=etag or None, modified=modified or None)
@@ -16,7 +25,7 @@ json.dump(
         "entries": [
             {
                 "id": entry.get("id", ""),
-                "title": entry.get("title", ""),
+                "title": title(entry),
                 "link": entry.get("link", ""),
                 "via": [link.href for link in entry.get("links", []) if link.rel == "via"],
                 "summary": entry.get("summary", ""),

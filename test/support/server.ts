@@ -42,8 +42,8 @@ export interface Server {
 
 const PROJECT = resolve(import.meta.dirname, "../..");
 /** What the copy does without: made by programs, or not read by the server. */
-const LEFT_OUT = ["node_modules", ".wrangler", "build", ".git", "test"].map((name) =>
-  join(PROJECT, name),
+const LEFT_OUT = new Set(
+  ["node_modules", ".wrangler", "build", ".git", "test"].map((name) => join(PROJECT, name)),
 );
 const HOST = "127.0.0.1";
 const SECONDS_TO_START = 90;
@@ -60,7 +60,7 @@ export async function startServer({ port, content = {} }: ServerOptions = {}): P
   const root = join(folder.path, "project");
   const home = join(folder.path, "home");
   await mkdir(home);
-  await cp(PROJECT, root, { recursive: true, filter: (path) => !LEFT_OUT.includes(path) });
+  await cp(PROJECT, root, { recursive: true, filter: (path) => !LEFT_OUT.has(path) });
   await symlink(join(PROJECT, "node_modules"), join(root, "node_modules"));
 
   const at = port ?? (await freePort());
@@ -71,8 +71,10 @@ export async function startServer({ port, content = {} }: ServerOptions = {}): P
   await edit(content);
 
   const program = startProgram(root, home, [
-    ...["--port", String(at), "--ip", HOST, "--inspector-port", "0"],
-    ...["--persist-to", join(folder.path, "state")],
+    `--port=${at}`,
+    `--ip=${HOST}`,
+    "--inspector-port=0",
+    `--persist-to=${join(folder.path, "state")}`,
   ]);
   const stop = async (): Promise<void> => {
     await program.stop();
@@ -172,7 +174,7 @@ function startProgram(root: string, home: string, args: readonly string[]) {
 async function askHealth(url: string): Promise<Health | null> {
   try {
     const response = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(5_000) });
-    return response.ok ? ((await response.json()) as Health) : null;
+    return response.ok ? await response.json<Health>() : null;
   } catch {
     return null; // Not yet, or just reloading.
   }

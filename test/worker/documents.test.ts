@@ -11,7 +11,7 @@ const recipe = feedRecipe("rss", edition);
 function desk() {
   const state = { revision: 1, silent: false };
   const newsroom: Newsroom = {
-    look: vi.fn(async (_path, _need, _build, held): Promise<Answer> => {
+    look: vi.fn<Newsroom["look"]>(async (_path, _need, _build, held): Promise<Answer> => {
       if (state.silent) throw new Error("overloaded");
       if (held === state.revision) return { kind: "same" };
       return {
@@ -20,7 +20,7 @@ function desk() {
         stories: [storyOf(`Headline ${state.revision}`)],
       };
     }),
-    keep: vi.fn(async () => 0),
+    keep: vi.fn<Newsroom["keep"]>(async () => 0),
     health: async () => ({ stories: 1, reports: 1, lastFiled: null }),
   };
   return { state, newsroom };
