@@ -1,4 +1,4 @@
-import type { Document, ParsedNode, Scalar, YAMLMap } from "yaml";
+import type { Document, Scalar, YAMLMap } from "yaml";
 import { isAlias, isMap, isScalar, isSeq } from "yaml";
 import type { Mistake } from "./mistake.ts";
 import { quote } from "./mistake.ts";

@@ -10,7 +10,7 @@ const steps = new Set<() => void>();
  * @returns does the step now instead.
  */
 export function atEnd(step: () => void): () => void {
-  if (steps.size === 0) listen();
+  listen();
   steps.add(step);
   return () => {
     if (steps.delete(step)) step();
