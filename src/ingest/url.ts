@@ -1,9 +1,10 @@
+import { webAddress } from "../model/text.ts";
 import type { Checked } from "./mistake.ts";
 import { quote } from "./mistake.ts";
 
 /**
  * Reads an absolute http(s) URL. The value is in its canonical form, so that two ways to write one address are equal:
- * scheme and host in lower case, no default port, no fragment, no lone "?" at the end.
+ * scheme and host in lower case, no default port, no fragment, no lone "?" at the end, and only characters of RFC 3986.
  */
 export function readUrl(raw: string): Checked<string> {
   const written = raw.trim();
@@ -20,7 +21,7 @@ export function readUrl(raw: string): Checked<string> {
   url.hash = "";
   // To assign an empty query also removes its "?".
   if (url.search === "") url.search = "";
-  return { value: url.href };
+  return { value: webAddress(url.href) ?? url.href };
 }
 
 /** The host that two addresses of one site share: without `www.`. */

@@ -8,13 +8,24 @@ const ILLEGAL =
 /** The text without the characters that no document of ours may hold. */
 export const legal = (text: string): string => text.replace(ILLEGAL, "");
 
+/** What browsers leave in a URL, and RFC 3986 and with it every feed format does not allow there. */
+const NOT_IN_URI = /[[\]{}|\\^`]/g;
+
 /**
  * The address as it may stand in a link, or null where it is not an absolute http(s) URL: `javascript:` and its like
- * never become a link.
+ * never become a link, and a password never leaves the house.
  */
 export function webAddress(text: string): string | null {
   const url = URL.parse(text);
-  return url && (url.protocol === "https:" || url.protocol === "http:") ? url.href : null;
+  if (url?.protocol !== "https:" && url?.protocol !== "http:") return null;
+  url.username = "";
+  url.password = "";
+  // The brackets of an IPv6 address are right where they are.
+  const path = url.href.slice(url.origin.length);
+  return (
+    url.origin +
+    path.replace(NOT_IN_URI, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
+  );
 }
 
 /** Plain text as safe HTML: a paragraph for each that an empty line sets apart. */

@@ -2,7 +2,7 @@ import type { Element } from "@xmldom/xmldom";
 import { htmlText, legal } from "../model/text.ts";
 import { tagScheme } from "../model/ids.ts";
 import { bones, FORMATS, type FeedSource } from "./feed.ts";
-import { add, child, children, NAMESPACES, parseXml, root, writeXml } from "./xml.ts";
+import { add, child, children, NAMESPACES, parseXml, root, say, writeXml } from "./xml.ts";
 
 /** The feed as Atom 1.0 (RFC 4287), with a link to every outlet and the outlets as contributors. */
 export function atom(source: FeedSource): string {
@@ -10,9 +10,8 @@ export function atom(source: FeedSource): string {
   const document = parseXml(bones(source, "atom", htmlText).atom1());
   const feed = root(document);
   feed.setAttributeNS(NAMESPACES.xml, "xml:lang", edition.language);
-  // What htmlText made is HTML (RFC 4287, 3.1.1.2).
-  child(feed, "title").setAttribute("type", "html");
-  for (const subtitle of children(feed, "subtitle")) subtitle.setAttribute("type", "html");
+  say(child(feed, "title"), legal(edition.title));
+  for (const subtitle of children(feed, "subtitle")) say(subtitle, legal(edition.description));
   const [alternate, self] = children(feed, "link");
   alternate?.setAttribute("type", "text/html");
   self?.setAttribute("type", FORMATS.atom.type);
@@ -22,6 +21,10 @@ export function atom(source: FeedSource): string {
   for (const [index, entry] of entries.entries()) {
     const element = elements[index];
     if (!element) throw new Error(`story ${entry.key} has no entry`);
+    // Plain text (RFC 4287, 3.1.1.1): readers that decode HTML once too often, or not at all, show it as it is.
+    const title = child(element, "title");
+    title.removeAttribute("type");
+    say(title, entry.title);
     for (const link of children(element, "link")) {
       link.setAttribute("rel", "alternate");
       link.setAttribute("type", "text/html");

@@ -1,17 +1,23 @@
 import { tagScheme } from "../model/ids.ts";
 import { bones, type FeedSource } from "./feed.ts";
-import { htmlText } from "../model/text.ts";
-import { add, child, children, declare, parseXml, root, writeXml } from "./xml.ts";
+import { htmlText, legal } from "../model/text.ts";
+import { add, child, children, declare, parseXml, root, say, writeXml } from "./xml.ts";
 
 /** The feed as RSS 2.0 (https://www.rssboard.org/rss-specification), with a link to every outlet. */
 export function rss(source: FeedSource): string {
   const { edition, entries } = source;
   const document = parseXml(bones(source, "rss", htmlText).rss2());
   declare(root(document), "atom", "content", "dc");
-  const items = children(child(root(document), "channel"), "item");
+  const channel = child(root(document), "channel");
+  // Titles are plain text, and so are a channel's and an image's (RSS Best Practices Profile, 3.2.1).
+  say(child(channel, "title"), legal(edition.title));
+  say(child(channel, "description"), legal(edition.description));
+  say(child(child(channel, "image"), "title"), legal(edition.title));
+  const items = children(channel, "item");
   for (const [index, entry] of entries.entries()) {
     const item = items[index];
     if (!item) throw new Error(`story ${entry.key} has no item`);
+    for (const title of children(item, "title")) say(title, entry.title);
     // One creator for all: of several, readers show only the first or only the last.
     const names = new Intl.ListFormat(edition.language).format(
       entry.outlets.map(({ name }) => name),
@@ -23,5 +29,12 @@ export function rss(source: FeedSource): string {
       if (url !== null)
         add(item, "atom:link", { rel: "via", href: url, title: outlet.name, hreflang: language });
   }
-  return writeXml(document);
+  return writeXml(document).replace(TITLE, asReadersExpect);
 }
+
+/** A title has no markup inside, so this finds it whole. */
+const TITLE = /<title>[^<]*<\/title>/g;
+
+/** The two references that readers which do not parse XML know best (the same profile). */
+const asReadersExpect = (title: string): string =>
+  title.replaceAll("&lt;", "&#x3C;").replaceAll("&amp;", "&#x26;");

@@ -42,6 +42,11 @@ export function root(document: Document): Element {
   return document.documentElement;
 }
 
+/** Replaces what an element holds by plain text. */
+export function say(element: Element, text: string): void {
+  element.textContent = text;
+}
+
 /** Declares the prefixes on the root, so that no element needs to repeat them. */
 export function declare(element: Element, ...prefixes: ("atom" | "content" | "dc")[]): void {
   for (const prefix of prefixes)

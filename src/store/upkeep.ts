@@ -52,7 +52,7 @@ export function mergeStories(sql: SqlStorage, from: number, into: number): void 
  * Brings a story's dates and outlets up to what its reports say.
  *
  * It counts as updated when an outlet joins, not at every edit: at the time of that outlet's first report, or just after
- * the update before where that report is older. No two stories share that moment.
+ * the update before where that report is older: a second, the least that RSS and many readers can tell. No two stories share that moment.
  */
 export function refreshStory(sql: SqlStorage, id: number, revision: number): void {
   const members = sql
@@ -79,7 +79,9 @@ export function refreshStory(sql: SqlStorage, id: number, revision: number): voi
   const joined = members.filter(({ outlet }) => !known.includes(outlet));
   const latest = Math.max(...joined.map(({ first }) => first));
   const updated =
-    joined.length === 0 ? before.updated : unusedMoment(sql, Math.max(latest, before.updated + 1));
+    joined.length === 0
+      ? before.updated
+      : unusedMoment(sql, Math.max(latest, before.updated + 1_000));
   sql.exec(
     "UPDATE stories SET gone = 0, outlets = ?, first_published = ?, updated = ?, revision = ? WHERE id = ?",
     JSON.stringify([...new Set([...known, ...members.map(({ outlet }) => outlet)])]),

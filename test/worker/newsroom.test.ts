@@ -105,7 +105,7 @@ describe("a story that grows", () => {
     [
       "an outlet joins with an older report",
       { outlet: "new-outlet", published: { value: "2018-08-01", estimated: false } },
-      "2018-08-04T15:00:00.001Z",
+      "2018-08-04T15:00:01.000Z",
     ],
     ["an outlet reports again", { outlet: "rt" }, "2018-08-04T15:00:00.000Z"],
   ])("is updated when %s", async (_, given, updated) => {

@@ -1,0 +1,26 @@
+import type { Parsed } from "../support/feedparser.ts";
+import { FEEDPARSER, readFeed } from "../support/feedparser.ts";
+import type { Reader } from "./reader.ts";
+import { XML_FORMATS } from "./reader.ts";
+
+/** feedparser (https://feedparser.readthedocs.io/), which many programs in Python read feeds with. */
+export const feedparser: Reader = {
+  name: "feedparser",
+  needs: [FEEDPARSER],
+  formats: XML_FORMATS,
+  entry: "entry",
+  grows: true,
+  async subscribe(url, home) {
+    let last: Parsed | undefined;
+    return {
+      async poll() {
+        last = await readFeed(url, home, last);
+        if (last.broken !== null) throw new Error(`feedparser finds it broken: ${last.broken}`);
+        return last.entries.map(({ via, ...entry }) => ({ ...entry, links: via }));
+      },
+      async pollUnchanged() {
+        return (await readFeed(url, home, last)).status;
+      },
+    };
+  },
+};

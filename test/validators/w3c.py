@@ -1,0 +1,22 @@
+"""Prints what the W3C feed validator at level AAA says about documents, as JSON: a list of sentences for each.
+
+Arguments: the validator's checkout, then a file and its address, again and again.
+"""
+
+import json
+import os
+import sys
+
+_, checkout, *documents = sys.argv
+sys.path.insert(0, os.path.join(checkout, "src"))
+
+import feedvalidator  # noqa: E402
+from feedvalidator import compatibility  # noqa: E402
+from feedvalidator.formatter.text_plain import Formatter  # noqa: E402
+
+said = []
+for file, address in zip(documents[::2], documents[1::2]):
+    with open(file, encoding="utf-8") as document:
+        events = feedvalidator.validateString(document.read(), firstOccurrenceOnly=1, base=address)["loggedEvents"]
+    said.append(list(Formatter(compatibility.AAA(events))))
+json.dump(said, sys.stdout)
