@@ -23,14 +23,35 @@ export interface EditorStory {
 
 /** Why a report is in its story. */
 export interface Evidence {
-  /** How alike the report and the rest of its story are, and what it takes to be folded: both from 0 to 1. */
+  /** "first" opened the story, "likeness" joined it by what it says, "editor" is there because a file says so. */
+  by: "first" | "likeness" | "editor";
+  /** How surely it tells of the same event as its nearest report in the story, and what the story as a whole asks; 0 to 1. */
   score: number;
   threshold: number;
-  /** Words, names and numbers that they share, the most telling first. */
-  shared: string[];
-  /** "editor" when an editor's file says so, "first" when the report opened the story. */
-  by: "first" | "likeness" | "editor";
+  /** The URL of that nearest report. */
+  nearest: string | null;
+  /** What the two share, the most telling first, as this report writes it. */
+  names: string[];
+  words: string[];
+  numbers: string[];
+  /** Hours between the two. */
+  hours: number | null;
+  /** The URL of the earlier report whose text this one repeats nearly word for word. */
+  sameTextAs: string | null;
 }
+
+/** The evidence of a report that opened its story. */
+export const FIRST: Evidence = {
+  by: "first",
+  score: 1,
+  threshold: 0,
+  nearest: null,
+  names: [],
+  words: [],
+  numbers: [],
+  hours: null,
+  sameTextAs: null,
+};
 
 export interface FoldedReport extends Report {
   evidence: Evidence;

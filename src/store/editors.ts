@@ -1,7 +1,7 @@
-import type { EditorStory, Evidence } from "../model/story.ts";
+import { FIRST, type EditorStory, type Evidence } from "../model/story.ts";
 import { mergeStories, openStory, placeReports } from "./upkeep.ts";
 
-const BY_EDITOR: Evidence = { score: 1, threshold: 1, shared: [], by: "editor" };
+const BY_EDITOR: Evidence = { ...FIRST, by: "editor" };
 
 interface Placed extends Record<string, SqlStorageValue> {
   id: number;

@@ -1,12 +1,13 @@
 import { DurableObject } from "cloudflare:workers";
 import { content } from "#content";
+import type { Folder } from "../cluster/index.ts";
 import type { Content } from "../model/edition.ts";
 import type { Report } from "../model/report.ts";
 import type { EditorStory } from "../model/story.ts";
 import { keepDocument, keptDocument, type Kept } from "./documents.ts";
 import { applyEditors } from "./editors.ts";
 import { fileReports, withdrawReports, type Wire } from "./filing.ts";
-import { foldReports } from "./folding.ts";
+import { engine, foldReports } from "./folding.ts";
 import type { Answer, Health, Need, Newsroom as Desk } from "./interface.ts";
 import { mintKey } from "./mint.ts";
 import { migrate } from "./schema.ts";
@@ -21,6 +22,7 @@ import { refreshStory } from "./upkeep.ts";
 export class Newsroom extends DurableObject implements Desk {
   readonly #sql: SqlStorage;
   readonly #kv: SyncKvStorage;
+  #folder: Folder | null = null;
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
@@ -40,6 +42,7 @@ export class Newsroom extends DurableObject implements Desk {
   fileContent({ digest, reports, stories }: Pick<Content, "digest" | "reports" | "stories">): void {
     if (this.#kv.get<string>("content") === digest) return;
     this.#publish(({ added, touched }) => {
+      this.#folder = null;
       const withdrawn = withdrawReports(
         this.#sql,
         "content",
@@ -107,20 +110,36 @@ export class Newsroom extends DurableObject implements Desk {
 
   /** Runs a filing, and folds, in one transaction: either all of it is published or nothing. */
   #publish(file: (change: { added: number[]; touched: Set<number> }) => void): void {
-    this.ctx.storage.transactionSync(() => {
-      const change = { added: [] as number[], touched: new Set<number>() };
-      const before = this.#kv.get<string>("content");
-      file(change);
-      const revision = this.#revision() + 1;
-      const opened = foldReports(this.#sql, change.added, mintKey, revision);
-      const editors = this.#kv.get<EditorStory[]>("editors") ?? [];
-      const edited = applyEditors(this.#sql, editors, new Set(opened), mintKey, revision);
-      const changed = change.touched.union(edited).union(new Set(opened));
-      for (const story of changed) refreshStory(this.#sql, story, revision);
-      if (changed.size === 0 && before === this.#kv.get<string>("content")) return;
-      this.#kv.put("revision", revision);
-      this.#kv.put("lastFiled", Date.now());
-    });
+    try {
+      this.ctx.storage.transactionSync(() => {
+        const change = { added: [] as number[], touched: new Set<number>() };
+        const before = this.#kv.get<string>("content");
+        file(change);
+        const withOtherContent = before !== this.#kv.get<string>("content");
+        const revision = this.#revision() + 1;
+        const { opened, changed } = foldReports(this.#sql, this.#engine(), change.added, revision);
+        const edited = applyEditors(this.#sql, this.#editors(), opened, mintKey, revision);
+        const all = change.touched.union(changed).union(edited);
+        for (const story of all) refreshStory(this.#sql, story, revision);
+        if (edited.size > 0 || withOtherContent) this.#folder = null;
+        if (all.size === 0 && !withOtherContent) return;
+        this.#kv.put("revision", revision);
+        this.#kv.put("lastFiled", Date.now());
+      });
+    } catch (error) {
+      // What it holds may be of the filing that was undone.
+      this.#folder = null;
+      throw error;
+    }
+  }
+
+  /** The folding engine, made of what is stored whenever something else than folding changed that. */
+  #engine(): Folder {
+    return (this.#folder ??= engine(this.#sql, this.#editors(), mintKey));
+  }
+
+  #editors(): EditorStory[] {
+    return this.#kv.get<EditorStory[]>("editors") ?? [];
   }
 
   #touchAmended(amended: readonly number[], touched: Set<number>): void {

@@ -35,10 +35,19 @@ const MIGRATIONS: readonly string[] = [
     via TEXT,
     wire TEXT NOT NULL,            -- where it came from
     story INTEGER REFERENCES stories (id), -- null only within the transaction that files the report
-    evidence TEXT NOT NULL DEFAULT '{}'
+    evidence TEXT,                 -- null for the report that opened its story
+    features BLOB                  -- what folding compares
   ) STRICT;
   CREATE INDEX reports_by_story ON reports (story);
   CREATE INDEX reports_by_wire ON reports (wire);
+
+  -- The most telling terms of each report, by which folding finds it again.
+  CREATE TABLE terms (
+    term INTEGER NOT NULL,
+    report INTEGER NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
+    PRIMARY KEY (term, report)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX terms_by_report ON terms (report);
 
   -- Further keys that lead to a story: of stories merged into it, and an editor's name for one that had a key already.
   CREATE TABLE aliases (

@@ -1,5 +1,12 @@
 import type { Report } from "../model/report.ts";
-import type { EditorStory, Evidence, FoldedReport, Prose, Story } from "../model/story.ts";
+import {
+  FIRST,
+  type EditorStory,
+  type Evidence,
+  type FoldedReport,
+  type Prose,
+  type Story,
+} from "../model/story.ts";
 import { htmlParagraphs } from "../model/text.ts";
 
 /** A row of `reports`, as far as documents need it. */
@@ -16,7 +23,7 @@ export interface ReportRow extends Record<string, SqlStorageValue> {
   tags: string;
   via: string | null;
   story: number;
-  evidence: string;
+  evidence: string | null;
 }
 
 interface StoryRow extends Record<string, SqlStorageValue> {
@@ -111,6 +118,6 @@ export function asReport(row: ReportRow): FoldedReport {
     language: row.language,
     tags: JSON.parse(row.tags) as string[],
     via: row.via,
-    evidence: JSON.parse(row.evidence) as Evidence,
+    evidence: row.evidence === null ? FIRST : (JSON.parse(row.evidence) as Evidence),
   };
 }

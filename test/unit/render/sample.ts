@@ -1,3 +1,4 @@
+import { FIRST } from "../../../src/model/story.ts";
 import type { Edition } from "../../../src/model/edition.ts";
 import type { Story } from "../../../src/model/story.ts";
 import { htmlParagraphs } from "../../../src/model/text.ts";
@@ -40,7 +41,7 @@ export const storyOf = (text: string, url = "https://a.example/1", key = "key"):
       language: "en",
       tags: [text],
       via: text,
-      evidence: { score: 1, threshold: 1, shared: [], by: "first" },
+      evidence: FIRST,
     },
   ],
 });

@@ -1,0 +1,90 @@
+/**
+ * How often a word is to be expected, before this edition has seen any: the
+ * first five reports must fold as well as the fifty-thousandth.
+ */
+import { commonWords } from "./common-words.ts";
+import { hash } from "./hash.ts";
+import { cut } from "./words.ts";
+
+/** Words that a headline with a summary holds, about. */
+const LENGTH = 40;
+/** Zipf's law with Mandelbrot's correction, fitted by eye to English. */
+const SCALE = 0.08;
+const SHIFT = 2.7;
+/** Words of each list that tell its language. */
+const TELLING = 60;
+
+/** Chance that a report holds a word that no list has. */
+export const UNLISTED = 0.0001;
+/** The same where the language's list is short, or there is none. */
+const UNLISTED_SHORT = 0.0005;
+
+interface Table {
+  chance: Map<number, number>;
+  unlisted: number;
+}
+
+const tables = new Map<string, Table>();
+let telling: Map<number, string[]> | undefined;
+
+function table(language: string): Table {
+  let found = tables.get(language);
+  if (!found) {
+    const words = (commonWords[language] ?? "").split(" ");
+    const chance = new Map<number, number>();
+    for (const [rank, word] of words.entries()) {
+      const term = hash(cut(word, 1).folded[0] ?? word);
+      if (!chance.has(term)) chance.set(term, 1 - Math.exp((-LENGTH * SCALE) / (rank + 1 + SHIFT)));
+    }
+    found = { chance, unlisted: words.length > 1_000 ? UNLISTED : UNLISTED_SHORT };
+    tables.set(language, found);
+  }
+  return found;
+}
+
+/** The chance that a report in `language` holds the word with this number. */
+export function chanceOf(term: number, language: string): number {
+  const { chance, unlisted } = table(language);
+  return chance.get(term) ?? unlisted;
+}
+
+/** True if the language's list has the word, so that a capital alone makes it no name. */
+export function isCommon(term: number, language: string): boolean {
+  return table(language).chance.has(term);
+}
+
+/** "en-GB" and "EN" are en; a tag that says nothing is null. */
+export function primary(tag: string | null): string | null {
+  const code = tag?.slice(0, 3).toLowerCase().replace(/[^a-z]/g, "") ?? "";
+  if (code === "nb" || code === "nn") return "no";
+  return code.length < 2 || code === "und" ? null : code;
+}
+
+/** Guesses a language from the words that it uses most; empty if none stands out. */
+export function guess(terms: Iterable<number>): string {
+  if (!telling) {
+    telling = new Map();
+    for (const [language, words] of Object.entries(commonWords)) {
+      for (const word of words.split(" ", TELLING)) {
+        const term = hash(cut(word, 1).folded[0] ?? word);
+        const languages = telling.get(term) ?? [];
+        if (!languages.includes(language)) languages.push(language);
+        telling.set(term, languages);
+      }
+    }
+  }
+  const votes = new Map<string, number>();
+  for (const term of terms) {
+    for (const language of telling.get(term) ?? []) votes.set(language, (votes.get(language) ?? 0) + 1);
+  }
+  let best = "";
+  let most = 0;
+  // English is met first, and so wins a draw of one word.
+  for (const [language, count] of votes) {
+    if (count > most || (count === most && language === "en")) {
+      best = language;
+      most = count;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,61 @@
+/** What is in memory: reports, and the stories that they are in. */
+import type { Taken } from "./features.ts";
+import type { Shelved } from "./shelf.ts";
+
+export interface Entry extends Shelved {
+  id: string;
+  /** Null only while the report's first batch is being decided. */
+  story: Story | null;
+  /** True while its place can still change. */
+  open: boolean;
+  /** Scores with the reports that it was compared with. Kept while open. */
+  links: Map<Entry, number>;
+  /** Links with the settled part of stories. Kept while open. */
+  ties: Map<Story, Tie>;
+  /** Its words, for evidence. Kept for the first batch only. */
+  taken: Taken | null;
+  /** The story that an editor says it is in. */
+  pin: Story | null;
+  /** Keys of stories that an editor says it is not in. */
+  banned: Set<string> | null;
+}
+
+export interface Tie {
+  mean: number;
+  best: number;
+}
+
+export interface Story {
+  key: string;
+  /** Grows from story to story: at a merge the lower one stays. */
+  opened: number;
+  /** Its reports in memory, in order of filing. */
+  members: Entry[];
+  /** True if an editor ruled on it; its key then outlives every merge. */
+  ruled: boolean;
+}
+
+/** Puts a report into a story, out of the one that it was in. */
+export function place(entry: Entry, story: Story): void {
+  if (entry.story) leave(entry);
+  entry.story = story;
+  story.members.push(entry);
+}
+
+/** Takes a report out of its story. */
+export function leave(entry: Entry): void {
+  const members = entry.story?.members;
+  if (!members) return;
+  // The latest are the likeliest to go, the oldest to be let go.
+  const at = members[0] === entry ? 0 : members.lastIndexOf(entry);
+  if (at >= 0) members.splice(at, 1);
+}
+
+/** At most `most` of a list, evenly spread. */
+export function spread<T>(list: readonly T[], most: number): T[] {
+  if (list.length <= most) return [...list];
+  const out: T[] = [];
+  const step = (list.length - 1) / (most - 1);
+  for (let k = 0; k < most; k++) out.push(list[Math.round(k * step)] as T);
+  return out;
+}

@@ -1,0 +1,197 @@
+/**
+ * The reports whose place is open, and the stories that they may be in, as
+ * groups to be merged. A story's settled reports are one node, an open report
+ * is one of its own.
+ */
+import { Groups } from "./agglomerate.ts";
+import { type Entry, spread, type Story, type Tie } from "./desk.ts";
+import { settings } from "./settings.ts";
+import { similarity } from "./similarity.ts";
+
+/** A group as it comes out: the settled stories in it, and the open reports. */
+export interface Group {
+  stories: Story[];
+  entries: Entry[];
+}
+
+/** What an editor's word asks of a group. */
+interface Bounds {
+  /** The ruled story that the group is. */
+  is: Story | null;
+  /** Keys of stories that it must not be. */
+  not: Set<string> | null;
+}
+
+/** Groups the open reports, each with the stories that it belongs to. */
+export function group(open: readonly Entry[]): Group[] {
+  const graph = new Graph();
+  for (const entry of open) graph.addReport(entry);
+  for (const entry of open) graph.addLinks(entry);
+  return graph.solve();
+}
+
+class Graph {
+  readonly #groups = new Groups({ threshold: settings.threshold, missing: settings.missing, nearest: settings.nearest });
+  readonly #ofEntry = new Map<Entry, number>();
+  readonly #ofStory = new Map<Story, number>();
+  readonly #bounds: Bounds[] = [];
+
+  addReport(entry: Entry): void {
+    this.#ofEntry.set(entry, this.#groups.add(1));
+    this.#bounds.push({ is: entry.pin, not: entry.banned });
+  }
+
+  /** Node of a story's settled part; undefined if it has none. */
+  #storyNode(story: Story): number | undefined {
+    let node = this.#ofStory.get(story);
+    if (node === undefined) {
+      const settled = settledCount(story);
+      if (settled === 0 && !story.ruled) return undefined;
+      node = this.#groups.add(Math.max(1, Math.min(settings.heaviest, settled)));
+      this.#ofStory.set(story, node);
+      this.#bounds.push({ is: story.ruled ? story : null, not: null });
+    }
+    return node;
+  }
+
+  addLinks(entry: Entry): void {
+    const node = this.#ofEntry.get(entry) as number;
+    const settled = new Map<Story, Entry[]>();
+    for (const [other, score] of entry.links) {
+      const peer = this.#ofEntry.get(other);
+      if (peer !== undefined) {
+        const value = score + loyalty(entry, other.story);
+        this.#groups.link(node, peer, { sum: value, count: 1, best: value });
+      } else if (other.story) {
+        const hits = settled.get(other.story);
+        if (hits) hits.push(other);
+        else settled.set(other.story, [other]);
+      }
+    }
+    this.#linkStories(entry, node, settled);
+    const own = entry.pin ?? entry.story;
+    if (own && !settled.has(own)) this.#linkStory(entry, node, own, []);
+    if (entry.pin) {
+      const home = this.#storyNode(entry.pin);
+      if (home !== undefined) this.#groups.force(node, home);
+    }
+  }
+
+  #linkStories(entry: Entry, node: number, settled: Map<Story, Entry[]>): void {
+    const ranked = [...settled].map(([story, hits]) => ({ story, hits, best: Math.max(...hits.map((hit) => entry.links.get(hit) as number)) }));
+    ranked.sort((a, b) => b.best - a.best || a.story.opened - b.story.opened);
+    const near: Story[] = [];
+    for (const [rank, { story, hits, best }] of ranked.entries()) {
+      if (story !== entry.story && (rank >= settings.stories || best < settings.threshold - 0.5)) continue;
+      this.#linkStory(entry, node, story, hits);
+      near.push(story);
+    }
+    // Two stories that one new report is close to may be one.
+    if (entry.story === null && near.length > 1) this.#linkTwo(near[0] as Story, near[1] as Story);
+  }
+
+  #linkStory(entry: Entry, node: number, story: Story, hits: Entry[]): void {
+    const home = this.#storyNode(story);
+    if (home === undefined) return;
+    const tie = tieOf(entry, story, hits);
+    if (!tie) return;
+    const price = loyalty(entry, story);
+    const weight = Math.min(settings.heaviest, settledCount(story));
+    this.#groups.link(node, home, { sum: (tie.mean + price) * weight, count: weight, best: tie.best + price });
+  }
+
+  #linkTwo(a: Story, b: Story): void {
+    const x = this.#storyNode(a);
+    const y = this.#storyNode(b);
+    if (x === undefined || y === undefined || this.#groups.linked(x, y)) return;
+    let sum = 0;
+    let pairs = 0;
+    let best = -settings.ceiling;
+    for (const one of spread(a.members, settings.sampled)) {
+      for (const other of spread(b.members, settings.sampled)) {
+        const score = similarity(one.features, other.features);
+        sum += score;
+        pairs++;
+        best = Math.max(best, score);
+      }
+    }
+    if (pairs === 0) return;
+    const weight = Math.min(settings.heaviest, a.members.length) * Math.min(settings.heaviest, b.members.length);
+    this.#groups.link(x, y, { sum: (sum / pairs - settings.loyalty) * weight, count: weight, best: best - settings.loyalty });
+  }
+
+  solve(): Group[] {
+    const bounds = this.#bounds;
+    // Reports that an editor placed have joined their story's group already.
+    for (const [entry, node] of this.#ofEntry) absorb(bounds, this.#groups.groupOf(node), { is: entry.pin, not: entry.banned });
+    for (const [story, node] of this.#ofStory) if (story.ruled) absorb(bounds, this.#groups.groupOf(node), { is: story, not: null });
+    this.#groups.settle(
+      (a, b) => allowed(bounds[a] as Bounds, bounds[b] as Bounds),
+      (kept, gone) => absorb(bounds, kept, bounds[gone] as Bounds),
+    );
+    const found = new Map<number, Group>();
+    const of = (node: number): Group => {
+      const at = this.#groups.groupOf(node);
+      let one = found.get(at);
+      if (!one) found.set(at, (one = { stories: [], entries: [] }));
+      return one;
+    };
+    for (const [entry, node] of this.#ofEntry) of(node).entries.push(entry);
+    for (const [story, node] of this.#ofStory) of(node).stories.push(story);
+    return [...found.values()];
+  }
+}
+
+function settledCount(story: Story): number {
+  let count = 0;
+  for (const member of story.members) if (!member.open) count++;
+  return count;
+}
+
+/** What a link gains or loses because the report was published in a story already. */
+function loyalty(entry: Entry, story: Story | null): number {
+  if (!entry.story || !story) return 0;
+  return entry.story === story ? settings.loyalty : -settings.loyalty;
+}
+
+/** Link of a report with the settled part of a story: what was compared, and a sample of the rest. */
+function tieOf(entry: Entry, story: Story, hits: Entry[]): Tie | undefined {
+  const known = entry.ties.get(story);
+  if (known) return known;
+  const rest = story.members.filter((member) => !member.open && !entry.links.has(member) && member !== entry);
+  const all = rest.length + hits.length;
+  if (all === 0) return undefined;
+  let sum = 0;
+  let best = -settings.ceiling;
+  for (const hit of hits) {
+    const score = entry.links.get(hit) as number;
+    sum += score;
+    best = Math.max(best, score);
+  }
+  if (rest.length > 0) {
+    const sample = spread(rest, settings.sampled);
+    let part = 0;
+    for (const member of sample) {
+      const score = similarity(entry.features, member.features);
+      part += score;
+      best = Math.max(best, score);
+    }
+    sum += (part / sample.length) * rest.length;
+  }
+  const tie = { mean: sum / all, best };
+  entry.ties.set(story, tie);
+  return tie;
+}
+
+function allowed(a: Bounds, b: Bounds): boolean {
+  if (a.is && b.is && a.is !== b.is) return false;
+  return !(a.is && b.not?.has(a.is.key)) && !(b.is && a.not?.has(b.is.key));
+}
+
+function absorb(bounds: Bounds[], at: number, other: Bounds): void {
+  const own = bounds[at] as Bounds;
+  bounds[at] = {
+    is: own.is ?? other.is,
+    not: own.not && other.not ? new Set([...own.not, ...other.not]) : (own.not ?? other.not),
+  };
+}

@@ -1,0 +1,27 @@
+/** The score of two reports: log odds that they tell of one event. */
+import type { Features } from "./features.ts";
+import { judge } from "./model.ts";
+import { compare, compareForeign, FOREIGN_SIMILARITIES, foreign, SIMILARITIES } from "./pair.ts";
+import { settings } from "./settings.ts";
+import { foreignModel, model } from "./weights.ts";
+
+const alike = judge(model);
+const alikeAbroad = judge(foreignModel);
+const row = new Float64Array(SIMILARITIES.length);
+const foreignRow = new Float64Array(FOREIGN_SIMILARITIES.length);
+
+/** Names and numbers alone must speak louder than words, names and numbers together. */
+const FOREIGN_PENALTY = 1;
+
+/** Scores two reports, cut at the ceiling on either side. */
+export function similarity(a: Features, b: Features): number {
+  let score: number;
+  if (foreign(a, b)) {
+    compareForeign(a, b, foreignRow);
+    score = alikeAbroad(foreignRow) - FOREIGN_PENALTY;
+  } else {
+    compare(a, b, row);
+    score = alike(row);
+  }
+  return Math.max(-settings.ceiling, Math.min(settings.ceiling, score));
+}
