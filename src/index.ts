@@ -8,6 +8,6 @@ const edition = app(content, new Documents(content, Date.now));
 
 export default {
   fetch(request, env, ctx) {
-    return edition.fetch(request, { newsroom: env.NEWSROOM.getByName("edition") }, ctx);
+    return edition.fetch(request, { newsroom: () => env.NEWSROOM.getByName("edition") }, ctx);
   },
 } satisfies ExportedHandler<Env>;

@@ -52,7 +52,10 @@ export class Folder {
       }
       for (const id of ruling.not) {
         const entry = this.#reports.get(id);
-        if (entry) touched.add(Object.assign(entry, { banned: (entry.banned ?? new Set()).add(ruling.story) }));
+        if (entry)
+          touched.add(
+            Object.assign(entry, { banned: (entry.banned ?? new Set()).add(ruling.story) }),
+          );
       }
     }
     return this.#settle([...touched]);
@@ -79,7 +82,10 @@ export class Folder {
       close: (story) => this.#stories.delete(story.key),
     });
     for (const entry of fresh) entry.taken = null;
-    const settled = this.#open.splice(0, Math.max(0, this.#open.length - settings.open + fresh.length));
+    const settled = this.#open.splice(
+      0,
+      Math.max(0, this.#open.length - settings.open + fresh.length),
+    );
     for (const entry of settled) {
       entry.open = false;
       entry.links.clear();
@@ -116,14 +122,33 @@ export class Folder {
       }
     };
     compare(this.#shelf.near(features, settings.compared));
-    if (best < settings.recallBelow && this.#options.archive) compare(this.#recall(features, this.#options.archive));
+    if (best < settings.recallBelow && this.#options.archive)
+      compare(this.#recall(features, this.#options.archive));
     // A story counts less with each report more, or its own words would come to say little.
     const share = nearest && best > 0 ? nearest.share / (1 + nearest.share) : 1;
     return this.#add(item.id, features, share, links, taken);
   }
 
-  #add(id: string, features: Features, share: number, links: Map<Entry, number>, taken: Taken | null): Entry {
-    const entry: Entry = { id, features, seq: this.#shelf.next, share, story: null, open: false, links, ties: new Map(), taken, pin: null, banned: null };
+  #add(
+    id: string,
+    features: Features,
+    share: number,
+    links: Map<Entry, number>,
+    taken: Taken | null,
+  ): Entry {
+    const entry: Entry = {
+      id,
+      features,
+      seq: this.#shelf.next,
+      share,
+      story: null,
+      open: false,
+      links,
+      ties: new Map(),
+      taken,
+      pin: null,
+      banned: null,
+    };
     const gone = this.#shelf.add(entry);
     if (gone) this.#forget(gone);
     this.#reports.set(id, entry);
@@ -132,7 +157,8 @@ export class Folder {
 
   #forget(entry: Entry): void {
     leave(entry);
-    if (entry.story?.members.length === 0 && !entry.story.ruled) this.#stories.delete(entry.story.key);
+    if (entry.story?.members.length === 0 && !entry.story.ruled)
+      this.#stories.delete(entry.story.key);
     this.#reports.delete(entry.id);
   }
 
@@ -152,7 +178,8 @@ export class Folder {
 
   #recallById(ids: readonly string[]): void {
     const missing = ids.filter((id) => !this.#reports.has(id));
-    if (missing.length > 0 && this.#options.archive) this.restore(this.#options.archive.reports(missing));
+    if (missing.length > 0 && this.#options.archive)
+      this.restore(this.#options.archive.reports(missing));
   }
 }
 

@@ -24,7 +24,8 @@ export function judge(forest: Forest): (similarities: Float64Array) => number {
       let k = 0;
       while (k < inner) {
         const node = at + k;
-        k = 2 * k + ((row[inputs[node] as number] as number) > (thresholds[node] as number) ? 2 : 1);
+        k =
+          2 * k + ((row[inputs[node] as number] as number) > (thresholds[node] as number) ? 2 : 1);
       }
       sum += leaves[tree * (inner + 1) + k - inner] as number;
     }

@@ -65,7 +65,8 @@ export class Shelf<E extends Shelved> {
   };
 
   /** How rare a term is among the latest reports: 0 if all have it. */
-  readonly rarity = (term: number): number => Math.log((LATELY + 2) / (1 + (this.#lately.get(term) ?? 0)));
+  readonly rarity = (term: number): number =>
+    Math.log((LATELY + 2) / (1 + (this.#lately.get(term) ?? 0)));
 
   /** Puts a report on the shelf; returns the one that had to go, if any. */
   add(entry: E): E | undefined {
@@ -140,7 +141,8 @@ export class Shelf<E extends Shelved> {
     }
     for (const seq of touched) {
       const days = Math.abs((this.#slots[seq % this.#size] as E).features.day - features.day);
-      if (days > 0.5) scores[seq % this.#size] = (scores[seq % this.#size] as number) * Math.exp(-days / FADES);
+      if (days > 0.5)
+        scores[seq % this.#size] = (scores[seq % this.#size] as number) * Math.exp(-days / FADES);
     }
     const best = strongest(touched, (seq) => scores[seq % this.#size] as number, most);
     for (const seq of touched) scores[seq % this.#size] = 0;
@@ -154,7 +156,9 @@ export function heaviest(vectors: Vectors, part: Part, most: number): number[] {
   const start = vectors.starts[part] as number;
   for (let i = 0; i < count(vectors, part); i++) places.push(start + i);
   if (places.length <= most) return places;
-  return places.sort((a, b) => (vectors.weights[b] as number) - (vectors.weights[a] as number) || a - b).slice(0, most);
+  return places
+    .sort((a, b) => (vectors.weights[b] as number) - (vectors.weights[a] as number) || a - b)
+    .slice(0, most);
 }
 
 /** The `most` with the highest score, later ones first among equals, without sorting them all. */

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Content } from "../model/edition.ts";
@@ -94,10 +95,14 @@ function warning({ edition }: Content, command: string): string | null {
 
 if (import.meta.main) {
   const places = { root: ROOT, content: contentFolder(), bundle: join(ROOT, "build/content.js") };
-  const outcome = await build(places, process.env["WRANGLER_COMMAND"]);
+  const command = process.env["WRANGLER_COMMAND"] ?? "";
+  const outcome = await build(places, command);
   if ("mistakes" in outcome) {
     console.error(outcome.mistakes);
-    process.exitCode = 1;
+    // While `wrangler dev` runs, a failed build would hold every request back until the next good one.
+    if (command === "dev" && existsSync(places.bundle))
+      console.error("content: the last good edition stays up until that is put right.");
+    else process.exitCode = 1;
   } else {
     console.log(outcome.line);
     if (outcome.warning !== null) console.warn(outcome.warning);

@@ -1,5 +1,4 @@
 import { Hono, type Context } from "hono";
-import { methodNotAllowed } from "hono/method-not-allowed";
 import type { Content } from "../model/edition.ts";
 import { storyUrl } from "../model/ids.ts";
 import type { Newsroom } from "../store/interface.ts";
@@ -10,9 +9,9 @@ import { problem } from "./errors.ts";
 import { feedRoutes } from "./feeds.ts";
 import { CACHE_CONTROL, COMMON, documentHeaders } from "./headers.ts";
 
-/** What a request brings along: the newsroom to ask. */
+/** What a request brings along: a way to the newsroom. */
 export interface Bindings {
-  newsroom: Newsroom;
+  newsroom: () => Newsroom;
 }
 
 type Visit = Context<{ Bindings: Bindings }>;
@@ -66,24 +65,17 @@ export function app(
       detail: `${edition.title} has no page at ${c.req.path}. The stories are on the front page, the feeds at /rss.xml, /atom.xml and /feed.json.`,
     });
 
-  // Not a route: it would make every address known, and 404 impossible.
-  hono.use((c, next) => (c.req.method === "OPTIONS" ? Promise.resolve(preflight()) : next()));
-  hono.use(
-    methodNotAllowed({
-      app: hono,
-      onMethodNotAllowed: (c) =>
-        problem(
-          c.req.raw,
-          edition,
-          {
-            status: 405,
-            title: "Method not allowed",
-            detail: `${c.req.method} is not allowed here: use ${METHODS}.`,
-          },
-          { Allow: METHODS },
-        ),
-    }),
-  );
+  const methodNotAllowed = (c: Visit): Response =>
+    problem(
+      c.req.raw,
+      edition,
+      {
+        status: 405,
+        title: "Method not allowed",
+        detail: `${c.req.method} is not allowed here: use ${METHODS}.`,
+      },
+      { Allow: METHODS },
+    );
 
   for (const route of feedRoutes(edition))
     hono.get(route.path, (c) => {
@@ -105,7 +97,7 @@ export function app(
   });
 
   hono.get("/healthz", async (c) => {
-    const { stories, reports, lastFiled } = await c.env.newsroom.health();
+    const { stories, reports, lastFiled } = await c.env.newsroom().health();
     const health = {
       edition: edition.title,
       version,
@@ -116,7 +108,18 @@ export function app(
     return Response.json(health, { headers: { ...COMMON, "Cache-Control": "no-store" } });
   });
 
-  hono.notFound(notFound);
+  // Every address takes the same methods, so no other has a route, and middleware would only slow down those that have.
+  hono.notFound((c) => {
+    switch (c.req.method) {
+      case "GET":
+      case "HEAD":
+        return notFound(c);
+      case "OPTIONS":
+        return preflight();
+      default:
+        return methodNotAllowed(c);
+    }
+  });
   hono.onError((error, c) => {
     console.error(
       JSON.stringify({

@@ -49,9 +49,10 @@ export class Documents {
   /**
    * The document of that recipe. When the newsroom does not answer, the one in memory, however old.
    *
+   * @param reach gives the newsroom; called only to ask it, since finding the way to it is work too
    * @throws what the newsroom throws, when nothing is in memory.
    */
-  async get(recipe: Recipe, newsroom: Newsroom): Promise<Outcome> {
+  async get(recipe: Recipe, reach: () => Newsroom): Promise<Outcome> {
     const held = this.#held.get(recipe.path);
     const now = this.#now();
     if (held && (recipe.need === null || now - held.asked < this.#trustedFor))
@@ -61,6 +62,7 @@ export class Documents {
 
     // Requests that arrive meanwhile are served from memory.
     if (held) held.asked = now;
+    const newsroom = reach();
     const answer = await newsroom
       .look(recipe.path, recipe.need, this.#content.build, held?.basis ?? null)
       .catch((error: unknown) => {

@@ -27,7 +27,7 @@ function desk() {
 }
 
 async function text(documents: Documents, newsroom: Newsroom): Promise<string> {
-  const outcome = await documents.get(recipe, newsroom);
+  const outcome = await documents.get(recipe, () => newsroom);
   if (outcome.kind !== "document") throw new Error(outcome.kind);
   return new TextDecoder().decode(outcome.document.bytes);
 }

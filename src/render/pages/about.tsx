@@ -52,13 +52,15 @@ export function aboutPage(edition: Edition): string {
           place.
         </p>
         <h2 id="outlets">Outlets</h2>
-        <dl class="about-outlets">
+        <dl class="rows">
           {edition.outlets.map(({ name, home, about }) => (
             <div>
               <dt>
-                <a href={home}>{legal(name)}</a>
+                <a dir="auto" href={home}>
+                  {legal(name)}
+                </a>
               </dt>
-              <dd>{legal(about)}</dd>
+              <dd dir="auto">{legal(about)}</dd>
             </div>
           ))}
         </dl>

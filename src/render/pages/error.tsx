@@ -12,8 +12,10 @@ export function errorPage(edition: Edition, title: string, detail: string): stri
       <div class="lead">
         <h1>{title}</h1>
         <p>{detail}</p>
-        <p>
-          <a href="/">To the front page</a>
+        <p class="feeds">
+          <a class="button" href="/">
+            To the front page
+          </a>
         </p>
       </div>
     ),

@@ -9,6 +9,8 @@ const FOR = {
   json: "For scripts: every report of a story as data.",
 } as const;
 
+const FEEDS = ["rss", "atom", "json"] as const;
+
 export function frontPage({ edition, entries }: FeedSource): string {
   return page({
     edition,
@@ -18,8 +20,18 @@ export function frontPage({ edition, entries }: FeedSource): string {
     children: (
       <>
         <div class="lead">
-          <h1>{legal(edition.title)}</h1>
-          <p>{legal(edition.description)}</p>
+          {/* The masthead shows the title already. */}
+          <h1>
+            <span class="unseen">{legal(edition.title)}: </span>
+            {legal(edition.description)}
+          </h1>
+          <p class="feeds">
+            {FEEDS.map((format) => (
+              <a class="button" href={FORMATS[format].path}>
+                {FORMATS[format].name}
+              </a>
+            ))}
+          </p>
         </div>
         <section aria-labelledby="stories">
           <h2 id="stories">Stories</h2>
@@ -31,19 +43,19 @@ export function frontPage({ edition, entries }: FeedSource): string {
             Add one of these addresses to your feed reader. A story stays one entry: when another
             outlet reports it, the entry gains a link.
           </p>
-          <ul>
-            {(["rss", "atom", "json"] as const).map((format) => (
-              <li>
-                <a class="button" href={FORMATS[format].path}>
-                  {FORMATS[format].name}
-                </a>
-                <div>
+          <dl class="rows">
+            {FEEDS.map((format) => (
+              <div>
+                <dt>
+                  <a href={FORMATS[format].path}>{FORMATS[format].name}</a>
+                </dt>
+                <dd>
                   <code>{edition.site + FORMATS[format].path}</code>
                   <p>{FOR[format]}</p>
-                </div>
-              </li>
+                </dd>
+              </div>
             ))}
-          </ul>
+          </dl>
         </section>
       </>
     ),

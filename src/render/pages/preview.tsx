@@ -27,7 +27,7 @@ export function previewPage({ edition, entries }: FeedSource, format: Format): s
           <h2 id="how">Subscribe</h2>
           <ol>
             <li>
-              Copy this address: <code>{edition.site + path}</code>
+              Copy this address: <code class="long">{edition.site + path}</code>
             </li>
             <li>In your feed reader choose “Add a feed” or “Subscribe”, and paste it.</li>
           </ol>
@@ -43,7 +43,8 @@ export function previewPage({ edition, entries }: FeedSource, format: Format): s
             .
           </p>
           <p>
-            Programs get the feed itself, as {type}: <code>curl {edition.site + path}</code>
+            Programs get the feed itself, as {type}:{" "}
+            <code class="long">curl {edition.site + path}</code>
           </p>
         </section>
         <section aria-labelledby="stories">

@@ -36,10 +36,10 @@ function StoryCard({ edition: { language }, entry }: { edition: Edition; entry: 
           {entry.summary.split("\n\n")[0]}
         </p>
       )}
-      <ul class="outlets" aria-label="Reports">
+      <ul class="outlets rows" aria-label="Reports">
         {entry.reports.slice(0, SHOWN).map((report) => (
           <li>
-            <b>{report.outlet.name}</b> <Headline report={report} language={language} />
+            <b dir="auto">{report.outlet.name}</b> <Headline report={report} language={language} />
           </li>
         ))}
         {rest > 0 && (

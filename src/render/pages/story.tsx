@@ -53,23 +53,29 @@ function TimelineReport({ report, language }: { report: EntryReport; language: s
   return (
     <li>
       <p class="meta">
-        <PublishedTime published={report.published} language={language} />
+        <b>
+          {report.outlet.home ? (
+            <a class="outlet" dir="auto" href={report.outlet.home}>
+              {report.outlet.name}
+            </a>
+          ) : (
+            <span class="outlet" dir="auto">
+              {report.outlet.name}
+            </span>
+          )}
+        </b>{" "}
+        · <PublishedTime published={report.published} language={language} />
       </p>
+      {report.outlet.about && (
+        <p class="meta" dir="auto">
+          {report.outlet.about}
+        </p>
+      )}
       <h3>
         <Headline report={report} language={language} />
       </h3>
-      <p class="outlet">
-        <b>
-          {report.outlet.home ? (
-            <a href={report.outlet.home}>{report.outlet.name}</a>
-          ) : (
-            report.outlet.name
-          )}
-        </b>{" "}
-        {report.outlet.about}
-      </p>
       {report.summary && <p dir="auto">{report.summary}</p>}
-      {remarks(report).length > 0 && <p class="remarks">{remarks(report).join(" · ")}</p>}
+      {remarks(report).length > 0 && <p class="meta">{remarks(report).join(" · ")}</p>}
     </li>
   );
 }

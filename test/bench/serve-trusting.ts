@@ -1,0 +1,14 @@
+import { content } from "#content";
+import { app } from "../../src/serve/app.ts";
+import { Documents } from "../../src/serve/documents.ts";
+
+export { Newsroom } from "../../src/store/newsroom.ts";
+
+const edition = app(content, new Documents(content, Date.now, Infinity));
+
+/** The edition as it is, but that it never asks the newsroom again what it holds in memory. */
+export default {
+  fetch(request, env, ctx) {
+    return edition.fetch(request, { newsroom: () => env.NEWSROOM.getByName("edition") }, ctx);
+  },
+} satisfies ExportedHandler<Env>;

@@ -1,0 +1,23 @@
+import { content } from "#content";
+import { answer } from "../../src/serve/answer.ts";
+import { feedRecipe } from "../../src/serve/catalogue.ts";
+import { Documents } from "../../src/serve/documents.ts";
+import { documentHeaders } from "../../src/serve/headers.ts";
+
+export { Newsroom } from "../../src/store/newsroom.ts";
+
+const documents = new Documents(content, Date.now, Infinity);
+const recipe = feedRecipe("rss", content.edition);
+const headers = {
+  ...documentHeaders(content.edition, recipe.path),
+  "Content-Disposition": `inline; filename="${recipe.path.slice(1)}"`,
+};
+
+/** The RSS feed at every address: the edition without Hono, and without asking the newsroom again. */
+export default {
+  async fetch(request, env) {
+    const outcome = await documents.get(recipe, () => env.NEWSROOM.getByName("edition"));
+    if (outcome.kind !== "document") throw new Error("there is no feed");
+    return answer(request, outcome.document, headers);
+  },
+} satisfies ExportedHandler<Env>;

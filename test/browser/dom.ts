@@ -1,0 +1,54 @@
+/**
+ * What checks use of a page's DOM. The Worker has none, and the DOM's own types would clash with those of its runtime,
+ * so a check declares what it reaches for: `declare const document: PageDocument`.
+ */
+export interface PageElement {
+  readonly tagName: string;
+  readonly className: unknown;
+  readonly innerText?: string;
+  readonly textContent: string;
+  readonly id: string;
+  readonly tabIndex: number;
+  readonly clientWidth: number;
+  readonly scrollWidth: number;
+  readonly scrollHeight: number;
+  readonly attributes: Iterable<{ readonly name: string; readonly value: string }>;
+  readonly style: { fontSize: string };
+  getBoundingClientRect(): Box;
+  getAttribute(name: string): string | null;
+  closest(selector: string): PageElement | null;
+  contains(other: PageElement | null): boolean;
+  querySelectorAll(selector: string): Iterable<PageElement>;
+}
+
+export interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface PageDocument extends Pick<PageElement, "querySelectorAll"> {
+  readonly activeElement: PageElement | null;
+  readonly body: PageElement;
+  readonly documentElement: PageElement;
+  readonly scrollingElement: PageElement;
+  getAnimations(): readonly unknown[];
+}
+
+export interface PageStyle {
+  readonly display: string;
+  readonly visibility: string;
+  readonly overflowX: string;
+  readonly backgroundColor: string;
+  readonly color: string;
+  readonly outlineStyle: string;
+  readonly outlineWidth: string;
+  readonly scrollBehavior: string;
+  readonly animationName: string;
+  readonly transitionDuration: string;
+}
+
+export type ComputedStyle = (element: PageElement) => PageStyle;
