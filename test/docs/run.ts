@@ -71,22 +71,42 @@ for (const { part, program, needs, prints } of EXAMPLES) {
   } else if (why !== null) {
     table.skip([part, program, "runs"], `${part}: ${why}.`);
   } else {
-    const { stdout, stderr, code } = await runBlock(program, block.code);
-    const right = code === 0 && prints.test(stdout);
+    const ran = await runBlock(program, block.code);
+    const right = ran.code === 0 && prints.test(ran.stdout);
     table.add(
       right ? "pass" : "FAIL",
       [part, program, "runs and prints what it should"],
-      `${part}: ${stdout}${stderr}`,
+      `${part}: ${ran.stdout}${ran.stderr}`,
     );
   }
 }
 
 const outlet = blocks.find(({ code }) => code.startsWith("- id: example"));
 await server.edit({ "outlets.yaml": (text) => `${text}\n${outlet?.code ?? "missing"}` });
-const { code, stdout, stderr } = await runBlock("bash", "npm run check");
-table.add(code === 0 ? "pass" : "FAIL", ["- id: example", "check", "is accepted"], stdout + stderr);
+const checked = await runBlock("bash", "npm run check");
+table.add(
+  checked.code === 0 ? "pass" : "FAIL",
+  ["- id: example", "check", "is accepted"],
+  checked.stdout + checked.stderr,
+);
 await server.until("does it take the new report", ({ reports }) => reports === 6);
 table.add("pass", ["new:report", "the server", "shows the new report"], "");
+
+const mistake = {
+  "reports/rt-disappointed-by-leak.md": (text: string) =>
+    text.replace(/^outlet: .*/m, "outlet: rtt"),
+};
+await server.edit(mistake);
+await server.until("does it name the mistake", () =>
+  server.printed().includes('"rtt" is not an outlet'),
+);
+const still = await fetch(`${server.url}/feed.json`, { signal: AbortSignal.timeout(10_000) });
+const whole = (await still.text()).includes("https://www.rt.com/news/435115-russia-us-syria-leak/");
+table.add(
+  whole ? "pass" : "FAIL",
+  ["a mistake", "the server", "keeps the last good edition up"],
+  `status ${still.status}`,
+);
 
 const known = [...EXAMPLES.map(({ part }) => part), ...Object.keys(ELSEWHERE)];
 const strangers = blocks.filter((block) => !known.some((part) => block.code.includes(part)));

@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { cp, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { bareEnvironment } from "./command.ts";
@@ -30,12 +29,14 @@ export interface Health {
 export interface Server {
   /** Where it listens, and the edition's `site`: `http://127.0.0.1:` and the port. */
   url: string;
-  /** The copy of content/. */
+  /** Its folder of content. */
   content: string;
   /** Changes content/. The server reloads by itself; `until` waits for that. */
   edit(edits: Edits): Promise<void>;
   /** Waits until /healthz says so. @throws when it does not within `seconds`. */
   until(what: string, said: (health: Health) => boolean, seconds?: number): Promise<void>;
+  /** The end of what it printed so far. */
+  printed(): string;
   /** Stops it and removes the copy. */
   stop(): Promise<void>;
 }
@@ -43,8 +44,12 @@ export interface Server {
 const PROJECT = resolve(import.meta.dirname, "../..");
 /** What the copy does without: made by programs, or not read by the server. */
 const LEFT_OUT = new Set(
-  ["node_modules", ".wrangler", "build", ".git", "test"].map((name) => join(PROJECT, name)),
+  ["node_modules", ".wrangler", "build", ".git", "test", "content"].map((name) =>
+    join(PROJECT, name),
+  ),
 );
+/** What it publishes in place of content/, which is anyone's to change. */
+const EDITION = join(PROJECT, "test/fixtures/edition");
 const HOST = "127.0.0.1";
 const SECONDS_TO_START = 90;
 const SECONDS_TO_STOP = 5;
@@ -61,6 +66,7 @@ export async function startServer({ port, content = {} }: ServerOptions = {}): P
   const home = join(folder.path, "home");
   await mkdir(home);
   await cp(PROJECT, root, { recursive: true, filter: (path) => !LEFT_OUT.has(path) });
+  await cp(EDITION, join(root, "content"), { recursive: true });
   await symlink(join(PROJECT, "node_modules"), join(root, "node_modules"));
 
   const at = port ?? (await freePort());
@@ -98,7 +104,7 @@ export async function startServer({ port, content = {} }: ServerOptions = {}): P
     await stop();
     throw error;
   }
-  return { url, content: contentFolder, edit, until, stop };
+  return { url, content: contentFolder, edit, until, printed: program.printed, stop };
 }
 
 async function editFolder(folder: string, edits: Edits): Promise<void> {
@@ -180,14 +186,15 @@ async function askHealth(url: string): Promise<Health | null> {
   }
 }
 
-/** A port that nobody listens on now. */
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
+/** A port that nobody listens on now, below those that systems give to outgoing connections. */
+async function freePort(): Promise<number> {
+  for (let port = 20_000 + (process.pid % 5_000); ; port++) if (await isFree(port)) return port;
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((done) => {
     const server = createServer();
-    server.on("error", fail);
-    server.listen(0, HOST, () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => done(port));
-    });
+    server.on("error", () => done(false));
+    server.listen(port, HOST, () => server.close(() => done(true)));
   });
 }
