@@ -12,6 +12,8 @@ export interface Entry extends Shelved {
   links: Map<Entry, number>;
   /** Links with the settled part of stories. Kept while open. */
   ties: Map<Story, Tie>;
+  /** A report that printed the same text before, if memory has one. */
+  copyOf: Entry | null;
   /** Its words, for evidence. Kept for the first batch only. */
   taken: Taken | null;
   /** The story that an editor says it is in. */

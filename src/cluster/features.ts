@@ -25,8 +25,8 @@ export type Weigh = (term: number, chance: number) => number;
 /** What is known of terms at the time of filing. */
 export interface Statistics {
   weigh: Weigh;
-  /** How rare a term is among the latest reports. */
-  rarity: (term: number) => number;
+  /** How rare a term of this weight is in the latest stories. */
+  rarity: (term: number, weight: number) => number;
 }
 
 /** Seeds that keep kinds of term apart in one index. */
@@ -112,7 +112,7 @@ export function take(item: Item, { weigh, rarity }: Statistics): Taken {
   for (const [i, word] of address.folded.entries()) {
     const flags = address.flags[i] as number;
     const term = hash(word, flags & FLAG.number ? NUMBER : 0);
-    if (known.has(term) || flags & FLAG.number) continue;
+    if (known.has(term) || (flags & FLAG.number)) continue;
     const w = SLUG_FACTOR * weight(term, flags);
     words.set(term, w);
     addGrams(grams, word, w);
@@ -120,8 +120,7 @@ export function take(item: Item, { weigh, rarity }: Statistics): Taken {
   }
 
   const body = new Map<number, number>();
-  for (const [term, count] of counts)
-    body.set(term, (own.get(term) as number) * (1 + Math.log(Math.max(count, 0.5))));
+  for (const [term, count] of counts) body.set(term, (own.get(term) as number) * (1 + Math.log(Math.max(count, 0.5))));
 
   const vectors = pack([
     [words, TITLE_WORDS],
@@ -134,10 +133,7 @@ export function take(item: Item, { weigh, rarity }: Statistics): Taken {
   ]);
   const features: Features = {
     ...vectors,
-    rarity: Float32Array.from(
-      vectors.terms.subarray(vectors.starts[PART.body], vectors.starts[PART.body + 1]),
-      rarity,
-    ),
+    rarity: Float32Array.from(vectors.terms.subarray(vectors.starts[PART.body], vectors.starts[PART.body + 1]), (term) => rarity(term, own.get(term) ?? 0)),
     day: item.time === null ? Number.NaN : item.time / 86_400_000,
     outlet: item.outlet ? hash(item.outlet.toLowerCase()) : 0,
     language,
@@ -157,11 +153,7 @@ function capitalsTell(words: Words): boolean {
   let inner = 0;
   for (let i = 0; i < words.flags.length; i++) {
     const flags = words.flags[i] as number;
-    if (
-      flags & (FLAG.opens | FLAG.number | FLAG.caseless) ||
-      (words.folded[i] as string).length < 4
-    )
-      continue;
+    if (flags & (FLAG.opens | FLAG.number | FLAG.caseless) || (words.folded[i] as string).length < 4) continue;
     inner++;
     if (flags & FLAG.capital) capitals++;
   }
@@ -169,8 +161,7 @@ function capitalsTell(words: Words): boolean {
 }
 
 function isName(term: number, flags: number, capitalsTell: boolean, language: string): boolean {
-  if (flags & FLAG.capital)
-    return (capitalsTell && !(flags & FLAG.opens)) || !isCommon(term, language);
+  if (flags & FLAG.capital) return (capitalsTell && !(flags & FLAG.opens)) || !isCommon(term, language);
   return (flags & FLAG.caseless) !== 0 && !isCommon(term, language);
 }
 

@@ -1,7 +1,7 @@
 /** The folding engine: reports in, decisions out. */
 import { type Entry, leave, type Story } from "./desk.ts";
 import { take, type Taken } from "./features.ts";
-import { similarity } from "./similarity.ts";
+import { isSameText, similarity } from "./similarity.ts";
 import { settings } from "./settings.ts";
 import { settle } from "./settle.ts";
 import { heaviest, Shelf } from "./shelf.ts";
@@ -52,10 +52,7 @@ export class Folder {
       }
       for (const id of ruling.not) {
         const entry = this.#reports.get(id);
-        if (entry)
-          touched.add(
-            Object.assign(entry, { banned: (entry.banned ?? new Set()).add(ruling.story) }),
-          );
+        if (entry) touched.add(Object.assign(entry, { banned: (entry.banned ?? new Set()).add(ruling.story) }));
       }
     }
     return this.#settle([...touched]);
@@ -82,14 +79,12 @@ export class Folder {
       close: (story) => this.#stories.delete(story.key),
     });
     for (const entry of fresh) entry.taken = null;
-    const settled = this.#open.splice(
-      0,
-      Math.max(0, this.#open.length - settings.open + fresh.length),
-    );
+    const settled = this.#open.splice(0, Math.max(0, this.#open.length - settings.open + fresh.length));
     for (const entry of settled) {
       entry.open = false;
       entry.links.clear();
       entry.ties.clear();
+      entry.copyOf = null;
     }
     return decisions;
   }
@@ -122,33 +117,17 @@ export class Folder {
       }
     };
     compare(this.#shelf.near(features, settings.compared));
-    if (best < settings.recallBelow && this.#options.archive)
-      compare(this.#recall(features, this.#options.archive));
+    if (best < settings.recallBelow && this.#options.archive) compare(this.#recall(features, this.#options.archive));
     // A story counts less with each report more, or its own words would come to say little.
-    const share = nearest && best > 0 ? nearest.share / (1 + nearest.share) : 1;
-    return this.#add(item.id, features, share, links, taken);
+    let share = 1;
+    for (const [other, score] of links) if (score > 0 && score > best - 1) share = Math.min(share, other.share / (1 + other.share));
+    const entry = this.#add(item.id, features, share, links, taken);
+    if (nearest && isSameText(features, nearest.features)) entry.copyOf = nearest;
+    return entry;
   }
 
-  #add(
-    id: string,
-    features: Features,
-    share: number,
-    links: Map<Entry, number>,
-    taken: Taken | null,
-  ): Entry {
-    const entry: Entry = {
-      id,
-      features,
-      seq: this.#shelf.next,
-      share,
-      story: null,
-      open: false,
-      links,
-      ties: new Map(),
-      taken,
-      pin: null,
-      banned: null,
-    };
+  #add(id: string, features: Features, share: number, links: Map<Entry, number>, taken: Taken | null): Entry {
+    const entry: Entry = { id, features, seq: this.#shelf.next, share, story: null, open: false, links, ties: new Map(), copyOf: null, taken, pin: null, banned: null };
     const gone = this.#shelf.add(entry);
     if (gone) this.#forget(gone);
     this.#reports.set(id, entry);
@@ -157,8 +136,7 @@ export class Folder {
 
   #forget(entry: Entry): void {
     leave(entry);
-    if (entry.story?.members.length === 0 && !entry.story.ruled)
-      this.#stories.delete(entry.story.key);
+    if (entry.story?.members.length === 0 && !entry.story.ruled) this.#stories.delete(entry.story.key);
     this.#reports.delete(entry.id);
   }
 
@@ -178,8 +156,7 @@ export class Folder {
 
   #recallById(ids: readonly string[]): void {
     const missing = ids.filter((id) => !this.#reports.has(id));
-    if (missing.length > 0 && this.#options.archive)
-      this.restore(this.#options.archive.reports(missing));
+    if (missing.length > 0 && this.#options.archive) this.restore(this.#options.archive.reports(missing));
   }
 }
 

@@ -9,6 +9,9 @@ export interface Forest {
   leaves: readonly number[];
 }
 
+/** The first trees decide most; where they say this, the rest do not change it. */
+const HOPELESS = -4.5;
+
 /** Makes the function that gives the log odds that two reports tell of one event. */
 export function judge(forest: Forest): (similarities: Float64Array) => number {
   const inner = 2 ** forest.depth - 1;
@@ -17,6 +20,7 @@ export function judge(forest: Forest): (similarities: Float64Array) => number {
   const thresholds = Float64Array.from(forest.thresholds);
   const leaves = Float64Array.from(forest.leaves);
   const { base } = forest;
+  const early = Math.floor(trees / 3);
   return (row) => {
     let sum = base;
     for (let tree = 0; tree < trees; tree++) {
@@ -24,10 +28,10 @@ export function judge(forest: Forest): (similarities: Float64Array) => number {
       let k = 0;
       while (k < inner) {
         const node = at + k;
-        k =
-          2 * k + ((row[inputs[node] as number] as number) > (thresholds[node] as number) ? 2 : 1);
+        k = 2 * k + ((row[inputs[node] as number] as number) > (thresholds[node] as number) ? 2 : 1);
       }
       sum += leaves[tree * (inner + 1) + k - inner] as number;
+      if (tree === early && sum < HOPELESS) return sum;
     }
     return sum;
   };

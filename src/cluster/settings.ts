@@ -1,7 +1,7 @@
 /** The one configuration, for every edition and every file. */
 export const settings = {
   /** Log odds that a link must reach; below the odds' own zero, since the average of a story's pairs is asked. */
-  threshold: -0.7,
+  threshold: -0.75,
   /** Part of the strongest pair in a link. */
   nearest: 0.15,
   /** Score of a pair that shares nothing telling. */
@@ -9,17 +9,17 @@ export const settings = {
   /** Pair scores are cut here, so that no single pair decides a story. */
   ceiling: 5,
   /** What a link gains inside a published story, and loses between two: the price of changing what was read. */
-  loyalty: 1,
+  loyalty: 1.6,
   /** Reports, counted from the latest, whose place can still change. */
   open: 100,
   /** Reports that a new one is compared with. */
-  compared: 24,
+  compared: 36,
   /** Of a story's settled reports so many stand for those not compared. */
-  sampled: 4,
+  sampled: 3,
   /** A story's settled part weighs at most as much as this many reports. */
   heaviest: 8,
   /** Stories looked at for one report. */
-  stories: 4,
+  stories: 3,
   /** The archive is asked when nothing in memory reaches this score. */
   recallBelow: 0,
   /** Terms by which the archive finds a report. */

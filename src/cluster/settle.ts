@@ -73,12 +73,7 @@ function opened(first: Entry, { entries }: Group, hooks: Hooks, decisions: Decis
     else parts.set(entry.story, [entry]);
   }
   for (const [from, part] of parts) {
-    decisions.push({
-      kind: "split",
-      from: from.key,
-      story: story.key,
-      reports: part.map(({ id }) => id),
-    });
+    decisions.push({ kind: "split", from: from.key, story: story.key, reports: part.map(({ id }) => id) });
     for (const entry of part) place(entry, story);
   }
   if (parts.size === 0) {
@@ -101,11 +96,7 @@ function apply({ entries }: Group, story: Story, hooks: Hooks, decisions: Decisi
     if (!from) {
       const evidence = why(entry, story);
       place(entry, story);
-      decisions.push(
-        evidence
-          ? { kind: "join", report: entry.id, story: story.key, evidence }
-          : { kind: "open", report: entry.id, story: story.key },
-      );
+      decisions.push(evidence ? { kind: "join", report: entry.id, story: story.key, evidence } : { kind: "open", report: entry.id, story: story.key });
       continue;
     }
     // The last reports of a story take its key with them: readers of the old page are led on.

@@ -17,20 +17,18 @@ export interface Shelved {
 /** Counts weigh as much as the background after this many stories. */
 const PRIOR = 1_000;
 /** Of a common term only the latest holders are looked at. */
-const LATEST = 300;
-/** Days after which a report's claim to be compared is down to a third. */
-const FADES = 3;
+const LATEST = 200;
+/** A report's claim to be compared, by quarters of a day: down to a third after three days. */
+const FADING = Float64Array.from({ length: 100 }, (_, quarters) => Math.exp(-quarters / 12));
 /** Reports, counted from the latest, in which a term may be fashionable. */
 const LATELY = 300;
+/** Share of its weight that a report must find again in another for the two to be compared. */
+const LEAST = 0.03;
 /** Terms of each part that are looked up. */
-const LOOKUPS = 14;
+const LOOKUPS = 16;
 
-/** Parts whose terms are indexed, and with what weight a shared one counts. */
-const INDEXED: readonly (readonly [Part, number])[] = [
-  [PART.body, 1],
-  [PART.pairs, 0.5],
-  [PART.bones, 0.5],
-];
+/** Parts whose terms are indexed: words, and names for reports in other languages. */
+const INDEXED: readonly Part[] = [PART.body, PART.bones];
 
 interface Held {
   holders: number[];
@@ -43,6 +41,7 @@ export class Shelf<E extends Shelved> {
   readonly #slots: (E | undefined)[];
   readonly #scores: Float64Array;
   readonly #held = new Map<number, Held>();
+  readonly #languages = new Map<string, number>();
   readonly #lately = new Map<number, number>();
   #next = 0;
   #share = 0;
@@ -64,9 +63,14 @@ export class Shelf<E extends Shelved> {
     return -Math.log((chance * PRIOR + seen) / (PRIOR + this.#share));
   };
 
-  /** How rare a term is among the latest reports: 0 if all have it. */
-  readonly rarity = (term: number): number =>
-    Math.log((LATELY + 2) / (1 + (this.#lately.get(term) ?? 0)));
+  /**
+   * How rare a term is in the latest stories: 0 if all have it. As long as there
+   * are few, the background stands in for the rest.
+   */
+  readonly rarity = (term: number, weight: number): number => {
+    const absent = Math.max(0, LATELY - this.#next);
+    return Math.log((LATELY + 2) / (1 + (this.#lately.get(term) ?? 0) + absent * Math.exp(-weight)));
+  };
 
   /** Puts a report on the shelf; returns the one that had to go, if any. */
   add(entry: E): E | undefined {
@@ -77,9 +81,10 @@ export class Shelf<E extends Shelved> {
     this.#next = entry.seq + 1;
     this.#share += entry.share;
     this.#count(entry, 1);
+    this.#languages.set(entry.features.language, (this.#languages.get(entry.features.language) ?? 0) + 1);
     const left = this.#slots[(entry.seq - LATELY) % this.#size];
     if (left && left.seq === entry.seq - LATELY) this.#count(left, -1);
-    for (const [part] of INDEXED) {
+    for (const part of INDEXED) {
       const { terms, starts } = entry.features;
       for (let i = starts[part] as number; i < (starts[part + 1] as number); i++) {
         const term = terms[i] as number;
@@ -95,18 +100,22 @@ export class Shelf<E extends Shelved> {
     return gone;
   }
 
-  #count({ features: { terms, starts } }: E, by: number): void {
+  #count({ features: { terms, starts } }: E, sign: number): void {
     for (let i = starts[PART.body] as number; i < (starts[PART.body + 1] as number); i++) {
       const term = terms[i] as number;
-      const count = (this.#lately.get(term) ?? 0) + by;
-      if (count > 0) this.#lately.set(term, count);
+      const count = (this.#lately.get(term) ?? 0) + sign;
+      // What rounding leaves over is nothing.
+      if (count > 1e-6) this.#lately.set(term, count);
       else this.#lately.delete(term);
     }
   }
 
   #remove(entry: E): void {
     this.#share -= entry.share;
-    for (const [part] of INDEXED) {
+    const left = (this.#languages.get(entry.features.language) ?? 0) - 1;
+    if (left > 0) this.#languages.set(entry.features.language, left);
+    else this.#languages.delete(entry.features.language);
+    for (const part of INDEXED) {
       const { terms, starts } = entry.features;
       for (let i = starts[part] as number; i < (starts[part + 1] as number); i++) {
         const held = this.#held.get(terms[i] as number);
@@ -120,33 +129,45 @@ export class Shelf<E extends Shelved> {
 
   /** The reports that share most with `features`, best first. */
   near(features: Features, most: number): E[] {
-    const scores = this.#scores;
-    const oldest = this.#next - this.#size;
     const touched: number[] = [];
-    for (const [part, factor] of INDEXED) {
-      for (const i of heaviest(features, part, LOOKUPS)) {
-        const holders = this.#held.get(features.terms[i] as number)?.holders;
-        if (!holders) continue;
-        const weight = features.weights[i] as number;
-        const score = factor * weight * weight;
-        const end = Math.max(0, holders.length - LATEST);
-        for (let k = holders.length - 1; k >= end; k--) {
-          const seq = holders[k] as number;
-          if (seq < oldest) break;
-          const slot = seq % this.#size;
-          if (scores[slot] === 0) touched.push(seq);
-          scores[slot] = (scores[slot] as number) + score;
-        }
+    this.#gather(features, PART.body, touched);
+    // Names by their bones find nothing new among reports of one language.
+    if (this.#languages.size > 1) this.#gather(features, PART.bones, touched);
+    const scores = this.#scores;
+    const { day } = features;
+    for (const slot of touched) {
+      const days = Math.abs((this.#slots[slot] as E).features.day - day);
+      // Not known is not far.
+      if (days > 0.5) scores[slot] = (scores[slot] as number) * (FADING[Math.min(FADING.length - 1, Math.round(4 * days))] as number);
+    }
+    const best = strongest(touched, scores, this.#slots, most);
+    for (const slot of touched) scores[slot] = 0;
+    return best.map((slot) => this.#slots[slot] as E);
+  }
+
+  /** Adds to the score of each report that shares one of the heaviest terms. */
+  #gather(features: Features, part: Part, touched: number[]): void {
+    const scores = this.#scores;
+    const size = this.#size;
+    const oldest = this.#next - size;
+    let left = LOOKUPS;
+    for (const i of heaviest(features, part, features.terms.length)) {
+      const holders = this.#held.get(features.terms[i] as number)?.holders;
+      // A word that no one else has costs nothing: page furniture must not hide the story.
+      if (!holders) continue;
+      if (left-- === 0) break;
+      const weight = features.weights[i] as number;
+      const score = weight * weight;
+      const end = Math.max(0, holders.length - LATEST);
+      for (let k = holders.length - 1; k >= end; k--) {
+        const seq = holders[k] as number;
+        if (seq < oldest) break;
+        const slot = seq % size;
+        const before = scores[slot] as number;
+        if (before === 0) touched.push(slot);
+        scores[slot] = before + score;
       }
     }
-    for (const seq of touched) {
-      const days = Math.abs((this.#slots[seq % this.#size] as E).features.day - features.day);
-      if (days > 0.5)
-        scores[seq % this.#size] = (scores[seq % this.#size] as number) * Math.exp(-days / FADES);
-    }
-    const best = strongest(touched, (seq) => scores[seq % this.#size] as number, most);
-    for (const seq of touched) scores[seq % this.#size] = 0;
-    return best.map((seq) => this.#slots[seq % this.#size] as E);
   }
 }
 
@@ -155,26 +176,30 @@ export function heaviest(vectors: Vectors, part: Part, most: number): number[] {
   const places: number[] = [];
   const start = vectors.starts[part] as number;
   for (let i = 0; i < count(vectors, part); i++) places.push(start + i);
-  if (places.length <= most) return places;
-  return places
-    .sort((a, b) => (vectors.weights[b] as number) - (vectors.weights[a] as number) || a - b)
-    .slice(0, most);
+  return places.sort((a, b) => (vectors.weights[b] as number) - (vectors.weights[a] as number) || a - b).slice(0, most);
 }
 
-/** The `most` with the highest score, later ones first among equals, without sorting them all. */
-function strongest(list: number[], score: (of: number) => number, most: number): number[] {
-  let floor = 0;
-  if (list.length > 4 * most) {
-    // The score that a sample's best exceed keeps the sort short; it errs on the low side.
-    const sample: number[] = [];
-    for (const seq of list) sample.push(score(seq));
-    floor = nth(sample, most);
+/** The slots with the highest scores, best first; among equals the later report. Most are turned away at once. */
+function strongest(slots: readonly number[], scores: Float64Array, entries: readonly (Shelved | undefined)[], most: number): number[] {
+  const best: number[] = [];
+  let floor = LEAST;
+  for (const slot of slots) {
+    const own = scores[slot] as number;
+    if (own < floor) continue;
+    let at = best.length;
+    while (at > 0 && before(slot, best[at - 1] as number, scores, entries)) at--;
+    if (at === most) continue;
+    if (best.length === most) best.pop();
+    best.push(slot);
+    for (let k = best.length - 1; k > at; k--) best[k] = best[k - 1] as number;
+    best[at] = slot;
+    if (best.length === most) floor = scores[best[most - 1] as number] as number;
   }
-  const kept = floor > 0 ? list.filter((seq) => score(seq) >= floor) : list;
-  return kept.sort((a, b) => score(b) - score(a) || b - a).slice(0, most);
+  return best;
 }
 
-/** The n-th highest value. */
-function nth(values: number[], n: number): number {
-  return Float64Array.from(values).sort()[values.length - n] ?? 0;
+function before(a: number, b: number, scores: Float64Array, entries: readonly (Shelved | undefined)[]): boolean {
+  const x = scores[a] as number;
+  const y = scores[b] as number;
+  return x !== y ? x > y : (entries[a] as Shelved).seq > (entries[b] as Shelved).seq;
 }

@@ -35,8 +35,7 @@ const SPACE = 5;
 
 const letter = /[\p{L}\p{M}]/u;
 const digit = /\p{Nd}/u;
-const unspaced =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]/u;
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]/u;
 const stop = /[.!?:;…。！？：\n\r"“”„«»()[\]|]/u;
 
 /** Kind of each UTF-16 unit, learned as units are met (255: not met yet). */
@@ -83,7 +82,8 @@ export function cut(text: string, limit: number): Words {
       const from = at;
       at = kind === DIGIT ? endOfNumber(text, at) : endOfWord(text, at);
       const flags = (opens ? FLAG.opens : 0) | (adjoins ? FLAG.adjoins : 0);
-      if (push(out, text.slice(from, Math.min(at, from + LONGEST)), kind, flags)) opens = false;
+      push(out, text.slice(from, Math.min(at, from + LONGEST)), kind, flags);
+      opens = false;
       adjoins = true;
     } else if (kind === UNSPACED) {
       const from = at;
@@ -103,10 +103,7 @@ export function cut(text: string, limit: number): Words {
 
 function isInitial(text: string, at: number): boolean {
   if (text.charCodeAt(at) !== 46 || at === 0) return false;
-  return (
-    kindOf(text.charCodeAt(at - 1)) === LETTER &&
-    (at === 1 || kindOf(text.charCodeAt(at - 2)) !== LETTER)
-  );
+  return kindOf(text.charCodeAt(at - 1)) === LETTER && (at === 1 || kindOf(text.charCodeAt(at - 2)) !== LETTER);
 }
 
 /** A word runs over letters and digits; "U.S." and "U.N." are one word. */
@@ -115,13 +112,7 @@ function endOfWord(text: string, from: number): number {
   for (;;) {
     const kind = kindOf(text.charCodeAt(at));
     if (kind === LETTER || kind === DIGIT) at++;
-    else if (
-      text.charCodeAt(at) === 46 &&
-      isInitial(text, at) &&
-      kindOf(text.charCodeAt(at + 1)) === LETTER &&
-      kindOf(text.charCodeAt(at + 2)) !== LETTER
-    )
-      at += 2;
+    else if (text.charCodeAt(at) === 46 && isInitial(text, at) && kindOf(text.charCodeAt(at + 1)) === LETTER && kindOf(text.charCodeAt(at + 2)) !== LETTER) at += 2;
     else return at;
     if (at >= text.length) return at;
   }
@@ -140,24 +131,23 @@ function endOfNumber(text: string, from: number): number {
   return at;
 }
 
-function push(out: Words, written: string, kind: number, flags: number): boolean {
+function push(out: Words, written: string, kind: number, flags: number): void {
   if (kind === DIGIT) {
     out.folded.push(written.toLowerCase().replace(/,/g, ""));
     out.flags.push(flags | FLAG.number);
     out.written.push(written);
-    return true;
+    return;
   }
   const plain = written.includes(".") ? written.replaceAll(".", "") : written;
   const folded = fold(plain);
   const first = plain.charCodeAt(0);
   // A lone letter is what an apostrophe left behind ("Trump's", "l'homme").
-  if (folded.length < 2 && first < 0x250) return false;
+  if (folded.length < 2 && first < 0x250) return;
   if (first < 128 ? first < 91 : isUpper(plain)) flags |= FLAG.capital;
   else if (first > 0x58f && isCaseless(plain)) flags |= FLAG.caseless;
   out.folded.push(folded);
   out.written.push(written);
   out.flags.push(flags);
-  return true;
 }
 
 function isUpper(word: string): boolean {

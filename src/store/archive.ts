@@ -1,5 +1,14 @@
-import type { Archive, Filed, Item } from "../cluster/index.ts";
-import { decode, encode, type Stored } from "./features.ts";
+import {
+  decode,
+  encode,
+  type Archive,
+  type Filed,
+  type Folder,
+  type Item,
+} from "../cluster/index.ts";
+
+/** What is stored of a report for folding. */
+type Stored = NonNullable<ReturnType<Folder["stored"]>>;
 
 interface FiledRow extends Record<string, SqlStorageValue> {
   id: number;
@@ -90,5 +99,5 @@ const filed = (rows: Iterable<FiledRow>): Filed[] =>
     id: String(id),
     story: key,
     opened,
-    features: decode(features),
+    features: decode(new Uint8Array(features)),
   }));

@@ -12,34 +12,47 @@ export interface Folded {
   changed: Set<number>;
 }
 
-/** The folding engine with what the newsroom remembers, and what editors ruled. */
-export function engine(
-  sql: SqlStorage,
-  editors: readonly EditorStory[],
-  mint: () => string,
-): Folder {
-  const folder = new Folder({ mint, archive: archiveOf(sql), memory: IN_MEMORY });
-  folder.restore(latestFiled(sql, IN_MEMORY));
-  folder.rule(rulings(sql, editors));
-  return folder;
-}
+/** Folds reports into the newsroom's stories: the engine, with what the newsroom remembers and what editors ruled. */
+export class Folding {
+  readonly #sql: SqlStorage;
+  readonly #mint: () => string;
+  #engine: Folder | null = null;
 
-/** Folds new reports into stories, and writes down what was decided. */
-export function foldReports(
-  sql: SqlStorage,
-  folder: Folder,
-  added: readonly number[],
-  revision: number,
-): Folded {
-  const folded: Folded = { opened: new Set(), changed: new Set() };
-  if (added.length === 0) return folded;
-  const items = itemsOf(sql, added);
-  for (const decision of folder.file(items)) apply(sql, decision, revision, folded);
-  for (const { id } of items) {
-    const stored = folder.stored(id);
-    if (stored) keepFeatures(sql, Number(id), stored);
+  constructor(sql: SqlStorage, mint: () => string) {
+    this.#sql = sql;
+    this.#mint = mint;
   }
-  return folded;
+
+  /** Folds new reports, and writes down what was decided. */
+  fold(added: readonly number[], editors: readonly EditorStory[], revision: number): Folded {
+    const folded: Folded = { opened: new Set(), changed: new Set() };
+    if (added.length === 0) return folded;
+    const items = itemsOf(this.#sql, added);
+    const engine = (this.#engine ??= this.#start(editors, revision, folded));
+    for (const decision of engine.file(items)) apply(this.#sql, decision, revision, folded);
+    for (const { id } of items) {
+      const stored = engine.stored(id);
+      if (stored) keepFeatures(this.#sql, Number(id), stored);
+    }
+    return folded;
+  }
+
+  /** To be called when something else than folding changed reports or stories: the next fold starts from what is stored. */
+  startOver(): void {
+    this.#engine = null;
+  }
+
+  #start(editors: readonly EditorStory[], revision: number, folded: Folded): Folder {
+    const engine = new Folder({
+      mint: this.#mint,
+      archive: archiveOf(this.#sql),
+      memory: IN_MEMORY,
+    });
+    engine.restore(latestFiled(this.#sql, IN_MEMORY));
+    for (const decision of engine.rule(rulings(this.#sql, editors)))
+      apply(this.#sql, decision, revision, folded);
+    return engine;
+  }
 }
 
 function apply(

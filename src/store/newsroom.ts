@@ -1,13 +1,12 @@
 import { DurableObject } from "cloudflare:workers";
 import { content } from "#content";
-import type { Folder } from "../cluster/index.ts";
 import type { Content } from "../model/edition.ts";
 import type { Report } from "../model/report.ts";
 import type { EditorStory } from "../model/story.ts";
 import { keepDocument, keptDocument, type Kept } from "./documents.ts";
 import { applyEditors } from "./editors.ts";
 import { fileReports, withdrawReports, type Wire } from "./filing.ts";
-import { engine, foldReports } from "./folding.ts";
+import { Folding } from "./folding.ts";
 import type { Answer, Health, Need, Newsroom as Desk } from "./interface.ts";
 import { mintKey } from "./mint.ts";
 import { migrate } from "./schema.ts";
@@ -22,12 +21,13 @@ import { refreshStory } from "./upkeep.ts";
 export class Newsroom extends DurableObject implements Desk {
   readonly #sql: SqlStorage;
   readonly #kv: SyncKvStorage;
-  #folder: Folder | null = null;
+  readonly #folding: Folding;
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
     this.#sql = state.storage.sql;
     this.#kv = state.storage.kv;
+    this.#folding = new Folding(this.#sql, mintKey);
     migrate(state.storage);
     // Content ships with code, and a new version of the code starts the object anew: so this is when content can change.
     try {
@@ -42,7 +42,7 @@ export class Newsroom extends DurableObject implements Desk {
   fileContent({ digest, reports, stories }: Pick<Content, "digest" | "reports" | "stories">): void {
     if (this.#kv.get<string>("content") === digest) return;
     this.#publish(({ added, touched }) => {
-      this.#folder = null;
+      this.#folding.startOver();
       const withdrawn = withdrawReports(
         this.#sql,
         "content",
@@ -117,29 +117,21 @@ export class Newsroom extends DurableObject implements Desk {
         file(change);
         const withOtherContent = before !== this.#kv.get<string>("content");
         const revision = this.#revision() + 1;
-        const { opened, changed } = foldReports(this.#sql, this.#engine(), change.added, revision);
-        const edited = applyEditors(this.#sql, this.#editors(), opened, mintKey, revision);
+        const editors = this.#kv.get<EditorStory[]>("editors") ?? [];
+        const { opened, changed } = this.#folding.fold(change.added, editors, revision);
+        const edited = applyEditors(this.#sql, editors, opened, mintKey, revision);
         const all = change.touched.union(changed).union(edited);
         for (const story of all) refreshStory(this.#sql, story, revision);
-        if (edited.size > 0 || withOtherContent) this.#folder = null;
+        if (edited.size > 0 || withOtherContent) this.#folding.startOver();
         if (all.size === 0 && !withOtherContent) return;
         this.#kv.put("revision", revision);
         this.#kv.put("lastFiled", Date.now());
       });
     } catch (error) {
       // What it holds may be of the filing that was undone.
-      this.#folder = null;
+      this.#folding.startOver();
       throw error;
     }
-  }
-
-  /** The folding engine, made of what is stored whenever something else than folding changed that. */
-  #engine(): Folder {
-    return (this.#folder ??= engine(this.#sql, this.#editors(), mintKey));
-  }
-
-  #editors(): EditorStory[] {
-    return this.#kv.get<EditorStory[]>("editors") ?? [];
   }
 
   #touchAmended(amended: readonly number[], touched: Set<number>): void {

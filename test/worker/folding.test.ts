@@ -3,15 +3,20 @@ import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import { content } from "#content";
 import type { Report } from "../../src/model/report.ts";
-import { items, newsroom } from "./support.ts";
+import neighbours from "../fixtures/neighbours.json" with { type: "json" };
+import { items, newsroom, report } from "./support.ts";
 
-beforeEach(async () => {
+/** An empty newsroom: what follows is folded by what the reports say, without an editor. */
+async function empty(): Promise<void> {
   await reset();
-  // An empty newsroom: what follows is folded by what the reports say, without an editor.
   await newsroom().fileContent({ digest: "none", reports: [], stories: [] });
-});
+}
+
+beforeEach(empty);
 
 const five = content.reports;
+
+const shuffled = (reports: Report[]) => fc.shuffledSubarray(reports, { minLength: reports.length });
 
 const stories = async (): Promise<string[][]> =>
   (await items()).map(({ _storyfold }) => _storyfold.reports.map(({ url }) => url).toSorted());
@@ -28,19 +33,37 @@ describe("the five reports of one letter", () => {
   test("are one story in any order of filing, in batches of any size", async () => {
     await fc.assert(
       fc
+        .asyncProperty(shuffled(five), fc.integer({ min: 1, max: 5 }), async (order, size) => {
+          await file(order, size);
+          expect(await stories()).toEqual(one);
+        })
+        .beforeEach(empty),
+      { numRuns: 30 },
+    );
+  });
+
+  test("stay apart from what happened around them, to the same people and in Syria", async () => {
+    const around = neighbours.map((neighbour) =>
+      report({
+        ...neighbour,
+        url: `https://example.com/${neighbour.id}`,
+        summary: neighbour.text,
+        published: { value: neighbour.published, estimated: false },
+      }),
+    );
+    await fc.assert(
+      fc
         .asyncProperty(
-          fc.shuffledSubarray(five, { minLength: 5 }),
-          fc.integer({ min: 1, max: 5 }),
+          shuffled([...five, ...around]),
+          fc.integer({ min: 1, max: 31 }),
           async (order, size) => {
             await file(order, size);
-            expect(await stories()).toEqual(one);
+            const found = (await stories()).find((urls) => urls.includes(one[0]?.[0] ?? ""));
+            expect(found).toEqual(one[0]);
           },
         )
-        .beforeEach(async () => {
-          await reset();
-          await newsroom().fileContent({ digest: "none", reports: [], stories: [] });
-        }),
-      { numRuns: 30 },
+        .beforeEach(empty),
+      { numRuns: 10 },
     );
   });
 });

@@ -1,0 +1,36 @@
+/** An archive in memory, for tests and for the benchmark; the newsroom's is over SQLite. */
+import type { Archive, Filed } from "./types.ts";
+
+export class MemoryArchive implements Archive {
+  readonly #reports = new Map<string, Filed>();
+  readonly #holders = new Map<number, string[]>();
+
+  /** Stores a report with the terms by which it is to be found. */
+  store(report: Filed, terms: readonly number[]): void {
+    if (!this.#reports.has(report.id)) {
+      for (const term of terms) {
+        const holders = this.#holders.get(term);
+        if (holders) holders.push(report.id);
+        else this.#holders.set(term, [report.id]);
+      }
+    }
+    this.#reports.set(report.id, report);
+  }
+
+  /** Notes that a report is in another story now. */
+  move(id: string, story: string, opened: number): void {
+    const report = this.#reports.get(id);
+    if (report) this.#reports.set(id, { ...report, story, opened });
+  }
+
+  holders(terms: readonly number[], limit: number): Filed[] {
+    const counts = new Map<string, number>();
+    for (const term of terms) for (const id of this.#holders.get(term)?.slice(-500) ?? []) counts.set(id, (counts.get(id) ?? 0) + 1);
+    const best = [...counts].filter(([, count]) => count > 1).sort((a, b) => b[1] - a[1]).slice(0, limit);
+    return best.map(([id]) => this.#reports.get(id) as Filed);
+  }
+
+  reports(ids: readonly string[]): Filed[] {
+    return ids.map((id) => this.#reports.get(id)).filter((report) => report !== undefined);
+  }
+}
