@@ -74,7 +74,10 @@ export class Groups {
   }
 
   /** Merges as long as a link reaches the threshold and `may` allows it. */
-  settle(may: (a: number, b: number) => boolean, merged: (kept: number, gone: number) => void): void {
+  settle(
+    may: (a: number, b: number) => boolean,
+    merged: (kept: number, gone: number) => void,
+  ): void {
     for (const [a, links] of this.#links.entries()) {
       for (const [b, link] of links) if (a < b) this.#offer(a, b, link);
     }
@@ -100,7 +103,13 @@ export class Groups {
       this.#linksOf(other).delete(gone);
       if (other === kept) continue;
       const own = mine.get(other);
-      const both = own ? { sum: own.sum + link.sum, count: own.count + link.count, best: Math.max(own.best, link.best) } : link;
+      const both = own
+        ? {
+            sum: own.sum + link.sum,
+            count: own.count + link.count,
+            best: Math.max(own.best, link.best),
+          }
+        : link;
       mine.set(other, both);
       this.#linksOf(other).set(kept, both);
     }
@@ -116,11 +125,18 @@ export class Groups {
   #offer(a: number, b: number, link: Link): void {
     const { threshold, missing, nearest } = this.#terms;
     const pairs = (this.#sizes[a] as number) * (this.#sizes[b] as number);
-    const average = (link.sum + Math.max(0, pairs - link.count) * missing) / Math.max(pairs, link.count);
+    const average =
+      (link.sum + Math.max(0, pairs - link.count) * missing) / Math.max(pairs, link.count);
     const value = (1 - nearest) * average + nearest * link.best;
     if (value < threshold) return;
     const heap = this.#heap;
-    heap.push({ link: value, a, b, madeA: this.#made[a] as number, madeB: this.#made[b] as number });
+    heap.push({
+      link: value,
+      a,
+      b,
+      madeA: this.#made[a] as number,
+      madeB: this.#made[b] as number,
+    });
     let at = heap.length - 1;
     while (at > 0) {
       const up = (at - 1) >> 1;
@@ -141,7 +157,8 @@ export class Groups {
         const left = 2 * at + 1;
         let first = at;
         if (left < heap.length && before(heap[left] as Offer, heap[first] as Offer)) first = left;
-        if (left + 1 < heap.length && before(heap[left + 1] as Offer, heap[first] as Offer)) first = left + 1;
+        if (left + 1 < heap.length && before(heap[left + 1] as Offer, heap[first] as Offer))
+          first = left + 1;
         if (first === at) break;
         swap(heap, at, first);
         at = first;

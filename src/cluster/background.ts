@@ -55,7 +55,11 @@ export function isCommon(term: number, language: string): boolean {
 
 /** "en-GB" and "EN" are en; a tag that says nothing is null. */
 export function primary(tag: string | null): string | null {
-  const code = tag?.slice(0, 3).toLowerCase().replace(/[^a-z]/g, "") ?? "";
+  const code =
+    tag
+      ?.slice(0, 3)
+      .toLowerCase()
+      .replace(/[^a-z]/g, "") ?? "";
   if (code === "nb" || code === "nn") return "no";
   return code.length < 2 || code === "und" ? null : code;
 }
@@ -75,7 +79,8 @@ export function guess(terms: Iterable<number>): string {
   }
   const votes = new Map<string, number>();
   for (const term of terms) {
-    for (const language of telling.get(term) ?? []) votes.set(language, (votes.get(language) ?? 0) + 1);
+    for (const language of telling.get(term) ?? [])
+      votes.set(language, (votes.get(language) ?? 0) + 1);
   }
   let best = "";
   let most = 0;

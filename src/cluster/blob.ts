@@ -9,17 +9,18 @@ import { PART } from "./vector.ts";
 export const version = 1;
 
 const PARTS = Object.keys(PART).length;
-/** Day, outlet, language in eight letters, lengths and starts. */
-const HEAD = 8 + 4 + 8 + 4 * PARTS + 2 * (PARTS + 1);
+/** Day, share, outlet, language in eight letters; lengths and starts. */
+const FIXED = 8 + 8 + 4 + 8;
+const HEAD = FIXED + 4 * PARTS + 2 * (PARTS + 1);
 
 /** Packs features. */
 export function encode(features: Features): Uint8Array {
-  const { terms, weights, starts, lengths, rarity, day, outlet, language } = features;
+  const { terms, weights, starts, lengths, rarity, day, share, outlet, language } = features;
   const view = new DataView(new ArrayBuffer(HEAD + 8 * terms.length + 4 * rarity.length));
-  let at = 0;
-  view.setFloat64(at, day, true);
-  view.setInt32((at += 8), outlet, true);
-  at += 4;
+  view.setFloat64(0, day, true);
+  view.setFloat64(8, share, true);
+  view.setInt32(16, outlet, true);
+  let at = 20;
   for (let i = 0; i < 8; i++) view.setUint8(at++, language.charCodeAt(i) || 0);
   for (const length of lengths) at = float(view, at, length);
   for (const start of starts) {
@@ -38,11 +39,15 @@ export function encode(features: Features): Uint8Array {
 /** Unpacks what `encode` made. */
 export function decode(bytes: Uint8Array): Features {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const letters = Array.from({ length: 8 }, (_, i) => view.getUint8(12 + i)).filter((code) => code > 0);
-  let at = 20;
+  const letters = Array.from({ length: 8 }, (_, i) => view.getUint8(20 + i)).filter(
+    (code) => code > 0,
+  );
+  let at = FIXED;
   const lengths = Float32Array.from({ length: PARTS }, (_, i) => view.getFloat32(at + 4 * i, true));
   at += 4 * PARTS;
-  const starts = Uint16Array.from({ length: PARTS + 1 }, (_, i) => view.getUint16(at + 2 * i, true));
+  const starts = Uint16Array.from({ length: PARTS + 1 }, (_, i) =>
+    view.getUint16(at + 2 * i, true),
+  );
   at += 2 * (PARTS + 1);
   const size = starts[PARTS] as number;
   const terms = Int32Array.from({ length: size }, (_, i) => view.getInt32(at + 4 * i, true));
@@ -58,7 +63,8 @@ export function decode(bytes: Uint8Array): Features {
     lengths,
     rarity,
     day: view.getFloat64(0, true),
-    outlet: view.getInt32(8, true),
+    share: view.getFloat64(8, true),
+    outlet: view.getInt32(16, true),
     language: String.fromCharCode(...letters),
   };
 }

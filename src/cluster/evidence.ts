@@ -13,7 +13,12 @@ const NUMBERS = 3;
 const COPY = { words: 0.93, pairs: 0.85, least: 6 };
 
 /** What two reports share, and how far apart they are. */
-export function tie(report: Taken, other: { id: string; features: Features }, score: number, threshold: number): Evidence {
+export function tie(
+  report: Taken,
+  other: { id: string; features: Features },
+  score: number,
+  threshold: number,
+): Evidence {
   const shared = sharedWords(report, other.features);
   const hours = Math.abs(report.features.day - other.features.day) * 24;
   return {
@@ -29,7 +34,17 @@ export function tie(report: Taken, other: { id: string; features: Features }, sc
 
 /** The evidence where only an editor's word tells. */
 export function ruled(other: Entry | undefined, threshold: number): Evidence {
-  return { with: other?.id ?? "", score: 0, threshold, names: [], words: [], numbers: [], hours: null, sameTextAs: null, ruled: true };
+  return {
+    with: other?.id ?? "",
+    score: 0,
+    threshold,
+    names: [],
+    words: [],
+    numbers: [],
+    hours: null,
+    sameTextAs: null,
+    ruled: true,
+  };
 }
 
 function round(value: number): number {
@@ -42,8 +57,14 @@ export function isCopy(a: Features, b: Features): boolean {
   return dot(a, b, PART.body) >= COPY.words && dot(a, b, PART.pairs) >= COPY.pairs;
 }
 
-function sharedWords(report: Taken, other: Features): Pick<Evidence, "names" | "words" | "numbers"> {
-  const found = new Map<string, { written: string; weight: number; kind: "names" | "words" | "numbers" }>();
+function sharedWords(
+  report: Taken,
+  other: Features,
+): Pick<Evidence, "names" | "words" | "numbers"> {
+  const found = new Map<
+    string,
+    { written: string; weight: number; kind: "names" | "words" | "numbers" }
+  >();
   const own = report.features;
   const look = (words: Words, terms: number[]): void => {
     for (let i = 0; i < terms.length; i++) {
@@ -53,7 +74,12 @@ function sharedWords(report: Taken, other: Features): Pick<Evidence, "names" | "
       const folded = words.folded[i] as string;
       const weight = own.weights[at] as number;
       if (found.has(folded) || weight < 0.02) continue;
-      const kind = (words.flags[i] as number) & FLAG.number ? "numbers" : find(own, PART.names, term) >= 0 ? "names" : "words";
+      const kind =
+        (words.flags[i] as number) & FLAG.number
+          ? "numbers"
+          : find(own, PART.names, term) >= 0
+            ? "names"
+            : "words";
       found.set(folded, { written: words.written[i] as string, weight, kind });
     }
   };

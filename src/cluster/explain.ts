@@ -15,7 +15,10 @@ export interface Explanation {
 }
 
 /** Counts of an edition that has seen nothing yet. */
-const COLD: Statistics = { weigh: (_term, chance) => -Math.log(chance), rarity: (_term, weight) => Math.log(302 / (1 + 300 * Math.exp(-weight))) };
+const COLD: Statistics = {
+  weigh: (_term, chance) => -Math.log(chance),
+  rarity: (_term, weight) => Math.log(302 / (1 + 300 * Math.exp(-weight))),
+};
 
 /** Compares two reports; with an edition's statistics as that edition would. */
 export function explain(a: Item, b: Item, statistics: Statistics = COLD): Explanation {
@@ -30,6 +33,8 @@ export function explain(a: Item, b: Item, statistics: Statistics = COLD): Explan
   return {
     evidence: tie(one, { id: earlier.id, features: other }, score, settings.threshold),
     one: score >= settings.threshold,
-    similarities: Object.fromEntries(names.map(([name], i) => [name, Math.round(1000 * (row[i] as number)) / 1000])),
+    similarities: Object.fromEntries(
+      names.map(([name], i) => [name, Math.round(1000 * (row[i] as number)) / 1000]),
+    ),
   };
 }

@@ -17,6 +17,8 @@ export interface Features extends Vectors {
   outlet: number;
   /** Primary language; "" if not known. */
   language: string;
+  /** How much the report counts in the statistics of terms: less with each report of its story. */
+  share: number;
 }
 
 /** Gives a term's weight: how much it says that a report holds it. */
@@ -80,7 +82,7 @@ export function take(item: Item, { weigh, rarity }: Statistics): Taken {
   const numbers = new Map<number, number>();
   const counts = new Map<number, number>();
 
-  const count = (cutUp: Words, terms: number[], inTitle: boolean): void => {
+  const gather = (cutUp: Words, terms: number[], inTitle: boolean): void => {
     const named = capitalsTell(cutUp);
     for (let i = 0; i < terms.length; i++) {
       const term = terms[i] as number;
@@ -104,15 +106,15 @@ export function take(item: Item, { weigh, rarity }: Statistics): Taken {
       }
     }
   };
-  count(title, titleTerms, true);
-  count(text, textTerms, false);
+  gather(title, titleTerms, true);
+  gather(text, textTerms, false);
 
   const address = cut(slug(item.url), TITLE_WORDS);
   const known = new Set(titleTerms);
   for (const [i, word] of address.folded.entries()) {
     const flags = address.flags[i] as number;
     const term = hash(word, flags & FLAG.number ? NUMBER : 0);
-    if (known.has(term) || (flags & FLAG.number)) continue;
+    if (known.has(term) || flags & FLAG.number) continue;
     const w = SLUG_FACTOR * weight(term, flags);
     words.set(term, w);
     addGrams(grams, word, w);
@@ -120,7 +122,8 @@ export function take(item: Item, { weigh, rarity }: Statistics): Taken {
   }
 
   const body = new Map<number, number>();
-  for (const [term, count] of counts) body.set(term, (own.get(term) as number) * (1 + Math.log(Math.max(count, 0.5))));
+  for (const [term, count] of counts)
+    body.set(term, (own.get(term) as number) * (1 + Math.log(Math.max(count, 0.5))));
 
   const vectors = pack([
     [words, TITLE_WORDS],
@@ -133,10 +136,14 @@ export function take(item: Item, { weigh, rarity }: Statistics): Taken {
   ]);
   const features: Features = {
     ...vectors,
-    rarity: Float32Array.from(vectors.terms.subarray(vectors.starts[PART.body], vectors.starts[PART.body + 1]), (term) => rarity(term, own.get(term) ?? 0)),
+    rarity: Float32Array.from(
+      vectors.terms.subarray(vectors.starts[PART.body], vectors.starts[PART.body + 1]),
+      (term) => rarity(term, own.get(term) ?? 0),
+    ),
     day: item.time === null ? Number.NaN : item.time / 86_400_000,
     outlet: item.outlet ? hash(item.outlet.toLowerCase()) : 0,
     language,
+    share: 1,
   };
   return { features, title, text, titleTerms, textTerms };
 }
@@ -153,15 +160,19 @@ function capitalsTell(words: Words): boolean {
   let inner = 0;
   for (let i = 0; i < words.flags.length; i++) {
     const flags = words.flags[i] as number;
-    if (flags & (FLAG.opens | FLAG.number | FLAG.caseless) || (words.folded[i] as string).length < 4) continue;
+    if (
+      flags & (FLAG.opens | FLAG.number | FLAG.caseless) ||
+      (words.folded[i] as string).length < 4
+    )
+      continue;
     inner++;
     if (flags & FLAG.capital) capitals++;
   }
   return capitals * 2 <= inner;
 }
 
-function isName(term: number, flags: number, capitalsTell: boolean, language: string): boolean {
-  if (flags & FLAG.capital) return (capitalsTell && !(flags & FLAG.opens)) || !isCommon(term, language);
+function isName(term: number, flags: number, named: boolean, language: string): boolean {
+  if (flags & FLAG.capital) return (named && !(flags & FLAG.opens)) || !isCommon(term, language);
   return (flags & FLAG.caseless) !== 0 && !isCommon(term, language);
 }
 

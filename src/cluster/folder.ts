@@ -1,13 +1,12 @@
 /** The folding engine: reports in, decisions out. */
 import { type Entry, leave, type Story } from "./desk.ts";
-import { take, type Taken } from "./features.ts";
+import { type Features, take, type Taken } from "./features.ts";
 import { isSameText, similarity } from "./similarity.ts";
 import { settings } from "./settings.ts";
 import { settle } from "./settle.ts";
 import { heaviest, Shelf } from "./shelf.ts";
 import type { Archive, Decision, Filed, Item, Ruling } from "./types.ts";
 import { PART } from "./vector.ts";
-import type { Features } from "./features.ts";
 
 export interface Options {
   /** Makes the key of a new story from its first report. Called once for each story. */
@@ -29,7 +28,7 @@ export class Folder {
 
   constructor(options: Options) {
     this.#options = options;
-    this.#shelf = new Shelf(options.memory ?? settings.memory);
+    this.#shelf = new Shelf(Math.max(2 * settings.open, options.memory ?? settings.memory));
   }
 
   /** Files a batch. A report whose id is in memory already is passed over. */
@@ -52,7 +51,10 @@ export class Folder {
       }
       for (const id of ruling.not) {
         const entry = this.#reports.get(id);
-        if (entry) touched.add(Object.assign(entry, { banned: (entry.banned ?? new Set()).add(ruling.story) }));
+        if (entry)
+          touched.add(
+            Object.assign(entry, { banned: (entry.banned ?? new Set()).add(ruling.story) }),
+          );
       }
     }
     return this.#settle([...touched]);
@@ -79,7 +81,10 @@ export class Folder {
       close: (story) => this.#stories.delete(story.key),
     });
     for (const entry of fresh) entry.taken = null;
-    const settled = this.#open.splice(0, Math.max(0, this.#open.length - settings.open + fresh.length));
+    const settled = this.#open.splice(
+      0,
+      Math.max(0, this.#open.length - settings.open + fresh.length),
+    );
     for (const entry of settled) {
       entry.open = false;
       entry.links.clear();
@@ -117,17 +122,35 @@ export class Folder {
       }
     };
     compare(this.#shelf.near(features, settings.compared));
-    if (best < settings.recallBelow && this.#options.archive) compare(this.#recall(features, this.#options.archive));
+    if (best < settings.recallBelow && this.#options.archive)
+      compare(this.#recall(features, this.#options.archive));
     // A story counts less with each report more, or its own words would come to say little.
-    let share = 1;
-    for (const [other, score] of links) if (score > 0 && score > best - 1) share = Math.min(share, other.share / (1 + other.share));
-    const entry = this.#add(item.id, features, share, links, taken);
+    for (const [other, score] of links) {
+      if (score > 0 && score > best - 1)
+        features.share = Math.min(
+          features.share,
+          other.features.share / (1 + other.features.share),
+        );
+    }
+    const entry = this.#add(item.id, features, links, taken);
     if (nearest && isSameText(features, nearest.features)) entry.copyOf = nearest;
     return entry;
   }
 
-  #add(id: string, features: Features, share: number, links: Map<Entry, number>, taken: Taken | null): Entry {
-    const entry: Entry = { id, features, seq: this.#shelf.next, share, story: null, open: false, links, ties: new Map(), copyOf: null, taken, pin: null, banned: null };
+  #add(id: string, features: Features, links: Map<Entry, number>, taken: Taken | null): Entry {
+    const entry: Entry = {
+      id,
+      features,
+      seq: this.#shelf.next,
+      story: null,
+      open: false,
+      links,
+      ties: new Map(),
+      copyOf: null,
+      taken,
+      pin: null,
+      banned: null,
+    };
     const gone = this.#shelf.add(entry);
     if (gone) this.#forget(gone);
     this.#reports.set(id, entry);
@@ -136,12 +159,15 @@ export class Folder {
 
   #forget(entry: Entry): void {
     leave(entry);
-    if (entry.story?.members.length === 0 && !entry.story.ruled) this.#stories.delete(entry.story.key);
+    if (entry.story?.members.length === 0 && !entry.story.ruled)
+      this.#stories.delete(entry.story.key);
+    // What was compared with it must not bring its story back.
+    entry.story = null;
     this.#reports.delete(entry.id);
   }
 
   #put(filed: Filed): Entry {
-    const entry = this.#add(filed.id, filed.features, 1, new Map(), null);
+    const entry = this.#add(filed.id, filed.features, new Map(), null);
     const story = this.#story(filed.story, filed.opened);
     story.opened = Math.min(story.opened, filed.opened);
     entry.story = story;
@@ -150,13 +176,21 @@ export class Folder {
   }
 
   #recall(features: Features, archive: Archive): Entry[] {
-    const found = archive.holders(keyTerms(features), settings.recalled);
-    return found.map((filed) => this.#reports.get(filed.id) ?? this.#put(filed));
+    const found: Entry[] = [];
+    for (const filed of archive.holders(keyTerms(features), settings.recalled)) {
+      const known = this.#reports.get(filed.id);
+      if (known) found.push(known);
+      // The rest would only push others off the shelf.
+      else if (similarity(features, filed.features) > settings.threshold - 0.5)
+        found.push(this.#put(filed));
+    }
+    return found;
   }
 
   #recallById(ids: readonly string[]): void {
     const missing = ids.filter((id) => !this.#reports.has(id));
-    if (missing.length > 0 && this.#options.archive) this.restore(this.#options.archive.reports(missing));
+    if (missing.length > 0 && this.#options.archive)
+      this.restore(this.#options.archive.reports(missing));
   }
 }
 

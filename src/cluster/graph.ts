@@ -31,7 +31,11 @@ export function group(open: readonly Entry[]): Group[] {
 }
 
 class Graph {
-  readonly #groups = new Groups({ threshold: settings.threshold, missing: settings.missing, nearest: settings.nearest });
+  readonly #groups = new Groups({
+    threshold: settings.threshold,
+    missing: settings.missing,
+    nearest: settings.nearest,
+  });
   readonly #ofEntry = new Map<Entry, number>();
   readonly #ofStory = new Map<Story, number>();
   readonly #bounds: Bounds[] = [];
@@ -78,11 +82,16 @@ class Graph {
   }
 
   #linkStories(entry: Entry, node: number, settled: Map<Story, Entry[]>): void {
-    const ranked = [...settled].map(([story, hits]) => ({ story, hits, best: Math.max(...hits.map((hit) => entry.links.get(hit) as number)) }));
+    const ranked = [...settled].map(([story, hits]) => ({
+      story,
+      hits,
+      best: Math.max(...hits.map((hit) => entry.links.get(hit) as number)),
+    }));
     ranked.sort((a, b) => b.best - a.best || a.story.opened - b.story.opened);
     const near: Story[] = [];
     for (const [rank, { story, hits, best }] of ranked.entries()) {
-      if (story !== entry.story && (rank >= settings.stories || best < settings.threshold - 0.5)) continue;
+      if (story !== entry.story && (rank >= settings.stories || best < settings.threshold - 0.5))
+        continue;
       this.#linkStory(entry, node, story, hits);
       near.push(story);
     }
@@ -97,7 +106,11 @@ class Graph {
     if (!tie) return;
     const price = loyalty(entry, story);
     const weight = Math.min(settings.heaviest, settledCount(story));
-    this.#groups.link(node, home, { sum: (tie.mean + price) * weight, count: weight, best: tie.best + price });
+    this.#groups.link(node, home, {
+      sum: (tie.mean + price) * weight,
+      count: weight,
+      best: tie.best + price,
+    });
   }
 
   #linkTwo(a: Story, b: Story): void {
@@ -116,13 +129,19 @@ class Graph {
       }
     }
     if (pairs === 0) return;
-    const weight = Math.min(settings.heaviest, a.members.length) * Math.min(settings.heaviest, b.members.length);
-    this.#groups.link(x, y, { sum: (sum / pairs - settings.loyalty) * weight, count: weight, best: best - settings.loyalty });
+    const weight =
+      Math.min(settings.heaviest, a.members.length) * Math.min(settings.heaviest, b.members.length);
+    this.#groups.link(x, y, {
+      sum: (sum / pairs - settings.loyalty) * weight,
+      count: weight,
+      best: best - settings.loyalty,
+    });
   }
 
   /** A copy goes where the text was first: many copies need no comparing with each other. */
   #joinCopy(node: number, first: Entry): void {
-    const peer = this.#ofEntry.get(first) ?? (first.story ? this.#storyNode(first.story) : undefined);
+    const peer =
+      this.#ofEntry.get(first) ?? (first.story ? this.#storyNode(first.story) : undefined);
     if (peer === undefined) return;
     const a = this.#groups.groupOf(node);
     const b = this.#groups.groupOf(peer);
@@ -135,8 +154,10 @@ class Graph {
   solve(): Group[] {
     const bounds = this.#bounds;
     // Reports that an editor placed have joined their story's group already.
-    for (const [entry, node] of this.#ofEntry) absorb(bounds, this.#groups.groupOf(node), { is: entry.pin, not: entry.banned });
-    for (const [story, node] of this.#ofStory) if (story.ruled) absorb(bounds, this.#groups.groupOf(node), { is: story, not: null });
+    for (const [entry, node] of this.#ofEntry)
+      absorb(bounds, this.#groups.groupOf(node), { is: entry.pin, not: entry.banned });
+    for (const [story, node] of this.#ofStory)
+      if (story.ruled) absorb(bounds, this.#groups.groupOf(node), { is: story, not: null });
     for (const [entry, node] of this.#ofEntry) {
       const first = entry.copyOf;
       if (first && (!entry.story || entry.story === first.story)) this.#joinCopy(node, first);
@@ -174,7 +195,9 @@ function loyalty(entry: Entry, story: Story | null): number {
 function tieOf(entry: Entry, story: Story, hits: Entry[]): Tie | undefined {
   const known = entry.ties.get(story);
   if (known) return known;
-  const rest = story.members.filter((member) => !member.open && !entry.links.has(member) && member !== entry);
+  const rest = story.members.filter(
+    (member) => !member.open && !entry.links.has(member) && member !== entry,
+  );
   const all = rest.length + hits.length;
   if (all === 0) return undefined;
   let sum = 0;
@@ -205,7 +228,10 @@ function allowed(a: Bounds, b: Bounds): boolean {
 }
 
 function both(a: Bounds, b: Bounds): Bounds {
-  return { is: a.is ?? b.is, not: a.not && b.not ? new Set([...a.not, ...b.not]) : (a.not ?? b.not) };
+  return {
+    is: a.is ?? b.is,
+    not: a.not && b.not ? new Set([...a.not, ...b.not]) : (a.not ?? b.not),
+  };
 }
 
 function absorb(bounds: Bounds[], at: number, other: Bounds): void {

@@ -12,17 +12,78 @@ function add(from: string, to: string): void {
 }
 
 // A dash stands for a sound that the skeleton leaves out.
-add("абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўђјљњћџ", "a b v g d e e zh z i - k l m n o p r s t u f h s sh sh sh - i - e u a i i e g u d - l n sh j");
+add(
+  "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўђјљњћџ",
+  "a b v g d e e zh z i - k l m n o p r s t u f h s sh sh sh - i - e u a i i e g u d - l n sh j",
+);
 add("αβγδεζηθικλμνξοπρσςτυφχψω", "a v g d e z i t i k l m n ks o p r s s t i f h ps o");
-add("ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأإؤئىةپچژگکی", "a b t t j - - d z r z s sh s d t z - g f k k l m n - - - - a a a - - a - p sh zh g k -");
+add(
+  "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأإؤئىةپچژگکی",
+  "a b t t j - - d z r z s sh s d t z - g f k k l m n - - - - a a a - - a - p sh zh g k -",
+);
 add("אבגדהוזחטיכךלמםנןסעפףצץקרשת", "a b g d - - z - t - k k l m m n n s - p p s s k r sh t");
-add("कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह", "k k g g n sh sh j j n t t d d n t t d d n p p b b m - r l v sh sh s -");
+add(
+  "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह",
+  "k k g g n sh sh j j n t t d d n t t d d n p p b b m - r l v sh sh s -",
+);
 // Kana by rows; small and voiced letters come apart under NFD.
-add("かきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもらりるれろわん", "k k k k k s s s s s t t t t t n n n n n f f f f f m m m m m r r r r r v n");
+add(
+  "かきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもらりるれろわん",
+  "k k k k k s s s s s t t t t t n n n n n f f f f f m m m m m r r r r r v n",
+);
 
 /** Hangul syllables are 588 for an initial, 28 for a vowel; these are the consonants. */
-const initials = ["g", "g", "n", "d", "d", "r", "m", "b", "b", "s", "s", "", "j", "j", "sh", "k", "t", "p", ""];
-const finals = ["", "g", "g", "g", "n", "n", "n", "d", "l", "l", "l", "l", "l", "l", "l", "l", "m", "b", "b", "s", "s", "n", "j", "sh", "k", "t", "p", ""];
+const initials = [
+  "g",
+  "g",
+  "n",
+  "d",
+  "d",
+  "r",
+  "m",
+  "b",
+  "b",
+  "s",
+  "s",
+  "",
+  "j",
+  "j",
+  "sh",
+  "k",
+  "t",
+  "p",
+  "",
+];
+const finals = [
+  "",
+  "g",
+  "g",
+  "g",
+  "n",
+  "n",
+  "n",
+  "d",
+  "l",
+  "l",
+  "l",
+  "l",
+  "l",
+  "l",
+  "l",
+  "l",
+  "m",
+  "b",
+  "b",
+  "s",
+  "s",
+  "n",
+  "j",
+  "sh",
+  "k",
+  "t",
+  "p",
+  "",
+];
 
 function toLatin(word: string): string {
   let out = "";
@@ -30,7 +91,8 @@ function toLatin(word: string): string {
     const code = char.charCodeAt(0);
     if (code < 128) out += char;
     // Katakana lies 96 above hiragana; its voicing mark turns k to g, t to d.
-    else if (code === 0x3099) out = out.replace(/[kstf]$/, (c) => ({ k: "g", s: "z", t: "d", f: "b" })[c] ?? c);
+    else if (code === 0x3099)
+      out = out.replace(/[kstf]$/, (c) => ({ k: "g", s: "z", t: "d", f: "b" })[c] ?? c);
     else if (code === 0x309a) out = out.replace(/f$/, "p");
     else if (code >= 0x30a1 && code <= 0x30f6) out += letters[String.fromCharCode(code - 96)] ?? "";
     else out += letters[char] ?? jamo(code);

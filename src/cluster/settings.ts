@@ -1,7 +1,7 @@
 /** The one configuration, for every edition and every file. */
 export const settings = {
   /** Log odds that a link must reach; below the odds' own zero, since the average of a story's pairs is asked. */
-  threshold: -0.75,
+  threshold: -0.65,
   /** Part of the strongest pair in a link. */
   nearest: 0.15,
   /** Score of a pair that shares nothing telling. */
@@ -9,15 +9,15 @@ export const settings = {
   /** Pair scores are cut here, so that no single pair decides a story. */
   ceiling: 5,
   /** What a link gains inside a published story, and loses between two: the price of changing what was read. */
-  loyalty: 1.6,
+  loyalty: 1.5,
   /** Reports, counted from the latest, whose place can still change. */
   open: 100,
   /** Reports that a new one is compared with. */
-  compared: 36,
+  compared: 28,
   /** Of a story's settled reports so many stand for those not compared. */
   sampled: 3,
   /** A story's settled part weighs at most as much as this many reports. */
-  heaviest: 8,
+  heaviest: 24,
   /** Stories looked at for one report. */
   stories: 3,
   /** The archive is asked when nothing in memory reaches this score. */

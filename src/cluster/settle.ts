@@ -73,7 +73,12 @@ function opened(first: Entry, { entries }: Group, hooks: Hooks, decisions: Decis
     else parts.set(entry.story, [entry]);
   }
   for (const [from, part] of parts) {
-    decisions.push({ kind: "split", from: from.key, story: story.key, reports: part.map(({ id }) => id) });
+    decisions.push({
+      kind: "split",
+      from: from.key,
+      story: story.key,
+      reports: part.map(({ id }) => id),
+    });
     for (const entry of part) place(entry, story);
   }
   if (parts.size === 0) {
@@ -85,7 +90,8 @@ function opened(first: Entry, { entries }: Group, hooks: Hooks, decisions: Decis
 
 function merge(from: Story, story: Story, hooks: Hooks, decisions: Decision[]): void {
   decisions.push({ kind: "merge", from: from.key, story: story.key, evidence: null });
-  for (const entry of [...from.members]) place(entry, story);
+  // A copy, since each that is placed leaves the list.
+  for (const entry of from.members.slice()) place(entry, story);
   hooks.close(from);
 }
 
@@ -96,7 +102,11 @@ function apply({ entries }: Group, story: Story, hooks: Hooks, decisions: Decisi
     if (!from) {
       const evidence = why(entry, story);
       place(entry, story);
-      decisions.push(evidence ? { kind: "join", report: entry.id, story: story.key, evidence } : { kind: "open", report: entry.id, story: story.key });
+      decisions.push(
+        evidence
+          ? { kind: "join", report: entry.id, story: story.key, evidence }
+          : { kind: "open", report: entry.id, story: story.key },
+      );
       continue;
     }
     // The last reports of a story take its key with them: readers of the old page are led on.

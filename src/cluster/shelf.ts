@@ -10,14 +10,12 @@ export interface Shelved {
   features: Features;
   /** Place in the order of filing, without gaps. */
   seq: number;
-  /** How much the report counts in the statistics of terms. */
-  share: number;
 }
 
 /** Counts weigh as much as the background after this many stories. */
 const PRIOR = 1_000;
 /** Of a common term only the latest holders are looked at. */
-const LATEST = 200;
+const LATEST = 120;
 /** A report's claim to be compared, by quarters of a day: down to a third after three days. */
 const FADING = Float64Array.from({ length: 100 }, (_, quarters) => Math.exp(-quarters / 12));
 /** Reports, counted from the latest, in which a term may be fashionable. */
@@ -69,7 +67,9 @@ export class Shelf<E extends Shelved> {
    */
   readonly rarity = (term: number, weight: number): number => {
     const absent = Math.max(0, LATELY - this.#next);
-    return Math.log((LATELY + 2) / (1 + (this.#lately.get(term) ?? 0) + absent * Math.exp(-weight)));
+    return Math.log(
+      (LATELY + 2) / (1 + (this.#lately.get(term) ?? 0) + absent * Math.exp(-weight)),
+    );
   };
 
   /** Puts a report on the shelf; returns the one that had to go, if any. */
@@ -79,9 +79,12 @@ export class Shelf<E extends Shelved> {
     if (gone) this.#remove(gone);
     this.#slots[slot] = entry;
     this.#next = entry.seq + 1;
-    this.#share += entry.share;
+    this.#share += entry.features.share;
     this.#count(entry, 1);
-    this.#languages.set(entry.features.language, (this.#languages.get(entry.features.language) ?? 0) + 1);
+    this.#languages.set(
+      entry.features.language,
+      (this.#languages.get(entry.features.language) ?? 0) + 1,
+    );
     const left = this.#slots[(entry.seq - LATELY) % this.#size];
     if (left && left.seq === entry.seq - LATELY) this.#count(left, -1);
     for (const part of INDEXED) {
@@ -90,10 +93,10 @@ export class Shelf<E extends Shelved> {
         const term = terms[i] as number;
         const held = this.#held.get(term);
         if (!held) {
-          this.#held.set(term, { holders: [entry.seq], share: entry.share });
+          this.#held.set(term, { holders: [entry.seq], share: entry.features.share });
           continue;
         }
-        held.share += entry.share;
+        held.share += entry.features.share;
         if (held.holders.push(entry.seq) > 2 * LATEST) held.holders = held.holders.slice(-LATEST);
       }
     }
@@ -103,15 +106,15 @@ export class Shelf<E extends Shelved> {
   #count({ features: { terms, starts } }: E, sign: number): void {
     for (let i = starts[PART.body] as number; i < (starts[PART.body + 1] as number); i++) {
       const term = terms[i] as number;
-      const count = (this.#lately.get(term) ?? 0) + sign;
+      const holding = (this.#lately.get(term) ?? 0) + sign;
       // What rounding leaves over is nothing.
-      if (count > 1e-6) this.#lately.set(term, count);
+      if (holding > 1e-6) this.#lately.set(term, holding);
       else this.#lately.delete(term);
     }
   }
 
   #remove(entry: E): void {
-    this.#share -= entry.share;
+    this.#share -= entry.features.share;
     const left = (this.#languages.get(entry.features.language) ?? 0) - 1;
     if (left > 0) this.#languages.set(entry.features.language, left);
     else this.#languages.delete(entry.features.language);
@@ -120,7 +123,7 @@ export class Shelf<E extends Shelved> {
       for (let i = starts[part] as number; i < (starts[part + 1] as number); i++) {
         const held = this.#held.get(terms[i] as number);
         if (!held) continue;
-        held.share -= entry.share;
+        held.share -= entry.features.share;
         // Older holders have gone already; they are skipped, and dropped with the list.
         if ((held.holders.at(-1) ?? -1) <= entry.seq) this.#held.delete(terms[i] as number);
       }
@@ -138,7 +141,10 @@ export class Shelf<E extends Shelved> {
     for (const slot of touched) {
       const days = Math.abs((this.#slots[slot] as E).features.day - day);
       // Not known is not far.
-      if (days > 0.5) scores[slot] = (scores[slot] as number) * (FADING[Math.min(FADING.length - 1, Math.round(4 * days))] as number);
+      if (days > 0.5)
+        scores[slot] =
+          (scores[slot] as number) *
+          (FADING[Math.min(FADING.length - 1, Math.round(4 * days))] as number);
     }
     const best = strongest(touched, scores, this.#slots, most);
     for (const slot of touched) scores[slot] = 0;
@@ -163,9 +169,9 @@ export class Shelf<E extends Shelved> {
         const seq = holders[k] as number;
         if (seq < oldest) break;
         const slot = seq % size;
-        const before = scores[slot] as number;
-        if (before === 0) touched.push(slot);
-        scores[slot] = before + score;
+        const known = scores[slot] as number;
+        if (known === 0) touched.push(slot);
+        scores[slot] = known + score;
       }
     }
   }
@@ -176,11 +182,18 @@ export function heaviest(vectors: Vectors, part: Part, most: number): number[] {
   const places: number[] = [];
   const start = vectors.starts[part] as number;
   for (let i = 0; i < count(vectors, part); i++) places.push(start + i);
-  return places.sort((a, b) => (vectors.weights[b] as number) - (vectors.weights[a] as number) || a - b).slice(0, most);
+  return places
+    .sort((a, b) => (vectors.weights[b] as number) - (vectors.weights[a] as number) || a - b)
+    .slice(0, most);
 }
 
 /** The slots with the highest scores, best first; among equals the later report. Most are turned away at once. */
-function strongest(slots: readonly number[], scores: Float64Array, entries: readonly (Shelved | undefined)[], most: number): number[] {
+function strongest(
+  slots: readonly number[],
+  scores: Float64Array,
+  entries: readonly (Shelved | undefined)[],
+  most: number,
+): number[] {
   const best: number[] = [];
   let floor = LEAST;
   for (const slot of slots) {
@@ -198,7 +211,12 @@ function strongest(slots: readonly number[], scores: Float64Array, entries: read
   return best;
 }
 
-function before(a: number, b: number, scores: Float64Array, entries: readonly (Shelved | undefined)[]): boolean {
+function before(
+  a: number,
+  b: number,
+  scores: Float64Array,
+  entries: readonly (Shelved | undefined)[],
+): boolean {
   const x = scores[a] as number;
   const y = scores[b] as number;
   return x !== y ? x > y : (entries[a] as Shelved).seq > (entries[b] as Shelved).seq;

@@ -25,7 +25,11 @@ const SAME_TEXT = { days: 2, words: 3, length: 8 };
 export function isSameText(a: Features, b: Features): boolean {
   if (Math.abs(a.day - b.day) > SAME_TEXT.days) return false;
   // A headline of one or two words ("Breaking") is the same by chance.
-  if (count(a, PART.title) < SAME_TEXT.words || (a.lengths[PART.title] as number) < SAME_TEXT.length) return false;
+  if (
+    count(a, PART.title) < SAME_TEXT.words ||
+    (a.lengths[PART.title] as number) < SAME_TEXT.length
+  )
+    return false;
   return dot(a, b, PART.body) > 0.93 && dot(a, b, PART.title) > 0.93;
 }
 

@@ -35,7 +35,9 @@ export interface Vectors {
 }
 
 /** Packs the `most` heaviest entries of each part. */
-export function pack(parts: readonly (readonly [entries: Map<number, number>, most: number])[]): Vectors {
+export function pack(
+  parts: readonly (readonly [entries: Map<number, number>, most: number])[],
+): Vectors {
   const starts = new Uint16Array(parts.length + 1);
   const lengths = new Float32Array(parts.length);
   const kept = parts.map(([entries, most], p) => {
@@ -53,7 +55,8 @@ export function pack(parts: readonly (readonly [entries: Map<number, number>, mo
     for (const term of own) sum += (entries.get(term) as number) ** 2;
     const length = Math.sqrt(sum);
     lengths[p] = length;
-    for (let i = 0; i < own.length; i++) weights[start + i] = length > 0 ? (entries.get(own[i] as number) as number) / length : 0;
+    for (let i = 0; i < own.length; i++)
+      weights[start + i] = length > 0 ? (entries.get(own[i] as number) as number) / length : 0;
   }
   return { terms, weights, starts, lengths };
 }

@@ -35,7 +35,8 @@ const SPACE = 5;
 
 const letter = /[\p{L}\p{M}]/u;
 const digit = /\p{Nd}/u;
-const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]/u;
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]/u;
 const stop = /[.!?:;…。！？：\n\r"“”„«»()[\]|]/u;
 
 /** Kind of each UTF-16 unit, learned as units are met (255: not met yet). */
@@ -103,7 +104,10 @@ export function cut(text: string, limit: number): Words {
 
 function isInitial(text: string, at: number): boolean {
   if (text.charCodeAt(at) !== 46 || at === 0) return false;
-  return kindOf(text.charCodeAt(at - 1)) === LETTER && (at === 1 || kindOf(text.charCodeAt(at - 2)) !== LETTER);
+  return (
+    kindOf(text.charCodeAt(at - 1)) === LETTER &&
+    (at === 1 || kindOf(text.charCodeAt(at - 2)) !== LETTER)
+  );
 }
 
 /** A word runs over letters and digits; "U.S." and "U.N." are one word. */
@@ -112,7 +116,13 @@ function endOfWord(text: string, from: number): number {
   for (;;) {
     const kind = kindOf(text.charCodeAt(at));
     if (kind === LETTER || kind === DIGIT) at++;
-    else if (text.charCodeAt(at) === 46 && isInitial(text, at) && kindOf(text.charCodeAt(at + 1)) === LETTER && kindOf(text.charCodeAt(at + 2)) !== LETTER) at += 2;
+    else if (
+      text.charCodeAt(at) === 46 &&
+      isInitial(text, at) &&
+      kindOf(text.charCodeAt(at + 1)) === LETTER &&
+      kindOf(text.charCodeAt(at + 2)) !== LETTER
+    )
+      at += 2;
     else return at;
     if (at >= text.length) return at;
   }

@@ -39,7 +39,7 @@ export function archiveOf(sql: SqlStorage): Archive {
         sql.exec<FiledRow>(
           `${FILED} JOIN (
              SELECT report, count(*) AS shared FROM terms WHERE term IN (SELECT value FROM json_each(?))
-             GROUP BY report ORDER BY shared DESC, report DESC LIMIT ?
+             GROUP BY report HAVING shared > 1 ORDER BY shared DESC, report DESC LIMIT ?
            ) ON report = reports.id WHERE features IS NOT NULL ORDER BY shared DESC, reports.id DESC`,
           JSON.stringify(terms),
           limit,

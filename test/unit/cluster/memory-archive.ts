@@ -1,5 +1,5 @@
 /** An archive in memory, for tests and for the benchmark; the newsroom's is over SQLite. */
-import type { Archive, Filed } from "./types.ts";
+import type { Archive, Filed } from "../../../src/cluster/index.ts";
 
 export class MemoryArchive implements Archive {
   readonly #reports = new Map<string, Filed>();
@@ -25,8 +25,13 @@ export class MemoryArchive implements Archive {
 
   holders(terms: readonly number[], limit: number): Filed[] {
     const counts = new Map<string, number>();
-    for (const term of terms) for (const id of this.#holders.get(term)?.slice(-500) ?? []) counts.set(id, (counts.get(id) ?? 0) + 1);
-    const best = [...counts].filter(([, count]) => count > 1).sort((a, b) => b[1] - a[1]).slice(0, limit);
+    for (const term of terms)
+      for (const id of this.#holders.get(term)?.slice(-500) ?? [])
+        counts.set(id, (counts.get(id) ?? 0) + 1);
+    const best = [...counts]
+      .filter(([, count]) => count > 1)
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, limit);
     return best.map(([id]) => this.#reports.get(id) as Filed);
   }
 

@@ -1,0 +1,212 @@
+/** Boosted trees of one fixed depth, grown by histogram, with the sign of each input's effect kept. */
+
+export interface Forest {
+  depth: number;
+  /** For each tree 2^depth - 1 inputs and thresholds in level order; go right above the threshold. */
+  inputs: number[];
+  thresholds: number[];
+  /** For each tree 2^depth scores, in log odds. */
+  leaves: number[];
+  base: number;
+}
+
+export interface Sample {
+  /** Rows of `width` inputs. */
+  rows: Float64Array;
+  width: number;
+  labels: Uint8Array;
+  weights: Float64Array;
+  /** +1, -1 or 0 for each input. */
+  signs: number[];
+}
+
+export interface Growth {
+  trees: number;
+  depth: number;
+  rate: number;
+  /** Least weight of a leaf, as a share of all. */
+  least: number;
+  /** Added to each leaf's weight, against large steps. */
+  ridge: number;
+}
+
+const BINS = 64;
+
+export function grow(sample: Sample, how: Growth): Forest {
+  const { rows, width, labels, weights, signs } = sample;
+  const size = labels.length;
+  const cuts = Array.from({ length: width }, (_, f) => quantiles(rows, width, f, size));
+  const binned = new Uint8Array(size * width);
+  for (let f = 0; f < width; f++) {
+    const edges = cuts[f] as number[];
+    for (let i = 0; i < size; i++)
+      binned[i * width + f] = binOf(edges, rows[i * width + f] as number);
+  }
+  let all = 0;
+  let positive = 0;
+  for (let i = 0; i < size; i++) {
+    all += weights[i] as number;
+    positive += (weights[i] as number) * (labels[i] as number);
+  }
+  const base = Math.log(positive / (all - positive));
+  const forest: Forest = { depth: how.depth, inputs: [], thresholds: [], leaves: [], base };
+  const scores = new Float64Array(size).fill(base);
+  const gradient = new Float64Array(size);
+  const curvature = new Float64Array(size);
+  const node = new Int32Array(size);
+  const inner = 2 ** how.depth - 1;
+
+  for (let tree = 0; tree < how.trees; tree++) {
+    for (let i = 0; i < size; i++) {
+      const p = 1 / (1 + Math.exp(-(scores[i] as number)));
+      gradient[i] = (weights[i] as number) * ((labels[i] as number) - p);
+      curvature[i] = (weights[i] as number) * p * (1 - p);
+    }
+    node.fill(0);
+    const inputs = new Array<number>(inner).fill(0);
+    const thresholds = new Array<number>(inner).fill(Infinity);
+    const low = new Array<number>(2 * inner + 1).fill(-Infinity);
+    const high = new Array<number>(2 * inner + 1).fill(Infinity);
+    for (let level = 0; level < how.depth; level++) {
+      const first = 2 ** level - 1;
+      const count = 2 ** level;
+      const g = new Float64Array(count * width * BINS);
+      const h = new Float64Array(count * width * BINS);
+      for (let i = 0; i < size; i++) {
+        const at = ((node[i] as number) - first) * width * BINS;
+        const gi = gradient[i] as number;
+        const hi = curvature[i] as number;
+        for (let f = 0; f < width; f++) {
+          const cell = at + f * BINS + (binned[i * width + f] as number);
+          g[cell] = (g[cell] as number) + gi;
+          h[cell] = (h[cell] as number) + hi;
+        }
+      }
+      const binCut = new Int32Array(count).fill(BINS);
+      for (let k = 0; k < count; k++) {
+        const here = first + k;
+        const split = best(
+          g,
+          h,
+          k * width * BINS,
+          width,
+          signs,
+          cuts,
+          how,
+          all,
+          low[here] as number,
+          high[here] as number,
+        );
+        const left = 2 * here + 1;
+        low[left] = low[left + 1] = low[here] as number;
+        high[left] = high[left + 1] = high[here] as number;
+        if (!split) continue;
+        inputs[here] = split.input;
+        thresholds[here] = (cuts[split.input] as number[])[split.bin] as number;
+        binCut[k] = split.bin;
+        const middle = (split.left + split.right) / 2;
+        if (signs[split.input] === 1) high[left] = low[left + 1] = middle;
+        if (signs[split.input] === -1) low[left] = high[left + 1] = middle;
+      }
+      for (let i = 0; i < size; i++) {
+        const here = node[i] as number;
+        const k = here - first;
+        const right =
+          (binned[i * width + (inputs[here] as number)] as number) > (binCut[k] as number) ? 1 : 0;
+        node[i] = 2 * here + 1 + right;
+      }
+    }
+    const leafG = new Float64Array(inner + 1);
+    const leafH = new Float64Array(inner + 1);
+    for (let i = 0; i < size; i++) {
+      const k = (node[i] as number) - inner;
+      leafG[k] = (leafG[k] as number) + (gradient[i] as number);
+      leafH[k] = (leafH[k] as number) + (curvature[i] as number);
+    }
+    const leaves = [...leafG].map((sum, k) => {
+      const value = sum / ((leafH[k] as number) + how.ridge * all);
+      return (
+        how.rate * Math.min(high[inner + k] as number, Math.max(low[inner + k] as number, value))
+      );
+    });
+    for (let i = 0; i < size; i++)
+      scores[i] = (scores[i] as number) + (leaves[(node[i] as number) - inner] as number);
+    forest.inputs.push(...inputs);
+    forest.thresholds.push(...thresholds);
+    forest.leaves.push(...leaves);
+  }
+  return forest;
+}
+
+interface Split {
+  input: number;
+  bin: number;
+  left: number;
+  right: number;
+}
+
+function best(
+  g: Float64Array,
+  h: Float64Array,
+  at: number,
+  width: number,
+  signs: number[],
+  cuts: number[][],
+  how: Growth,
+  all: number,
+  low: number,
+  high: number,
+): Split | undefined {
+  let found: Split | undefined;
+  const ridge = how.ridge * all;
+  let gain = 1e-9 * all;
+  for (let f = 0; f < width; f++) {
+    let G = 0;
+    let H = 0;
+    for (let b = 0; b < BINS; b++) {
+      G += g[at + f * BINS + b] as number;
+      H += h[at + f * BINS + b] as number;
+    }
+    const whole = (G * G) / (H + ridge);
+    let gl = 0;
+    let hl = 0;
+    for (let b = 0; b < (cuts[f] as number[]).length; b++) {
+      gl += g[at + f * BINS + b] as number;
+      hl += h[at + f * BINS + b] as number;
+      const hr = H - hl;
+      if (hl < how.least * all || hr < how.least * all) continue;
+      const left = Math.min(high, Math.max(low, gl / (hl + ridge)));
+      const right = Math.min(high, Math.max(low, (G - gl) / (hr + ridge)));
+      if ((signs[f] as number) * (right - left) < 0) continue;
+      const more = (gl * gl) / (hl + ridge) + ((G - gl) * (G - gl)) / (hr + ridge) - whole;
+      if (more > gain) {
+        gain = more;
+        found = { input: f, bin: b, left, right };
+      }
+    }
+  }
+  return found;
+}
+
+/** Edges between bins: at most 63, rounded so that the table stays small. */
+function quantiles(rows: Float64Array, width: number, f: number, size: number): number[] {
+  const step = Math.max(1, Math.floor(size / 20_000));
+  const values: number[] = [];
+  for (let i = 0; i < size; i += step) values.push(rows[i * width + f] as number);
+  values.sort((a, b) => a - b);
+  const edges = new Set<number>();
+  for (let k = 1; k < BINS; k++)
+    edges.add(Number((values[Math.floor((k * values.length) / BINS)] as number).toPrecision(3)));
+  return [...edges].sort((a, b) => a - b).slice(0, BINS - 1);
+}
+
+function binOf(edges: number[], value: number): number {
+  let low = 0;
+  let high = edges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (value > (edges[middle] as number)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,19 @@
+/**
+ * Writes src/cluster/weights.ts, the learned part of the engine.
+ *
+ *   node test/bench/learn/learn-weights.ts FILE.jsonl…
+ */
+import { writeFileSync } from "node:fs";
+import { load } from "../protocol.ts";
+import { learn, weightsModule } from "./learn.ts";
+
+const paths = process.argv.slice(2);
+if (paths.length === 0) {
+  console.error("usage: node test/bench/learn/learn-weights.ts FILE.jsonl…");
+  process.exit(2);
+}
+const files = paths.map((path) => load(path));
+writeFileSync(
+  "src/cluster/weights.ts",
+  weightsModule(learn(files, "model"), learn(files, "foreignModel")),
+);

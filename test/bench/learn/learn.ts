@@ -1,0 +1,57 @@
+/** Learns the pair models from labelled files. */
+import type { Labelled } from "../protocol.ts";
+import { type Forest, grow, type Growth } from "./grow.ts";
+import { pairs, sample, type View } from "./sample.ts";
+
+/**
+ * Each file is also shown without dates, and without text where it has any: what a
+ * report lacks must not tell the model which file it is from.
+ */
+const VARIANTS: { share: number; change: (item: Labelled) => Labelled }[] = [
+  { share: 1, change: (item) => item },
+  { share: 0.3, change: (item) => ({ ...item, time: null }) },
+  { share: 0.3, change: (item) => ({ ...item, text: "" }) },
+];
+
+const GROWTH: Record<View, Growth> = {
+  model: { trees: 120, depth: 4, rate: 0.15, least: 2e-4, ridge: 2e-4 },
+  foreignModel: { trees: 30, depth: 4, rate: 0.2, least: 1e-3, ridge: 1e-3 },
+};
+
+/** Grows the trees of one model from files, each of which counts the same. */
+export function learn(files: readonly (readonly Labelled[])[], view: View): Forest {
+  const parts = files.flatMap((file) =>
+    VARIANTS.flatMap(({ share, change }) => {
+      const items = file.map(change);
+      const differs =
+        share === 1 ||
+        items.some((item, i) => item.time !== file[i]?.time || item.text !== file[i]?.text);
+      return differs ? [{ pairs: pairs(items, view), share }] : [];
+    }),
+  );
+  return grow(sample(parts, view), GROWTH[view]);
+}
+
+/** The module that the engine reads its models from. */
+export function weightsModule(model: Forest, foreignModel: Forest): string {
+  const table = (forest: Forest): string =>
+    `{
+  base: ${short(forest.base)},
+  inputs: [${forest.inputs.join(",")}],
+  thresholds: [${forest.thresholds.map((t) => (Number.isFinite(t) ? String(t) : "9e9")).join(",")}],
+  leaves: [${forest.leaves.map(short).join(",")}],
+}`;
+  return `/** Written by test/bench/learn/learn-weights.ts; do not edit. */
+import type { Forest } from "./model.ts";
+
+/** For two reports in one language; its inputs are SIMILARITIES. */
+export const model: Forest = ${table(model)};
+
+/** For two reports in different languages; its inputs are FOREIGN_SIMILARITIES. */
+export const foreignModel: Forest = ${table(foreignModel)};
+`;
+}
+
+function short(value: number): string {
+  return String(Number(value.toFixed(3)));
+}

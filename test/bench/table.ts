@@ -1,0 +1,71 @@
+/** One run as one row of a table. */
+import { basename } from "node:path";
+import type { Result } from "./run.ts";
+
+export interface Row {
+  file: string;
+  reports: number;
+  gold: number;
+  found: number;
+  bcubedPrecision: number;
+  bcubedRecall: number;
+  bcubedF1: number;
+  pairPrecision: number;
+  pairRecall: number;
+  pairF1: number;
+  churn: number;
+  reportsPerSecond: number;
+  peakMegabytes: number;
+}
+
+export const TITLES: Record<keyof Row, string> = {
+  file: "file",
+  reports: "reports",
+  gold: "gold",
+  found: "found",
+  bcubedPrecision: "B³ P",
+  bcubedRecall: "B³ R",
+  bcubedF1: "B³ F1",
+  pairPrecision: "pair P",
+  pairRecall: "pair R",
+  pairF1: "pair F1",
+  churn: "churn %",
+  reportsPerSecond: "reports/s",
+  peakMegabytes: "peak MB",
+};
+
+/** Makes the row of a run. Peak memory is that of the process so far, the file's own reports with it. */
+export function row(name: string, { scores, churn, seconds }: Result): Row {
+  return {
+    file: basename(name, ".jsonl"),
+    reports: scores.reports,
+    gold: scores.gold,
+    found: scores.found,
+    bcubedPrecision: round(scores.bcubed.precision),
+    bcubedRecall: round(scores.bcubed.recall),
+    bcubedF1: round(scores.bcubed.f1),
+    pairPrecision: round(scores.pairs.precision),
+    pairRecall: round(scores.pairs.recall),
+    pairF1: round(scores.pairs.f1),
+    churn: round(churn),
+    reportsPerSecond: Math.round(scores.reports / (seconds || 1)),
+    peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
+  };
+}
+
+/** Sets a row in columns. */
+export function line(cells: Record<keyof Row, string | number>): string {
+  return Object.values(cells)
+    .map((cell, i) =>
+      i === 0
+        ? String(cell).padEnd(28)
+        : (i > 3 && i < 11 && typeof cell === "number" ? cell.toFixed(1) : String(cell)).padStart(
+            10,
+          ),
+    )
+    .join("");
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}
