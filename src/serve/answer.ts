@@ -35,7 +35,9 @@ function headersOf(document: Kept, own: Own, coding: Coding, status: 200 | 304):
       new Headers({
         ...own,
         ETag: `"${etag(document, coding)}"`,
-        "Last-Modified": new Date(document.modified).toUTCString(),
+        ...(document.modified !== null && {
+          "Last-Modified": new Date(document.modified).toUTCString(),
+        }),
         ...(status === 200 && {
           "Content-Type": document.type,
           "Content-Length": `${document[coding].byteLength}`,
@@ -55,7 +57,7 @@ function holds({ headers }: Request, document: Kept): boolean {
   const match = headers.get("If-None-Match");
   if (match !== null) return !noneMatch(match, [etag(document, "bytes"), etag(document, "gzip")]);
   const since = headers.get("If-Modified-Since");
-  return since !== null && !modifiedSince(since, document.modified);
+  return since !== null && document.modified !== null && !modifiedSince(since, document.modified);
 }
 
 /** What the client itself said: on its way to the Worker, Cloudflare replaces the header with what its edge takes. */

@@ -67,9 +67,7 @@ export class Documents {
       .look(recipe.path, recipe.need, this.#content.build, held?.basis ?? null)
       .catch((error: unknown) => {
         if (!held) throw error;
-        console.error(
-          JSON.stringify({ event: "newsroom silent", path: recipe.path, error: String(error) }),
-        );
+        log("newsroom silent", recipe.path, error);
         return { kind: "same" } as const;
       });
     switch (answer.kind) {
@@ -80,12 +78,12 @@ export class Documents {
         return documentOf(this.#hold(recipe.path, answer.document, answer.basis));
       case "stories": {
         const rendered = await this.#render(recipe, answer.stories);
-        const modified = await newsroom.keep(
-          recipe.path,
-          this.#content.build,
-          answer.basis,
-          rendered,
-        );
+        const modified = await newsroom
+          .keep(recipe.path, this.#content.build, answer.basis, rendered)
+          .catch((error: unknown) => {
+            log("document not kept", recipe.path, error);
+            return now;
+          });
         return documentOf(this.#hold(recipe.path, { ...rendered, modified }, answer.basis));
       }
       default:
@@ -111,10 +109,13 @@ export class Documents {
       bytes,
       gzip: await gzip(bytes),
       etag: await digest(bytes),
-      modified: 0,
+      modified: null,
     };
   }
 }
+
+const log = (event: string, path: string, error: unknown): void =>
+  console.error(JSON.stringify({ event, path, error: String(error) }));
 
 const documentOf = ({ document }: Held): Outcome => ({ kind: "document", document });
 

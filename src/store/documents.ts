@@ -4,8 +4,8 @@ export interface Kept {
   type: string;
   /** Opaque, without quotes; a function of the bytes alone. */
   etag: string;
-  /** When these bytes were first kept: milliseconds since 1970 (UTC). */
-  modified: number;
+  /** When these bytes were first kept: milliseconds since 1970 (UTC). Null where the newsroom does not keep them. */
+  modified: number | null;
   bytes: Uint8Array;
   gzip: Uint8Array;
 }
@@ -19,6 +19,9 @@ interface Row extends Record<string, SqlStorageValue> {
   bytes: ArrayBuffer;
   gzip: ArrayBuffer;
 }
+
+/** The most bytes of a document that is kept: a row of SQLite in a Durable Object takes 2 MB. */
+const LARGEST = 1_500_000;
 
 /** The document kept for the path, if that build made it of that revision. */
 export function keptDocument(
@@ -39,7 +42,8 @@ export function keptDocument(
 }
 
 /**
- * Keeps a document for the path in place of the one before, unless that one shows a newer revision.
+ * Keeps a document for the path in place of the one before, unless that one shows a newer revision. One that is too large
+ * is left to the memory of those who serve it.
  *
  * @returns when its bytes last changed: rendering the same again does not count.
  */
@@ -53,6 +57,7 @@ export function keepDocument(
 ): number {
   const before = lookUp(sql, path);
   const modified = before?.etag === document.etag ? before.modified : now;
+  if (document.bytes.byteLength + document.gzip.byteLength > LARGEST) return modified;
   if (before && before.build === build && before.basis > basis) return modified;
   sql.exec(
     "INSERT OR REPLACE INTO documents (path, build, basis, type, etag, modified, bytes, gzip) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

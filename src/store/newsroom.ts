@@ -99,13 +99,9 @@ export class Newsroom extends DurableObject implements Desk {
     if (basis === held) return { kind: "same" };
     const document = keptDocument(this.#sql, path, build, basis);
     if (document) return { kind: "kept", basis, document };
-    return {
-      kind: "stories",
-      basis,
-      stories: found
-        ? [found.story]
-        : latestStories(this.#sql, need.kind === "latest" ? need.limit : 1),
-    };
+    const stories =
+      need.kind === "latest" ? latestStories(this.#sql, need.limit) : found ? [found.story] : [];
+    return { kind: "stories", basis, stories };
   }
 
   /** Runs a filing, and folds, in one transaction: either all of it is published or nothing. */

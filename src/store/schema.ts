@@ -8,7 +8,7 @@
 const MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE stories (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT, -- never used again, since folding takes a higher one for a younger story
     key TEXT NOT NULL UNIQUE,
     headline TEXT NOT NULL,        -- the first report's, which stays: readers that see a headline change show a second entry
     edited TEXT,                   -- the editor's word, if there is one
@@ -21,7 +21,7 @@ const MIGRATIONS: readonly string[] = [
   CREATE INDEX stories_by_update ON stories (gone, updated DESC);
 
   CREATE TABLE reports (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT, -- never used again, since folding knows reports by it
     url TEXT NOT NULL UNIQUE,
     outlet TEXT NOT NULL,
     title TEXT NOT NULL,

@@ -51,8 +51,8 @@ export function mergeStories(sql: SqlStorage, from: number, into: number): void 
 /**
  * Brings a story's dates and outlets up to what its reports say.
  *
- * It counts as updated when an outlet joins, not at every edit: at the time of that outlet's first report, or just after
- * the update before where that report is older: a second, the least that RSS and many readers can tell. No two stories share that moment.
+ * It counts as updated when an outlet joins, not at every edit: at the time of that outlet's first report, or, where that
+ * is older than the update before, a second after it, the least that RSS can tell. No two stories share the moment.
  */
 export function refreshStory(sql: SqlStorage, id: number, revision: number): void {
   const members = sql

@@ -66,3 +66,14 @@ test("is served from memory when the newsroom is silent, and an error when there
   const empty = new Documents({ edition, build: "b" }, () => 0, 0);
   await expect(text(empty, newsroom)).rejects.toThrow("overloaded");
 });
+
+test("is served though the newsroom cannot keep it", async () => {
+  const logged = vi.spyOn(console, "error").mockReturnValue();
+  const { newsroom } = desk();
+  newsroom.keep = () => Promise.reject(new Error("disk full"));
+  const documents = new Documents({ edition, build: "b" }, () => 0, 0);
+  expect(await text(documents, newsroom)).toContain("Headline 1");
+  expect(JSON.parse(String(logged.mock.lastCall?.[0]))).toMatchObject({
+    event: "document not kept",
+  });
+});

@@ -109,6 +109,15 @@ describe("conditional requests", async () => {
   });
 });
 
+test("a document that shows no story has a tag and no date, which could only be a guess", async () => {
+  const { headers } = await get("/style.css");
+  expect(headers.get("Last-Modified")).toBeNull();
+  const since = await get("/style.css", { "If-Modified-Since": "Sat, 01 Jan 2050 00:00:00 GMT" });
+  expect(since.status).toBe(200);
+  const none = await get("/style.css", { "If-None-Match": headers.get("ETag") ?? "" });
+  expect(none.status).toBe(304);
+});
+
 describe("gzip", () => {
   test.each([
     ["gzip", true],

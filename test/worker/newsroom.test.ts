@@ -227,3 +227,10 @@ test("a document is rendered once per change, and kept", async () => {
   await publish(withSixth);
   expect((await newsroom().look("/x", need, build, first.basis)).kind).toBe("stories");
 });
+
+test("a document too large for a row is served all the same, and not kept", async () => {
+  const need = { kind: "latest", limit: 50 } as const;
+  const bytes = new Uint8Array(3_000_000);
+  await newsroom().keep("/large", content.build, 1, { type: "", etag: "e", bytes, gzip: bytes });
+  expect((await newsroom().look("/large", need, content.build, null)).kind).toBe("stories");
+});
