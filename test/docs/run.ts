@@ -53,7 +53,8 @@ const ELSEWHERE: Record<string, string> = {
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const table = new Table("example", "run by", "checked");
-const blocks = blocksOf(await readFile(join(ROOT, "README.md"), "utf8"));
+const readme = await readFile(join(ROOT, "README.md"), "utf8");
+const blocks = blocksOf(readme);
 const home = temporaryFolder();
 const server = await startServer();
 const project = dirname(server.content);
@@ -106,6 +107,30 @@ table.add(
   whole ? "pass" : "FAIL",
   ["a mistake", "the server", "keeps the last good edition up"],
   `status ${still.status}`,
+);
+
+await server.edit({
+  "reports/rt-disappointed-by-leak.md": (text) => text.replace(/^outlet: .*/m, "outlet: rt"),
+});
+const why = await runBlock(
+  "bash",
+  "npm run why -- https://www.rt.com/news/435115-russia-us-syria-leak/ https://uawire.org/moscow-complains-that-the-us-disclosed-details-about-the-letter-of-general-staff-chief",
+);
+table.add(
+  /verdict +one story[^]*names +.*Gerasimov/.test(why.stdout) ? "pass" : "FAIL",
+  ["npm run why", "bash", "says why two reports are one story"],
+  why.stdout + why.stderr,
+);
+
+const { scripts } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8")) as {
+  scripts: Record<string, string>;
+};
+const named = [...readme.matchAll(/npm run ([a-z:]+)/g)].map(([, name = ""]) => name);
+const missingScripts = named.filter((name) => !(name in scripts));
+table.add(
+  missingScripts.length === 0 ? "pass" : "FAIL",
+  ["npm run …", "package.json", `has the ${new Set(named).size} scripts that the README names`],
+  missingScripts.join(", "),
 );
 
 const known = [...EXAMPLES.map(({ part }) => part), ...Object.keys(ELSEWHERE)];
