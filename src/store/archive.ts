@@ -86,9 +86,8 @@ export function itemsOf(sql: SqlStorage, ids: readonly number[]): Item[] {
 /** Keeps what folding made of a report, so that the archive can give it back. */
 export function keepFeatures(sql: SqlStorage, id: number, { features, terms }: Stored): void {
   sql.exec("UPDATE reports SET features = ? WHERE id = ?", encode(features), id);
-  sql.exec("DELETE FROM terms WHERE report = ?", id);
   sql.exec(
-    "INSERT INTO terms (term, report) SELECT DISTINCT value, ? FROM json_each(?)",
+    "INSERT OR IGNORE INTO terms (term, report) SELECT DISTINCT value, ? FROM json_each(?)",
     id,
     JSON.stringify(terms),
   );

@@ -92,15 +92,22 @@ export function refreshStory(sql: SqlStorage, id: number, revision: number): voi
   );
 }
 
-/** The first moment from this one on at which no story was updated. */
+/**
+ * The first moment from this one on at which no story was updated. One row is read to its end: a cursor that is left open
+ * holds the database at its state of that time, and what is written from then on can only be appended to the log.
+ */
 function unusedMoment(sql: SqlStorage, from: number): number {
-  let moment = from;
-  for (const { updated } of sql.exec<{ updated: number }>(
-    "SELECT updated FROM stories WHERE updated >= ? ORDER BY updated",
-    from,
-  )) {
-    if (updated > moment) break;
-    moment = updated + 1;
-  }
-  return moment;
+  return sql
+    .exec<{ moment: number }>(
+      `SELECT ?1 AS moment WHERE NOT EXISTS (SELECT 1 FROM stories WHERE updated = ?1)
+       UNION ALL
+       SELECT * FROM (
+         SELECT updated + 1 FROM stories AS taken
+         WHERE updated >= ?1 AND NOT EXISTS (SELECT 1 FROM stories WHERE updated = taken.updated + 1)
+         ORDER BY updated LIMIT 1
+       )
+       LIMIT 1`,
+      from,
+    )
+    .one().moment;
 }

@@ -8,8 +8,16 @@ export interface Result {
   /** Share of reports whose story changed after they were published, in per cent. */
   churn: number;
   seconds: number;
+  /** Most memory that the folding process had so far, the file's own reports with it; null where the system does not say. */
+  peakMegabytes: number | null;
   /** Story of each report, in the order of the reports. */
   stories: string[];
+}
+
+/** What was noted while a file ran. Stories are in the order of the reports. */
+export interface Notes extends Pick<Result, "seconds" | "peakMegabytes" | "stories"> {
+  /** Story of each report when its batch was published. */
+  published: string[];
 }
 
 /** What the harness needs of an engine; the peers have it too. */
@@ -55,15 +63,23 @@ export function run(
     }
     for (const { id } of batch) published.set(id, now.get(id) ?? "");
   }
-  const stories = items.map(({ id }) => now.get(id) ?? "");
-  const changed = items.filter(({ id }) => published.get(id) !== now.get(id)).length;
+  return outcome(items, {
+    published: items.map(({ id }) => published.get(id) ?? ""),
+    stories: items.map(({ id }) => now.get(id) ?? ""),
+    seconds: spent / 1000,
+    peakMegabytes: process.resourceUsage().maxRSS / 1024,
+  });
+}
+
+/** Scores what a run noted. */
+export function outcome(items: readonly Labelled[], { published, ...noted }: Notes): Result {
+  const changed = published.filter((story, i) => story !== noted.stories[i]).length;
   return {
+    ...noted,
     scores: score(
       items.map(({ gold }) => gold),
-      stories,
+      noted.stories,
     ),
     churn: (100 * changed) / (items.length || 1),
-    seconds: spent / 1000,
-    stories,
   };
 }

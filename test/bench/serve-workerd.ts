@@ -21,6 +21,8 @@ export interface Worker {
 export interface Running {
   /** Where it answers, without a slash at the end. */
   address: string;
+  /** Of the process. */
+  pid: number;
   stop(): Promise<void>;
 }
 
@@ -59,7 +61,7 @@ export async function run(worker: Worker, signal: AbortSignal): Promise<Running>
     if (said === null) throw new Error("workerd ended before it listened");
     const [line] = said as [string];
     const { port } = JSON.parse(line) as { port: number };
-    return { address: `http://127.0.0.1:${port}`, stop };
+    return { address: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -15,7 +15,8 @@ export interface Row {
   pairF1: number;
   churn: number;
   reportsPerSecond: number;
-  peakMegabytes: number;
+  /** Null where the system does not say. */
+  peakMegabytes: number | null;
 }
 
 export const TITLES: Record<keyof Row, string> = {
@@ -34,8 +35,8 @@ export const TITLES: Record<keyof Row, string> = {
   peakMegabytes: "peak MB",
 };
 
-/** Makes the row of a run. Peak memory is that of the process so far, the file's own reports with it. */
-export function row(name: string, { scores, churn, seconds }: Result): Row {
+/** Makes the row of a run. */
+export function row(name: string, { scores, churn, seconds, peakMegabytes }: Result): Row {
   return {
     file: basename(name, ".jsonl"),
     reports: scores.reports,
@@ -49,13 +50,14 @@ export function row(name: string, { scores, churn, seconds }: Result): Row {
     pairF1: round(scores.pairs.f1),
     churn: round(churn),
     reportsPerSecond: Math.round(scores.reports / (seconds || 1)),
-    peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
+    peakMegabytes: peakMegabytes === null ? null : Math.round(peakMegabytes),
   };
 }
 
 /** Sets a row in columns. */
-export function line(cells: Record<keyof Row, string | number>): string {
+export function line(cells: Record<keyof Row, string | number | null>): string {
   return Object.values(cells)
+    .map((cell) => cell ?? "n/a")
     .map((cell, i) =>
       i === 0
         ? String(cell).padEnd(28)
