@@ -1,5 +1,6 @@
 /** What is compared of a report: words, names and numbers as sparse vectors. */
 import { chanceOf, guess, isCommon, primary } from "./background.ts";
+import { dayOf, weekdays } from "./dates.ts";
 import { hash, join } from "./hash.ts";
 import { skeleton } from "./names.ts";
 import { slug } from "./slug.ts";
@@ -13,6 +14,10 @@ export interface Features extends Vectors {
   rarity: Float32Array;
   /** Days since 1970, with fraction; NaN if not known. */
   day: number;
+  /** The day in its URL, counted from 1970; NaN if there is none. */
+  dated: number;
+  /** Days of the week that it names, as bits. */
+  weekdays: number;
   /** Number of the outlet; 0 if not known. */
   outlet: number;
   /** Primary language; "" if not known. */
@@ -141,11 +146,24 @@ export function take(item: Item, { weigh, rarity }: Statistics): Taken {
       (term) => rarity(term, own.get(term) ?? 0),
     ),
     day: item.time === null ? Number.NaN : item.time / 86_400_000,
+    dated: dayOf(item.url),
+    weekdays: namedDays(titleTerms, language) | namedDays(textTerms, language),
     outlet: item.outlet ? hash(item.outlet.toLowerCase()) : 0,
     language,
     share: 1,
   };
   return { features, title, text, titleTerms, textTerms };
+}
+
+/** Words beyond this place tell of other days. */
+const DAYS_WITHIN = 120;
+
+/** Days of the week among the first words, as bits. */
+function namedDays(terms: readonly number[], language: string): number {
+  const days = weekdays(language);
+  let bits = 0;
+  for (const term of terms.slice(0, DAYS_WITHIN)) bits |= days.get(term) ?? 0;
+  return bits;
 }
 
 const NUMBER_CHANCE = 0.002;

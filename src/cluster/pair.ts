@@ -23,6 +23,8 @@ export const SIMILARITIES = [
   ["bodyLength", 0],
   ["rarestLately", 1],
   ["rarityShared", 1],
+  ["datesApart", -1],
+  ["weekday", 1],
 ] as const;
 
 /** The same for two reports in different languages, which share little but names and numbers. */
@@ -86,6 +88,15 @@ export function compare(a: Features, b: Features, out: Float64Array): void {
   out[15] = Math.min(a.lengths[PART.title] as number, b.lengths[PART.title] as number);
   out[16] = Math.min(count(a, PART.body), count(b, PART.body));
   shareBody(a, b, out);
+  const apart = Math.abs(a.dated - b.dated);
+  out[19] = Number.isNaN(apart) ? 1.5 : Math.min(8, apart);
+  out[20] = sameWeekday(a.weekdays, b.weekdays);
+}
+
+/** 1 if both name one day of the week, -1 if both name others, 0 if either names none. */
+function sameWeekday(a: number, b: number): number {
+  if (a === 0 || b === 0) return 0;
+  return (a & b) === 0 ? -1 : 1;
 }
 
 /** Fills `out` with the similarities of two reports in different languages. */

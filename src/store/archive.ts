@@ -65,11 +65,11 @@ export function latestFiled(sql: SqlStorage, most: number): Filed[] {
   ).toReversed();
 }
 
-/** What folding looks at in these reports, in order of publication. */
+/** What folding looks at in these reports, in order of publication, those of one moment as they came. */
 export function itemsOf(sql: SqlStorage, ids: readonly number[]): Item[] {
   const rows = sql.exec<ItemRow>(
     `SELECT id, outlet, url, title, summary, iif(published IS NULL, NULL, moment) AS time, language
-     FROM reports WHERE id IN (SELECT value FROM json_each(?)) ORDER BY moment, url`,
+     FROM reports WHERE id IN (SELECT value FROM json_each(?)) ORDER BY moment, id`,
     JSON.stringify(ids),
   );
   return Array.from(rows, ({ id, outlet, url, title, summary, time, language }) => ({

@@ -7,7 +7,7 @@ export type Wire = "content" | `feed:${string}`;
 
 /** What a filing did to the table of reports. */
 export interface Filed {
-  /** Ids of rows that are new, and in no story yet; in order of publication. */
+  /** Ids of rows that are new, and in no story yet; in order of publication, those of one moment as they came. */
   added: number[];
   /** Ids of rows that say something else now. */
   amended: number[];
@@ -27,9 +27,7 @@ export function fileReports(
 ): Filed {
   const filed: Filed = { added: [], amended: [] };
   const moment = (report: Report): number => momentOf(report, now) ?? now;
-  for (const report of reports.toSorted(
-    (a, b) => moment(a) - moment(b) || (a.url < b.url ? -1 : 1),
-  )) {
+  for (const report of reports.toSorted((a, b) => moment(a) - moment(b))) {
     const [row] = sql.exec<ReportRow>("SELECT * FROM reports WHERE url = ?", report.url).toArray();
     if (!row) filed.added.push(addReport(sql, wire, report, now));
     else if (!sameReport(report, row)) filed.amended.push(amendReport(sql, wire, report, now));
