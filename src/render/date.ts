@@ -14,12 +14,23 @@ export function publishedText(published: Published | null, language: string): st
 
 /** A moment in UTC in words, without the zone. */
 export function dateText(milliseconds: number, language: string, withClock: boolean): string {
-  return new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
-    dateStyle: "long",
-    ...(withClock && { timeStyle: "short" }),
-    hourCycle: "h23",
-    timeZone: "UTC",
-  })
-    .format(milliseconds)
-    .replace(" at ", ", ");
+  return formatter(language, withClock).format(milliseconds).replace(" at ", ", ");
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** To make one takes far longer than to use it, and a page has hundreds of dates. */
+function formatter(language: string, withClock: boolean): Intl.DateTimeFormat {
+  const name = `${language} ${withClock}`;
+  let known = formatters.get(name);
+  if (!known) {
+    known = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
+      dateStyle: "long",
+      ...(withClock && { timeStyle: "short" }),
+      hourCycle: "h23",
+      timeZone: "UTC",
+    });
+    formatters.set(name, known);
+  }
+  return known;
 }

@@ -22,10 +22,6 @@ export interface Entry {
   summary: string;
   /** Safe HTML. */
   summaryHtml: string;
-  /** Plain text: the summary and all that follows it, for readers without HTML. */
-  text: string;
-  /** Safe HTML. */
-  html: string;
   tags: string[];
   disagreements: string[];
   published: Date;
@@ -42,26 +38,15 @@ export interface Entry {
  */
 export function entry(story: Story, edition: Edition): Entry {
   const reports = story.reports.map((report) => entryReport(report, edition));
-  const summary = legal(story.summary.text);
-  const disagreements = story.disagreements.map(legal);
   return {
     key: story.key,
     id: entryId(edition, story.key),
     url: storyUrl(edition, story.key),
     title: legal(story.headline),
-    summary,
+    summary: legal(story.summary.text),
     summaryHtml: legal(story.summary.html),
-    text: entryText(summary, reports, disagreements, edition),
-    html: (
-      <EntryHtml
-        summary={legal(story.summary.html)}
-        reports={reports}
-        disagreements={disagreements}
-        edition={edition}
-      />
-    ).toString(),
     tags: story.tags.map(legal),
-    disagreements,
+    disagreements: story.disagreements.map(legal),
     published: new Date(story.firstPublished),
     updated: new Date(story.updated),
     reports,
@@ -100,17 +85,14 @@ export function remarks(report: EntryReport): string[] {
   ];
 }
 
-interface EntryBody {
-  summary: string;
-  reports: EntryReport[];
-  disagreements: string[];
-  edition: Edition;
-}
+/** The story as a feed shows it, in safe HTML. */
+export const entryHtml = (shown: Entry, edition: Edition): string =>
+  (<EntryHtml {...shown} edition={edition} />).toString();
 
-function EntryHtml({ summary, reports, disagreements, edition }: EntryBody) {
+function EntryHtml({ summaryHtml, reports, disagreements, edition }: Entry & { edition: Edition }) {
   return (
     <>
-      <div dangerouslySetInnerHTML={{ __html: summary }} />
+      <div dangerouslySetInnerHTML={{ __html: summaryHtml }} />
       <ul>
         {reports.map((report) => (
           <li>
@@ -152,12 +134,8 @@ function EntryHtml({ summary, reports, disagreements, edition }: EntryBody) {
   );
 }
 
-function entryText(
-  summary: string,
-  reports: EntryReport[],
-  disagreements: string[],
-  edition: Edition,
-): string {
+/** The same in plain text, for readers without HTML. */
+export function entryText({ summary, reports, disagreements }: Entry, edition: Edition): string {
   const lines = reports.map(
     (report) =>
       `${report.outlet.name}: ${report.title} (${publishedText(report.published, edition.language)})\n${report.url ?? ""}`,

@@ -2,7 +2,7 @@ import { Feed } from "feed";
 import type { Edition } from "../model/edition.ts";
 import { editionId } from "../model/ids.ts";
 import { legal } from "../model/text.ts";
-import type { Entry } from "./entry.tsx";
+import { entryHtml, type Entry } from "./entry.tsx";
 
 /** The three formats and where each is served. */
 export const FORMATS = {
@@ -49,7 +49,7 @@ export function bones(
       link: entry.url,
       title: as(entry.title),
       description: as(entry.summary),
-      content: entry.html,
+      content: entryHtml(entry, edition),
       published: entry.published,
       date: entry.updated,
     });

@@ -1,5 +1,5 @@
 import { legal } from "../model/text.ts";
-import type { Entry, EntryReport } from "./entry.tsx";
+import { entryText, type Entry, type EntryReport } from "./entry.tsx";
 import { bones, FORMATS, type FeedSource } from "./feed.ts";
 
 /** What `feed` writes: version 1.0, whose members are taken over where they did not change since. */
@@ -33,7 +33,7 @@ export function json(source: FeedSource): string {
         external_url: entry.reports.find((report) => report.url !== null)?.url ?? undefined,
         title: item["title"],
         content_html: item["content_html"],
-        content_text: entry.text,
+        content_text: entryText(entry, edition),
         summary: item["summary"],
         date_published: item["date_published"],
         date_modified: item["date_modified"],
