@@ -15,7 +15,7 @@ const SHIFT = 2.7;
 const TELLING = 60;
 
 /** Chance that a report holds a word that no list has. */
-export const UNLISTED = 0.0001;
+const UNLISTED = 0.0001;
 /** The same where the language's list is short, or there is none. */
 const UNLISTED_SHORT = 0.0005;
 

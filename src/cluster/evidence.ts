@@ -52,7 +52,7 @@ function round(value: number): number {
 }
 
 /** True if one text is nearly word for word the other. */
-export function isCopy(a: Features, b: Features): boolean {
+function isCopy(a: Features, b: Features): boolean {
   if (Math.min(count(a, PART.body), count(b, PART.body)) < COPY.least) return false;
   return dot(a, b, PART.body) >= COPY.words && dot(a, b, PART.pairs) >= COPY.pairs;
 }

@@ -1,6 +1,6 @@
 import type { Report } from "../model/report.ts";
 import { instant } from "../model/time.ts";
-import { asReport, type ReportRow } from "./stories.ts";
+import { asReport, REPORT_COLUMNS, type ReportRow } from "./stories.ts";
 
 /** Where a report came from: a folder of files, or an outlet's own feed. */
 export type Wire = "content" | `feed:${string}`;
@@ -28,7 +28,9 @@ export function fileReports(
   const filed: Filed = { added: [], amended: [] };
   const moment = (report: Report): number => momentOf(report, now) ?? now;
   for (const report of reports.toSorted((a, b) => moment(a) - moment(b))) {
-    const [row] = sql.exec<ReportRow>("SELECT * FROM reports WHERE url = ?", report.url).toArray();
+    const [row] = sql
+      .exec<ReportRow>(`SELECT ${REPORT_COLUMNS} FROM reports WHERE url = ?`, report.url)
+      .toArray();
     if (!row) filed.added.push(addReport(sql, wire, report, now));
     else if (!sameReport(report, row)) filed.amended.push(amendReport(sql, wire, report, now));
   }

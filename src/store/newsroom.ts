@@ -13,6 +13,14 @@ import { migrate } from "./schema.ts";
 import { findStory, latestStories } from "./stories.ts";
 import { refreshStory } from "./upkeep.ts";
 
+/** What a filing changes before anything is folded, by rows. */
+interface Change {
+  /** Reports that are new. */
+  added: number[];
+  /** Stories whose reports were amended or withdrawn. */
+  touched: Set<number>;
+}
+
 /**
  * The one place where reports are filed and stories kept. A Durable Object, so that no two filings ever run at once.
  *
@@ -41,17 +49,15 @@ export class Newsroom extends DurableObject implements Desk {
   /** Files, amends and withdraws what differs from the content filed last; one that cannot be filed changes nothing. */
   fileContent({ digest, reports, stories }: Pick<Content, "digest" | "reports" | "stories">): void {
     if (this.#kv.get<string>("content") === digest) return;
-    this.#publish(({ added, touched }) => {
+    this.#publish((change) => {
       this.#folding.startOver();
       const withdrawn = withdrawReports(
         this.#sql,
         "content",
         reports.map(({ url }) => url),
       );
-      for (const story of withdrawn) touched.add(story);
-      const filed = fileReports(this.#sql, "content", reports, Date.now());
-      added.push(...filed.added);
-      this.#touchAmended(filed.amended, touched);
+      for (const story of withdrawn) change.touched.add(story);
+      this.#take("content", reports, change);
       this.#kv.put("content", digest);
       this.#kv.put("editors", stories);
     });
@@ -59,11 +65,7 @@ export class Newsroom extends DurableObject implements Desk {
 
   /** Files a batch of one wire, and folds what is new. Filing the same again changes nothing. */
   file(wire: Wire, reports: readonly Report[]): void {
-    this.#publish(({ added, touched }) => {
-      const filed = fileReports(this.#sql, wire, reports, Date.now());
-      added.push(...filed.added);
-      this.#touchAmended(filed.amended, touched);
-    });
+    this.#publish((change) => this.#take(wire, reports, change));
   }
 
   look(path: string, need: Need, build: string, held: number | null): Promise<Answer> {
@@ -105,10 +107,10 @@ export class Newsroom extends DurableObject implements Desk {
   }
 
   /** Runs a filing, and folds, in one transaction: either all of it is published or nothing. */
-  #publish(file: (change: { added: number[]; touched: Set<number> }) => void): void {
+  #publish(file: (change: Change) => void): void {
     try {
       this.ctx.storage.transactionSync(() => {
-        const change = { added: [] as number[], touched: new Set<number>() };
+        const change: Change = { added: [], touched: new Set() };
         const before = this.#kv.get<string>("content");
         file(change);
         const withOtherContent = before !== this.#kv.get<string>("content");
@@ -130,10 +132,13 @@ export class Newsroom extends DurableObject implements Desk {
     }
   }
 
-  #touchAmended(amended: readonly number[], touched: Set<number>): void {
+  /** Writes a batch down, as part of a filing. */
+  #take(wire: Wire, reports: readonly Report[], { added, touched }: Change): void {
+    const filed = fileReports(this.#sql, wire, reports, Date.now());
+    added.push(...filed.added);
     for (const { story } of this.#sql.exec<{ story: number }>(
       "SELECT story FROM reports WHERE id IN (SELECT value FROM json_each(?))",
-      JSON.stringify(amended),
+      JSON.stringify(filed.amended),
     ))
       touched.add(story);
   }

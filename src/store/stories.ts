@@ -26,6 +26,10 @@ export interface ReportRow extends Record<string, SqlStorageValue> {
   evidence: string | null;
 }
 
+/** The columns of a ReportRow; what folding stores beside them is large, and no document needs it. */
+export const REPORT_COLUMNS =
+  "id, url, outlet, title, title_is_ours, summary, published, estimated, language, tags, via, story, evidence";
+
 interface StoryRow extends Record<string, SqlStorageValue> {
   id: number;
   key: string;
@@ -78,7 +82,7 @@ export function findStory(sql: SqlStorage, key: string): Found {
 /** Ids pass through json_each: a statement takes at most 100 bound parameters. */
 function reportsOf(sql: SqlStorage, stories: number[]): Map<number, ReportRow[]> {
   const rows = sql.exec<ReportRow>(
-    "SELECT * FROM reports WHERE story IN (SELECT value FROM json_each(?)) ORDER BY moment, url",
+    `SELECT ${REPORT_COLUMNS} FROM reports WHERE story IN (SELECT value FROM json_each(?)) ORDER BY moment, url`,
     JSON.stringify(stories),
   );
   return Map.groupBy(rows, ({ story }) => story);
