@@ -34,6 +34,8 @@ export function readEdition(
     publisher: fields.required("publisher", text(LABEL), "Who publishes it") ?? "",
     entries: fields.optional("entries", count(1, 500)) ?? 50,
     ttl: fields.optional("ttl", count(1, 1440)) ?? 15,
+    retention: fields.optional("retention", count(1, 3650)) ?? 90,
+    hub: fields.optional("hub", readUrl) ?? null,
   };
   fields.end();
   return edition;
@@ -68,6 +70,7 @@ export function readOutlets(file: string, source: string, mistakes: Mistake[]): 
       name: fields.required("name", text(LABEL), "Its name") ?? "",
       home: fields.required("home", readUrl, "https://example.com/") ?? "",
       about: fields.required("about", text(HEADLINE), "Who is behind it, in one line") ?? "",
+      feed: null,
     };
     fields.end();
     const earlier = lines.get(outlet.id);

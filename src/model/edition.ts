@@ -18,6 +18,10 @@ export interface Edition {
   entries: number;
   /** Minutes that readers are asked to wait between two polls (RSS `ttl`). */
   ttl: number;
+  /** Days for which reports from outlets' feeds are kept for folding. Published story pages stay. */
+  retention: number;
+  /** A WebSub hub that is told of every change; null where there is none. */
+  hub: string | null;
   outlets: Outlet[];
 }
 

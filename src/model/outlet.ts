@@ -1,3 +1,5 @@
+import type { OutletFeed } from "./wire.ts";
+
 /** A publisher of reports. */
 export interface Outlet {
   /** Short and permanent, of a-z, 0-9 and hyphens: what reports name it by. */
@@ -7,4 +9,6 @@ export interface Outlet {
   home: string;
   /** One factual line on who is behind it, shown beside its name. */
   about: string;
+  /** Its own feed, from which reports are taken; null where reports come from files only. */
+  feed: OutletFeed | null;
 }

@@ -55,6 +55,8 @@ export const FIRST: Evidence = {
 
 export interface FoldedReport extends Report {
   evidence: Evidence;
+  /** When the outlet was last seen to have changed its words: milliseconds since 1970 (UTC). Null if it never was. */
+  amended: number | null;
 }
 
 /** One event: the reports about it, as published. */

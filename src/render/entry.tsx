@@ -59,6 +59,7 @@ function entryReport(report: FoldedReport, edition: Edition): EntryReport {
     id: report.outlet,
     name: report.outlet,
     home: "",
+    feed: null,
     about: "",
   };
   return {
@@ -73,6 +74,7 @@ function entryReport(report: FoldedReport, edition: Edition): EntryReport {
       name: legal(outlet.name),
       about: legal(outlet.about),
       home: webAddress(outlet.home) ?? "",
+      feed: outlet.feed,
     },
   };
 }

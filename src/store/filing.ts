@@ -91,7 +91,7 @@ const columns = (report: Report, wire: Wire): SqlStorageValue[] => [
 ];
 
 function sameReport(report: Report, row: ReportRow): boolean {
-  const { evidence: _, ...before } = asReport(row);
+  const { evidence: _, amended: __, ...before } = asReport(row);
   return (Object.keys(before) as (keyof Report)[]).every(
     (field) => JSON.stringify(before[field]) === JSON.stringify(report[field]),
   );

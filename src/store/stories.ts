@@ -122,6 +122,7 @@ export function asReport(row: ReportRow): FoldedReport {
     language: row.language,
     tags: JSON.parse(row.tags) as string[],
     via: row.via,
+    amended: null,
     evidence: row.evidence === null ? FIRST : (JSON.parse(row.evidence) as Evidence),
   };
 }

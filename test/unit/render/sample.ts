@@ -18,7 +18,9 @@ export const editionOf = (text: string): Edition => ({
   publisher: text,
   entries: 50,
   ttl: 15,
-  outlets: [{ id: "a", name: text, home: "https://a.example/", about: text }],
+  retention: 90,
+  hub: null,
+  outlets: [{ id: "a", name: text, home: "https://a.example/", about: text, feed: null }],
 });
 
 /** A story with one report, in which every text is the same and every address the other. */
@@ -42,6 +44,7 @@ export const storyOf = (text: string, url = "https://a.example/1", key = "key"):
       tags: [text],
       via: text,
       evidence: FIRST,
+      amended: null,
     },
   ],
 });
