@@ -6,24 +6,25 @@
 import { type Features } from "./features.ts";
 import { PART } from "./vector.ts";
 
-export const version = 2;
+export const version = 3;
 
 const PARTS = Object.keys(PART).length;
-/** Day, share, day of the URL, outlet, days of the week, language in eight letters; lengths and starts. */
-const FIXED = 8 + 8 + 8 + 4 + 1 + 8;
+/** Day, share, day of the URL, odds, outlet, days of the week, language in eight letters; lengths and starts. */
+const FIXED = 8 + 8 + 8 + 8 + 4 + 1 + 8;
 const HEAD = FIXED + 4 * PARTS + 2 * (PARTS + 1);
 
 /** Packs features. */
 export function encode(features: Features): Uint8Array {
-  const { terms, weights, starts, lengths, rarity, day, share, dated, outlet, weekdays, language } =
-    features;
+  const { terms, weights, starts, lengths, rarity, day, share, dated, odds } = features;
+  const { outlet, weekdays, language } = features;
   const view = new DataView(new ArrayBuffer(HEAD + 8 * terms.length + 4 * rarity.length));
   view.setFloat64(0, day, true);
   view.setFloat64(8, share, true);
   view.setFloat64(16, dated, true);
-  view.setInt32(24, outlet, true);
-  view.setUint8(28, weekdays);
-  let at = 29;
+  view.setFloat64(24, odds, true);
+  view.setInt32(32, outlet, true);
+  view.setUint8(36, weekdays);
+  let at = 37;
   for (let i = 0; i < 8; i++) view.setUint8(at++, language.charCodeAt(i) || 0);
   for (const length of lengths) at = float(view, at, length);
   for (const start of starts) {
@@ -42,7 +43,7 @@ export function encode(features: Features): Uint8Array {
 /** Unpacks what `encode` made. */
 export function decode(bytes: Uint8Array): Features {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const letters = Array.from({ length: 8 }, (_, i) => view.getUint8(29 + i)).filter(
+  const letters = Array.from({ length: 8 }, (_, i) => view.getUint8(37 + i)).filter(
     (code) => code > 0,
   );
   let at = FIXED;
@@ -68,8 +69,9 @@ export function decode(bytes: Uint8Array): Features {
     day: view.getFloat64(0, true),
     share: view.getFloat64(8, true),
     dated: view.getFloat64(16, true),
-    outlet: view.getInt32(24, true),
-    weekdays: view.getUint8(28),
+    odds: view.getFloat64(24, true),
+    outlet: view.getInt32(32, true),
+    weekdays: view.getUint8(36),
     language: String.fromCharCode(...letters),
   };
 }

@@ -10,6 +10,8 @@ export interface Entry extends Shelved {
   open: boolean;
   /** Scores with the reports that it was compared with. Kept while open. */
   links: Map<Entry, number>;
+  /** The few that it is most alike, whenever they came; nearest first. */
+  near: Near[];
   /** Links with the settled part of stories. Kept while open. */
   ties: Map<Story, Tie>;
   /** A report that printed the same text before, if memory has one. */
@@ -20,6 +22,12 @@ export interface Entry extends Shelved {
   pin: Story | null;
   /** Keys of stories that an editor says it is not in. */
   banned: Set<string> | null;
+}
+
+/** A report that another is alike, before anything else was looked at. */
+export interface Near {
+  other: Entry;
+  alike: number;
 }
 
 export interface Tie {

@@ -3,6 +3,7 @@ import { chanceOf, guess, isCommon, primary } from "./background.ts";
 import { dayOf, weekdays } from "./dates.ts";
 import { hash, join } from "./hash.ts";
 import { skeleton } from "./names.ts";
+import { settings } from "./settings.ts";
 import { slug } from "./slug.ts";
 import type { Item } from "./types.ts";
 import { pack, PART, type Vectors } from "./vector.ts";
@@ -22,9 +23,27 @@ export interface Features extends Vectors {
   outlet: number;
   /** Primary language; "" if not known. */
   language: string;
+  /** Log odds that a pair was of one event, when the report was filed. */
+  odds: number;
   /** How much the report counts in the statistics of terms: less with each report of its story. */
   share: number;
 }
+
+/** What is left of a report that memory let go. */
+export const nothing: Features = {
+  terms: new Int32Array(0),
+  weights: new Float32Array(0),
+  starts: new Uint16Array(Object.keys(PART).length + 1),
+  lengths: new Float32Array(Object.keys(PART).length),
+  rarity: new Float32Array(0),
+  day: Number.NaN,
+  dated: Number.NaN,
+  weekdays: 0,
+  outlet: 0,
+  language: "",
+  odds: settings.odds,
+  share: 1,
+};
 
 /** Gives a term's weight: how much it says that a report holds it. */
 export type Weigh = (term: number, chance: number) => number;
@@ -150,6 +169,7 @@ export function take(item: Item, { weigh, rarity }: Statistics): Taken {
     weekdays: namedDays(titleTerms, language) | namedDays(textTerms, language),
     outlet: item.outlet ? hash(item.outlet.toLowerCase()) : 0,
     language,
+    odds: settings.odds,
     share: 1,
   };
   return { features, title, text, titleTerms, textTerms };

@@ -1,7 +1,9 @@
 /** The folding engine: reports in, decisions out. */
 import { type Entry, leave, type Story } from "./desk.ts";
-import { type Features, take, type Taken } from "./features.ts";
-import { isSameText, similarity } from "./similarity.ts";
+import { type Features, nothing, take, type Taken } from "./features.ts";
+import { Odds } from "./odds.ts";
+import { weighLinks } from "./rivals.ts";
+import { isSameText, likeness, similarity } from "./similarity.ts";
 import { settings } from "./settings.ts";
 import { settle } from "./settle.ts";
 import { heaviest, Shelf } from "./shelf.ts";
@@ -23,6 +25,7 @@ export class Folder {
   readonly #shelf: Shelf<Entry>;
   readonly #reports = new Map<string, Entry>();
   readonly #stories = new Map<string, Story>();
+  readonly #odds = new Odds();
   #open: Entry[] = [];
   #opened = 0;
 
@@ -63,6 +66,8 @@ export class Folder {
   /** Takes reports back into memory, oldest first, as after a restart. */
   restore(filed: readonly Filed[]): void {
     for (const report of filed) if (!this.#reports.has(report.id)) this.#put(report);
+    const last = filed.at(-1);
+    if (last) this.#odds.resume(last.features.odds);
   }
 
   /** What to store of a report in memory, so that the archive can give it back. */
@@ -107,13 +112,14 @@ export class Folder {
   #shelve(item: Item): Entry {
     const taken = take(item, this.#shelf);
     const { features } = taken;
+    features.odds = this.#odds.value;
     const links = new Map<Entry, number>();
     let nearest: Entry | undefined;
     let best = Number.NEGATIVE_INFINITY;
     const compare = (others: Entry[]): void => {
       for (const other of others) {
         if (links.has(other)) continue;
-        const score = similarity(features, other.features);
+        const score = likeness(features, other.features);
         links.set(other, score);
         if (score > best) {
           best = score;
@@ -122,17 +128,19 @@ export class Folder {
       }
     };
     compare(this.#shelf.near(features, settings.compared));
-    if (best < settings.recallBelow && this.#options.archive)
+    if (best + features.odds < settings.recallBelow && this.#options.archive)
       compare(this.#recall(features, this.#options.archive));
     // A story counts less with each report more, or its own words would come to say little.
     for (const [other, score] of links) {
-      if (score > 0 && score > best - 1)
+      if (score + features.odds > 0 && score > best - 1)
         features.share = Math.min(
           features.share,
           other.features.share / (1 + other.features.share),
         );
     }
     const entry = this.#add(item.id, features, links, taken);
+    weighLinks(entry);
+    this.#odds.learn(links.values());
     if (nearest && isSameText(features, nearest.features)) entry.copyOf = nearest;
     return entry;
   }
@@ -145,6 +153,7 @@ export class Folder {
       story: null,
       open: false,
       links,
+      near: [],
       ties: new Map(),
       copyOf: null,
       taken,
@@ -152,7 +161,11 @@ export class Folder {
       banned: null,
     };
     const gone = this.#shelf.add(entry);
-    if (gone) this.#forget(gone);
+    if (gone) {
+      this.#forget(gone);
+      // Others may still name it among those they are alike.
+      Object.assign(gone, { features: nothing, near: [] });
+    }
     this.#reports.set(id, entry);
     return entry;
   }

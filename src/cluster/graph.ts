@@ -5,8 +5,8 @@
  */
 import { Groups } from "./agglomerate.ts";
 import { type Entry, spread, type Story, type Tie } from "./desk.ts";
+import { score } from "./rivals.ts";
 import { settings } from "./settings.ts";
-import { similarity } from "./similarity.ts";
 
 /** A group as it comes out: the settled stories in it, and the open reports. */
 export interface Group {
@@ -61,10 +61,10 @@ class Graph {
   addLinks(entry: Entry): void {
     const node = this.#ofEntry.get(entry) as number;
     const settled = new Map<Story, Entry[]>();
-    for (const [other, score] of entry.links) {
+    for (const [other, linked] of entry.links) {
       const peer = this.#ofEntry.get(other);
       if (peer !== undefined) {
-        const value = score + loyalty(entry, other.story);
+        const value = linked + loyalty(entry, other.story);
         this.#groups.link(node, peer, { sum: value, count: 1, best: value });
       } else if (other.story) {
         const hits = settled.get(other.story);
@@ -95,8 +95,10 @@ class Graph {
       this.#linkStory(entry, node, story, hits);
       near.push(story);
     }
-    // Two stories that one new report is close to may be one.
-    if (entry.story === null && near.length > 1) this.#linkTwo(near[0] as Story, near[1] as Story);
+    // Stories that one new report is close to may be one.
+    if (entry.story !== null) return;
+    for (const [i, one] of near.entries())
+      for (const other of near.slice(i + 1)) this.#linkTwo(one, other);
   }
 
   #linkStory(entry: Entry, node: number, story: Story, hits: Entry[]): void {
@@ -120,21 +122,21 @@ class Graph {
     let sum = 0;
     let pairs = 0;
     let best = -settings.ceiling;
-    for (const one of spread(a.members, settings.sampled)) {
-      for (const other of spread(b.members, settings.sampled)) {
-        const score = similarity(one.features, other.features);
-        sum += score;
+    for (const one of spread(a.members, settings.sampledOfTwo)) {
+      for (const other of spread(b.members, settings.sampledOfTwo)) {
+        const value = score(one, other);
+        sum += value;
         pairs++;
-        best = Math.max(best, score);
+        best = Math.max(best, value);
       }
     }
     if (pairs === 0) return;
     const weight =
       Math.min(settings.heaviest, a.members.length) * Math.min(settings.heaviest, b.members.length);
     this.#groups.link(x, y, {
-      sum: (sum / pairs - settings.loyalty) * weight,
+      sum: (sum / pairs - settings.mergePrice) * weight,
       count: weight,
-      best: best - settings.loyalty,
+      best: best - settings.mergePrice,
     });
   }
 
@@ -203,17 +205,17 @@ function tieOf(entry: Entry, story: Story, hits: Entry[]): Tie | undefined {
   let sum = 0;
   let best = -settings.ceiling;
   for (const hit of hits) {
-    const score = entry.links.get(hit) as number;
-    sum += score;
-    best = Math.max(best, score);
+    const value = entry.links.get(hit) as number;
+    sum += value;
+    best = Math.max(best, value);
   }
   if (rest.length > 0) {
     const sample = spread(rest, settings.sampled);
     let part = 0;
     for (const member of sample) {
-      const score = similarity(entry.features, member.features);
-      part += score;
-      best = Math.max(best, score);
+      const value = score(entry, member);
+      part += value;
+      best = Math.max(best, value);
     }
     sum += (part / sample.length) * rest.length;
   }

@@ -12,7 +12,7 @@ const INNER = 15;
 const LEAVES = 16;
 
 /** The first trees decide most; where they say this, the rest do not change it. */
-const HOPELESS = -4.6;
+const HOPELESS = -3.5;
 
 /** Makes the function that gives the log odds that two reports tell of one event. */
 export function judge(forest: Forest): (similarities: Float64Array) => number {

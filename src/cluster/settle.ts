@@ -2,8 +2,8 @@
 import { type Entry, place, type Story } from "./desk.ts";
 import { ruled, tie } from "./evidence.ts";
 import { group, type Group } from "./graph.ts";
+import { score as scoreOf } from "./rivals.ts";
 import { settings } from "./settings.ts";
-import { similarity } from "./similarity.ts";
 import type { Decision, Evidence } from "./types.ts";
 
 export interface Hooks {
@@ -29,14 +29,19 @@ export function settle(open: readonly Entry[], hooks: Hooks): Decision[] {
 }
 
 /**
- * Which of the old keys each group keeps: an editor's, else that of the oldest
+ * Which of the old keys each group keeps: an editor's, else that of the largest
  * settled story, else that of the story most of whose reports it has.
  */
 function keys(groups: readonly Group[]): (Story | undefined)[] {
   const out = groups.map(({ stories, entries }) => {
     const pinned = entries.find((entry) => entry.pin)?.pin;
     if (pinned) return pinned;
-    return stories.toSorted((a, b) => Number(b.ruled) - Number(a.ruled) || a.opened - b.opened)[0];
+    return stories.toSorted(
+      (a, b) =>
+        Number(b.ruled) - Number(a.ruled) ||
+        b.members.length - a.members.length ||
+        a.opened - b.opened,
+    )[0];
   });
   const claimed = new Set<Story>();
   for (const { stories } of groups) for (const story of stories) claimed.add(story);
@@ -133,6 +138,6 @@ function why(entry: Entry, story: Story): Evidence | null {
   best ??= story.members.at(-1);
   if (entry.pin || !best) return entry.pin || story.ruled ? ruled(best, settings.threshold) : null;
   if (!entry.taken) return null;
-  if (score === Number.NEGATIVE_INFINITY) score = similarity(entry.features, best.features);
+  if (score === Number.NEGATIVE_INFINITY) score = scoreOf(entry, best);
   return tie(entry.taken, best, score, settings.threshold);
 }

@@ -16,6 +16,8 @@ export interface Sample {
   width: number;
   labels: Uint8Array;
   weights: Float64Array;
+  /** Log odds that each row starts from, which the trees need not explain. */
+  odds: Float64Array;
   /** +1, -1 or 0 for each input. */
   signs: number[];
 }
@@ -33,7 +35,7 @@ export interface Growth {
 const BINS = 64;
 
 export function grow(sample: Sample, how: Growth): Forest {
-  const { rows, width, labels, weights, signs } = sample;
+  const { rows, width, labels, weights, odds, signs } = sample;
   const size = labels.length;
   const cuts = Array.from({ length: width }, (_, f) => quantiles(rows, width, f, size));
   const binned = new Uint8Array(size * width);
@@ -44,13 +46,15 @@ export function grow(sample: Sample, how: Growth): Forest {
   }
   let all = 0;
   let positive = 0;
+  let given = 0;
   for (let i = 0; i < size; i++) {
     all += weights[i] as number;
     positive += (weights[i] as number) * (labels[i] as number);
+    given += (weights[i] as number) * (odds[i] as number);
   }
-  const base = Math.log(positive / (all - positive));
+  const base = Math.log(positive / (all - positive)) - given / all;
   const forest: Forest = { depth: how.depth, inputs: [], thresholds: [], leaves: [], base };
-  const scores = new Float64Array(size).fill(base);
+  const scores = odds.map((own) => own + base);
   const gradient = new Float64Array(size);
   const curvature = new Float64Array(size);
   const node = new Int32Array(size);

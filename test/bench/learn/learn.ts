@@ -1,17 +1,27 @@
 /** Learns the pair models from labelled files. */
+import { hash } from "../../../src/cluster/hash.ts";
 import type { Labelled } from "../protocol.ts";
 import { type Forest, grow, type Growth } from "./grow.ts";
 import { pairs, sample, type View } from "./sample.ts";
 
 /**
- * Each file is also shown without dates, and without text where it has any: what a
- * report lacks must not tell the model which file it is from.
+ * Each file is also shown without dates, without addresses too, without text, and with
+ * texts that end anywhere: what a report lacks must not tell the model which file it
+ * is from.
  */
 const VARIANTS: { share: number; change: (item: Labelled) => Labelled }[] = [
   { share: 1, change: (item) => item },
   { share: 0.3, change: (item) => ({ ...item, time: null }) },
+  { share: 0.3, change: (item) => ({ ...item, time: null, url: null }) },
   { share: 0.3, change: (item) => ({ ...item, text: "" }) },
+  { share: 0.3, change: (item) => ({ ...item, text: cutSomewhere(item) }) },
 ];
+
+/** A text up to a word that its id chooses. */
+function cutSomewhere({ id, text }: Labelled): string {
+  const words = text.split(" ");
+  return words.slice(0, Math.abs(hash(id)) % (words.length + 1)).join(" ");
+}
 
 const GROWTH: Record<View, Growth> = {
   model: { trees: 120, depth: 4, rate: 0.15, least: 2e-4, ridge: 2e-4 },
@@ -25,7 +35,8 @@ export function learn(files: readonly (readonly Labelled[])[], view: View): Fore
       const items = file.map(change);
       const differs =
         share === 1 ||
-        items.some((item, i) => item.time !== file[i]?.time || item.text !== file[i]?.text);
+        items.some((item, i) => item.time !== file[i]?.time || item.text !== file[i]?.text) ||
+        items.some((item, i) => item.url !== file[i]?.url);
       return differs ? [{ pairs: pairs(items, view), share }] : [];
     }),
   );

@@ -84,9 +84,15 @@ export function sample(parts: readonly { pairs: Pairs; share: number }[], view: 
   const rows = new Float64Array(total * similarities.length);
   const labels = new Uint8Array(total);
   const weights = new Float64Array(total);
+  const odds = new Float64Array(total);
   let at = 0;
   for (const { pairs: own, share } of parts) {
     const sum = own.weights.reduce((a, b) => a + b, 0) || 1;
+    if (view === "model") {
+      // How many of a file's pairs are of one event is for the engine to find out.
+      const one = own.weights.reduce((a, weight, i) => a + weight * (own.labels[i] as number), 0);
+      odds.fill(Math.log(one / (sum - one)), at, at + own.labels.length);
+    }
     for (let i = 0; i < own.labels.length; i++) {
       labels[at + i] = own.labels[i] as number;
       weights[at + i] = ((own.weights[i] as number) * share) / sum;
@@ -100,6 +106,7 @@ export function sample(parts: readonly { pairs: Pairs; share: number }[], view: 
     width: similarities.length,
     labels,
     weights,
+    odds,
     signs: similarities.map(([, sign]) => sign),
   };
 }

@@ -23,6 +23,7 @@ function entry(id: string, home: Story | null, links: [Entry, number][] = []): E
     story: null,
     open: true,
     links: new Map(links),
+    near: [],
     ties: new Map(),
     copyOf: null,
     taken,

@@ -1,0 +1,64 @@
+/**
+ * How a pair of reports stands beside what either of them has with others. Two reports of one event are nearer to each
+ * other than to the rest; two of neighbouring events are as near to many.
+ */
+import type { Entry, Near } from "./desk.ts";
+import { settings } from "./settings.ts";
+import { judged, likeness } from "./similarity.ts";
+
+/** What is this alike is of one event: no rival. */
+const FRIEND = 3;
+
+/** Scores two reports, the later one first. */
+export function score(later: Entry, earlier: Entry): number {
+  return standing(later, earlier, likeness(later.features, earlier.features));
+}
+
+/** Turns a new report's links from likeness to scores, once it is known what it is near to. */
+export function weighLinks(entry: Entry): void {
+  const { links } = entry;
+  for (const [other, alike] of links) note(entry.near, other, alike);
+  for (const [other, alike] of links) {
+    links.set(other, standing(entry, other, alike));
+    note(other.near, entry, alike);
+  }
+}
+
+function standing(later: Entry, earlier: Entry, alike: number): number {
+  return judged(
+    later.features,
+    earlier.features,
+    alike,
+    rival(later, earlier),
+    rival(earlier, later),
+  );
+}
+
+/** Likeness of a report with its nearest that is not in the other's story, nor nearly the same. */
+function rival(entry: Entry, against: Entry): number {
+  for (const { other, alike } of entry.near) {
+    // Memory has let go of it, and with it of the story that it was in.
+    if (other.story === null && other.taken === null) continue;
+    if (other !== against && !isFriend(other, against)) return alike;
+  }
+  return settings.leastAlike;
+}
+
+function isFriend(other: Entry, of: Entry): boolean {
+  if (other.story !== null && other.story === of.story) return true;
+  for (const near of of.near) {
+    if (near.alike < FRIEND) return false;
+    if (near.other === other) return true;
+  }
+  return false;
+}
+
+/** Keeps the nearest few, nearest first. */
+function note(list: Near[], other: Entry, alike: number): void {
+  if (alike < settings.leastAlike) return;
+  let at = list.length;
+  while (at > 0 && (list[at - 1] as Near).alike < alike) at--;
+  if (at === settings.near) return;
+  list.splice(at, 0, { other, alike });
+  if (list.length > settings.near) list.pop();
+}
