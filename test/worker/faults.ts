@@ -52,7 +52,7 @@ export async function breakAt(
 }
 
 /** Puts something around every call of a method. @returns what undoes it */
-function around<Name extends string>(
+export function around<Name extends string>(
   prototype: Record<Name, (...args: unknown[]) => unknown>,
   name: Name,
   call: (method: () => unknown, first: unknown) => unknown,

@@ -6,8 +6,8 @@ type Row = Record<string, SqlStorageValue>;
 
 const TABLES = ["stories", "reports", "terms", "addresses", "aliases", "wires"];
 
-const ask = (query: string): Promise<Row[]> =>
-  runInDurableObject(newsroom(), (_, { storage }) => storage.sql.exec(query).toArray());
+const ask = <T extends Row>(query: string): Promise<T[]> =>
+  runInDurableObject(newsroom(), (_, { storage }) => storage.sql.exec<T>(query).toArray());
 
 /** Every row that a filing may write, as text. */
 export const everything = (): Promise<string> =>
@@ -18,15 +18,31 @@ export const everything = (): Promise<string> =>
     ),
   );
 
+interface ReportEssence extends Row {
+  url: string;
+  title: string;
+  summary: string;
+  terms: number;
+  features: number | null;
+}
+
+export interface Essence {
+  stories: (Record<string, unknown> & { reports: string[] })[];
+  reports: ReportEssence[];
+  wires: Row[];
+}
+
 /** The same for any two newsrooms that came to the same: without the keys, which are drawn by lot, and row numbers. */
-export async function essence(): Promise<unknown> {
+export async function essence(): Promise<Essence> {
   const stories = await ask(
     `SELECT id, headline, edited, outlets, first_published, updated, gone,
        (SELECT count(*) FROM aliases WHERE story = stories.id) AS aliases FROM stories ORDER BY updated`,
   );
-  const reports = await ask(
-    `SELECT url, title, summary, outlet, published, moment, tags, wire, guid, filed, amended, texts, story,
-       evidence ->> '$.by' AS evidence, length(features) AS features,
+  const members = await ask<{ story: number; url: string }>(
+    "SELECT story, url FROM reports ORDER BY url",
+  );
+  const reports = await ask<ReportEssence>(
+    `SELECT url, title, summary, outlet, published, moment, tags, wire, guid, filed, amended, texts, evidence ->> '$.by' AS evidence, length(features) AS features,
        (SELECT count(*) FROM terms WHERE report = reports.id) AS terms,
        (SELECT group_concat(url) FROM (SELECT url FROM addresses WHERE report = reports.id ORDER BY url)) AS addresses
      FROM reports ORDER BY url`,
@@ -34,9 +50,9 @@ export async function essence(): Promise<unknown> {
   return {
     stories: stories.map(({ id, ...story }) => ({
       ...story,
-      reports: reports.filter((report) => report["story"] === id).map(({ url }) => url),
+      reports: members.filter((member) => member.story === id).map(({ url }) => url),
     })),
-    reports: reports.map(({ story: _, ...report }) => report),
+    reports,
     wires: await ask("SELECT * FROM wires ORDER BY outlet"),
   };
 }
