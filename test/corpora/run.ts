@@ -50,7 +50,7 @@ for (const folder of folders) {
 temporary.remove();
 print([
   ["corpus", "compared with", "documents", "Storyfold", "feedsmith alone", "feedparser"],
-  ...rows,
+  ...table,
 ]);
 console.log(
   `\n${crashes} crashes; the slowest: ${slowest.path}, ${slowest.milliseconds.toFixed(1)} ms`,
