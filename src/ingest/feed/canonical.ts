@@ -61,7 +61,8 @@ function withoutTracking(search: string): string {
     .slice(1)
     .split("&")
     .filter((pair) => pair !== "" && !isTracking(pair));
-  return kept.join("&");
+  // With its "?", since the one that is missing would be taken from a query that begins with one.
+  return kept.length === 0 ? "" : `?${kept.join("&")}`;
 }
 
 function isTracking(pair: string): boolean {

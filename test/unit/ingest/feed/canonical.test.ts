@@ -99,9 +99,11 @@ describe("for any address", () => {
 
   test("nor do any other characters", () => {
     fc.assert(
-      fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), (text) => {
-        expect(canonicalUrl(canonicalUrl(text))).toBe(canonicalUrl(text));
+      fc.property(fc.string(), fc.string(), (before, after) => {
+        const canonical = canonicalUrl(`https://example.com/${before}?${after}`);
+        expect(canonicalUrl(canonical)).toBe(canonical);
       }),
+      { numRuns: 1_000 },
     );
   });
 });
