@@ -28,7 +28,11 @@ export default defineConfig({
       {
         plugins: [feedWithoutMap, cloudflareTest({ wrangler: { configPath: "./wrangler.toml" } })],
         resolve: { alias: { "#content": bundle } },
-        test: { name: "worker", include: ["test/worker/**/*.test.ts"] },
+        test: {
+          name: "worker",
+          include: ["test/worker/**/*.test.ts"],
+          globalSetup: ["test/outlets/global.ts"],
+        },
       },
     ],
   },
