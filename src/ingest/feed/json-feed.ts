@@ -1,0 +1,27 @@
+import { parseJsonFeed } from "feedsmith";
+import type { RawFeed } from "./raw.ts";
+
+/** Reads a JSON Feed (https://www.jsonfeed.org/version/1.1/). @throws what feedsmith throws. */
+export function readJsonFeed(json: unknown): RawFeed {
+  const feed = parseJsonFeed(json);
+  return {
+    title: feed.title,
+    home: feed.home_page_url,
+    language: feed.language,
+    ttl: undefined,
+    hubs: (feed.hubs ?? []).map(({ url }) => url),
+    self: feed.feed_url,
+    base: undefined,
+    items: (feed.items ?? []).map((item) => ({
+      guid: item.id,
+      links: [item.url, item.external_url, item.id],
+      base: undefined,
+      title: item.title,
+      summaries: [item.summary, item.content_text, item.content_html],
+      dates: [item.date_published, item.date_modified],
+      language: item.language,
+      categories: item.tags ?? [],
+      source: undefined,
+    })),
+  };
+}

@@ -1,0 +1,246 @@
+import { withoutDoctype } from "./doctype.ts";
+import type { Tag } from "./tag.ts";
+import { readTag } from "./tag.ts";
+
+/** XML that a parser takes as it is, or why there is none. */
+export type Mended =
+  | { xml: string; root: Root; mended: string[] }
+  | { reason: string; /** Where, in the text. */ at: number };
+
+/** What a feed's outermost element is called, without its prefix. */
+export type Root = "rss" | "feed" | "rdf";
+
+/** The most elements within each other: as many as fast-xml-parser takes. No feed of any corpus has more than 30. */
+const DEPTH = 100;
+/** The longest attribute that is read, in UTF-16 units: addresses end far below. */
+const ATTRIBUTE = 65_536;
+
+/** The attributes that feeds say something with; without their prefix. All others are left out. */
+const ATTRIBUTES =
+  /^(?:xmlns(?::.*)?|version|(?:[^:]+:)?(?:href|rel|type|url|term|label|ispermalink|about|resource|lang|base|src))$/;
+/** Elements that say nothing that is read here. RDF's `items` only repeats what follows it. */
+const UNREAD =
+  /^(?:items|author|contributor|managingeditor|webmaster|generator|copyright|rights|docs|cloud|image|textinput|enclosure|comments|skiphours|skipdays|(?:media|itunes|podcast|googleplay|georss|geo|gd|slash|wfw|thr|sy|psc|opensearch|creativecommons|cc):.*)$/;
+/** HTML's elements without an end tag (https://html.spec.whatwg.org/#void-elements), but for names that feeds use too. */
+const VOID = /^(?:br|hr|img|input|embed|wbr|area|col|track)$/;
+/** HTML's elements that end where the next of their kind begins (https://html.spec.whatwg.org/#optional-tags). */
+const ENDS_ITSELF = /^(?:p|li|dt|dd|tr|td|th|option)$/;
+const ITEM = /^(?:[^:]+:)?(?:item|entry)$/;
+/** Where services that count readers keep the address that they replaced. */
+const ORIGINAL_LINK = /^(?:feedburner|pheedo):origlink$/;
+/** An ampersand that begins no entity. */
+const BARE_AMPERSAND = /&(?!(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w{1,31});)/gi;
+
+/**
+ * Makes well-formed XML of a feed that is not, as far as that invents nothing: what precedes the feed goes, tags that
+ * are not closed are closed, end tags of nothing go, bare signs become entities, and an item that the end of the text
+ * cuts through is left out. One pass, in time linear in the text.
+ *
+ * What nobody reads is left out on the way, so that the parser need not look at it.
+ */
+export function mend(source: string): Mended {
+  return new Mender(source).run();
+}
+
+interface Open {
+  /** In lower case. */
+  name: string;
+  /** As it is written into the result. */
+  written: string;
+  /** How much of the result precedes it. */
+  before: number;
+  /** Nothing of it goes into the result. */
+  unread: boolean;
+}
+
+class Mender {
+  readonly #text: string;
+  readonly #out: string[] = [];
+  readonly #open: Open[] = [];
+  readonly #mended = new Set<string>();
+  #root: Root | null = null;
+  #refused: { reason: string; at: number } | null = null;
+  #first: { name: string; at: number } | null = null;
+
+  constructor(source: string) {
+    this.#text = source;
+  }
+
+  run(): Mended {
+    let at = 0;
+    for (;;) {
+      const next = this.#text.indexOf("<", at);
+      this.#say(this.#text.slice(at, next === -1 ? undefined : next));
+      if (next === -1) break;
+      at = this.#markup(next);
+      if (this.#refused !== null) return this.#refused;
+      // What follows the feed is not read.
+      if (this.#root !== null && this.#open.length === 0) break;
+    }
+    if (this.#root === null) return this.#noFeed();
+    this.#cutOff();
+    return { xml: this.#out.join(""), root: this.#root, mended: [...this.#mended] };
+  }
+
+  /** Deals with the markup at `at`, and says where the text goes on: -1 … never; its end if it ends within. */
+  #markup(at: number): number {
+    const text = this.#text;
+    if (text.startsWith("<![CDATA[", at)) {
+      const end = text.indexOf("]]>", at + 9);
+      if (end !== -1) this.#write(text.slice(at, end + 3));
+      return end === -1 ? text.length : end + 3;
+    }
+    if (text.startsWith("<!--", at)) return after(text, "-->", at + 4);
+    if (text.startsWith("<?", at)) return after(text, ">", at + 2);
+    if (text.startsWith("<!", at)) {
+      const doctype = withoutDoctype(text, at);
+      if ("reason" in doctype) this.#refused = { reason: doctype.reason, at };
+      else if (doctype.declares) this.#mended.add("entities of its own are not expanded");
+      return doctype.end;
+    }
+    if (text.startsWith("</", at)) {
+      const end = after(text, ">", at + 2);
+      this.#close(
+        text
+          .slice(at + 2, end - 1)
+          .trim()
+          .toLowerCase(),
+      );
+      return end;
+    }
+    const tag = readTag(text, at);
+    if (tag === "unfinished") return text.length;
+    if (tag === "text") {
+      this.#mended.add('a bare "<"');
+      this.#write("&lt;");
+      return at + 1;
+    }
+    this.#start(tag, at);
+    return tag.end;
+  }
+
+  #start(tag: Tag, at: number): void {
+    const name = tag.name.toLowerCase();
+    this.#first ??= { name, at };
+    if (this.#root === null) {
+      const local = name.slice(name.indexOf(":") + 1);
+      if (local !== "rss" && local !== "feed" && local !== "rdf") return;
+      this.#root = local;
+      if (this.#first.name !== name) this.#mended.add("markup before the feed");
+    }
+    if (tag.odd) this.#mended.add("attributes that are not well-formed");
+    if (ITEM.test(name)) this.#closeOpen(name);
+    if (ENDS_ITSELF.test(name) && this.#open.at(-1)?.name === name) this.#pop();
+    if (this.#open.length >= DEPTH) {
+      this.#refused = { reason: `it has elements more than ${DEPTH} deep in each other`, at };
+      return;
+    }
+    const long = [...tag.attributes].find(
+      ([key, value]) => ATTRIBUTES.test(key) && value.length > ATTRIBUTE,
+    );
+    if (long !== undefined) {
+      const reason = `it has an attribute ${long[0].slice(0, 40)} of more than ${ATTRIBUTE} characters`;
+      this.#refused = { reason, at };
+      return;
+    }
+    const written = this.#renamed(name, tag);
+    const empty = tag.empty || VOID.test(name);
+    const unread = this.#unread() || UNREAD.test(name);
+    const before = this.#out.length;
+    if (!unread) {
+      this.#out.push("<", written, ...attributes(tag), empty ? "/>" : ">");
+    }
+    if (!empty) this.#open.push({ name, written, before, unread });
+  }
+
+  /** The element's name, or one of Atom's where the parser has no word for what the element says. */
+  #renamed(name: string, tag: Tag): string {
+    const link = this.#root === "feed" ? (this.#open.at(-1)?.written ?? "") : "atom:";
+    const atomLink = `${link.includes(":") ? link.slice(0, link.indexOf(":") + 1) : ""}link`;
+    if (ORIGINAL_LINK.test(name)) {
+      tag.attributes = new Map([["rel", "origLink"]]);
+      return atomLink;
+    }
+    if (name === "link" && this.#root === "rss" && tag.attributes.has("href")) return atomLink;
+    // Names of every object's own, which the parser refuses.
+    return name in {} ? `x-${name}` : tag.name;
+  }
+
+  /** An end tag: of the innermost element that is open under that name. */
+  #close(name: string): void {
+    if (this.#root === null) return;
+    if (this.#open.at(-1)?.name === name) return this.#pop();
+    if (VOID.test(name)) return;
+    if (this.#open.some((open) => open.name === name)) this.#closeOpen(name);
+    else this.#mended.add("end tags of nothing");
+  }
+
+  /** Closes the element of that name, and all that is open within it. */
+  #closeOpen(name: string): void {
+    const index = this.#open.findLastIndex((open) => open.name === name);
+    if (index === -1) return;
+    this.#mended.add("tags that are not closed");
+    while (this.#open.length > index) this.#pop();
+  }
+
+  #pop(): void {
+    const open = this.#open.pop();
+    if (open !== undefined && !open.unread) this.#out.push("</", open.written, ">");
+  }
+
+  /** At the end of the text: an item that is still open is not whole. */
+  #cutOff(): void {
+    const item = this.#open.find(({ name }) => ITEM.test(name));
+    if (item !== undefined) {
+      this.#out.length = item.before;
+      this.#open.length = this.#open.indexOf(item);
+      this.#mended.add("cut off: its last item is not whole and left out");
+    } else if (this.#open.length > 0) this.#mended.add("cut off after its last item");
+    while (this.#open.length > 0) this.#pop();
+  }
+
+  #say(text: string): void {
+    if (this.#root === null) {
+      if (text.trim() !== "" && this.#first === null) this.#mended.add("text before the feed");
+      return;
+    }
+    const whole = text.replace(BARE_AMPERSAND, "&amp;");
+    if (whole.length !== text.length) this.#mended.add('a bare "&"');
+    this.#write(whole);
+  }
+
+  #write(text: string): void {
+    if (this.#open.length > 0 && !this.#unread()) this.#out.push(text);
+  }
+
+  #unread(): boolean {
+    return this.#open.at(-1)?.unread === true;
+  }
+
+  #noFeed(): Mended {
+    if (this.#first === null) {
+      const empty = this.#text.trim() === "";
+      return { reason: empty ? "it is empty" : "it is text, not a feed", at: 0 };
+    }
+    const { name, at } = this.#first;
+    const page = name === "html" || /<html[\s>]/i.test(this.#text);
+    const kind = page ? "a web page" : `XML that begins with <${name.slice(0, 40)}>`;
+    return { reason: `it is ${kind}, not a feed`, at };
+  }
+}
+
+function attributes({ attributes: all }: Tag): string[] {
+  const kept = [];
+  for (const [key, value] of all) {
+    if (!ATTRIBUTES.test(key)) continue;
+    const whole = value.replace(BARE_AMPERSAND, "&amp;").replaceAll('"', "&quot;");
+    kept.push(` ${key}="${whole.replaceAll("<", "&lt;")}"`);
+  }
+  return kept;
+}
+
+/** Where the text goes on after the next `end`; its own end if there is none. */
+function after(text: string, end: string, from: number): number {
+  const at = text.indexOf(end, from);
+  return at === -1 ? text.length : at + end.length;
+}
