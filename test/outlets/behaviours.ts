@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { gzipSync } from "node:zlib";
+import { pipeline, Readable } from "node:stream";
+import { createGzip, gzipSync } from "node:zlib";
 import { rss } from "./feed.ts";
 
 /** What an outlet does with a request. One that does not end the answer leaves it hanging. */
@@ -26,7 +27,8 @@ const say =
     response.writeHead(status, headers).end(body);
   };
 
-const redirect = (status: number, location: string): Behaviour => say("", { Location: location }, status);
+const redirect = (status: number, location: string): Behaviour =>
+  say("", { Location: location }, status);
 
 /** Sends the feed only to who does not have it. */
 const conditional: Behaviour = ({ headers }, response) => {
@@ -38,13 +40,15 @@ const conditional: Behaviour = ({ headers }, response) => {
 let fetches = 0;
 
 /** A gigabyte of nothing, in a megabyte. */
-const bomb = (): Buffer => gzipSync(Buffer.alloc(1_000_000_000));
+const nothing = (): Readable => Readable.from(Array<Buffer>(1_000).fill(Buffer.alloc(1_000_000)));
 
 /** Ten entities of ten each, nine deep: a billion laughs. */
 const LAUGHS = `<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY l0 "ha">${Array.from(
   { length: 9 },
   (_, n) => `<!ENTITY l${n + 1} "${`&l${n};`.repeat(10)}">`,
-).join("")}]><rss version="2.0"><channel><title>&l9;</title><item><title>&l9;</title><link>https://outlet.example/1</link></item></channel></rss>`;
+).join(
+  "",
+)}]><rss version="2.0"><channel><title>&l9;</title><item><title>&l9;</title><link>https://outlet.example/1</link></item></channel></rss>`;
 
 /** By path. */
 export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
@@ -52,7 +56,9 @@ export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
   "/conditional": conditional,
   "/weak": ({ headers }, response) => {
     const held = headers["if-none-match"] === 'W/"weak, odd"';
-    response.writeHead(held ? 304 : 200, { ...XML, ETag: 'W/"weak, odd"' }).end(held ? undefined : FEED);
+    response
+      .writeHead(held ? 304 : 200, { ...XML, ETag: 'W/"weak, odd"' })
+      .end(held ? undefined : FEED);
   },
   "/fresh": say(FEED, { ...XML, "Cache-Control": "max-age=7200" }),
   "/ttl": say(rss([ITEM], "<ttl>180</ttl>")),
@@ -108,7 +114,9 @@ export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
     more();
   },
   "/bomb": (_, response) => {
-    response.writeHead(200, { ...XML, "Content-Encoding": "gzip" }).end(bomb());
+    response.writeHead(200, { ...XML, "Content-Encoding": "gzip" });
+    // Whoever unpacks it ends it.
+    pipeline(nothing(), createGzip(), response, () => {});
   },
   "/laughs": say(LAUGHS),
   "/deep": say(`<rss><channel>${"<a>".repeat(200_000)}`),
@@ -118,11 +126,15 @@ export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
   },
   "/not-gzip": say(FEED, { ...XML, "Content-Encoding": "gzip" }),
 
-  "/html": say("<!doctype html><title>Sign in</title><p>Please sign in.", { "Content-Type": "text/html" }),
+  "/html": say("<!doctype html><title>Sign in</title><p>Please sign in.", {
+    "Content-Type": "text/html",
+  }),
   "/empty": say(""),
   "/wrong-charset": say(
     Buffer.concat([
-      Buffer.from('<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>T</title><item><title>'),
+      Buffer.from(
+        '<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>T</title><item><title>',
+      ),
       // "Вулкан"
       Buffer.from([0xc2, 0xf3, 0xeb, 0xea, 0xe0, 0xed]),
       Buffer.from("</title><link>https://outlet.example/vulkan</link></item></channel></rss>"),
@@ -133,8 +145,9 @@ export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
     fetches++;
     response.writeHead(200, XML).end(rss([{ ...ITEM, guid: `id ${fetches}` }]));
   },
-  "/wrong-clock": say(
-    rss([{ ...ITEM, date: "Wed, 01 Jan 2070 00:00:00 GMT" }]),
-    { ...XML, Date: "Wed, 01 Jan 2070 00:00:00 GMT", Expires: "Wed, 01 Jan 2070 02:00:00 GMT" },
-  ),
+  "/wrong-clock": say(rss([{ ...ITEM, date: "Wed, 01 Jan 2070 00:00:00 GMT" }]), {
+    ...XML,
+    Date: "Wed, 01 Jan 2070 00:00:00 GMT",
+    Expires: "Wed, 01 Jan 2070 02:00:00 GMT",
+  }),
 };

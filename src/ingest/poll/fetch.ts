@@ -73,6 +73,8 @@ export async function fetchFeed(
         redirect: "manual",
         headers: {
           Accept: ACCEPT,
+          // The platform unpacks whatever comes; only some of it asks for that by itself.
+          "Accept-Encoding": "gzip",
           "User-Agent": manners.userAgent,
           ...(conditional && state.etag !== null && { "If-None-Match": state.etag }),
           ...(conditional &&

@@ -46,7 +46,8 @@ export function afterPoll(
   outcome: Outcome,
   now: number,
 ): WireState {
-  const within = (wait: number): number => Math.min(Math.max(wait, least * MINUTE), most * MINUTE);
+  const within = (wait: number): number =>
+    Math.round(Math.min(Math.max(wait, least * MINUTE), most * MINUTE));
   const polled = { ...state, lastPoll: now };
   switch (outcome.kind) {
     case "good": {
@@ -59,7 +60,11 @@ export function afterPoll(
       const wait = Math.max(interval, freshFor ?? 0) * (1 + SPREAD * share(state.outlet, 0));
       return {
         ...polled,
-        ...{ url, etag, lastModified, digest, interval },
+        url,
+        etag,
+        lastModified,
+        digest,
+        interval,
         due: now + within(wait),
         failures: 0,
         lastGood: now,
