@@ -211,7 +211,7 @@ describe("the cron trigger", () => {
       [outlet("a", urlOf("a"))].map((each) => ({ ...each, feed: { ...each.feed, paused: true } })),
     ],
   ])("costs nothing where there is %s", async (_, outlets) => {
-    const woken = vi.fn(() => new FakeDesk([]));
+    const woken = vi.fn<() => Desk>(() => new FakeDesk([]));
     await onCron({ ...content, edition: { ...content.edition, outlets } }, woken, {}, {}, NOW);
     expect(woken).not.toHaveBeenCalled();
   });
