@@ -60,7 +60,7 @@ export function aboutPage(edition: Edition): string {
                   {legal(name)}
                 </a>
               </dt>
-              <dd dir="auto">{legal(about)}</dd>
+              <dd dir="auto">{legal(about) || home}</dd>
             </div>
           ))}
         </dl>
