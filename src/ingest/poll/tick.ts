@@ -30,9 +30,9 @@ export interface Summary extends Filed {
 const AT_ONCE = 6;
 /** Feeds that are lent out in one call: few, since those that are not asked in the end wait until their lease ends. */
 const CLAIM = 2 * AT_ONCE;
-/** Longer than any round takes, so that no outlet is asked twice at a time. After a crash it is asked again so much later. */
+/** Longer than any round takes, so that no outlet is asked by two at a time. After a crash it is asked again so much later. */
 const LEASE = 10 * 60_000;
-/** A round begins nothing after this, so that it ends before the next tick does the same. */
+/** A round begins nothing after this. The platform ends it after 15 minutes; the ticks of the next minutes take over. */
 const DEADLINE = 4 * 60_000;
 
 /** Lends out feeds for as long as any are due, and there is time. */

@@ -1,0 +1,2 @@
+import type { Table } from "../support/table.ts";
+export async function crashes(_: Table): Promise<void> {}
