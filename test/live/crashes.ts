@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { eventOf } from "../outlets/events.ts";
+import { reportOf } from "../outlets/events.ts";
 import type { Item } from "../outlets/feed.ts";
 import type { Table } from "../support/table.ts";
 import { checker } from "./check.ts";
@@ -77,9 +77,9 @@ export async function crashes(table: Table): Promise<void> {
 function publish({ outlets }: Live, ids: readonly string[], round: number): string[] {
   return ids.map((id, n) => {
     const path = pathOf(id);
-    const event = eventOf(SEED, round * OUTLETS + Math.floor(n / TOGETHER));
+    const event = round * OUTLETS + Math.floor(n / TOGETHER);
     const item: Item = {
-      ...event.report(n),
+      ...reportOf(SEED, event, n),
       link: `https://${id}.example/${round}`,
       date: new Date().toUTCString(),
       guid: `${round}`,
