@@ -46,14 +46,14 @@ function readEpoch(text: string): Published | null {
 
 /** `15:14`, `3:14:05 PM`, `15h14`, `午後3:14`, and the zone after it. */
 const CLOCK =
-  /(?:^|[^\d])(\d{1,2})\s?[:h時时点]\s?(\d{2})(?:\s?[:分]\s?(\d{2})(?:[.,](\d{1,9}))?)?(?!\d)\s*(?:([ap])\.?\s?m\b\.?)?/i;
+  /(?:^|[^\d+-])(\d{1,2})\s?[:h時时点]\s?(\d{2})(?:\s?[:分]\s?(\d{2})(?:[.,](\d{1,9}))?)?(?!\d)\s*(?:([ap])\.?\s?m\b\.?)?/i;
 /** After noon, where it precedes the hour. */
 const AFTERNOON = /午後|下午|晚上|오후/;
 const MORNING = /午前|上午|오전/;
 const OFFSET = /^\s*(?:gmt|utc|ut)?\s*([+-])\s?(\d{1,2}):?(\d{2})?(?!\d)/i;
 const NAMED = /^\s*([a-z]{1,5})\b/i;
-/** `20180804T151400Z` */
-const COMPACT = /(\d{8})T(\d{2})(\d{2})(\d{2})?/i;
+/** `20180804T151400Z`, `2018-08-04T151400` */
+const COMPACT = /(\d{4}-?\d{2}-?\d{2})T(\d{2})(\d{2})(\d{2})?/i;
 
 interface Clock {
   time: string;

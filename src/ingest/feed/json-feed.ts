@@ -1,9 +1,17 @@
 import { parseJsonFeed } from "feedsmith";
 import type { RawFeed } from "./raw.ts";
 
-/** Reads a JSON Feed (https://www.jsonfeed.org/version/1.1/). @throws what feedsmith throws. */
+const VERSION = "https://jsonfeed.org/version/1.1";
+
+/**
+ * Reads a JSON Feed (https://www.jsonfeed.org/version/1.1/). One that has items counts as one, whatever it says of its
+ * version. @throws what feedsmith throws.
+ */
 export function readJsonFeed(json: unknown): RawFeed {
-  const feed = parseJsonFeed(json);
+  const items = typeof json === "object" && json !== null && "items" in json && json.items;
+  const feed = parseJsonFeed(
+    Array.isArray(items) ? { ...(json as object), version: VERSION } : json,
+  );
   return {
     title: feed.title,
     home: feed.home_page_url,
@@ -14,7 +22,8 @@ export function readJsonFeed(json: unknown): RawFeed {
     base: undefined,
     items: (feed.items ?? []).map((item) => ({
       guid: item.id,
-      links: [item.url, item.external_url, item.id],
+      links: [item.url, item.external_url],
+      permalink: item.id,
       base: undefined,
       title: item.title,
       summaries: [item.summary, item.content_text, item.content_html],

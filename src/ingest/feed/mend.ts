@@ -26,6 +26,8 @@ const VOID = /^(?:br|hr|img|input|embed|wbr|area|col|track)$/;
 /** HTML's elements that end where the next of their kind begins (https://html.spec.whatwg.org/#optional-tags). */
 const ENDS_ITSELF = /^(?:p|li|dt|dd|tr|td|th|option)$/;
 const ITEM = /^(?:[^:]+:)?(?:item|entry)$/;
+/** The parser drops an item of which it reads nothing. With this it stays, and is counted among those without an address. */
+const KEPT = ' xml:id="kept"';
 /** Where services that count readers keep the address that they replaced. */
 const ORIGINAL_LINK = /^(?:feedburner|pheedo):origlink$/;
 /** An ampersand that begins no entity. */
@@ -51,6 +53,8 @@ interface Open {
   before: number;
   /** Nothing of it goes into the result. */
   unread: boolean;
+  /** Its end tag was there, and it stays open for what follows. */
+  ended: boolean;
 }
 
 class Mender {
@@ -59,6 +63,8 @@ class Mender {
   readonly #open: Open[] = [];
   readonly #mended = new Set<string>();
   #root: Root | null = null;
+  /** Of RSS's own elements: "rss:". */
+  #prefix = "";
   #refused: { reason: string; at: number } | null = null;
   #first: { name: string; at: number } | null = null;
 
@@ -100,12 +106,7 @@ class Mender {
     }
     if (text.startsWith("</", at)) {
       const end = after(text, ">", at + 2);
-      this.#close(
-        text
-          .slice(at + 2, end - 1)
-          .trim()
-          .toLowerCase(),
-      );
+      this.#close(this.#plain(text.slice(at + 2, end - 1).trim()));
       return end;
     }
     const tag = readTag(text, at);
@@ -120,16 +121,12 @@ class Mender {
   }
 
   #start(tag: Tag, at: number): void {
-    const name = tag.name.toLowerCase();
-    this.#first ??= { name, at };
-    if (this.#root === null) {
-      const local = name.slice(name.indexOf(":") + 1);
-      if (local !== "rss" && local !== "feed" && local !== "rdf") return;
-      this.#root = local;
-      if (this.#first.name !== name) this.#mended.add("markup before the feed");
-    }
+    this.#first ??= { name: tag.name.toLowerCase(), at };
+    if (this.#root === null && !this.#begin(tag)) return;
+    const name = this.#plain(tag.name);
     if (tag.odd) this.#mended.add("attributes that are not well-formed");
-    if (ITEM.test(name)) this.#closeOpen(name);
+    if (ITEM.test(name)) this.#beginItem(name, at);
+    if (name === "channel" && this.#isOpen(name)) return;
     if (ENDS_ITSELF.test(name) && this.#open.at(-1)?.name === name) this.#pop();
     if (this.#open.length >= DEPTH) {
       this.#refused = { reason: `it has elements more than ${DEPTH} deep in each other`, at };
@@ -148,9 +145,38 @@ class Mender {
     const unread = this.#unread() || UNREAD.test(name);
     const before = this.#out.length;
     if (!unread) {
-      this.#out.push("<", written, ...attributes(tag), empty ? "/>" : ">");
+      const id = ITEM.test(name) ? KEPT : "";
+      this.#out.push("<", written, id, ...attributes(tag), empty ? "/>" : ">");
     }
-    if (!empty) this.#open.push({ name, written, before, unread });
+    if (!empty) this.#open.push({ name, written, before, unread, ended: false });
+  }
+
+  /** Whether this tag begins the feed. */
+  #begin(tag: Tag): boolean {
+    const name = tag.name.toLowerCase();
+    const local = name.slice(name.indexOf(":") + 1);
+    if (local !== "rss" && local !== "feed" && local !== "rdf") return false;
+    this.#root = local;
+    // RSS has no namespace. Where it has one all the same, under any name, it is as if it had none.
+    if (local === "rss") this.#prefix = name.slice(0, -local.length);
+    if (this.#first?.name !== name) this.#mended.add("markup before the feed");
+    return true;
+  }
+
+  /** An element's name as it is compared. */
+  #plain(written: string): string {
+    const name = written.toLowerCase();
+    return name.startsWith(this.#prefix) ? name.slice(this.#prefix.length) : name;
+  }
+
+  /** Items are never in each other. RSS has them in its channel, RSS 1.0 after it, and feeds have them in either place. */
+  #beginItem(name: string, at: number): void {
+    this.#closeOpen(name);
+    if (this.#root === "rdf") this.#closeOpen("channel");
+    if (this.#root === "rss" && !this.#isOpen("channel")) {
+      const channel = { name: "channel", attributes: new Map(), empty: false, end: at, odd: false };
+      this.#start(channel, at);
+    }
   }
 
   /** The element's name, or one of Atom's where the parser has no word for what the element says. */
@@ -162,24 +188,36 @@ class Mender {
       return atomLink;
     }
     if (name === "link" && this.#root === "rss" && tag.attributes.has("href")) return atomLink;
+    // RSS 1.0 has no date of its own, and feeds borrow RSS 2.0's.
+    if (name === "pubdate" && this.#root === "rdf") return "dc:date";
     // Names of every object's own, which the parser refuses.
-    return name in {} ? `x-${name}` : tag.name;
+    return name in {} ? `x-${name}` : name;
   }
 
   /** An end tag: of the innermost element that is open under that name. */
   #close(name: string): void {
     if (this.#root === null) return;
-    if (this.#open.at(-1)?.name === name) return this.#pop();
     if (VOID.test(name)) return;
-    if (this.#open.some((open) => open.name === name)) this.#closeOpen(name);
-    else this.#mended.add("end tags of nothing");
+    const open = this.#open.findLast((one) => one.name === name);
+    if (open === undefined) this.#mended.add("end tags of nothing");
+    else if (name === "channel" && this.#root === "rss") open.ended = true;
+    else {
+      open.ended = true;
+      this.#closeOpen(name);
+    }
+  }
+
+  #isOpen(name: string): boolean {
+    return this.#open.some((open) => open.name === name);
   }
 
   /** Closes the element of that name, and all that is open within it. */
   #closeOpen(name: string): void {
     const index = this.#open.findLastIndex((open) => open.name === name);
     if (index === -1) return;
-    this.#mended.add("tags that are not closed");
+    if (this.#open.slice(index).some(({ ended }) => !ended)) {
+      this.#mended.add("tags that are not closed");
+    }
     while (this.#open.length > index) this.#pop();
   }
 

@@ -17,6 +17,8 @@ export interface RawItem {
   guid: string | undefined;
   /** Addresses of the report, the best first. */
   links: (string | undefined)[];
+  /** An id that is its address too, if it looks like one: it is never relative. */
+  permalink: string | undefined;
   base: string | undefined;
   /** HTML or text. */
   title: string | undefined;

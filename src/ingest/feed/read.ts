@@ -109,7 +109,7 @@ function toItem(raw: RawItem, feedBase: string): FeedItem {
   const categories = raw.categories.slice(0, MOST_CATEGORIES);
   return {
     guid: raw.guid?.slice(0, LONGEST_GUID) ?? null,
-    link: first(raw.links, (link) => resolved(link, base)),
+    link: first(raw.links, (link) => resolved(link, base)) ?? resolved(raw.permalink),
     title: plainText(raw.title ?? "", HEADLINE),
     summary: first(raw.summaries, (text) => plainText(text, SUMMARY) || null) ?? "",
     dates: raw.dates.filter((date) => date !== undefined),

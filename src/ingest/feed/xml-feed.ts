@@ -35,7 +35,8 @@ function fromRssItem(item: RssItem): RawItem {
   const permalink = guid?.isPermaLink === false ? undefined : guid?.value;
   return {
     guid: guid?.value ?? atom?.id,
-    links: [original(atom?.links), item.link, alternate(atom?.links), permalink],
+    links: [original(atom?.links), item.link, alternate(atom?.links)],
+    permalink,
     base: item.xml?.base,
     title: item.title ?? atom?.title?.value ?? dc?.titles?.[0],
     summaries: [
@@ -76,7 +77,8 @@ function fromRdfItem(item: RdfItem): RawItem {
   const { atom, dc, dcterms, rdf } = item;
   return {
     guid: rdf?.about,
-    links: [original(atom?.links), item.link, rdf?.about],
+    links: [original(atom?.links), item.link],
+    permalink: rdf?.about,
     base: item.xml?.base,
     title: item.title ?? dc?.titles?.[0],
     summaries: [item.description, dc?.descriptions?.[0], item.content?.encoded],
@@ -104,7 +106,8 @@ function fromAtomEntry(entry: AtomEntry): RawItem {
   return {
     guid: entry.id,
     // An id is an IRI that need not lead anywhere (RFC 4287, 4.2.6), and mostly does where it begins with http.
-    links: [original(entry.links), alternate(entry.links), entry.content?.src, entry.id],
+    links: [original(entry.links), alternate(entry.links), entry.content?.src],
+    permalink: entry.id,
     base: entry.xml?.base,
     title: entry.title?.value ?? dc?.titles?.[0],
     summaries: [entry.summary?.value, entry.content?.value, dc?.descriptions?.[0]],
