@@ -19,7 +19,7 @@ export interface Filed {
  * are withdrawn, the rest is left alone. What an outlet's feed gave becomes content's where content has it too.
  *
  * @param now in milliseconds since 1970 (UTC): the time of a report that has none, and the latest that any can have
- * @returns outlets of the reports that were withdrawn: their feeds may have them still
+ * @returns outlets whose feeds get reports back
  */
 export function fileFiles(
   sql: SqlStorage,
@@ -44,16 +44,24 @@ export function fileFiles(
   return outlets;
 }
 
+/**
+ * Takes back what content has no more. A report that its outlet's feed gave as well goes back to the feed: it stays where
+ * it is, and the next poll puts it into the feed's words.
+ */
 function withdrawReports(sql: SqlStorage, reports: readonly Report[], filed: Filed): Set<string> {
-  const rows = sql
-    .exec<{ outlet: string; story: number }>(
-      `DELETE FROM reports WHERE wire = 'content' AND url NOT IN (SELECT value FROM json_each(?))
-       RETURNING outlet, story`,
-      JSON.stringify(reports.map(({ url }) => url)),
-    )
-    .toArray();
-  for (const { story } of rows) filed.emptied.add(story);
-  return new Set(rows.map(({ outlet }) => outlet));
+  const urls = JSON.stringify(reports.map(({ url }) => url));
+  const returned = sql.exec<{ outlet: string }>(
+    `UPDATE reports SET wire = 'feed:' || outlet, texts = '[]' WHERE wire = 'content' AND texts IS NOT NULL
+       AND outlet IN (SELECT outlet FROM wires) AND url NOT IN (SELECT value FROM json_each(?)) RETURNING outlet`,
+    urls,
+  );
+  const outlets = new Set(Array.from(returned, ({ outlet }) => outlet));
+  const withdrawn = sql.exec<{ story: number }>(
+    `DELETE FROM reports WHERE wire = 'content' AND url NOT IN (SELECT value FROM json_each(?)) RETURNING story`,
+    urls,
+  );
+  for (const { story } of withdrawn) filed.emptied.add(story);
+  return outlets;
 }
 
 /** @returns its id */

@@ -57,7 +57,12 @@ export function fileHauls(
       continue;
     }
     if (past) continue;
-    if (known.guid !== guid) sql.exec("UPDATE reports SET guid = ? WHERE id = ?", guid, known.id);
+    if (known.guid !== guid || known.texts === null)
+      sql.exec(
+        "UPDATE reports SET guid = ?, texts = coalesce(texts, '[]') WHERE id = ?",
+        guid,
+        known.id,
+      );
     if (known.wire !== wire) continue;
     const moved = follow(sql, known, report.url);
     if (amend(sql, known, report, now) || moved) filed.amended.add(known.id);
@@ -141,7 +146,7 @@ function follow(sql: SqlStorage, known: KnownReport, url: string): boolean {
  * was missing, or in the future, is put right.
  */
 function amend(sql: SqlStorage, known: KnownReport, report: WireReport, now: number): boolean {
-  const texts = known.texts === null ? [words(known)] : (JSON.parse(known.texts) as number[]);
+  const texts = JSON.parse(known.texts ?? "[]") as number[];
   const text = words(report);
   const before = texts.filter((other) => other === text).length;
   const reworded = text !== texts.at(-1) && before < 2;
@@ -157,7 +162,7 @@ function amend(sql: SqlStorage, known: KnownReport, report: WireReport, now: num
       JSON.stringify(report.tags),
       report.via,
       JSON.stringify([...texts, text].slice(-TEXTS)),
-      before === 0 ? now : known.amended,
+      before === 0 && texts.length > 0 ? now : known.amended,
       known.id,
     );
   if (dated)

@@ -5,7 +5,7 @@ const DAY = 24 * 3_600_000;
 
 /**
  * Lets go of what only folding needs of reports that feeds gave more than `days` ago: what they are compared by, and the
- * summaries that no story leads with. The rows stay, and with them every story's page and key.
+ * summaries that no story shows as its own. The rows stay, and with them every story's page and key.
  */
 export function dropOld(sql: SqlStorage, days: number, now: number): void {
   const old = sql
@@ -19,10 +19,11 @@ export function dropOld(sql: SqlStorage, days: number, now: number): void {
   const ids = JSON.stringify(old.map(({ id }) => id));
   sql.exec("DELETE FROM terms WHERE report IN (SELECT value FROM json_each(?))", ids);
   sql.exec(
-    `UPDATE reports SET features = NULL, summary = iif(EXISTS (
-         SELECT 1 FROM stories JOIN reports AS lead ON lead.story = stories.id AND lead.title = stories.headline
-         WHERE stories.id = reports.story AND lead.id <> reports.id AND lead.summary <> ''
-       ), '', summary)
+    `UPDATE reports SET features = NULL, summary = iif(id = (
+         SELECT lead.id FROM stories JOIN reports AS lead ON lead.story = stories.id
+         WHERE stories.id = reports.story AND lead.summary <> ''
+         ORDER BY lead.title <> stories.headline, lead.moment, lead.url LIMIT 1
+       ), summary, '')
      WHERE id IN (SELECT value FROM json_each(?))`,
     ids,
   );

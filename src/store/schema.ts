@@ -71,7 +71,7 @@ const MIGRATIONS: readonly string[] = [
   ALTER TABLE reports ADD COLUMN guid INTEGER;  -- a number of the feed's own id of it, null where it has none
   ALTER TABLE reports ADD COLUMN filed INTEGER NOT NULL DEFAULT 0; -- when it was first filed
   ALTER TABLE reports ADD COLUMN amended INTEGER; -- when its outlet was last seen to have changed its words
-  ALTER TABLE reports ADD COLUMN texts TEXT;    -- numbers of the words that its feed gave it so far, the latest last
+  ALTER TABLE reports ADD COLUMN texts TEXT;    -- numbers of the words that its feed gave it so far, the latest last; null where none did
   CREATE INDEX reports_by_guid ON reports (guid) WHERE guid IS NOT NULL;
   DROP INDEX reports_by_wire;
   CREATE INDEX reports_by_wire ON reports (wire, moment);

@@ -104,10 +104,11 @@ function asStory(row: StoryRow, rows: ReportRow[]): Story {
   };
 }
 
-/** Without an editor, the words of the report whose headline the story has, or of the first that has any. */
+/** Without an editor, the words of the report whose headline the story has, or of the first that has any. Retention keeps them. */
 function summaryOf(reports: Report[], headline: string): Prose {
-  const lead = reports.find(({ title }) => title === headline);
-  const text = lead?.summary || reports.find(({ summary }) => summary)?.summary || "";
+  const telling = reports.filter(({ summary }) => summary);
+  const lead = telling.find(({ title }) => title === headline) ?? telling[0];
+  const text = lead?.summary ?? "";
   return { text, html: htmlParagraphs(text) };
 }
 

@@ -105,7 +105,7 @@ export function keepState(sql: SqlStorage, state: WireState): void {
   );
 }
 
-/** Has these outlets' feeds read as if they were new, since what they hold was not all kept. */
+/** Has these outlets' feeds read as if they were new, since not all that they hold is in their words. */
 export function readAgain(sql: SqlStorage, outlets: Iterable<string>): void {
   sql.exec(
     `UPDATE wires SET etag = NULL, last_modified = NULL, digest = NULL
