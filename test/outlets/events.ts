@@ -52,7 +52,9 @@ const name = (random: () => number): string => capital(made(random, 3));
 
 function made(random: () => number, syllables: number): string {
   const pick = (from: readonly string[]): string => from[Math.floor(random() * from.length)] ?? "";
-  return Array.from({ length: syllables }, () => pick(CONSONANTS) + pick(VOWELS)).join("") + pick(ENDS);
+  return (
+    Array.from({ length: syllables }, () => pick(CONSONANTS) + pick(VOWELS)).join("") + pick(ENDS)
+  );
 }
 
 function shuffled<T>(from: readonly T[], random: () => number): T[] {
