@@ -66,13 +66,16 @@ export async function startLive(feeds: Readonly<Record<string, readonly Item[]>>
   };
 }
 
+/** Where the hub is, which is one of the outlets' server. */
+export const HUB = "/hub";
+
 /** Where an outlet's feed is. */
 export const pathOf = (id: string): string => `/feeds/${id}`;
 
 /** Content with these outlets and nothing else. */
 const fed = (url: string, ids: readonly string[]): Edits => ({
   // All stories are in the feed.
-  "edition.yaml": (text) => text.replace(/^entries:.*$/m, "entries: 500"),
+  "edition.yaml": (text) => `${text.replace(/^entries:.*$/m, "entries: 500")}\nhub: ${url}${HUB}\n`,
   "outlets.yaml": ids
     .map(
       (id) => `- id: ${id}

@@ -1,5 +1,5 @@
 import type { Table } from "../support/table.ts";
-import { pathOf, startLive, type Live } from "./edition.ts";
+import { HUB, pathOf, startLive, type Live } from "./edition.ts";
 import { SEVENTH, SIX_REPORTS } from "./events.ts";
 import { checker } from "./check.ts";
 
@@ -26,6 +26,7 @@ export async function shows(table: Table): Promise<void> {
         .includes("utm_"),
       false,
     );
+    check("the hub is told once", pings(live), 1);
     const tags = await etags(
       live,
       first.map(({ url }) => url),
@@ -52,10 +53,12 @@ export async function shows(table: Table): Promise<void> {
       tags,
     );
 
+    check("and of which no hub is told", pings(live), 0);
     live.outlets.feeds.set(pathOf("herald"), [SEVENTH, ...(SIX_REPORTS["herald"] ?? [])]);
     await live.tick(600);
+    check("a third tick finds one new report, and tells the hub", pings(live), 1);
     const third = await live.stories();
-    check("a third tick with one new report leaves two entries", third.length, 2);
+    check("and leaves two entries", third.length, 2);
     check(
       "of the same ids",
       third.map(({ id }) => id).toSorted(byText),
@@ -84,6 +87,10 @@ export async function shows(table: Table): Promise<void> {
 }
 
 const byText = (a: string, b: string): number => (a < b ? -1 : 1);
+
+/** How often the hub was told. */
+const pings = ({ outlets }: Live): number =>
+  outlets.asked.filter(({ path }) => path === HUB).length;
 
 /** The ETag of every document. */
 async function etags(

@@ -89,6 +89,9 @@ export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
   "/nothing-new": say("", {}, 304),
   "/locked": say("Who are you?", { "WWW-Authenticate": "Basic" }, 401),
 
+  // Not an outlet: a WebSub hub.
+  "/hub": say("", {}, 202),
+
   "/silent": () => {},
   "/stalls": (_, response) => {
     response.writeHead(200, XML).write(FEED.slice(0, 100));
@@ -120,7 +123,7 @@ export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
   },
   "/laughs": say(LAUGHS),
   "/deep": say(`<rss><channel>${"<a>".repeat(200_000)}`),
-  "/wide": say(`<rss a="${"x".repeat(3_000_000)}"><channel>`),
+  "/wide": say(`<rss a="${"x".repeat(1_500_000)}"><channel>`),
   "/gzip": (_, response) => {
     response.writeHead(200, { ...XML, "Content-Encoding": "gzip" }).end(gzipSync(FEED));
   },

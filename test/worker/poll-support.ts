@@ -3,7 +3,7 @@ import { inject } from "vitest";
 import type { Poll, WireState } from "../../src/model/wire.ts";
 import { reader } from "../../src/ingest/poll/read.ts";
 import { pollOutlet, type Fed } from "../../src/ingest/poll/poll.ts";
-import type { Manners } from "../../src/ingest/poll/fetch.ts";
+import { PATIENCE, type Manners } from "../../src/ingest/poll/fetch.ts";
 
 export const NOW = Date.UTC(2026, 10, 22, 12);
 export const MINUTE = 60_000;
@@ -12,7 +12,7 @@ export const manners = (given: Partial<Manners> = {}): Manners => ({
   fetch: (url, init) => fetch(url, init),
   userAgent: "Storyfold/1.2.3 (+https://edition.example/about)",
   loopback: true,
-  patience: { headers: 500, whole: 1_000 },
+  patience: PATIENCE,
   largest: 2_000_000,
   ...given,
 });

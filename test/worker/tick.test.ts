@@ -1,5 +1,5 @@
 import { content } from "#content";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, inject, test, vi } from "vitest";
 import { rss } from "../outlets/feed.ts";
 import type { Edition } from "../../src/model/edition.ts";
 import type { Poll, WireState } from "../../src/model/wire.ts";
@@ -23,8 +23,13 @@ class FakeDesk implements Desk {
   #due: WireState[];
   readonly #refuse: (polls: Poll[]) => void;
 
-  constructor(due: readonly string[], refuse: (polls: Poll[]) => void = () => {}) {
-    this.#due = due.map((id) => newWire(id, urlOf(id)));
+  /** @param url where all feeds are; each has one of its own, if left out */
+  constructor(
+    due: readonly string[],
+    url: string | null = null,
+    refuse: (polls: Poll[]) => void = () => {},
+  ) {
+    this.#due = due.map((id) => newWire(id, url ?? urlOf(id)));
     this.#refuse = refuse;
   }
 
@@ -101,7 +106,7 @@ describe("a tick", () => {
 
   test("files what is there while one outlet hangs", async () => {
     const slow = Promise.withResolvers<void>();
-    const desk = new FakeDesk(ids(20), () => slow.resolve());
+    const desk = new FakeDesk(ids(20), null, () => slow.resolve());
     const fetch = async (url: string): Promise<Response> => {
       // Answers only once something was filed.
       if (url === urlOf("outlet-0")) await slow.promise;
@@ -163,7 +168,7 @@ describe("a tick", () => {
 
 describe("when the newsroom does not take a batch", () => {
   test("because of one outlet, the others are filed, and that one says why", async () => {
-    const desk = new FakeDesk(ids(20), (polls) => {
+    const desk = new FakeDesk(ids(20), null, (polls) => {
       if (polls.some(({ state, reports }) => state.outlet === "outlet-7" && reports !== null))
         throw new Error("it holds a poisoned report");
     });
@@ -183,7 +188,7 @@ describe("when the newsroom does not take a batch", () => {
 
   test("because it is not there, it is asked once a batch, and the leases end", async () => {
     let asked = 0;
-    const desk = new FakeDesk(ids(20), () => {
+    const desk = new FakeDesk(ids(20), null, () => {
       asked++;
       throw Object.assign(new Error("overloaded"), { overloaded: true });
     });
@@ -195,7 +200,7 @@ describe("when the newsroom does not take a batch", () => {
 
   test("the next batch is filed", async () => {
     let asked = 0;
-    const desk = new FakeDesk(ids(60), () => {
+    const desk = new FakeDesk(ids(60), null, () => {
       if (++asked === 1) throw Object.assign(new Error("reset"), { retryable: true });
     });
     expect(await tick(wires(desk, ids(60)))).toMatchObject({ added: 10 });
@@ -221,22 +226,45 @@ describe("the cron trigger", () => {
     const fed = { ...content, edition: editionOf(ids(60)) };
     const sent: WireState[][] = [];
     const queue = { send: async (states: WireState[]) => void sent.push(states) };
-    const desk = new FakeDesk(ids(60));
+    // Not one is reached: this leads into a private network.
+    const desk = new FakeDesk(ids(60), "http://10.0.0.1/");
     await onCron(fed, () => desk, { POLLS: queue as unknown as Queue<WireState[]> }, {}, NOW);
     expect(sent.map(({ length }) => length)).toEqual([25, 25, 10]);
     expect(desk.filed).toEqual([]);
 
-    // Not one is reached: this leads into a private network.
-    const refused = sent.map((states) =>
-      states.map((state) => ({ ...state, url: "http://10.0.0.1/" })),
-    );
-    const messages = refused.map((body) => ({ body }));
+    const messages = sent.map((body) => ({ body }));
     await onQueue(fed, desk, {}, {}, { messages } as unknown as MessageBatch<WireState[]>);
     expect(outletsOf(desk.filed)).toEqual(ids(60).toSorted());
     expect(
       desk.filed.every(({ state }) => state.error?.includes("leads to a private network")),
     ).toBe(true);
     for (const [line] of lines.mock.calls) expect(JSON.parse(String(line))).toHaveProperty("event");
+    lines.mockRestore();
+  });
+
+  test.each([
+    ["after a change the edge and the hub are told, once", "/feed", 1],
+    ["where nothing changed, nobody is", "/missing", 0],
+  ])("%s", async (_, path, times) => {
+    const lines = vi.spyOn(console, "log").mockReturnValue();
+    const told = vi.spyOn(globalThis, "fetch");
+    const url = inject("outlets") + path;
+    const hub = `${inject("outlets")}/hub`;
+    const all = ids(60);
+    const edition = { ...editionOf(all), hub };
+    const purge = vi.fn<CacheContext["purge"]>(async () => ({ success: true, errors: [] }));
+    const desk = new FakeDesk(all, url);
+    const context = { cache: { purge, invalidate: purge } };
+    await onCron(
+      { ...content, edition },
+      () => desk,
+      { STORYFOLD_ALLOW_LOOPBACK: "1" },
+      context,
+      NOW,
+    );
+    expect(purge.mock.calls).toEqual(Array(times).fill([{ tags: ["edition"] }]));
+    expect(told.mock.calls.filter(([asked]) => asked === hub)).toHaveLength(times);
+    told.mockRestore();
     lines.mockRestore();
   });
 });
