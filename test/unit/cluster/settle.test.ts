@@ -60,6 +60,21 @@ test("a report that is close to two stories makes them one, under the older key"
   expect(short(decide([a, b, c]))).toEqual(["merge young > old", "join c old"]);
 });
 
+test("when two settled stories become one, the larger keeps its key: fewer readers are sent elsewhere", () => {
+  const [old, young] = [story("old", 1), story("young", 2)];
+  const settled = (id: string, home: Story): Entry =>
+    Object.assign(entry(id, home), { open: false });
+  const a = settled("a", old);
+  const b = settled("b", young);
+  const c = settled("c", young);
+  const d = entry("d", null, [
+    [a, 5],
+    [b, 5],
+    [c, 5],
+  ]);
+  expect(short(decide([d]))).toEqual(["merge old > young", "join d young"]);
+});
+
 test("two that are hardly alike stay apart, though a third is close to both", () => {
   const [old, young] = [story("old", 1), story("young", 2)];
   const a = entry("a", old);

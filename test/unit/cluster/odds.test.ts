@@ -1,0 +1,38 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { Odds } from "../../../src/cluster/odds.ts";
+import { settings } from "../../../src/cluster/settings.ts";
+
+const after = (scores: number[], times: number): number => {
+  const odds = new Odds();
+  for (let i = 0; i < times; i++) odds.learn(scores);
+  return odds.value;
+};
+
+test("a new edition expects what the settings say", () => {
+  expect(new Odds().value).toBeCloseTo(settings.odds);
+});
+
+test.each([
+  ["where nothing is alike, less is expected", [-5, -5, -5, -5], -5, -3],
+  ["where half is alike, every other pair", [5, 5, -5, -5], 0, 0.5],
+  ["where all is alike, more, but no more than the limit", [5, 5, 5, 5], 0.9, 1],
+])("%s", (_, scores, low, high) => {
+  const value = after(scores, 3000);
+  expect(value).toBeGreaterThanOrEqual(low);
+  expect(value).toBeLessThanOrEqual(high);
+});
+
+test("ten reports do not change much", () => {
+  expect(Math.abs(after([5, 5, 5, 5], 10) - settings.odds)).toBeLessThan(0.5);
+});
+
+test("odds that were stored go on from where they were, and stay within limits", () => {
+  fc.assert(
+    fc.property(fc.double({ min: -5, max: 1, noNaN: true }), (value) => {
+      const odds = new Odds();
+      odds.resume(value);
+      expect(odds.value).toBeCloseTo(value, 6);
+    }),
+  );
+});

@@ -1,0 +1,57 @@
+import { beforeEach, expect, test } from "vitest";
+import { report } from "./help.ts";
+import type { Entry, Story } from "../../../src/cluster/desk.ts";
+import { take } from "../../../src/cluster/features.ts";
+import { score } from "../../../src/cluster/rivals.ts";
+
+const cold = {
+  weigh: (_term: number, chance: number): number => -Math.log(chance),
+  rarity: (): number => 5,
+};
+let seq = 0;
+
+function entry(title: string, story: Story | null = null): Entry {
+  const taken = take(report(title), cold);
+  return {
+    id: title,
+    features: taken.features,
+    seq: seq++,
+    story,
+    open: false,
+    links: new Map(),
+    near: [],
+    ties: new Map(),
+    copyOf: null,
+    taken: null,
+    pin: null,
+    banned: null,
+  };
+}
+
+const story = (key: string): Story => ({ key, opened: 1, members: [], ruled: false });
+const home = story("home");
+let late: Entry;
+let early: Entry;
+
+beforeEach(() => {
+  late = entry("Strong quake shakes Andorra valley");
+  early = entry("Andorra valley shaken by earthquake", home);
+});
+
+test.each<[string, () => Entry, number, boolean]>([
+  ["a rival elsewhere", () => entry("Quake drill in Andorra", story("other")), 1, true],
+  ["the nearer rival", () => entry("Quake drill in Andorra", story("other")), 2.9, true],
+  ["a report of the other's story", () => entry("Quake in Andorra", home), 1, false],
+  ["one that memory let go", () => entry("Quake in Andorra"), 1, false],
+])("%s, alike: does it lower the score?", (_, make, alike, lowers) => {
+  const alone = score(late, early);
+  late.near = [{ other: make(), alike }];
+  if (lowers) expect(score(late, early)).toBeLessThan(alone);
+  else expect(score(late, early)).toBe(alone);
+});
+
+test("what the other report has counts as well", () => {
+  const alone = score(late, early);
+  early.near = [{ other: entry("Quake drill in Andorra", story("other")), alike: 1 }];
+  expect(score(late, early)).toBeLessThan(alone);
+});
