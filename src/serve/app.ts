@@ -44,7 +44,8 @@ export function app(
           headers: {
             ...COMMON,
             "Cache-Control": CACHE_CONTROL,
-            Location: storyUrl(edition, outcome.key),
+            Location:
+              storyUrl(edition, outcome.key) + (recipe.path.endsWith(".json") ? ".json" : ""),
           },
         });
       case "gone":
@@ -91,8 +92,11 @@ export function app(
     hono.get(recipe.path, (c) => serve(c, recipe, headers));
   }
 
-  hono.get("/stories/:key", (c) => {
-    const recipe = storyRecipe(c.req.param("key"));
+  hono.get("/stories/:name", (c) => {
+    const name = c.req.param("name");
+    const recipe = name.endsWith(".json")
+      ? storyRecipe(name.slice(0, -".json".length), "data")
+      : storyRecipe(name, "page");
     return serve(c, recipe, documentHeaders(edition, recipe.path));
   });
 

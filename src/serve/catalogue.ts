@@ -1,17 +1,23 @@
 import type { Edition } from "../model/edition.ts";
+import { storyPath } from "../model/ids.ts";
 import type { Story } from "../model/story.ts";
 import { atom } from "../render/atom.ts";
 import { entry } from "../render/entry.tsx";
 import { FORMATS, type FeedSource, type Format } from "../render/feed.ts";
 import { json } from "../render/json.ts";
+import { openapi } from "../render/openapi.ts";
 import { opml } from "../render/opml.ts";
 import { aboutPage } from "../render/pages/about.tsx";
 import { frontPage } from "../render/pages/front.tsx";
 import { previewPage } from "../render/pages/preview.tsx";
 import { storyPage } from "../render/pages/story.tsx";
 import { STYLE } from "../render/pages/style.ts";
+import { subscribePage } from "../render/pages/subscribe.tsx";
 import { ICON, ICON_PNG } from "../render/icon.ts";
 import { rss } from "../render/rss.ts";
+import { SCHEMAS, schemaJson, type SchemaName } from "../render/schemas.ts";
+import { storyJson } from "../render/story-json.ts";
+import { TIME_SCRIPT } from "../render/time-script.ts";
 import type { Need } from "../store/interface.ts";
 
 /** One document of the edition: what it needs and how it is made of it. */
@@ -25,6 +31,7 @@ export interface Recipe {
 }
 
 const HTML = "text/html; charset=utf-8";
+const JSON_TYPE = "application/json; charset=utf-8";
 
 const WRITERS: Record<Format, (source: FeedSource) => string> = { rss, atom, json };
 
@@ -48,14 +55,16 @@ export function previewRecipe(format: Format, { entries }: Edition): Recipe {
   };
 }
 
-export function storyRecipe(key: string): Recipe {
+/** A story as a page, or as data. */
+export function storyRecipe(key: string, as: "page" | "data"): Recipe {
+  const render = as === "page" ? storyPage : storyJson;
   return {
-    path: `/stories/${key}`,
-    type: HTML,
+    path: storyPath(key) + (as === "data" ? ".json" : ""),
+    type: as === "page" ? HTML : JSON_TYPE,
     need: { kind: "story", key },
     render: (edition, [story]) => {
       if (!story) throw new Error(`there is no story ${key} to render`);
-      return storyPage(edition, entry(story, edition));
+      return render(edition, entry(story, edition));
     },
   };
 }
@@ -72,6 +81,20 @@ export function frontRecipe({ entries }: Edition): Recipe {
 /** Documents that show no story, by their address. */
 export const FIXED: Recipe[] = [
   { path: "/about", type: HTML, need: null, render: aboutPage },
+  { path: "/subscribe", type: HTML, need: null, render: subscribePage },
+  { path: "/openapi.json", type: JSON_TYPE, need: null, render: openapi },
+  ...(Object.keys(SCHEMAS) as SchemaName[]).map((name): Recipe => ({
+    path: SCHEMAS[name].path,
+    type: "application/schema+json; charset=utf-8",
+    need: null,
+    render: (edition) => schemaJson(edition, name),
+  })),
+  {
+    path: "/time.js",
+    type: "text/javascript; charset=utf-8",
+    need: null,
+    render: () => TIME_SCRIPT,
+  },
   { path: "/outlets.opml", type: "text/x-opml; charset=utf-8", need: null, render: opml },
   { path: "/style.css", type: "text/css; charset=utf-8", need: null, render: () => STYLE },
   { path: "/favicon.svg", type: "image/svg+xml", need: null, render: () => ICON },

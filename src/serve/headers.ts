@@ -1,5 +1,6 @@
 import type { Edition } from "../model/edition.ts";
 import { FORMATS } from "../render/feed.ts";
+import { SCHEMAS } from "../render/schemas.ts";
 
 /**
  * How long answers stay fresh, in seconds. Readers wait the longest of ttl, max-age and Expires, so max-age is short;
@@ -8,13 +9,14 @@ import { FORMATS } from "../render/feed.ts";
 export const CACHE_CONTROL =
   "public, max-age=300, stale-while-revalidate=3600, stale-if-error=86400";
 
-/** Pages load their own style sheet and icon and nothing else: no script at all. */
+/** Pages load their own style sheet, icon and one script, and nothing from elsewhere; forms lead to the edition only. */
 const POLICY = [
   "default-src 'none'",
+  "script-src 'self'",
   "style-src 'self'",
   "img-src 'self'",
   "base-uri 'none'",
-  "form-action 'none'",
+  "form-action 'self'",
   "frame-ancestors 'none'",
 ].join("; ");
 
@@ -40,11 +42,19 @@ export function documentHeaders(edition: Edition, path: string) {
   };
 }
 
-/** Web links (RFC 8288): the document itself, and the feeds. */
+/** Web links (RFC 8288): the document itself, what belongs to it, and the feeds. */
 function links({ site }: Edition, path: string): string {
   const self = `<${site}${path}>; rel="${path.endsWith(".xml") || path.endsWith(".json") ? "self" : "canonical"}"`;
   const alternates = Object.values(FORMATS)
     .filter((format) => format.path !== path)
     .map((format) => `<${site}${format.path}>; rel="alternate"; type="${format.type}"`);
-  return [self, ...alternates].join(", ");
+  return [self, ...related(site, path), ...alternates].join(", ");
+}
+
+/** A story's page leads to its data, and the data to the schema that describes it. */
+function related(site: string, path: string): string[] {
+  if (!path.startsWith("/stories/")) return [];
+  return path.endsWith(".json")
+    ? [`<${site}${SCHEMAS.story.path}>; rel="describedby"; type="application/schema+json"`]
+    : [`<${site}${path}.json>; rel="alternate"; type="application/json"`];
 }

@@ -11,12 +11,18 @@ describe("what each address serves", () => {
   test.each([
     ["/", "text/html; charset=utf-8"],
     [STORY, "text/html; charset=utf-8"],
+    [`${STORY}.json`, "application/json; charset=utf-8"],
     ["/about", "text/html; charset=utf-8"],
+    ["/subscribe", "text/html; charset=utf-8"],
     ["/rss.xml", "application/rss+xml; charset=utf-8"],
     ["/atom.xml", "application/atom+xml; charset=utf-8"],
     ["/feed.json", "application/feed+json; charset=utf-8"],
     ["/outlets.opml", "text/x-opml; charset=utf-8"],
+    ["/openapi.json", "application/json; charset=utf-8"],
+    ["/schemas/story.json", "application/schema+json; charset=utf-8"],
+    ["/schemas/storyfold.json", "application/schema+json; charset=utf-8"],
     ["/style.css", "text/css; charset=utf-8"],
+    ["/time.js", "text/javascript; charset=utf-8"],
     ["/favicon.svg", "image/svg+xml"],
     ["/icon.png", "image/png"],
     ["/robots.txt", "text/plain; charset=utf-8"],
@@ -192,7 +198,8 @@ describe("headers on every answer", () => {
     expect(response.headers.get("Referrer-Policy")).toBe("strict-origin-when-cross-origin");
     const policy = response.headers.get("Content-Security-Policy");
     expect(policy).toContain("default-src 'none'");
-    expect(policy).not.toMatch(/script-src|unsafe/);
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).not.toMatch(/unsafe|https?:|\*/);
   });
 
   test("a feed names itself and the others", async () => {
@@ -237,7 +244,7 @@ describe("errors are pages or JSON by who asks", () => {
 
   test("an address with markup in it comes back inert", async () => {
     const response = await get("/<script>alert(1)</script>", BROWSER);
-    expect(await response.text()).not.toContain("<script");
+    expect(await response.text()).not.toContain("<script>");
   });
 });
 
@@ -253,7 +260,7 @@ test("/healthz says what the edition holds", async () => {
 });
 
 test("pages lead readers to the feeds", async () => {
-  for (const path of ["/", STORY, "/about"]) {
+  for (const path of ["/", STORY, "/about", "/subscribe"]) {
     const page = await (await get(path)).text();
     for (const type of ["application/rss+xml", "application/atom+xml", "application/feed+json"])
       expect(page).toContain(`<link rel="alternate" type="${type}"`);

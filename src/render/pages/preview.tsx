@@ -14,17 +14,14 @@ export function previewPage({ edition, entries }: FeedSource, format: Format): s
     path,
     children: (
       <>
-        <div class="lead">
+        <article class="prose subscribe">
           <h1>
-            {legal(edition.title)} as {name}
+            <bdi>{legal(edition.title)}</bdi> as {name}
           </h1>
-          <p>
+          <p class="opening">
             You opened a feed in a browser. A feed reader shows it, and tells you when a story is
             new or has grown.
           </p>
-        </div>
-        <section aria-labelledby="how" class="subscribe">
-          <h2 id="how">Subscribe</h2>
           <ol>
             <li>
               Copy this address: <code class="long">{edition.site + path}</code>
@@ -32,21 +29,21 @@ export function previewPage({ edition, entries }: FeedSource, format: Format): s
             <li>In your feed reader choose “Add a feed” or “Subscribe”, and paste it.</li>
           </ol>
           <p>
-            No reader yet? NetNewsWire, Miniflux, FreshRSS, Feedbin, Thunderbird and newsboat are
-            some. The same stories as{" "}
+            The same stories as{" "}
             {others.map((other, index) => (
               <>
                 {index > 0 && " or "}
                 <a href={other.path}>{other.name}</a>
               </>
             ))}
-            .
+            . Readers, parts of the edition and what happens when a story grows are on the page{" "}
+            <a href="/subscribe">Subscribe</a>.
           </p>
           <p>
             Programs get the feed itself, as {type}:{" "}
             <code class="long">curl {edition.site + path}</code>
           </p>
-        </section>
+        </article>
         <section aria-labelledby="stories">
           <h2 id="stories">In this feed now</h2>
           <Stories edition={edition} entries={entries} />
