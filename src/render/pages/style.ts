@@ -99,7 +99,9 @@ h2:has(+ .stories) { margin-top: clamp(2rem, 5vw, 3rem); }
 .rows dt { font-weight: 600; }
 .rows :is(dd, dd p) { color: var(--soft); margin: 0; }
 
-.story { display: grid; grid-template-columns: minmax(0, 42rem) minmax(0, 1fr); gap: 0 clamp(2rem, 5vw, 4.5rem); }
+.story { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 0 clamp(2rem, 5vw, 4.5rem); }
+.story > .column { flex: 9 1 30rem; max-width: 42rem; min-width: 0; }
+.story > aside { flex: 1 1 14rem; max-width: 42rem; min-width: 0; }
 .story h1 { margin-bottom: 1.2rem; }
 .story .summary { font: clamp(1.1rem, 1rem + 0.5vw, 1.22rem)/1.6 var(--serif); }
 .story aside h2 { font: 600 0.82rem/1.4 var(--sans); letter-spacing: 0.06em; text-transform: uppercase; color: var(--soft); margin: 2rem 0 0.6rem; padding-top: 0.6rem; border-top-color: var(--line); }
@@ -177,7 +179,7 @@ th, td { text-align: start; vertical-align: top; padding: 0.5rem 0.8rem 0.5rem 0
 .colophon li a { display: inline-block; padding-block: 0.1rem; }
 
 @media (max-width: 60rem) {
-  .story { display: block; max-width: 46rem; }
+  .story > aside { flex-basis: 100%; }
   .story aside { margin-top: 2.6rem; border-top: 1px solid var(--ink); }
   .story aside > :first-child h2, .story aside > h2:first-child { border-top: 0; }
 }
