@@ -1,7 +1,7 @@
 import type { Outlet } from "../model/outlet.ts";
 import { legal } from "../model/text.ts";
 import { entryText, type Entry, type EntryReport } from "./entry.tsx";
-import { bones, FORMATS, type FeedSource } from "./feed.ts";
+import { bones, type FeedSource } from "./feed.ts";
 import type { OutletData, ReportData, StoryfoldExtension } from "./storyfold.d.ts";
 
 /** What `feed` writes: version 1.0, whose members are taken over where they did not change since. */
@@ -14,13 +14,14 @@ interface OlderFeed {
 
 /** The feed as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/), with the reports of each story as data. */
 export function json(source: FeedSource): string {
-  const { edition, entries } = source;
+  const { edition, channel, entries, next } = source;
   const older = JSON.parse(bones(source, "json", (text) => text).json1()) as OlderFeed;
   const feed = {
     version: "https://jsonfeed.org/version/1.1",
     title: older.title,
-    home_page_url: `${edition.site}/`,
-    feed_url: edition.site + FORMATS.json.path,
+    home_page_url: channel.page,
+    feed_url: channel.feeds.json,
+    next_url: next?.feeds.json,
     description: older.description,
     icon: older.icon,
     favicon: `${edition.site}/favicon.svg`,
@@ -53,7 +54,7 @@ export function json(source: FeedSource): string {
 function extension(entry: Entry, site: string): StoryfoldExtension {
   return {
     about: `${site}/about#json`,
-    first_published: entry.published.toISOString(),
+    first_published: entry.firstPublished.toISOString(),
     outlets: entry.outlets.map(outletData),
     reports: entry.reports.map(reportData),
     disagreements: entry.disagreements,

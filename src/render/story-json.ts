@@ -17,7 +17,7 @@ export function storyJson(edition: Edition, entry: Entry): string {
     language,
     summary,
     tags,
-    first_published: entry.published.toISOString(),
+    first_published: entry.firstPublished.toISOString(),
     updated: entry.updated.toISOString(),
     counts: { outlets: outlets.length, reports: reports.length, texts: entry.texts },
     outlets: outlets.map(outletData),

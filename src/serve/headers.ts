@@ -1,5 +1,7 @@
 import type { Edition } from "../model/edition.ts";
-import { FORMATS } from "../render/feed.ts";
+import type { Channel } from "../render/channel.ts";
+import { historyLinks, type FeedSource } from "../render/feed.ts";
+import { FORMATS, type Format } from "../render/formats.ts";
 import { SCHEMAS } from "../render/schemas.ts";
 
 /**
@@ -8,6 +10,9 @@ import { SCHEMAS } from "../render/schemas.ts";
  */
 export const CACHE_CONTROL =
   "public, max-age=300, stale-while-revalidate=3600, stale-if-error=86400";
+
+/** For what never changes at its address. */
+export const FOREVER = "public, max-age=31536000, immutable";
 
 /** Pages load their own style sheet, icon and one script, and nothing from elsewhere; forms lead to the edition only. */
 const POLICY = [
@@ -31,24 +36,18 @@ export const COMMON: Readonly<Record<string, string>> = {
 };
 
 /** On every document, 304 included. `path` is the address under which it is known to the world. */
-export function documentHeaders(edition: Edition, path: string) {
-  const feed = Object.values(FORMATS).some((format) => format.path === path);
+export function documentHeaders({ site }: Edition, path: string) {
+  const rel = /\.(?:xml|json)$/.test(path) ? "self" : "canonical";
   return {
     ...COMMON,
     "Cache-Control": CACHE_CONTROL,
-    Link: links(edition, path),
-    // A browser gets a page at a feed's address.
-    Vary: feed ? "Accept-Encoding, Sec-Fetch-Dest" : "Accept-Encoding",
+    Link: [
+      `<${site}${path}>; rel="${rel}"`,
+      ...related(site, path),
+      ...alternates(feedsOf(site)),
+    ].join(", "),
+    Vary: "Accept-Encoding",
   };
-}
-
-/** Web links (RFC 8288): the document itself, what belongs to it, and the feeds. */
-function links({ site }: Edition, path: string): string {
-  const self = `<${site}${path}>; rel="${path.endsWith(".xml") || path.endsWith(".json") ? "self" : "canonical"}"`;
-  const alternates = Object.values(FORMATS)
-    .filter((format) => format.path !== path)
-    .map((format) => `<${site}${format.path}>; rel="alternate"; type="${format.type}"`);
-  return [self, ...related(site, path), ...alternates].join(", ");
 }
 
 /** A story's page leads to its data, and the data to the schema that describes it. */
@@ -58,3 +57,37 @@ function related(site: string, path: string): string[] {
     ? [`<${site}${SCHEMAS.story.path}>; rel="describedby"; type="application/schema+json"`]
     : [`<${site}${path}.json>; rel="alternate"; type="application/json"`];
 }
+
+/** On a list's page. */
+export const pageHeaders = ({ page, feeds }: Channel) => ({
+  ...COMMON,
+  "Cache-Control": CACHE_CONTROL,
+  Link: [`<${page}>; rel="canonical"`, ...alternates(feeds)].join(", "),
+  Vary: "Accept-Encoding",
+});
+
+/** On a list's feed, and on the page that a browser gets at its address. */
+export const feedHeaders = ({ feeds }: Channel, format: Format) => ({
+  ...COMMON,
+  "Cache-Control": CACHE_CONTROL,
+  Link: [`<${feeds[format]}>; rel="self"`, ...alternates(feeds, format)].join(", "),
+  Vary: "Accept-Encoding, Sec-Fetch-Dest",
+});
+
+const feedsOf = (site: string): Record<Format, string> => ({
+  rss: site + FORMATS.rss.path,
+  atom: site + FORMATS.atom.path,
+  json: site + FORMATS.json.path,
+});
+
+/** Web links (RFC 8288) to the feeds in other formats. */
+const alternates = (feeds: Record<Format, string>, but?: Format): string[] =>
+  (Object.keys(FORMATS) as Format[])
+    .filter((format) => format !== but)
+    .map((format) => `<${feeds[format]}>; rel="alternate"; type="${FORMATS[format].type}"`);
+
+/** Web links along the history of a feed (RFC 5005), to be added to the others. */
+export const historyField = (source: FeedSource, format: Format): string =>
+  historyLinks(source, format)
+    .map(([rel, href]) => `<${href}>; rel="${rel}"; type="${FORMATS[format].type}"`)
+    .join(", ");

@@ -3,14 +3,15 @@ import { content } from "#content";
 import type { Content } from "../model/edition.ts";
 import type { Report } from "../model/report.ts";
 import type { EditorStory } from "../model/story.ts";
-import { keepDocument, keptDocument, type Kept } from "./documents.ts";
+import { keepDocument, type Kept } from "./documents.ts";
 import { applyEditors } from "./editors.ts";
 import { fileReports, withdrawReports, type Wire } from "./filing.ts";
 import { Folding } from "./folding.ts";
 import type { Answer, Health, Need, Newsroom as Desk } from "./interface.ts";
+import { listAnew, listStory } from "./lists.ts";
+import { look } from "./look.ts";
 import { mintKey } from "./mint.ts";
 import { migrate } from "./schema.ts";
-import { findStory, latestStories } from "./stories.ts";
 import { refreshStory } from "./upkeep.ts";
 
 /** What a filing changes before anything is folded, by rows. */
@@ -37,6 +38,7 @@ export class Newsroom extends DurableObject implements Desk {
     this.#kv = state.storage.kv;
     this.#folding = new Folding(this.#sql, mintKey);
     migrate(state.storage);
+    listAnew(state.storage);
     // Content ships with code, and a new version of the code starts the object anew: so this is when content can change.
     try {
       this.fileContent(content);
@@ -68,8 +70,9 @@ export class Newsroom extends DurableObject implements Desk {
     this.#publish((change) => this.#take(wire, reports, change));
   }
 
-  look(path: string, need: Need, build: string, held: number | null): Promise<Answer> {
-    return Promise.resolve(this.#answer(path, need, build, held));
+  look(path: string | null, need: Need, build: string, held: number | null): Promise<Answer> {
+    const revision = this.#revision();
+    return Promise.resolve(look({ sql: this.#sql, revision, path, build, held }, need));
   }
 
   keep(
@@ -94,18 +97,6 @@ export class Newsroom extends DurableObject implements Desk {
     });
   }
 
-  #answer(path: string, need: Need, build: string, held: number | null): Answer {
-    const found = need.kind === "story" ? findStory(this.#sql, need.key) : null;
-    if (found && found.kind !== "story") return found;
-    const basis = found?.revision ?? this.#revision();
-    if (basis === held) return { kind: "same" };
-    const document = keptDocument(this.#sql, path, build, basis);
-    if (document) return { kind: "kept", basis, document };
-    const stories =
-      need.kind === "latest" ? latestStories(this.#sql, need.limit) : found ? [found.story] : [];
-    return { kind: "stories", basis, stories };
-  }
-
   /** Runs a filing, and folds, in one transaction: either all of it is published or nothing. */
   #publish(file: (change: Change) => void): void {
     try {
@@ -119,7 +110,10 @@ export class Newsroom extends DurableObject implements Desk {
         const { opened, changed } = this.#folding.fold(change.added, editors, revision);
         const edited = applyEditors(this.#sql, editors, opened, mintKey, revision);
         const all = change.touched.union(changed).union(edited);
-        for (const story of all) refreshStory(this.#sql, story, revision);
+        for (const story of all) {
+          refreshStory(this.#sql, story, revision);
+          listStory(this.#sql, story);
+        }
         if (edited.size > 0 || withOtherContent) this.#folding.startOver();
         if (all.size === 0 && !withOtherContent) return;
         this.#kv.put("revision", revision);

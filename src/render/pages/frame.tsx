@@ -1,10 +1,11 @@
 import type { Edition } from "../../model/edition.ts";
 import { legal } from "../../model/text.ts";
-import { FORMATS } from "../feed.ts";
+import { FORMATS } from "../formats.ts";
 
 /** The ways through the edition, in the order in which they are offered. */
 const WAYS: readonly [path: string, name: string][] = [
   ["/", "Stories"],
+  ["/search", "Search"],
   ["/subscribe", "Subscribe"],
   ["/about", "About"],
 ];

@@ -1,15 +1,17 @@
 import { legal } from "../../model/text.ts";
-import { FORMATS, type FeedSource } from "../feed.ts";
+import type { FeedSource } from "../feed.ts";
+import { FeedButtons, Older } from "./feeds.tsx";
 import { page } from "./layout.tsx";
 import { Stories } from "./stories.tsx";
 
 /** The latest stories. */
-export function frontPage({ edition, entries }: FeedSource): string {
+export function frontPage({ edition, channel, entries, next }: FeedSource): string {
   return page({
     edition,
     title: null,
     description: legal(edition.description),
     path: "/",
+    next: next?.page ?? null,
     linked: {
       "@context": "https://schema.org",
       "@type": "ItemList",
@@ -28,20 +30,12 @@ export function frontPage({ edition, entries }: FeedSource): string {
             <span class="unseen">{legal(edition.title)}: </span>
             <bdi>{legal(edition.description)}</bdi>
           </h1>
-          <p class="buttons">
-            <a class="button" href="/subscribe">
-              Subscribe
-            </a>
-            {Object.values(FORMATS).map(({ path, name }) => (
-              <a class="button quiet" href={path}>
-                {name}
-              </a>
-            ))}
-          </p>
+          <FeedButtons channel={channel} site={edition.site} />
         </div>
         <section aria-labelledby="stories">
           <h2 id="stories">Latest stories</h2>
           <Stories edition={edition} entries={entries} />
+          <Older next={next} site={edition.site} />
         </section>
       </>
     ),

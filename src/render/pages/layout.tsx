@@ -1,10 +1,11 @@
 import type { Child } from "hono/jsx";
 import type { Edition } from "../../model/edition.ts";
 import { legal } from "../../model/text.ts";
+import type { Channel } from "../channel.ts";
 import type { Entry } from "../entry.tsx";
-import { FORMATS } from "../feed.ts";
-import { asScript } from "./linked-data.ts";
+import { FORMATS, type Format } from "../formats.ts";
 import { Masthead, PageFooter } from "./frame.tsx";
+import { asScript } from "./linked-data.ts";
 
 export interface Page {
   edition: Edition;
@@ -17,6 +18,10 @@ export interface Page {
   story?: Entry;
   /** What the page says, as schema.org has it. */
   linked?: Record<string, unknown>;
+  /** The list that it shows; the whole edition's feeds are named where it shows none. */
+  channel?: Channel;
+  /** The address of the page that goes on with the list. */
+  next?: string | null;
   children: Child;
 }
 
@@ -25,8 +30,9 @@ export const page = (content: Page): string =>
   `<!doctype html>\n${(<Layout {...content} />).toString()}\n`;
 
 function Layout(content: Page) {
-  const { edition, title, description, path, story, linked, children } = content;
+  const { edition, title, description, path, channel, next, story, linked, children } = content;
   const name = legal(edition.title);
+  const formats = Object.keys(FORMATS) as Format[];
   return (
     <html lang={edition.language}>
       <head>
@@ -42,6 +48,7 @@ function Layout(content: Page) {
         ) : (
           <Shared {...content} path={path} />
         )}
+        {next && <link rel="next" href={next} />}
         {story && (
           <link
             rel="alternate"
@@ -50,12 +57,12 @@ function Layout(content: Page) {
             href={`${story.url}.json`}
           />
         )}
-        {Object.values(FORMATS).map((format) => (
+        {formats.map((format) => (
           <link
             rel="alternate"
-            type={format.type}
-            title={`${name} (${format.name})`}
-            href={edition.site + format.path}
+            type={FORMATS[format].type}
+            title={`${channel?.title ?? name} (${FORMATS[format].name})`}
+            href={channel?.feeds[format] ?? edition.site + FORMATS[format].path}
           />
         ))}
         <link rel="icon" type="image/svg+xml" href="/favicon.svg" />
@@ -99,7 +106,7 @@ function Shared({ edition, title, description, path, story }: Page & { path: str
   ];
   if (story)
     said.push(
-      ["article:published_time", story.published.toISOString()],
+      ["article:published_time", story.firstPublished.toISOString()],
       ["article:modified_time", story.updated.toISOString()],
     );
   return (

@@ -14,7 +14,7 @@ export function storyLinked(edition: Edition, entry: Entry): Linked {
     headline: entry.title,
     ...(entry.summary && { description: entry.summary.split("\n\n")[0] }),
     inLanguage: entry.language,
-    datePublished: entry.published.toISOString(),
+    datePublished: entry.firstPublished.toISOString(),
     dateModified: entry.updated.toISOString(),
     keywords: entry.tags,
     publisher: { "@type": "Organization", name: legal(edition.publisher), url: `${edition.site}/` },

@@ -1,4 +1,5 @@
 import { storyPath } from "../../model/ids.ts";
+import { tagKey } from "../../model/selection.ts";
 import { instant, precision, zoned, type Published } from "../../model/time.ts";
 import { dateText, publishedText } from "../date.ts";
 import type { Entry, EntryReport } from "../entry.tsx";
@@ -56,10 +57,10 @@ export function FirstPublished({ entry, language }: { entry: Entry; language: st
       published !== null &&
       !published.estimated &&
       zoned(published) &&
-      instant(published) === entry.published.getTime(),
+      instant(published) === entry.firstPublished.getTime(),
   );
   const Time = exact ? Moment : Day;
-  return <Time moment={entry.published} language={language} />;
+  return <Time moment={entry.firstPublished} language={language} />;
 }
 
 /** A headline of an outlet's, as a link where it has a safe address, marked with its own language and direction. */
@@ -96,12 +97,24 @@ export function count({ reports, outlets, texts }: Entry): string {
   return reports.length === outlets.length ? many : `${many}, ${number(reports.length, "report")}`;
 }
 
+/** Each leads to the stories that have it. */
 export function Tags({ tags }: { tags: string[] }) {
   return tags.length === 0 ? null : (
     <ul class="tags" aria-label="Tags">
-      {tags.map((tag) => (
-        <li dir="auto">{tag}</li>
-      ))}
+      {tags.map((tag) => {
+        const key = tagKey(tag);
+        return (
+          <li>
+            {key === "" ? (
+              <bdi>{tag}</bdi>
+            ) : (
+              <a dir="auto" href={`/tags/${encodeURIComponent(key)}`}>
+                {tag}
+              </a>
+            )}
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -1,3 +1,4 @@
+import { languageName } from "../channel.ts";
 import { remarks, type Entry, type EntryReport } from "../entry.tsx";
 import { foreign, Headline, Moment, number, PublishedTime } from "./parts.tsx";
 
@@ -45,15 +46,12 @@ export function Report({
   );
 }
 
+/** Leads to the stories that the outlet reports. */
 function Outlet({ report: { outlet } }: { report: EntryReport }) {
-  return outlet.home ? (
-    <a class="outlet" dir="auto" href={outlet.home}>
+  return (
+    <a class="outlet" dir="auto" href={`/outlets/${encodeURIComponent(outlet.id)}`}>
       {outlet.name}
     </a>
-  ) : (
-    <b class="outlet" dir="auto">
-      {outlet.name}
-    </b>
   );
 }
 
@@ -64,9 +62,7 @@ function Notes({ report, language }: { report: EntryReport; language: string }) 
       {remarks(report).map((remark) => (
         <bdi class="note">{remark}</bdi>
       ))}
-      {report.language !== language && (
-        <span class="note">in {languageName(report.language, language)}</span>
-      )}
+      {report.language !== language && <span class="note">in {languageName(report.language)}</span>}
       {report.amended !== null && (
         <span class="note amended">
           changed by the outlet <Moment moment={new Date(report.amended)} language={language} />
@@ -127,13 +123,4 @@ function apart(hours: number): string {
   if (hours < 1 / 60) return "published at one time, as far as is known";
   if (hours < 1) return number(Math.max(1, Math.round(hours * 60)), "minute");
   return hours < 48 ? number(Math.round(hours), "hour") : number(Math.round(hours / 24), "day");
-}
-
-/** "French"; the tag itself where the language has no name. */
-function languageName(tag: string, language: string): string {
-  try {
-    return new Intl.DisplayNames(language, { type: "language" }).of(tag) ?? tag;
-  } catch {
-    return tag; // Not a well-formed tag after all.
-  }
 }

@@ -61,6 +61,7 @@ code { font: 0.88em/1.5 var(--mono); }
 .masthead nav [aria-current] { border-bottom-color: var(--accent); font-weight: 600; }
 
 .lead { max-width: 46rem; }
+.lead h1::first-letter { text-transform: uppercase; }
 .lead h1 + p { font: 1.2rem/1.5 var(--serif); color: var(--soft); margin-top: 1rem; }
 .buttons { display: flex; flex-wrap: wrap; gap: 0.6rem; margin-top: 1.4rem; }
 .button { display: inline-block; padding: 0.45rem 1.1rem; border: 2px solid var(--accent); border-radius: 6px; font: 650 1rem/1.4 var(--sans); background: var(--accent); color: var(--paper); text-decoration: none; cursor: pointer; }
@@ -152,16 +153,20 @@ details dl > div { display: grid; grid-template-columns: 5.5rem minmax(0, 1fr); 
 .prose { max-width: 46rem; }
 .prose .opening { font: 1.2rem/1.55 var(--serif); color: var(--soft); margin-top: 1rem; }
 .prose h3 { margin: 2rem 0 0.8rem; }
-.members dd { margin: 0 0 0.8rem; color: var(--soft); }
+.members { font-size: 0.95rem; }
+.members dd { margin: 0 0 0.7rem; color: var(--soft); }
+@media (min-width: 40rem) { .members > div { display: grid; grid-template-columns: 17rem minmax(0, 1fr); gap: 1rem; } }
 .subscribe ol { padding-inline-start: 1.3rem; margin-bottom: 1rem; }
 .subscribe ol li { padding: 0.2rem 0; }
 .subscribe code { color: var(--ink); background: var(--wash); padding: 0.15rem 0.45rem; border-radius: 4px; -webkit-user-select: all; user-select: all; }
 .subscribe .long { display: block; margin-top: 0.4rem; padding: 0.6rem 0.9rem; }
-.form { display: grid; grid-template-columns: 9rem minmax(0, 1fr); gap: 0.8rem 1.2rem; align-items: start; margin: 1.2rem 0 1.6rem; }
-.form > :is(label, legend, .label) { font-weight: 600; padding-top: 0.4rem; }
-.form fieldset { border: 0; margin: 0; padding: 0.4rem 0 0; display: flex; flex-wrap: wrap; gap: 0.2rem 1.2rem; min-width: 0; }
-.form .buttons { grid-column: 2; margin: 0; }
-.form small, .field small { display: block; color: var(--soft); }
+.form { margin: 1.2rem 0 1.6rem; }
+.form :is(.field, fieldset) { display: grid; grid-template-columns: 9rem minmax(0, 1fr); gap: 0.2rem 1.2rem; align-items: baseline; border: 0; border-top: 1px solid var(--line); margin: 0; padding: 0.6rem 0; min-width: 0; }
+.form .field > label, legend { font-weight: 600; padding: 0; }
+.form legend { float: left; grid-row: 1 / span 40; }
+.form fieldset label { grid-column: 2; }
+.form small { display: block; color: var(--soft); font-size: 0.87rem; }
+.form .buttons { border-top: 1px solid var(--line); padding-top: 1.2rem; margin: 0; }
 input:is([type="search"], [type="text"], [type="number"], [type="date"]), select { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--soft); border-radius: 5px; padding: 0.4rem 0.6rem; max-width: 100%; }
 input:is([type="search"], [type="text"]) { width: 100%; }
 input:is([type="checkbox"], [type="radio"]) { accent-color: var(--accent); width: 1.15rem; height: 1.15rem; margin: 0 0.35rem 0 0; vertical-align: -0.15rem; }
@@ -169,8 +174,7 @@ input:is([type="checkbox"], [type="radio"]) { accent-color: var(--accent); width
 .search input { flex: 1 1 14rem; width: auto; }
 table { border-collapse: collapse; width: 100%; font-size: 0.95rem; line-height: 1.45; margin-bottom: 1.2rem; }
 th, td { text-align: start; vertical-align: top; padding: 0.5rem 0.8rem 0.5rem 0; border-bottom: 1px solid var(--line); }
-.scroll { overflow-x: auto; }
-.pages { display: flex; flex-wrap: wrap; gap: 0.6rem; margin-top: 1.5rem; }
+.older { margin-top: 1.5rem; }
 
 .colophon { border-top: 1px solid var(--line); color: var(--soft); font-size: 0.92rem; padding-block: 1.2rem 2.2rem; }
 .colophon > div { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0.4rem 2rem; }
@@ -184,8 +188,9 @@ th, td { text-align: start; vertical-align: top; padding: 0.5rem 0.8rem 0.5rem 0
   .story aside > :first-child h2, .story aside > h2:first-child { border-top: 0; }
 }
 @media (max-width: 36rem) {
-  .headlines > li, .rows > *, .form { grid-template-columns: minmax(0, 1fr); }
-  .form .buttons { grid-column: 1; }
+  .headlines > li, .rows > *, .form :is(.field, fieldset) { grid-template-columns: minmax(0, 1fr); }
+  .form legend { float: none; grid-row: auto; }
+  .form fieldset label { grid-column: 1; }
 }
 @page { margin: 2cm; }
 @media print {

@@ -1,9 +1,10 @@
 import type { Edition } from "../../model/edition.ts";
 import { legal } from "../../model/text.ts";
-import { FORMATS, type Format } from "../feed.ts";
+import type { Updates } from "../channel.ts";
+import { FORMATS, type Format } from "../formats.ts";
+import { FORMAT_NAMES } from "./feeds.tsx";
 import { page } from "./layout.tsx";
-
-const FORMAT_NAMES = Object.keys(FORMATS) as Format[];
+import { PartForm } from "./part-form.tsx";
 
 const FOR: Record<Format, string> = {
   rss: "Every feed reader takes it.",
@@ -11,13 +12,13 @@ const FOR: Record<Format, string> = {
   json: "For scripts: every report of a story as data.",
 };
 
-/** How to subscribe to the edition. */
+/** How to subscribe to the edition, or to a part of it. */
 export function subscribePage(edition: Edition): string {
   const name = legal(edition.title);
   return page({
     edition,
     title: "Subscribe",
-    description: `How to follow ${name} in a feed reader.`,
+    description: `How to follow ${name}, or a part of it, in a feed reader.`,
     path: "/subscribe",
     children: (
       <article class="prose subscribe">
@@ -43,20 +44,63 @@ export function subscribePage(edition: Edition): string {
           No reader yet? NetNewsWire, Miniflux, FreshRSS, Feedbin, Thunderbird and newsboat are
           some.
         </p>
-        <Outlets />
+        <h2 id="part">A part of it</h2>
+        <p>
+          Every list of stories is a feed: the page of a tag, an outlet or a search offers it. For
+          anything else, say here what you want; what you leave empty does not count.
+        </p>
+        <PartForm edition={edition} />
+        <Growing />
+        <h2 id="opml">The outlets themselves</h2>
+        <p>
+          <a href="/outlets.opml">outlets.opml</a> lists this edition and its outlets, for import
+          into a reader.
+        </p>
       </article>
     ),
   });
 }
 
-function Outlets() {
+/** What each mode does in readers that people use, as `npm run test:readers` and their makers' code show it. */
+const MODES: [mode: Updates, what: string, readers: string][] = [
+  [
+    "silent",
+    "The entry changes in place. This is what you get when you ask for nothing.",
+    "NetNewsWire, Miniflux, FreshRSS, Elfeed and newsboat show the new text and leave the entry read. RSS Guard marks it unread. Thunderbird, Liferea and sfeed keep the text that they saw first, and rss2email sends no second mail.",
+  ],
+  [
+    "bump",
+    "The entry’s date is that of its last update, so that it moves up where a reader sorts by date.",
+    "As above; readers that take a new date for an entry which they hold show it further up.",
+  ],
+  [
+    "new",
+    "Each outlet that joins makes a new entry, with an id of its own.",
+    "Every reader shows the story again, as unread; rss2email sends a mail.",
+  ],
+];
+
+function Growing() {
   return (
     <>
-      <h2 id="opml">The outlets themselves</h2>
+      <h2 id="updates">When a story grows</h2>
       <p>
-        <a href="/outlets.opml">outlets.opml</a> lists this edition and its outlets, for import into
-        a reader.
+        A story is updated when another outlet reports it. What your reader makes of that is yours
+        to choose, with <code>?updates=</code> behind the address of any feed.
       </p>
+      <dl class="rows">
+        {MODES.map(([mode, what, readers]) => (
+          <div>
+            <dt>
+              <code>{mode}</code>
+            </dt>
+            <dd>
+              <p>{what}</p>
+              <p>{readers}</p>
+            </dd>
+          </div>
+        ))}
+      </dl>
     </>
   );
 }
