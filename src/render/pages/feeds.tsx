@@ -8,9 +8,13 @@ export const FORMAT_NAMES = Object.keys(FORMATS) as Format[];
 export function FeedButtons({ channel, site }: { channel: Channel; site: string }) {
   return (
     <p class="buttons">
-      <a class="button" href="/subscribe">
-        Subscribe
-      </a>
+      {channel.part === null ? (
+        <a class="button" href="/subscribe">
+          Subscribe
+        </a>
+      ) : (
+        <span>Follow these stories as</span>
+      )}
       {FORMAT_NAMES.map((format) => (
         <a class="button quiet" href={channel.feeds[format].slice(site.length)}>
           {FORMATS[format].name}

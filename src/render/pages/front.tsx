@@ -24,7 +24,7 @@ export function frontPage({ edition, channel, entries, next }: FeedSource): stri
     },
     children: (
       <>
-        <div class="lead">
+        <div class="lead tagline">
           {/* The masthead shows the title already. */}
           <h1>
             <span class="unseen">{legal(edition.title)}: </span>

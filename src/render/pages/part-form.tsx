@@ -36,12 +36,14 @@ export function PartForm({ edition: { outlets } }: { edition: Edition }) {
         outlets.length > 0 && (
           <fieldset>
             <legend>Outlets</legend>
-            {outlets.map(({ id, name }) => (
-              <label>
-                <input type="checkbox" name="outlets" value={id} />
-                <bdi>{legal(name)}</bdi>
-              </label>
-            ))}
+            <div>
+              {outlets.map(({ id, name }) => (
+                <label>
+                  <input type="checkbox" name="outlets" value={id} />
+                  <bdi>{legal(name)}</bdi>
+                </label>
+              ))}
+            </div>
           </fieldset>
         )
       )}
@@ -56,12 +58,14 @@ export function PartForm({ edition: { outlets } }: { edition: Edition }) {
       </Field>
       <fieldset>
         <legend>When a story grows</legend>
-        {UPDATES.map(([mode, meaning]) => (
-          <label>
-            <input type="radio" name="updates" value={mode} checked={mode === "silent"} />
-            {meaning}
-          </label>
-        ))}
+        <div>
+          {UPDATES.map(([mode, meaning]) => (
+            <label>
+              <input type="radio" name="updates" value={mode} checked={mode === "silent"} />
+              {meaning}
+            </label>
+          ))}
+        </div>
       </fieldset>
       <p class="buttons">
         {FORMAT_NAMES.map((format, index) => (

@@ -41,7 +41,7 @@ export function previewPage({ edition, channel, entries }: FeedSource, format: F
             <a href="/subscribe">Subscribe</a>.
           </p>
           <p>
-            Programs get the feed itself, as {type}: <code class="long">curl {address}</code>
+            Programs get the feed itself, as {type}: <code class="long">curl "{address}"</code>
           </p>
         </article>
         <section aria-labelledby="stories">

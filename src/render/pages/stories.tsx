@@ -81,7 +81,9 @@ function Headlines({ entry, language }: { entry: Entry; language: string }) {
           <b>
             <bdi>{report.outlet.name}</bdi>
           </b>{" "}
-          <Headline report={report} language={language} />
+          <span>
+            <Headline report={report} language={language} />
+          </span>
         </li>
       ))}
       {rest > 0 && <li class="rest">and {number(rest, "more report")} on the story’s page</li>}

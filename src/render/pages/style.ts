@@ -46,6 +46,7 @@ a:hover { color: var(--accent); text-decoration-thickness: 2px; }
 ul, ol, dl, dd { margin: 0; padding: 0; }
 ul { list-style: none; }
 code { font: 0.88em/1.5 var(--mono); }
+p > code:not(.long) { white-space: nowrap; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .skip { position: absolute; left: -999rem; }
 .skip:focus { left: 1rem; top: 1rem; padding: 0.5rem 1rem; background: var(--paper); z-index: 1; }
@@ -63,7 +64,9 @@ code { font: 0.88em/1.5 var(--mono); }
 .lead { max-width: 46rem; }
 .lead h1::first-letter { text-transform: uppercase; }
 .lead h1 + p { font: 1.2rem/1.5 var(--serif); color: var(--soft); margin-top: 1rem; }
+.tagline h1 { font-size: clamp(1.5rem, 1.2rem + 1.3vw, 2.1rem); line-height: 1.2; font-weight: 600; }
 .buttons { display: flex; flex-wrap: wrap; gap: 0.6rem; margin-top: 1.4rem; }
+.buttons > span { align-self: center; color: var(--soft); }
 .button { display: inline-block; padding: 0.45rem 1.1rem; border: 2px solid var(--accent); border-radius: 6px; font: 650 1rem/1.4 var(--sans); background: var(--accent); color: var(--paper); text-decoration: none; cursor: pointer; }
 .button.quiet { background: none; color: var(--accent); font-weight: 500; border-width: 1px; padding: calc(0.45rem + 1px) calc(1.1rem + 1px); }
 .button:hover { color: var(--paper); text-decoration: underline; }
@@ -163,8 +166,8 @@ details dl > div { display: grid; grid-template-columns: 5.5rem minmax(0, 1fr); 
 .form { margin: 1.2rem 0 1.6rem; }
 .form :is(.field, fieldset) { display: grid; grid-template-columns: 9rem minmax(0, 1fr); gap: 0.2rem 1.2rem; align-items: baseline; border: 0; border-top: 1px solid var(--line); margin: 0; padding: 0.6rem 0; min-width: 0; }
 .form .field > label, legend { font-weight: 600; padding: 0; }
-.form legend { float: left; grid-row: 1 / span 40; }
-.form fieldset label { grid-column: 2; }
+.form legend { float: left; }
+.form fieldset label { display: block; }
 .form small { display: block; color: var(--soft); font-size: 0.87rem; }
 .form .buttons { border-top: 1px solid var(--line); padding-top: 1.2rem; margin: 0; }
 input:is([type="search"], [type="text"], [type="number"], [type="date"]), select { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--soft); border-radius: 5px; padding: 0.4rem 0.6rem; max-width: 100%; }
@@ -189,8 +192,6 @@ th, td { text-align: start; vertical-align: top; padding: 0.5rem 0.8rem 0.5rem 0
 }
 @media (max-width: 36rem) {
   .headlines > li, .rows > *, .form :is(.field, fieldset) { grid-template-columns: minmax(0, 1fr); }
-  .form legend { float: none; grid-row: auto; }
-  .form fieldset label { grid-column: 1; }
 }
 @page { margin: 2cm; }
 @media print {
