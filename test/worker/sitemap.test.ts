@@ -38,15 +38,17 @@ test("is an index where there are too many stories for one", async () => {
     if (answer.kind !== "stories") throw new Error(answer.kind);
     return answer.beside ?? {};
   };
-  const index = String(SITEMAP_RECIPE.render(edition, [], await ask(null)));
-  expect(places(index)).toEqual([0, 1, 2].map((block) => `${SITE}/sitemap/${block}.xml`));
-  const stories = await Promise.all(
-    [1, 2].map(async (block) =>
-      places(String(sitemapRecipe(block).render(edition, [], await ask(block)))),
-    ),
-  );
-  expect(stories.map(({ length }) => length)).toEqual([2, 2]);
+  const { blocks = [], ...whole } = await ask(null);
+  expect(whole).toEqual({});
+  const index = String(SITEMAP_RECIPE.render(edition, [], { blocks }));
+  const numbers = [0, ...blocks.map(({ block }) => block)];
+  expect(places(index)).toEqual(numbers.map((block) => `${SITE}/sitemap/${block}.xml`));
+  const stories: string[][] = [];
+  for (const { block } of blocks)
+    stories.push(places(String(sitemapRecipe(block).render(edition, [], await ask(block)))));
+  expect(Math.max(...stories.map(({ length }) => length))).toBeLessThanOrEqual(2);
   expect(new Set(stories.flat()).size).toBe(4);
+  expect(stories.flat()).toHaveLength(4);
 });
 
 test.each([
