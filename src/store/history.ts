@@ -68,12 +68,12 @@ export function addressesIn(sql: SqlStorage, block: number, size: number): Addre
     .toArray();
 }
 
-/** The blocks that there are, each with its last update. */
+/** The blocks that there are, each with its last update. A number that is bound comes as a real, whose quotient is one too. */
 export function blocksOf(sql: SqlStorage, size: number): { block: number; updated: number }[] {
   return sql
     .exec<{ block: number; updated: number }>(
-      `SELECT (id - 1) / ?1 + 1 AS block, max(updated) AS updated FROM stories WHERE gone = 0
-       GROUP BY (id - 1) / ?1 ORDER BY block`,
+      `SELECT (id - 1) / CAST(? AS INTEGER) + 1 AS block, max(updated) AS updated FROM stories
+       WHERE gone = 0 GROUP BY block ORDER BY block`,
       size,
     )
     .toArray();
