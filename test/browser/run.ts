@@ -10,7 +10,7 @@ import { DESK, EVERY, PHONE } from "./views.ts";
 import type { Subject } from "./visit.ts";
 
 /** Milliseconds after which the run gives up, whatever it waits for. */
-const WHOLE_RUN = 8 * 60_000;
+const WHOLE_RUN = 15 * 60_000;
 
 /** Pages open at once. */
 const AT_ONCE = 4;
@@ -48,6 +48,14 @@ function subjects(own: string, empty: string, hostile: string, busy: string): Su
     full("front", "/"),
     full("story", "/stories/meridian"),
     full("about", "/about"),
+    full("subscribe", "/subscribe"),
+    full("search", "/search"),
+    full("found", "/search?q=freighter"),
+    full("nothing-found", "/search?q=nothingholdsthisword"),
+    full("tag", "/tags/oman"),
+    full("outlet", "/outlets/jarida"),
+    full("part", "/rss.xml?outlets=courier&outlets=gazette&q=&since=&updates=bump"),
+    { ...full("wrong-parameter", "/rss.xml?colour=red"), status: 400 },
     attack("front", "/"),
     attack("about", "/about"),
     ...Object.keys(HEADLINES).map((key) => attack(key, `/stories/${key}`)),
