@@ -1,6 +1,7 @@
 import type { Edition } from "../../model/edition.ts";
 import { legal } from "../../model/text.ts";
 import { MEMBERS, SCHEMAS, type Schema } from "../schemas.ts";
+import { foreign } from "./parts.tsx";
 import { page } from "./layout.tsx";
 
 /** What the edition is, who its outlets are, and what scripts find in its JSON. */
@@ -31,7 +32,9 @@ export function aboutPage(edition: Edition): string {
                   {legal(outlet)}
                 </a>
               </dt>
-              <dd dir="auto">{legal(about)}</dd>
+              <dd dir="auto" {...foreign(edition.language)}>
+                {legal(about)}
+              </dd>
             </div>
           ))}
         </dl>

@@ -1,6 +1,7 @@
 import type { Edition } from "../../model/edition.ts";
 import { legal } from "../../model/text.ts";
 import { FORMATS } from "../formats.ts";
+import { foreign } from "./parts.tsx";
 
 /** The ways through the edition, in the order in which they are offered. */
 const WAYS: readonly [path: string, name: string][] = [
@@ -12,12 +13,13 @@ const WAYS: readonly [path: string, name: string][] = [
 
 /** The top of every page. */
 export function Masthead({ edition, path }: { edition: Edition; path: string | null }) {
+  const lang = foreign(edition.language);
   return (
     <header class="masthead">
       <div>
         <a class="brand" href="/">
           <Mark />
-          <bdi>{legal(edition.title)}</bdi>
+          <bdi {...lang}>{legal(edition.title)}</bdi>
         </a>
         <nav aria-label="Main">
           {WAYS.map(([to, name]) => (
@@ -33,12 +35,13 @@ export function Masthead({ edition, path }: { edition: Edition; path: string | n
 
 /** The bottom of every page. */
 export function PageFooter({ edition }: { edition: Edition }) {
+  const lang = foreign(edition.language);
   return (
     <footer class="colophon">
       <div>
         <p>
-          <bdi>{legal(edition.description)}</bdi> Published by <bdi>{legal(edition.publisher)}</bdi>
-          .
+          <bdi {...lang}>{legal(edition.description)}</bdi> Published by{" "}
+          <bdi>{legal(edition.publisher)}</bdi>.
         </p>
         <ul>
           {Object.values(FORMATS).map(({ path, name }) => (

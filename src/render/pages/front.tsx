@@ -2,6 +2,7 @@ import { legal } from "../../model/text.ts";
 import type { FeedSource } from "../feed.ts";
 import { FeedButtons, Older } from "./feeds.tsx";
 import { page } from "./layout.tsx";
+import { foreign } from "./parts.tsx";
 import { Stories } from "./stories.tsx";
 
 /** The latest stories. */
@@ -28,13 +29,13 @@ export function frontPage({ edition, channel, entries, next }: FeedSource): stri
           {/* The masthead shows the title already. */}
           <h1>
             <span class="unseen">{legal(edition.title)}: </span>
-            <bdi>{legal(edition.description)}</bdi>
+            <bdi {...foreign(edition.language)}>{legal(edition.description)}</bdi>
           </h1>
           <FeedButtons channel={channel} site={edition.site} />
         </div>
         <section aria-labelledby="stories">
           <h2 id="stories">Latest stories</h2>
-          <Stories edition={edition} entries={entries} />
+          <Stories entries={entries} />
           <Older next={next} site={edition.site} />
         </section>
       </>

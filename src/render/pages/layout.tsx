@@ -4,6 +4,7 @@ import { legal } from "../../model/text.ts";
 import type { Channel } from "../channel.ts";
 import type { Entry } from "../entry.tsx";
 import { FORMATS, type Format } from "../formats.ts";
+import { PAGE } from "./parts.tsx";
 import { Masthead, PageFooter } from "./frame.tsx";
 import { asScript } from "./linked-data.ts";
 
@@ -34,7 +35,7 @@ function Layout(content: Page) {
   const name = legal(edition.title);
   const formats = Object.keys(FORMATS) as Format[];
   return (
-    <html lang={edition.language}>
+    <html lang={PAGE}>
       <head>
         <meta charset="utf-8" />
         <title>{title === null ? name : `${title} · ${name}`}</title>

@@ -3,6 +3,7 @@ import { legal, webAddress } from "../../model/text.ts";
 import type { FeedSource } from "../feed.ts";
 import { FeedButtons, Older } from "./feeds.tsx";
 import { page } from "./layout.tsx";
+import { foreign } from "./parts.tsx";
 import { SearchForm } from "./search.tsx";
 import { Stories } from "./stories.tsx";
 
@@ -31,7 +32,6 @@ export function listPage({ edition, channel, entries, next }: FeedSource): strin
         <section aria-labelledby="stories">
           <h2 id="stories">{selection.before === null ? "Stories" : "Older stories"}</h2>
           <Stories
-            edition={edition}
             entries={entries}
             empty={search ? NOTHING_FOUND : "No story is listed here now."}
           />
@@ -57,7 +57,9 @@ function Behind({
   return (
     outlet && (
       <>
-        <p dir="auto">{legal(outlet.about)}</p>
+        <p dir="auto" {...foreign(edition.language)}>
+          {legal(outlet.about)}
+        </p>
         {home && (
           <p class="meta">
             <a href={home}>{home}</a>

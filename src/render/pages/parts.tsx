@@ -4,21 +4,18 @@ import { instant, precision, zoned, type Published } from "../../model/time.ts";
 import { dateText, publishedText } from "../date.ts";
 import type { Entry, EntryReport } from "../entry.tsx";
 
+/** What pages themselves say is in English; what outlets and editors say is in languages of theirs. */
+export const PAGE = "en";
+
 /** Marks a text as of another language than the page. */
-export const foreign = (lang: string, language: string) => (lang === language ? {} : { lang });
+export const foreign = (lang: string) => (lang === PAGE ? {} : { lang });
 
 /**
  * A report's time of publication, at the precision at which it is known. A moment is given in UTC, and says so to the
  * script that puts it into the visitor's zone; the outlet's own writing of it is at hand.
  */
-export function PublishedTime({
-  published,
-  language,
-}: {
-  published: Published | null;
-  language: string;
-}) {
-  const text = publishedText(published, language);
+export function PublishedTime({ published }: { published: Published | null }) {
+  const text = publishedText(published, PAGE);
   // A time that lacks its zone, or is a guess, is no machine-readable one.
   if (published === null || published.estimated) return <span>{text}</span>;
   if (precision(published) === "day") return <time datetime={published.value}>{text}</time>;
@@ -32,26 +29,26 @@ export function PublishedTime({
 }
 
 /** A moment, to the minute. */
-export function Moment({ moment, language }: { moment: Date; language: string }) {
+export function Moment({ moment }: { moment: Date }) {
   const exact = moment.toISOString();
   return (
     <time datetime={exact} data-local="" title={exact}>
-      {dateText(moment.getTime(), language, true)} UTC
+      {dateText(moment.getTime(), PAGE, true)} UTC
     </time>
   );
 }
 
 /** The day of a moment, in UTC. */
-export function Day({ moment, language }: { moment: Date; language: string }) {
+export function Day({ moment }: { moment: Date }) {
   return (
     <time datetime={moment.toISOString().slice(0, 10)}>
-      {dateText(moment.getTime(), language, false)}
+      {dateText(moment.getTime(), PAGE, false)}
     </time>
   );
 }
 
 /** When a story was first reported: to the minute only where its first report is. */
-export function FirstPublished({ entry, language }: { entry: Entry; language: string }) {
+export function FirstPublished({ entry }: { entry: Entry }) {
   const exact = entry.reports.some(
     ({ published }) =>
       published !== null &&
@@ -60,12 +57,12 @@ export function FirstPublished({ entry, language }: { entry: Entry; language: st
       instant(published) === entry.firstPublished.getTime(),
   );
   const Time = exact ? Moment : Day;
-  return <Time moment={entry.firstPublished} language={language} />;
+  return <Time moment={entry.firstPublished} />;
 }
 
 /** A headline of an outlet's, as a link where it has a safe address, marked with its own language and direction. */
-export function Headline({ report, language }: { report: EntryReport; language: string }) {
-  const lang = foreign(report.language, language);
+export function Headline({ report }: { report: EntryReport }) {
+  const lang = foreign(report.language);
   return report.url === null ? (
     <span dir="auto" {...lang}>
       {report.title}
@@ -78,9 +75,9 @@ export function Headline({ report, language }: { report: EntryReport; language: 
 }
 
 /** A story's own headline, as the heading of its page or as a link to it. */
-export function StoryLink({ entry, language }: { entry: Entry; language: string }) {
+export function StoryLink({ entry }: { entry: Entry }) {
   return (
-    <a dir="auto" href={storyPath(entry.key)} {...foreign(entry.language, language)}>
+    <a dir="auto" href={storyPath(entry.key)} {...foreign(entry.language)}>
       {entry.title}
     </a>
   );

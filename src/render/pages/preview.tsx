@@ -46,7 +46,7 @@ export function previewPage({ edition, channel, entries }: FeedSource, format: F
         </article>
         <section aria-labelledby="stories">
           <h2 id="stories">In this feed now</h2>
-          <Stories edition={edition} entries={entries} />
+          <Stories entries={entries} />
         </section>
       </>
     ),

@@ -1,3 +1,4 @@
+import type { Edition } from "../../model/edition.ts";
 import { languageName } from "../channel.ts";
 import { remarks, type Entry, type EntryReport } from "../entry.tsx";
 import { foreign, Headline, Moment, number, PublishedTime } from "./parts.tsx";
@@ -6,11 +7,11 @@ import { foreign, Headline, Moment, number, PublishedTime } from "./parts.tsx";
 export function Report({
   report,
   entry,
-  language,
+  edition,
 }: {
   report: EntryReport;
   entry: Entry;
-  language: string;
+  edition: Edition;
 }) {
   // Who is behind an outlet is said once.
   const isFirst = entry.reports.find(({ outlet }) => outlet.id === report.outlet.id) === report;
@@ -18,17 +19,16 @@ export function Report({
   return (
     <li class={original ? "copy" : ""}>
       <p class="meta">
-        <Outlet report={report} />{" "}
-        <PublishedTime published={report.published} language={language} />
-        <Notes report={report} language={language} />
+        <Outlet report={report} /> <PublishedTime published={report.published} />
+        <Notes report={report} edition={edition} />
       </p>
       {isFirst && report.outlet.about && (
-        <p class="about" dir="auto">
+        <p class="about" dir="auto" {...foreign(edition.language)}>
           {report.outlet.about}
         </p>
       )}
       <h3>
-        <Headline report={report} language={language} />
+        <Headline report={report} />
       </h3>
       {original ? (
         <p class="same">
@@ -36,7 +36,7 @@ export function Report({
         </p>
       ) : (
         report.summary && (
-          <p dir="auto" {...foreign(report.language, language)}>
+          <p dir="auto" {...foreign(report.language)}>
             {report.summary}
           </p>
         )
@@ -56,21 +56,25 @@ function Outlet({ report: { outlet } }: { report: EntryReport }) {
 }
 
 /** What a reader should know beside: whom it cites, its language, that it was changed. */
-function Notes({ report, language }: { report: EntryReport; language: string }) {
+function Notes({ report, edition }: { report: EntryReport; edition: Edition }) {
   return (
     <>
       {remarks(report).map((remark) => (
         <bdi class="note">{remark}</bdi>
       ))}
-      {report.language !== language && <span class="note">in {languageName(report.language)}</span>}
+      {primary(report.language) !== primary(edition.language) && (
+        <span class="note">in {languageName(report.language)}</span>
+      )}
       {report.amended !== null && (
         <span class="note amended">
-          changed by the outlet <Moment moment={new Date(report.amended)} language={language} />
+          changed by the outlet <Moment moment={new Date(report.amended)} />
         </span>
       )}
     </>
   );
 }
+
+const primary = (language: string): string | undefined => language.toLowerCase().split("-")[0];
 
 function Why({ report: { evidence, nearest }, entry }: { report: EntryReport; entry: Entry }) {
   const other = nearest === null ? undefined : entry.reports[nearest];

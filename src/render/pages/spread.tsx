@@ -1,8 +1,7 @@
-import type { Edition } from "../../model/edition.ts";
 import { clockText, dateText, publishedText, shortDayText } from "../date.ts";
 import type { Entry } from "../entry.tsx";
 import { spread, type Mark, type Spread } from "../spread.ts";
-import { number } from "./parts.tsx";
+import { number, PAGE } from "./parts.tsx";
 
 /** Pixels: a row, and what is above the first and below the last. */
 const ROW = 26;
@@ -19,23 +18,22 @@ const NAME = 20;
  * The picture of how a story spread: every report on a time line, joined to the one that it was found nearest to.
  * Places along the line are percentages, so that it fits any width and its letters stay as large as the others.
  */
-export function SpreadPicture({ edition, entry }: { edition: Edition; entry: Entry }) {
+export function SpreadPicture({ entry }: { entry: Entry }) {
   const picture = spread(entry.reports);
   if (picture === null) return null;
   const { marks, ticks, daily, rest } = picture;
   const bottom = TOP + marks.length * ROW;
   const height = bottom + AXIS;
-  const { language } = edition;
   return (
     <figure class="spread">
       <svg width="100%" height={height} role="img" aria-labelledby="spread-title spread-text">
         <title id="spread-title">How the story spread</title>
-        <desc id="spread-text">{inWords(entry, picture, language)}</desc>
+        <desc id="spread-text">{inWords(entry, picture)}</desc>
         {ticks.map(({ at, moment }) => (
           <>
             <line class="tick" x1={percent(at)} x2={percent(at)} y1={TOP} y2={bottom + 6} />
             <text class="axis" x={percent(at)} y={bottom + 22} text-anchor={anchor(at)}>
-              {daily ? shortDayText(moment, language) : clockText(moment, language)}
+              {daily ? shortDayText(moment, PAGE) : clockText(moment, PAGE)}
             </text>
           </>
         ))}
@@ -53,7 +51,7 @@ export function SpreadPicture({ edition, entry }: { edition: Edition; entry: Ent
       </svg>
       <figcaption>
         {caption(marks)}
-        {!daily && ` Times of ${dateText(ticks[0]?.moment ?? 0, language, false)}, in UTC.`}
+        {!daily && ` Times of ${dateText(ticks[0]?.moment ?? 0, PAGE, false)}, in UTC.`}
         {rest > 0 && ` ${number(rest, "later report")} not drawn.`}
       </figcaption>
     </figure>
@@ -133,12 +131,12 @@ function caption(marks: readonly Mark[]): string {
     .join(" ");
 }
 
-function inWords({ reports, outlets }: Entry, { rest }: Spread, language: string): string {
+function inWords({ reports, outlets }: Entry, { rest }: Spread): string {
   const [first] = reports;
   const last = reports.at(-1);
   if (!first || !last) return "";
   const ends = [first, last].map(
-    ({ outlet, published }) => `${outlet.name}, ${publishedText(published, language)}`,
+    ({ outlet, published }) => `${outlet.name}, ${publishedText(published, PAGE)}`,
   );
   return `${number(reports.length, "report")} from ${number(outlets.length, "outlet")}, from ${ends.join(" to ")}. The list below has ${rest > 0 ? "all of them" : "them all"} in order.`;
 }

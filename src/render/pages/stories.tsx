@@ -1,7 +1,15 @@
-import type { Edition } from "../../model/edition.ts";
 import type { Entry } from "../entry.tsx";
 import { Fold } from "./fold.tsx";
-import { count, FirstPublished, foreign, Headline, number, StoryLink, Tags } from "./parts.tsx";
+import {
+  count,
+  FirstPublished,
+  foreign,
+  Headline,
+  number,
+  PAGE,
+  StoryLink,
+  Tags,
+} from "./parts.tsx";
 
 /** Outlets named under a story in a list; the rest are on its own page. */
 const OUTLETS = 8;
@@ -17,11 +25,9 @@ const SUMMARY = 240;
 
 /** Stories in a list: the first with what each outlet wrote, the others with a link to each outlet's report. */
 export function Stories({
-  edition,
   entries,
   empty = "No story yet. The first one appears here, and in the feeds, as soon as a report is filed.",
 }: {
-  edition: Edition;
   entries: Entry[];
   /** What is said where there is none. */
   empty?: string;
@@ -30,49 +36,37 @@ export function Stories({
   if (!first) return <p class="empty">{empty}</p>;
   return (
     <div class="stories">
-      <Card edition={edition} entry={first} first />
+      <Card entry={first} first />
       {others.map((entry) => (
-        <Card edition={edition} entry={entry} />
+        <Card entry={entry} />
       ))}
     </div>
   );
 }
 
-function Card({
-  edition: { language },
-  entry,
-  first = false,
-}: {
-  edition: Edition;
-  entry: Entry;
-  first?: boolean;
-}) {
-  const lang = foreign(entry.summaryLanguage, language);
+function Card({ entry, first = false }: { entry: Entry; first?: boolean }) {
+  const lang = foreign(entry.summaryLanguage);
   return (
     <article class={first ? "card first" : "card"}>
       <p class="meta">
         <Fold outlets={entry.outlets.length} />
-        <span>{count(entry)}</span> <FirstPublished entry={entry} language={language} />
+        <span>{count(entry)}</span> <FirstPublished entry={entry} />
       </p>
       <h3>
-        <StoryLink entry={entry} language={language} />
+        <StoryLink entry={entry} />
       </h3>
       {entry.summary && (
         <p class="summary" dir="auto" {...lang}>
           {opening(entry.summary)}
         </p>
       )}
-      {first ? (
-        <Headlines entry={entry} language={language} />
-      ) : (
-        <Outlets entry={entry} language={language} />
-      )}
+      {first ? <Headlines entry={entry} /> : <Outlets entry={entry} />}
       <Tags tags={entry.tags.slice(0, TAGS)} />
     </article>
   );
 }
 
-function Headlines({ entry, language }: { entry: Entry; language: string }) {
+function Headlines({ entry }: { entry: Entry }) {
   const rest = entry.reports.length - HEADLINES;
   return (
     <ul class="headlines" aria-label="Reports">
@@ -82,7 +76,7 @@ function Headlines({ entry, language }: { entry: Entry; language: string }) {
             <bdi>{report.outlet.name}</bdi>
           </b>{" "}
           <span>
-            <Headline report={report} language={language} />
+            <Headline report={report} />
           </span>
         </li>
       ))}
@@ -92,7 +86,7 @@ function Headlines({ entry, language }: { entry: Entry; language: string }) {
 }
 
 /** Each outlet's name leads to its first report. */
-function Outlets({ entry, language }: { entry: Entry; language: string }) {
+function Outlets({ entry }: { entry: Entry }) {
   const rest = entry.outlets.length - OUTLETS;
   return (
     <ul class="outlets" aria-label="Outlets">
@@ -104,7 +98,7 @@ function Outlets({ entry, language }: { entry: Entry; language: string }) {
               <a
                 dir="auto"
                 href={report.url}
-                {...(report.language !== language && { hreflang: report.language })}
+                {...(report.language !== PAGE && { hreflang: report.language })}
               >
                 {name}
               </a>

@@ -12,7 +12,6 @@ import { Wording } from "./wording.tsx";
 
 /** The permanent page of a story. */
 export function storyPage(edition: Edition, entry: Entry): string {
-  const { language } = edition;
   const path = storyPath(entry.key);
   return page({
     edition,
@@ -27,24 +26,24 @@ export function storyPage(edition: Edition, entry: Entry): string {
           <header>
             <p class="meta">
               <Fold outlets={entry.outlets.length} />
-              <span>{count(entry)}</span> <FirstPublished entry={entry} language={language} />
+              <span>{count(entry)}</span> <FirstPublished entry={entry} />
             </p>
-            <h1 dir="auto" {...foreign(entry.language, language)}>
+            <h1 dir="auto" {...foreign(entry.language)}>
               {entry.title}
             </h1>
           </header>
           <div
             class="summary"
             dir="auto"
-            {...foreign(entry.summaryLanguage, language)}
+            {...foreign(entry.summaryLanguage)}
             dangerouslySetInnerHTML={{ __html: entry.summaryHtml }}
           />
           <section aria-labelledby="reports">
             <h2 id="reports">Who reported what, and when</h2>
-            <SpreadPicture edition={edition} entry={entry} />
+            <SpreadPicture entry={entry} />
             <ol class="reports">
               {entry.reports.map((report) => (
-                <Report report={report} entry={entry} language={language} />
+                <Report report={report} entry={entry} edition={edition} />
               ))}
             </ol>
           </section>
