@@ -60,8 +60,13 @@ function lastChange({ edition, entries }: FeedSource): Date {
   return new Date(moments.length > 0 ? Math.max(...moments) : Date.parse(edition.authority.since));
 }
 
-/** Whether it is a document of the archive: only these lead back to the current one. */
-export const archived = ({ archive }: FeedSource): boolean => archive.current !== undefined;
+/**
+ * Whether to mark it as a document of the archive: only these lead back to the current one. One that has no neighbour yet
+ * is the whole archive, still to grow, and the W3C's validator finds a mark there incomplete.
+ */
+export const archived = ({ archive }: FeedSource): boolean =>
+  archive.current !== undefined &&
+  (archive["prev-archive"] !== undefined || archive["next-archive"] !== undefined);
 
 /** The links of RFC 5005 for a document in that format. */
 export function historyLinks({ next, archive }: FeedSource, format: Format): [string, string][] {
