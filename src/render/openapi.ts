@@ -1,79 +1,7 @@
 import type { Edition } from "../model/edition.ts";
 import { legal } from "../model/text.ts";
-import { FORMATS } from "./feed.ts";
-import { SCHEMAS, type SchemaName } from "./schemas.ts";
-
-/** One answer: a media type, and the schema that describes it where there is one. */
-interface Answer {
-  type: string;
-  schema?: SchemaName;
-}
-
-interface Address {
-  summary: string;
-  answers: Answer[];
-  parameters?: object[];
-  /** Other answers than 200, 304 and 503, in words. */
-  others?: Record<string, string>;
-}
-
-const STORY_KEY = {
-  name: "key",
-  in: "path",
-  required: true,
-  description: "The name in the story's address.",
-  schema: { type: "string", pattern: "^[a-z0-9-]+$" },
-};
-
-const STORY_OTHERS = {
-  301: "The story is part of another now: `Location` is its address.",
-  404: "There is no such story.",
-  410: "Every report of the story was withdrawn.",
-};
-
-/** Addresses that programs ask for, in the order in which they are listed. */
-const ADDRESSES: Record<string, Address> = {
-  [FORMATS.json.path]: {
-    summary: "The latest stories as JSON Feed 1.1, with every report in `_storyfold`",
-    answers: [{ type: FORMATS.json.type }],
-  },
-  [FORMATS.rss.path]: {
-    summary: "The latest stories as RSS 2.0",
-    answers: [{ type: FORMATS.rss.type }],
-  },
-  [FORMATS.atom.path]: {
-    summary: "The latest stories as Atom 1.0",
-    answers: [{ type: FORMATS.atom.type }],
-  },
-  "/feed": {
-    summary: "One of the three, by `Accept`",
-    answers: Object.values(FORMATS).map(({ type }) => ({ type })),
-  },
-  "/stories/{key}.json": {
-    summary: "A story as data: its reports, its timeline, and why each report was folded in",
-    answers: [{ type: "application/json", schema: "story" }],
-    parameters: [STORY_KEY],
-    others: STORY_OTHERS,
-  },
-  "/stories/{key}": {
-    summary: "A story as a page",
-    answers: [{ type: "text/html" }],
-    parameters: [STORY_KEY],
-    others: STORY_OTHERS,
-  },
-  "/outlets.opml": {
-    summary: "The edition and its outlets as OPML 2.0",
-    answers: [{ type: "text/x-opml" }],
-  },
-  [SCHEMAS.story.path]: {
-    summary: "JSON Schema of a story as data",
-    answers: [{ type: "application/schema+json" }],
-  },
-  [SCHEMAS.storyfold.path]: {
-    summary: "JSON Schema of `_storyfold`",
-    answers: [{ type: "application/schema+json" }],
-  },
-};
+import { ADDRESSES, type Address } from "./openapi-addresses.ts";
+import { SCHEMAS } from "./schemas.ts";
 
 const IF_NONE_MATCH = {
   name: "If-None-Match",
@@ -94,7 +22,7 @@ export function openapi(edition: Edition): string {
     },
     servers: [{ url: edition.site }],
     paths: Object.fromEntries(
-      Object.entries(ADDRESSES).map(([path, address]) => [path, { get: operation(path, address) }]),
+      [...ADDRESSES].map(([path, address]) => [path, { get: operation(path, address) }]),
     ),
     components: { schemas: { Problem: PROBLEM } },
   };
@@ -142,6 +70,15 @@ const PROBLEM = {
     title: { type: "string" },
     status: { type: "integer" },
     detail: { type: "string" },
+    parameters: {
+      type: "array",
+      description: "What is wrong with which parameter.",
+      items: {
+        type: "object",
+        properties: { parameter: { type: "string" }, detail: { type: "string" } },
+        required: ["parameter", "detail"],
+      },
+    },
   },
   required: ["type", "title", "status", "detail"],
 };
