@@ -1,4 +1,4 @@
-import { instant, precision, type Published } from "../model/time.ts";
+import { instant, precision, zoned, type Published } from "../model/time.ts";
 import type { EntryReport } from "./entry.tsx";
 
 const MINUTE = 60_000;
@@ -10,6 +10,8 @@ export interface Mark {
   report: EntryReport;
   /** A moment, a day of which more is not known, or nothing known at all. */
   kind: "moment" | "day" | "unknown";
+  /** Not what the outlet says: the edition's estimate, or a time whose zone it does not give. */
+  doubt: "estimate" | "zone" | null;
   from: number;
   to: number;
   /** The row of the report that it was found nearest to, if that is drawn. */
@@ -51,10 +53,10 @@ export function spread(reports: readonly EntryReport[]): Spread | null {
   const marks = shown.map((report): Mark => {
     const found = extent(report.published);
     const nearest = report.nearest !== null && report.nearest < ROWS ? report.nearest : null;
-    if (!found) return { report, kind: "unknown", from: 0, to: 1, nearest };
+    if (!found) return { report, kind: "unknown", doubt: null, from: 0, to: 1, nearest };
     const from = place(found.from);
     const kind = found.from === found.to ? "moment" : "day";
-    return { report, kind, from, to: place(found.to), nearest };
+    return { report, kind, doubt: doubt(report.published), from, to: place(found.to), nearest };
   });
   const step = STEPS.find((candidate) => length / candidate <= TICKS) ?? length / TICKS;
   const ticks: Tick[] = [];
@@ -76,6 +78,11 @@ const STEPS = [
   12 * HOUR,
   ...[1, 2, 7, 14, 30, 91, 365].map((days) => days * DAY),
 ];
+
+function doubt(published: Published | null): Mark["doubt"] {
+  if (published?.estimated) return "estimate";
+  return published && precision(published) !== "day" && !zoned(published) ? "zone" : null;
+}
 
 /** What is known of the time: one moment, or a whole day in UTC. */
 function extent(published: Published | null): { from: number; to: number } | null {

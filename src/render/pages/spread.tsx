@@ -58,8 +58,8 @@ export function SpreadPicture({ entry }: { entry: Entry }) {
   );
 }
 
-function Row({ mark: { report, kind, from, to }, y }: { mark: Mark; y: number }) {
-  const copy = report.copyOf === null ? "" : " copy";
+function Row({ mark: { report, kind, doubt, from, to }, y }: { mark: Mark; y: number }) {
+  const copy = `${report.copyOf === null ? "" : " copy"}${doubt === "estimate" ? " unknown" : ""}`;
   const name = clipped(report.outlet.name);
   if (kind === "moment") {
     // Past the middle there is more room before the mark.
@@ -124,7 +124,10 @@ function caption(marks: readonly Mark[]): string {
     has(({ nearest }) => nearest !== null) &&
       "A line joins each report to the one that it is most like.",
     has(({ kind }) => kind === "day") && "A bar is a day, where the time of day is not known.",
-    has(({ kind }) => kind === "unknown") && "A dashed bar has no date.",
+    has(({ kind, doubt }) => kind === "unknown" || doubt === "estimate") &&
+      "What is dashed has no date of its outlet’s.",
+    has(({ doubt }) => doubt === "zone") &&
+      "A time whose zone is not given stands where it would be in UTC.",
     has(({ report }) => report.copyOf !== null) && "A hollow mark is a copy of another’s text.",
   ]
     .filter((sentence) => sentence !== false)

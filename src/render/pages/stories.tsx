@@ -113,11 +113,13 @@ function Outlets({ entry }: { entry: Entry }) {
   );
 }
 
-/** The first sentences of a summary: whole if it is short, otherwise up to the last whole word that fits. */
+/** The first sentences of a summary that there is room for; of a sentence that has no end here, its first words. */
 function opening(summary: string): string {
   const [paragraph = ""] = summary.split("\n\n");
   if (paragraph.length <= SUMMARY) return paragraph;
   const cut = paragraph.slice(0, SUMMARY);
+  const sentences = /^.*(?:[.!?]["”’)]?(?=\s)|[。！？۔।])/su.exec(cut)?.[0] ?? "";
+  if (sentences.length > SUMMARY / 3) return sentences;
   const end = cut.lastIndexOf(" ");
   return `${(end > SUMMARY / 2 ? cut.slice(0, end) : cut).replace(/[\s.,;:]+$/, "")} …`;
 }

@@ -127,7 +127,8 @@ h2:has(+ .stories) { margin-top: clamp(2rem, 5vw, 3rem); }
 .spread .mark.copy { fill: var(--paper); stroke: var(--accent); }
 .spread .span { fill: color-mix(in srgb, var(--accent) 17%, var(--paper)); }
 .spread .span.copy { fill: var(--paper); stroke: var(--accent); }
-.spread .unknown { fill: none; stroke: var(--soft); stroke-dasharray: 4 5; }
+.spread .unknown { stroke: var(--soft); stroke-dasharray: 4 5; }
+.spread .unknown:not(.mark) { fill: none; }
 .spread figcaption { color: var(--soft); font-size: 0.87rem; line-height: 1.5; }
 
 .reports { list-style: none; }
@@ -143,7 +144,7 @@ h2:has(+ .stories) { margin-top: clamp(2rem, 5vw, 3rem); }
 .reports .copy { padding-inline-start: 1.2rem; border-inline-start: 3px double var(--line); }
 .same { font-style: italic; color: var(--soft); }
 .about, details { color: var(--soft); font-size: 0.87rem; line-height: 1.5; }
-.reports > li > .about { margin: 0.3rem 0 0; }
+.reports > li > .about { margin: -0.1rem 0 0.5rem; }
 summary { cursor: pointer; width: fit-content; padding-block: 0.15rem; }
 summary:hover { color: var(--accent); }
 details p { margin: 0.3rem 0; }

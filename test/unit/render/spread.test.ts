@@ -60,6 +60,22 @@ test.each<[what: string, times: (string | null)[], kinds: string[], ticks: strin
   expect(said?.length).toBeLessThanOrEqual(6);
 });
 
+test.each([
+  ["2018-08-04", false, null],
+  ["2018-08-04", true, "estimate"],
+  ["2018-08-04T12:00", false, "zone"],
+  ["2018-08-04T12:00Z", false, null],
+])("%s, estimated: %s, is drawn with this doubt: %s", (value, estimated, doubt) => {
+  const story = storyOf("x");
+  const reports = [...story.reports, ...story.reports].map((report, place) => ({
+    ...report,
+    url: `https://a.example/${place}`,
+    published: { value, estimated },
+  }));
+  const drawn = spread(entry({ ...story, reports }, editionOf("Edition")).reports);
+  expect(drawn?.marks.map((mark) => mark.doubt)).toEqual([doubt, doubt]);
+});
+
 test("what does not fit is counted", () => {
   const drawn = picture(...Array.from({ length: 30 }, (_, hour) => `2018-08-04T00:${10 + hour}Z`));
   expect(drawn?.marks).toHaveLength(24);
