@@ -61,22 +61,22 @@ export function subscribePage(edition: Edition): string {
   });
 }
 
-/** What each mode does in readers that people use, as `npm run test:readers` and their makers' code show it. */
+/** What each mode does in readers that people use: docs/readers.md has what was measured. */
 const MODES: [mode: Updates, what: string, readers: string][] = [
   [
     "silent",
     "The entry changes in place. This is what you get when you ask for nothing.",
-    "NetNewsWire, Miniflux, FreshRSS, Elfeed and newsboat show the new text and leave the entry read. RSS Guard marks it unread. Thunderbird, Liferea and sfeed keep the text that they saw first, and rss2email sends no second mail.",
+    "newsboat, FreshRSS, Miniflux, Elfeed and NetNewsWire show the new text and leave the entry read; RSS Guard marks it unread. sfeed, Thunderbird and Liferea keep the text that they saw first, and rss2email sends no second mail.",
   ],
   [
     "bump",
-    "The entry’s date is that of its last update, so that it moves up where a reader sorts by date.",
-    "As above; readers that take a new date for an entry which they hold show it further up.",
+    "The entry’s date follows its last update.",
+    "FreshRSS, and scripts that sort by date, move it up, still read. newsboat keeps the date that it saw first. The others do as above.",
   ],
   [
     "new",
     "Each outlet that joins makes a new entry, with an id of its own.",
-    "Every reader shows the story again, as unread; rss2email sends a mail.",
+    "Every reader shows the story again, as new, and rss2email sends a mail.",
   ],
 ];
 
