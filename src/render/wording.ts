@@ -19,6 +19,9 @@ export interface Wording {
   own: OwnWords[];
 }
 
+/** Reports that are compared: the first of a story say what it is about, and a story of hundreds has to be drawn in milliseconds. */
+const COMPARED = 50;
+
 const SHARED = 14;
 const OWN = 8;
 
@@ -41,8 +44,6 @@ interface Voice {
   /** The outlet's name, which says nothing about the event. */
   name: string;
   words: Map<string, Word>;
-  /** The same in order, so that a prefix is found without a look at each. */
-  sorted: string[];
 }
 
 /**
@@ -52,27 +53,29 @@ interface Voice {
  * No list of common words is needed: a common word is in the others' texts too, and what is common is never telling.
  */
 export function wording(reports: readonly EntryReport[]): Wording {
-  const voices = voicesOf(reports);
+  const voices = voicesOf(reports.slice(0, COMPARED));
   if (voices.length < 2) return { shared: [], own: [] };
   const evidence = new Set(
     reports.flatMap(({ evidence: { names, words, numbers } }) =>
       [...names, ...words.filter((word) => word.length > LEAST), ...numbers].map(fold),
     ),
   );
-  const users = (folded: string): Voice[] => voices.filter((voice) => uses(voice, folded));
+  const index = indexOf(voices);
 
   const shared = new Map<string, SharedWord>();
   const own: OwnWords[] = [];
   for (const voice of voices) {
     const alone: string[] = [];
-    const itself = fold(voice.name);
+    const itself = new Set(fold(voice.name).split(/[^\p{L}\p{N}]+/u));
     for (const { written, folded, tells } of voice.words.values()) {
-      if (itself.includes(folded)) continue;
+      if (itself.has(folded)) continue;
       if (tells !== "always" && !evidence.has(folded)) continue;
-      const outlets = users(folded).map(({ outlet }) => outlet);
-      if (outlets.length === 1) alone.push(written);
-      else if (outlets.length * 2 >= voices.length && !isKnown(shared, folded))
+      const heard = users(index, folded);
+      if (heard.length === 1) alone.push(written);
+      else if (heard.length * 2 >= voices.length && !isKnown(shared, folded)) {
+        const outlets = heard.flatMap((place) => voices[place]?.outlet ?? []);
         shared.set(folded, { word: written, outlets });
+      }
     }
     if (alone.length > 0) own.push({ outlet: voice.outlet, words: alone.slice(0, OWN) });
   }
@@ -102,7 +105,7 @@ function voicesOf(reports: readonly EntryReport[]): Voice[] {
         for (const word of cut(text, language, headline)) note(words, word);
     }
     const name = own[0]?.outlet.name ?? "";
-    return { outlet, name, words, sorted: [...words.keys()].sort() };
+    return { outlet, name, words };
   });
 }
 
@@ -157,18 +160,37 @@ function segmenter(language: string): Intl.Segmenter {
 /** Most of a word, without the end that grammar changes: "disclosed" and "disclosure" are one. */
 const stem = (folded: string): string => folded.slice(0, Math.max(LEAST, folded.length - 3));
 
-function uses({ words, sorted }: Voice, folded: string): boolean {
-  if (words.has(folded)) return true;
+/** Every word of every outlet, in order, so that all forms of a word stand side by side. */
+type Index = readonly { folded: string; voice: number }[];
+
+const indexOf = (voices: readonly Voice[]): Index =>
+  voices
+    .flatMap(({ words }, voice) => [...words.keys()].map((folded) => ({ folded, voice })))
+    .sort((a, b) => (a.folded < b.folded ? -1 : a.folded > b.folded ? 1 : 0));
+
+/** Places of the outlets that use any form of the word, in order. */
+function users(index: Index, folded: string): number[] {
   const start = stem(folded);
-  if (start.length < LEAST || /^\d/.test(start)) return false;
+  const whole = start.length < LEAST || /^\d/.test(start);
+  const found = new Set<number>();
+  for (let at = firstFrom(index, whole ? folded : start); at < index.length; at++) {
+    const word = index[at];
+    if (!word || !(whole ? word.folded === folded : word.folded.startsWith(start))) break;
+    found.add(word.voice);
+  }
+  return [...found].sort((a, b) => a - b);
+}
+
+/** Place of the first word that is not before this one. */
+function firstFrom(index: Index, folded: string): number {
   let low = 0;
-  let high = sorted.length;
+  let high = index.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? "") < start) low = middle + 1;
+    if ((index[middle]?.folded ?? "") < folded) low = middle + 1;
     else high = middle;
   }
-  return sorted[low]?.startsWith(start) ?? false;
+  return low;
 }
 
 /** Whether a form of the word is in the list already. */
