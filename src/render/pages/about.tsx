@@ -33,11 +33,15 @@ export function aboutPage(edition: Edition): string {
                 </a>
               </dt>
               <dd dir="auto" {...foreign(edition.language)}>
-                {legal(about)}
+                {legal(about) || home}
               </dd>
             </div>
           ))}
         </dl>
+        <p>
+          How the feed of each fares, and when it was last read, is at{" "}
+          <a href="/outlets">Outlets</a>.
+        </p>
         <h2 id="folding">What is one story</h2>
         <p>
           A program decides by what the reports say: names, words and numbers that are rare

@@ -180,6 +180,17 @@ table { border-collapse: collapse; width: 100%; font-size: 0.95rem; line-height:
 th, td { text-align: start; vertical-align: top; padding: 0.5rem 0.8rem 0.5rem 0; border-bottom: 1px solid var(--line); }
 .older { margin-top: 1.5rem; }
 
+.health { width: 100%; border-collapse: collapse; font-size: 0.92rem; line-height: 1.4; }
+.health :is(th, td) { text-align: start; vertical-align: top; padding: 0.6rem 0.8rem 0.6rem 0; border-bottom: 1px solid var(--line); }
+.health .error { display: block; color: var(--accent); }
+@media (max-width: 50rem) {
+  .health :is(tbody, tr, th, td) { display: block; padding-right: 0; }
+  .health thead { display: none; }
+  .health tr { padding: 0.8rem 0; border-bottom: 1px solid var(--line); }
+  .health :is(th, td) { border: 0; padding-block: 0.1rem; }
+  .health td::before { content: attr(data-name) ": "; color: var(--soft); }
+}
+
 .colophon { border-top: 1px solid var(--line); color: var(--soft); font-size: 0.92rem; padding-block: 1.2rem 2.2rem; }
 .colophon > div { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0.4rem 2rem; }
 .colophon p { margin: 0; }
