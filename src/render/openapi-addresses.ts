@@ -155,6 +155,13 @@ export const ADDRESSES: ReadonlyMap<string, Address> = new Map([
   ],
   ["/stories/{key}", { summary: "A story as a page", answers: [{ type: "text/html" }], ...STORY }],
   [
+    "/outlets.json",
+    {
+      summary: "The outlets, and how the feed of each fares",
+      answers: [{ type: "application/json" }],
+    },
+  ],
+  [
     "/outlets.opml",
     { summary: "The edition and its outlets as OPML 2.0", answers: [{ type: "text/x-opml" }] },
   ],

@@ -21,12 +21,17 @@ export const sitemapIndex = (places: readonly Place[]): string =>
 
 /** The pages that are no stories: the front page and a page for each outlet. */
 export const standingPages = ({ site, outlets }: Edition): Place[] =>
-  ["/", "/about", "/search", "/subscribe", ...outlets.map(({ id }) => `/outlets/${id}`)].map(
-    (path) => ({
-      url: site + path,
-      updated: null,
-    }),
-  );
+  [
+    "/",
+    "/about",
+    "/outlets",
+    "/search",
+    "/subscribe",
+    ...outlets.map(({ id }) => `/outlets/${id}`),
+  ].map((path) => ({
+    url: site + path,
+    updated: null,
+  }));
 
 /** Story pages. */
 export const storyPages = (

@@ -13,6 +13,12 @@ const OUTLETS: Readonly<Record<string, string>> = {
   ledger: "Daily Ledger",
 };
 
+/** Outlets that have a feed too: one is waiting for its first poll, one is not polled. */
+const FEEDS: Readonly<Record<string, string>> = {
+  courier: "https://courier.example/rss.xml",
+  jarida: "{ url: https://jarida.example/feed, paused: true }",
+};
+
 /** What the stories but the first are about, a line each. */
 const EVENTS = [
   "Ferry with ninety aboard runs aground off Skagen",
@@ -120,7 +126,7 @@ export const STORIES = 30;
 const files = new Map<string, string>([...SPREAD, SPREAD_STORY]);
 for (let index = 1; index < STORIES; index++) {
   const event = EVENTS[index % EVENTS.length] ?? "";
-  const ids = Object.keys(OUTLETS).slice(0, 1 + (index % 6));
+  const ids = Object.keys(OUTLETS).slice(0, 1 + (index % 5));
   const slug = `event-${index}`;
   const headline = `${event} (${index})`;
   const names: string[] = [];
@@ -144,7 +150,7 @@ export const BUSY: Edits = {
   "outlets.yaml": Object.entries(OUTLETS)
     .map(
       ([id, name]) =>
-        `- id: ${id}\n  name: ${JSON.stringify(name)}\n  home: https://${id}.example/\n  about: ${JSON.stringify(`${name} is invented, to see how pages take names like it.`)}\n`,
+        `- id: ${id}\n  name: ${JSON.stringify(name)}\n  home: https://${id}.example/\n  about: ${JSON.stringify(`${name} is invented, to see how pages take names like it.`)}\n${id in FEEDS ? `  feed: ${FEEDS[id]}\n` : ""}`,
     )
     .join(""),
   ...Object.fromEntries(files),

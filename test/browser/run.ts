@@ -3,7 +3,7 @@ import type { Browser } from "playwright-core";
 import { startServer } from "../support/server.ts";
 import { Table } from "../support/table.ts";
 import { findChromium, HOW_TO_INSTALL, launch } from "./chromium.ts";
-import { BUSY } from "./busy.ts";
+import { BUSY, STORIES } from "./busy.ts";
 import { EMPTY, HEADLINES, HOSTILE, OWN } from "./editions.ts";
 import { inspect, type Row } from "./inspect.ts";
 import { DESK, EVERY, PHONE } from "./views.ts";
@@ -49,6 +49,7 @@ function subjects(own: string, empty: string, hostile: string, busy: string): Su
     full("story", "/stories/meridian"),
     full("about", "/about"),
     full("subscribe", "/subscribe"),
+    full("outlets", "/outlets"),
     full("search", "/search"),
     full("found", "/search?q=freighter"),
     full("nothing-found", "/search?q=nothingholdsthisword"),
@@ -87,6 +88,7 @@ async function run(path: string, table: Table): Promise<void> {
   const empty = await startServer({ content: EMPTY });
   const hostile = await startServer({ content: HOSTILE });
   const busy = await startServer({ content: BUSY });
+  await busy.until("has it all stories", ({ stories }) => stories === STORIES);
   const browser = await launch(path);
   const pages = subjects(own.url, empty.url, hostile.url, busy.url);
   const rows = await inspectAll(browser, pages);

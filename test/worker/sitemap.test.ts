@@ -16,6 +16,7 @@ test("names the pages that stay, and every story with its last update", async ()
   expect(places(xml)).toEqual([
     `${SITE}/`,
     `${SITE}/about`,
+    `${SITE}/outlets`,
     `${SITE}/search`,
     `${SITE}/subscribe`,
     ...edition.outlets.map(({ id }) => `${SITE}/outlets/${id}`),

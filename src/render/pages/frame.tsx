@@ -7,6 +7,7 @@ import { foreign } from "./parts.tsx";
 const WAYS: readonly [path: string, name: string][] = [
   ["/", "Stories"],
   ["/search", "Search"],
+  ["/outlets", "Outlets"],
   ["/subscribe", "Subscribe"],
   ["/about", "About"],
 ];

@@ -1,9 +1,9 @@
 import type { Edition } from "../../model/edition.ts";
 import { legal } from "../../model/text.ts";
 import type { WireHealth } from "../../model/wire.ts";
-import { dateText } from "../date.ts";
 import { healthOf, nextPoll, type OutletHealth, type State } from "../health.ts";
 import { page } from "./layout.tsx";
+import { foreign, Moment, number } from "./parts.tsx";
 
 const WORDS: Record<State, string> = {
   ok: "ok",
@@ -45,7 +45,7 @@ export function outletsPage(edition: Edition, wires: readonly WireHealth[]): str
               </thead>
               <tbody>
                 {fed.map((health) => (
-                  <Row health={health} language={edition.language} />
+                  <Row health={health} />
                 ))}
               </tbody>
             </table>
@@ -58,6 +58,9 @@ export function outletsPage(edition: Edition, wires: readonly WireHealth[]): str
               {filed.map(({ outlet }) => (
                 <li>
                   <Name outlet={outlet} />
+                  <span dir="auto" {...foreign(edition.language)}>
+                    {legal(outlet.about)}
+                  </span>
                 </li>
               ))}
             </ul>
@@ -73,10 +76,10 @@ function summary(outlets: readonly OutletHealth[]): string {
   const counts = [...Map.groupBy(outlets, ({ state }) => state)]
     .map(([state, those]) => `${those.length} ${WORDS[state]}`)
     .join(", ");
-  return `${outlets.length} outlet${outlets.length === 1 ? "" : "s"}: ${counts}.`;
+  return `${number(outlets.length, "outlet")}: ${counts}.`;
 }
 
-function Row({ health, language }: { health: OutletHealth; language: string }) {
+function Row({ health }: { health: OutletHealth }) {
   const { outlet, state, wire } = health;
   return (
     <tr>
@@ -92,13 +95,13 @@ function Row({ health, language }: { health: OutletHealth; language: string }) {
         )}
       </td>
       <td data-name="Last poll">
-        <Time moment={wire?.lastPoll ?? null} language={language} />
+        <Time moment={wire?.lastPoll ?? null} />
       </td>
       <td data-name="Last good poll">
-        <Time moment={wire?.lastGood ?? null} language={language} />
+        <Time moment={wire?.lastGood ?? null} />
       </td>
       <td data-name="Next poll">
-        <Time moment={nextPoll(health)} language={language} />
+        <Time moment={nextPoll(health)} />
       </td>
       <td data-name="Reports in 7 days">{wire?.reports ?? 0}</td>
       <td data-name="In a story with others">{wire?.folded ?? 0}</td>
@@ -106,18 +109,14 @@ function Row({ health, language }: { health: OutletHealth; language: string }) {
   );
 }
 
-function Name({ outlet: { name, home } }: Pick<OutletHealth, "outlet">) {
+/** Leads to the stories that the outlet reports. */
+function Name({ outlet: { id, name } }: Pick<OutletHealth, "outlet">) {
   return (
-    <a dir="auto" href={home}>
+    <a dir="auto" href={`/outlets/${encodeURIComponent(id)}`}>
       {legal(name)}
     </a>
   );
 }
 
-function Time({ moment, language }: { moment: number | null; language: string }) {
-  return moment === null ? (
-    <>never</>
-  ) : (
-    <time datetime={new Date(moment).toISOString()}>{dateText(moment, language, true)} UTC</time>
-  );
-}
+const Time = ({ moment }: { moment: number | null }) =>
+  moment === null ? <>never</> : <Moment moment={new Date(moment)} />;

@@ -203,6 +203,7 @@ th, td { text-align: start; vertical-align: top; padding: 0.5rem 0.8rem 0.5rem 0
   .story aside > :first-child h2, .story aside > h2:first-child { border-top: 0; }
 }
 @media (max-width: 36rem) {
+  .masthead nav { gap: 0 0.85rem; font-size: 0.9rem; }
   .headlines > li, .rows > *, .form :is(.field, fieldset) { grid-template-columns: minmax(0, 1fr); }
 }
 @page { margin: 2cm; }
