@@ -1,6 +1,7 @@
 /** What is in memory: reports, and the stories that they are in. */
 import type { Taken } from "./features.ts";
 import type { Shelved } from "./shelf.ts";
+import type { Item } from "./types.ts";
 
 export interface Entry extends Shelved {
   id: string;
@@ -16,10 +17,16 @@ export interface Entry extends Shelved {
   copyOf: Entry | null;
   /** Its words, for evidence. Kept for the first batch only. */
   taken: Taken | null;
+  /** The report itself, for evidence of later changes. Kept while open. */
+  item: Item | null;
   /** The story that an editor says it is in. */
   pin: Story | null;
   /** Keys of stories that an editor says it is not in. */
   banned: Set<string> | null;
+  /** False for one that was put behind later ones: taken back from the archive, or looked at anew. */
+  inOrder: boolean;
+  /** True once memory let it go, or holds it anew with other words: nothing is to be made of it any more. */
+  gone: boolean;
 }
 
 export interface Tie {

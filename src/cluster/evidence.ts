@@ -1,40 +1,46 @@
 /** Why a report is in its story, in words that a page can show. */
 import type { Entry } from "./desk.ts";
 import type { Features, Taken } from "./features.ts";
+import { isSameText } from "./same-text.ts";
 import type { Evidence } from "./types.ts";
-import { count, dot, PART, type Part, type Vectors } from "./vector.ts";
+import { PART, type Part, type Vectors } from "./vector.ts";
 import { FLAG, type Words } from "./words.ts";
 
 const NAMES = 5;
 const WORDS = 6;
 const NUMBERS = 3;
 
-/** Texts this alike are copies of one; shorter ones are alike by chance. */
-const COPY = { words: 0.93, pairs: 0.85, least: 6 };
+/** A report as evidence names it. */
+interface Named {
+  id: string;
+  features: Features;
+}
 
-/** What two reports share, and how far apart they are. */
+/** What two reports share, and how far apart they are. Without the words of the first, only the rest is told. */
 export function tie(
-  report: Taken,
-  other: { id: string; features: Features },
+  report: Named,
+  words: Taken | null,
+  other: Named,
   score: number,
   threshold: number,
 ): Evidence {
-  const shared = sharedWords(report, other.features);
   const hours = Math.abs(report.features.day - other.features.day) * 24;
   return {
+    report: report.id,
     with: other.id,
     score: round(score),
     threshold,
-    ...shared,
+    ...(words ? sharedWords(words, other.features) : { names: [], words: [], numbers: [] }),
     hours: Number.isNaN(hours) ? null : round(hours),
-    sameTextAs: isCopy(report.features, other.features) ? other.id : null,
+    sameTextAs: isSameText(report.features, other.features) ? other.id : null,
     ruled: false,
   };
 }
 
 /** The evidence where only an editor's word tells. */
-export function ruled(other: Entry | undefined, threshold: number): Evidence {
+export function ruled(report: Entry, other: Entry | undefined, threshold: number): Evidence {
   return {
+    report: report.id,
     with: other?.id ?? "",
     score: 0,
     threshold,
@@ -47,14 +53,9 @@ export function ruled(other: Entry | undefined, threshold: number): Evidence {
   };
 }
 
-function round(value: number): number {
+/** To the hundredth, which is as much as anyone wants to read. */
+export function round(value: number): number {
   return Math.round(value * 100) / 100;
-}
-
-/** True if one text is nearly word for word the other. */
-function isCopy(a: Features, b: Features): boolean {
-  if (Math.min(count(a, PART.body), count(b, PART.body)) < COPY.least) return false;
-  return dot(a, b, PART.body) >= COPY.words && dot(a, b, PART.pairs) >= COPY.pairs;
 }
 
 function sharedWords(

@@ -31,7 +31,13 @@ export function explain(a: Item, b: Item, statistics: Statistics = COLD): Explan
   const row = new Float64Array(names.length);
   (abroad ? compareForeign : compare)(one.features, other, row);
   return {
-    evidence: tie(one, { id: earlier.id, features: other }, score, settings.threshold),
+    evidence: tie(
+      { id: later.id, features: one.features },
+      one,
+      { id: earlier.id, features: other },
+      score,
+      settings.threshold,
+    ),
     one: score >= settings.threshold,
     similarities: Object.fromEntries(
       names.map(([name], i) => [name, Math.round(1000 * (row[i] as number)) / 1000]),

@@ -17,6 +17,8 @@ import { refreshStory } from "./upkeep.ts";
 interface Change {
   /** Reports that are new. */
   added: number[];
+  /** Reports that say something else now. */
+  amended: number[];
   /** Stories whose reports were amended or withdrawn. */
   touched: Set<number>;
 }
@@ -110,13 +112,13 @@ export class Newsroom extends DurableObject implements Desk {
   #publish(file: (change: Change) => void): void {
     try {
       this.ctx.storage.transactionSync(() => {
-        const change: Change = { added: [], touched: new Set() };
+        const change: Change = { added: [], amended: [], touched: new Set() };
         const before = this.#kv.get<string>("content");
         file(change);
         const withOtherContent = before !== this.#kv.get<string>("content");
         const revision = this.#revision() + 1;
         const editors = this.#kv.get<EditorStory[]>("editors") ?? [];
-        const { opened, changed } = this.#folding.fold(change.added, editors, revision);
+        const { opened, changed } = this.#folding.fold(change, editors, revision, Date.now());
         const edited = applyEditors(this.#sql, editors, opened, mintKey, revision);
         const all = change.touched.union(changed).union(edited);
         for (const story of all) refreshStory(this.#sql, story, revision);
@@ -133,9 +135,10 @@ export class Newsroom extends DurableObject implements Desk {
   }
 
   /** Writes a batch down, as part of a filing. */
-  #take(wire: Wire, reports: readonly Report[], { added, touched }: Change): void {
+  #take(wire: Wire, reports: readonly Report[], { added, amended, touched }: Change): void {
     const filed = fileReports(this.#sql, wire, reports, Date.now());
     added.push(...filed.added);
+    amended.push(...filed.amended);
     for (const { story } of this.#sql.exec<{ story: number }>(
       "SELECT story FROM reports WHERE id IN (SELECT value FROM json_each(?))",
       JSON.stringify(filed.amended),
