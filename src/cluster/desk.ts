@@ -1,7 +1,6 @@
 /** What is in memory: reports, and the stories that they are in. */
 import type { Taken } from "./features.ts";
 import type { Shelved } from "./shelf.ts";
-import type { Item } from "./types.ts";
 
 export interface Entry extends Shelved {
   id: string;
@@ -17,8 +16,6 @@ export interface Entry extends Shelved {
   copyOf: Entry | null;
   /** Its words, for evidence. Kept for the first batch only. */
   taken: Taken | null;
-  /** The report itself, for evidence of later changes. Kept while open. */
-  item: Item | null;
   /** The story that an editor says it is in. */
   pin: Story | null;
   /** Keys of stories that an editor says it is not in. */

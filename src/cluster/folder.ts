@@ -112,7 +112,7 @@ export class Folder {
     const decisions = settle(this.#open, {
       open: (first) => this.#story(this.#options.mint(first), ++this.#opened),
       close: (story) => this.#stories.delete(story.key),
-      wordsOf: ({ taken, item }) => taken ?? (item && take(item, this.#shelf)),
+      wordsOf: (entry) => entry.taken ?? this.#wordsOf(entry.id),
     });
     for (const entry of fresh) entry.taken = null;
     const settled = this.#open.splice(
@@ -124,7 +124,6 @@ export class Folder {
       entry.links.clear();
       entry.ties.clear();
       entry.copyOf = null;
-      entry.item = null;
     }
     return decisions;
   }
@@ -166,17 +165,12 @@ export class Folder {
           other.features.share / (1 + other.features.share),
         );
     }
-    const entry = this.#add(item.id, features, links, { item, taken });
+    const entry = this.#add(item.id, features, links, taken);
     if (nearest && isSameText(features, nearest.features)) entry.copyOf = nearest;
     return entry;
   }
 
-  #add(
-    id: string,
-    features: Features,
-    links: Map<Entry, number>,
-    said: { item: Item; taken: Taken } | null,
-  ): Entry {
+  #add(id: string, features: Features, links: Map<Entry, number>, taken: Taken | null): Entry {
     const entry: Entry = {
       id,
       features,
@@ -186,8 +180,7 @@ export class Folder {
       links,
       ties: new Map(),
       copyOf: null,
-      taken: said?.taken ?? null,
-      item: said?.item ?? null,
+      taken,
       pin: null,
       banned: null,
       inOrder: true,
@@ -221,6 +214,12 @@ export class Folder {
     entry.story = story;
     story.members.push(entry);
     return entry;
+  }
+
+  /** The words of a report that was filed before. */
+  #wordsOf(id: string): Taken | null {
+    const item = this.#options.archive?.item(id);
+    return item ? take(item, this.#shelf) : null;
   }
 
   #featuresOf({ features }: Filed): Features {

@@ -50,9 +50,9 @@ const words = (report: Features): number => count(report, PART.body) - count(rep
 
 /** Part of one report's headline, by weight, that the other report has anywhere. */
 function held(a: Vectors, b: Vectors): number {
-  const words = b.terms.subarray(b.starts[PART.body], b.starts[PART.body + 1]);
+  const all = b.terms.subarray(b.starts[PART.body], b.starts[PART.body + 1]);
   let sum = 0;
   for (let i = a.starts[PART.title] as number; i < (a.starts[PART.title + 1] as number); i++)
-    if (words.includes(a.terms[i] as number)) sum += (a.weights[i] as number) ** 2;
+    if (all.includes(a.terms[i] as number)) sum += (a.weights[i] as number) ** 2;
   return sum;
 }

@@ -85,7 +85,9 @@ function opened(first: Entry, { entries }: Group, hooks: Hooks, decisions: Decis
     const rest = from.members.filter((member) => !part.includes(member));
     const evidence = bond(part, rest, hooks.wordsOf) ?? strange(part[0] as Entry);
     const reports = part.map(({ id }) => id);
-    decisions.push({ kind: "split", from: from.key, story: story.key, reports, evidence });
+    const others = entries.filter((entry) => !part.includes(entry));
+    const pull = bond(others, part, hooks.wordsOf);
+    decisions.push({ kind: "split", from: from.key, story: story.key, reports, evidence, pull });
     for (const entry of part) place(entry, story);
   }
   if (parts.size === 0) {

@@ -38,6 +38,8 @@ export interface Archive {
   holders(terms: readonly number[], limit: number, upTo: string): Filed[];
   /** The reports with these ids, those that it has. */
   reports(ids: readonly string[]): Filed[];
+  /** The report itself, for its words: asked for rarely, to say why a story is not what it was. */
+  item(id: string): Item | undefined;
 }
 
 /** An editor's word on one story. It is law. */
@@ -98,7 +100,15 @@ export type Decision =
    */
   | { kind: "merge"; from: string; story: string; evidence: Bond }
   /**
-   * These reports of `from` are now a story of their own. The evidence is what little ties them still to those that stay:
-   * the bond that no longer reaches the threshold, or that is weaker than the one with the reports that they are with now.
+   * These reports of `from` are now a story of their own. The evidence is what ties them still to those that stay. That
+   * does not reach the threshold, or it is less than the pull of other reports, which are with them now: the bond with
+   * those is told beside it, null where there are none.
    */
-  | { kind: "split"; from: string; story: string; reports: string[]; evidence: Bond };
+  | {
+      kind: "split";
+      from: string;
+      story: string;
+      reports: string[];
+      evidence: Bond;
+      pull: Bond | null;
+    };

@@ -53,7 +53,7 @@ export const FIRST: Evidence = {
   sameTextAs: null,
 };
 
-/** What ties, or parts, the reports of two stories. */
+/** What ties reports of two stories. */
 export interface Bond extends Evidence {
   /** The URL of the report that `nearest` is nearest to: the two stand for their stories. */
   report: string | null;
@@ -72,7 +72,10 @@ export interface Change {
   kind: "merge" | "split" | "part" | "gain" | "loss";
   /** The key of the other story. */
   other: string;
+  /** What ties the two; at a split, what still does. */
   evidence: Bond;
+  /** At a split, the stronger tie that drew the reports away, if one did. */
+  pull: Bond | null;
 }
 
 export interface FoldedReport extends Report {

@@ -59,6 +59,7 @@ export function archiveOf(sql: SqlStorage): Archive {
           JSON.stringify(ids.map(Number)),
         ),
       ),
+    item: (id) => itemsOf(sql, [Number(id)])[0],
   };
 }
 

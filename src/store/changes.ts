@@ -2,19 +2,30 @@
 import type { Bond as Tie, Decision, Evidence as Likeness } from "../cluster/index.ts";
 import type { Bond, Change, Evidence } from "../model/story.ts";
 
+interface ChangeRow extends Record<string, SqlStorageValue> {
+  moment: number;
+  kind: Change["kind"];
+  other: string;
+  evidence: string;
+  pull: string | null;
+}
+
 /** Notes a decision that changes what readers have seen, for each story that it touches. */
 export function noteChange(sql: SqlStorage, decision: Decision, now: number): void {
   if (decision.kind === "open" || decision.kind === "join") return;
   const { kind, from, story } = decision;
-  const link = "link" in decision.evidence ? decision.evidence.link : null;
-  const why = JSON.stringify(bond(sql, decision.evidence, link));
+  const why = JSON.stringify(bondOf(sql, decision.evidence));
+  const pull =
+    kind === "split" && decision.pull ? JSON.stringify(bondOf(sql, decision.pull)) : null;
   const note = (of: string, as: Change["kind"], other: string): void => {
     sql.exec(
-      "INSERT INTO changes (story, moment, kind, other, evidence) SELECT id, ?, ?, ?, ? FROM stories WHERE key = ?",
+      `INSERT INTO changes (story, moment, kind, other, evidence, pull)
+       SELECT id, ?, ?, ?, ?, ? FROM stories WHERE key = ?`,
       now,
       as,
       other,
       why,
+      pull,
       of,
     );
   };
@@ -26,12 +37,16 @@ export function noteChange(sql: SqlStorage, decision: Decision, now: number): vo
 /** What became of a story so far, the earliest first. */
 export function changesOf(sql: SqlStorage, story: number): Change[] {
   return sql
-    .exec<{ moment: number; kind: Change["kind"]; other: string; evidence: string }>(
-      "SELECT moment, kind, other, evidence FROM changes WHERE story = ? ORDER BY id",
+    .exec<ChangeRow>(
+      "SELECT moment, kind, other, evidence, pull FROM changes WHERE story = ? ORDER BY id",
       story,
     )
     .toArray()
-    .map((row) => ({ ...row, evidence: JSON.parse(row.evidence) as Bond }));
+    .map((row) => ({
+      ...row,
+      evidence: JSON.parse(row.evidence) as Bond,
+      pull: row.pull === null ? null : (JSON.parse(row.pull) as Bond),
+    }));
 }
 
 /** What the engine says of two reports, as it is published. */
@@ -50,10 +65,10 @@ export function evidenceOf(sql: SqlStorage, tie: Likeness): Evidence {
   };
 }
 
-const bond = (sql: SqlStorage, tie: Likeness, link: Tie["link"] | null): Bond => ({
+const bondOf = (sql: SqlStorage, tie: Likeness | Tie): Bond => ({
   ...evidenceOf(sql, tie),
   report: urlOf(sql, tie.report),
-  link: link === null ? null : chance(link),
+  link: "link" in tie ? chance(tie.link) : null,
 });
 
 /** Log odds as a chance. */

@@ -79,7 +79,8 @@ const MIGRATIONS: readonly string[] = [
     moment INTEGER NOT NULL,       -- of the filing that decided it
     kind TEXT NOT NULL,            -- merge, split, part, gain or loss
     other TEXT NOT NULL,           -- the key that the other story had
-    evidence TEXT NOT NULL         -- what ties or parts the two
+    evidence TEXT NOT NULL,        -- what ties the two, or still does
+    pull TEXT                      -- what drew away the reports that came out
   ) STRICT;
   CREATE INDEX changes_by_story ON changes (story);
   `,

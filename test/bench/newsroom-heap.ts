@@ -23,7 +23,8 @@ const PATIENCE = 10_000;
  * @param inspector host and port
  */
 export async function heapOf(inspector: string): Promise<number> {
-  const [target] = (await (await fetch(`http://${inspector}/json`)).json()) as Target[];
+  const targets: unknown = await (await fetch(`http://${inspector}/json`)).json();
+  const [target] = targets as Target[];
   if (!target) throw new Error(`the inspector at ${inspector} knows no Worker`);
   const socket = new WebSocket(target.webSocketDebuggerUrl);
   const signal = AbortSignal.timeout(PATIENCE);

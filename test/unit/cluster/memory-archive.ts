@@ -38,6 +38,9 @@ export class MemoryArchive implements Archive {
     return best.map(([id]) => this.#reports.get(id) as Filed);
   }
 
+  /** Texts are not kept here. */
+  item(): undefined {}
+
   reports(ids: readonly string[]): Filed[] {
     return ids.map((id) => this.#reports.get(id)).filter((report) => report !== undefined);
   }

@@ -26,7 +26,6 @@ function entry(id: string, home: Story | null, links: [Entry, number][] = []): E
     ties: new Map(),
     copyOf: null,
     taken,
-    item: null,
     pin: null,
     banned: null,
     inOrder: true,
