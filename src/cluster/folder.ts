@@ -79,7 +79,8 @@ export class Folder {
   }
 
   /**
-   * Looks at a report anew that says something else now. It stays where it is, and counts as settled there from now on.
+   * Looks at a report anew that says something else now. As long as its place is open the next batch may find it another
+   * one; after that it stays where it is.
    *
    * @returns what to store of it, also where memory does not hold it
    */
@@ -87,13 +88,16 @@ export class Folder {
     const old = this.#reports.get(item.id);
     const { features } = take(item, this.#shelf);
     if (old?.story) {
-      const { story, pin, banned } = old;
+      const { story, pin, banned, open } = old;
       features.share = old.features.share;
       const at = story.members.indexOf(old);
       this.#drop(old);
-      const entry = this.#add(item.id, features, new Map(), null);
-      story.members.splice(at, 0, Object.assign(entry, { story, pin, banned, inOrder: false }));
+      const { links } = open ? this.#look(features) : { links: new Map<Entry, number>() };
+      const entry = this.#add(item.id, features, links, null);
+      Object.assign(entry, { story, pin, banned, open, inOrder: false });
+      story.members.splice(at, 0, entry);
       this.#stories.set(story.key, story);
+      if (open) this.#open.push(entry);
     }
     return { features, terms: keyTerms(features) };
   }
@@ -141,6 +145,22 @@ export class Folder {
   #shelve(item: Item): Entry {
     const taken = take(item, this.#shelf);
     const { features } = taken;
+    const { links, nearest, best } = this.#look(features);
+    // A story counts less with each report more, or its own words would come to say little.
+    for (const [other, score] of links) {
+      if (score > 0 && score > best - 1)
+        features.share = Math.min(
+          features.share,
+          other.features.share / (1 + other.features.share),
+        );
+    }
+    const entry = this.#add(item.id, features, links, taken);
+    if (nearest && isSameText(features, nearest.features)) entry.copyOf = nearest;
+    return entry;
+  }
+
+  /** Compares a report with those that are like it. */
+  #look(features: Features): { links: Map<Entry, number>; nearest?: Entry; best: number } {
     const links = new Map<Entry, number>();
     let nearest: Entry | undefined;
     let best = Number.NEGATIVE_INFINITY;
@@ -157,17 +177,7 @@ export class Folder {
     };
     compare(this.#shelf.near(features, settings.compared));
     if (best < settings.recallBelow) compare(this.#recall(features));
-    // A story counts less with each report more, or its own words would come to say little.
-    for (const [other, score] of links) {
-      if (score > 0 && score > best - 1)
-        features.share = Math.min(
-          features.share,
-          other.features.share / (1 + other.features.share),
-        );
-    }
-    const entry = this.#add(item.id, features, links, taken);
-    if (nearest && isSameText(features, nearest.features)) entry.copyOf = nearest;
-    return entry;
+    return { links, best, ...(nearest && { nearest }) };
   }
 
   #add(id: string, features: Features, links: Map<Entry, number>, taken: Taken | null): Entry {

@@ -1,6 +1,6 @@
 /** When two reports print one text. The one definition, for folding and for readers. */
 import type { Features } from "./features.ts";
-import { count, dot, PART, type Vectors } from "./vector.ts";
+import { count, dot, PART, type Part, type Vectors } from "./vector.ts";
 
 /** Days within which outlets print a text; what comes back later is a column of that name, or a recurring notice. */
 const DAYS = 2;
@@ -12,10 +12,11 @@ const HEADLINE = { words: 3, weight: 8 };
 const SAME = { title: 0.93, body: 0.93 };
 
 /**
- * Under another headline the text must be long enough to be known by its neighbouring words, and both headlines must be
- * about it: what shares a long notice of the outlet's, and not the news, has headlines that the other knows nothing of.
+ * Under another headline the text must be long enough to be known by its neighbouring words, all but a sign-off must be
+ * the same, and both headlines must be about it: what shares a long notice of the outlet's, and not the news, has
+ * headlines that the other knows nothing of.
  */
-const RETITLED = { words: 12, pairs: 0.7, body: 0.7, held: 0.3 };
+const RETITLED = { words: 12, pairs: 0.6, overlap: 0.75, held: 0.3 };
 
 /** True if two reports print one text within two days, nearly word for word; under one headline or two. */
 export function isSameText(a: Features, b: Features): boolean {
@@ -35,24 +36,56 @@ function isSameReport(a: Features, b: Features): boolean {
 
 /** The text is the same, at two outlets: at one it would be the page's furniture, or the next version of its report. */
 function isRetitled(a: Features, b: Features): boolean {
+  if (a.outlet === b.outlet || dot(a, b, PART.pairs) < RETITLED.pairs) return false;
+  const titles = new Set([...weights(a, PART.title).keys(), ...weights(b, PART.title).keys()]);
+  const [x, y] = [textOnly(a, titles), textOnly(b, titles)];
   return (
-    a.outlet !== b.outlet &&
-    Math.min(words(a), words(b)) >= RETITLED.words &&
-    dot(a, b, PART.pairs) >= RETITLED.pairs &&
-    dot(a, b, PART.body) >= RETITLED.body &&
+    Math.min(x.size, y.size) >= RETITLED.words &&
+    overlap(x, y) >= RETITLED.overlap &&
     held(a, b) >= RETITLED.held &&
     held(b, a) >= RETITLED.held
   );
 }
 
-/** Words that only the text has, about. */
-const words = (report: Features): number => count(report, PART.body) - count(report, PART.title);
+/** Terms of a part with their own weights. */
+function weights(
+  { terms, weights: scaled, starts, lengths }: Vectors,
+  part: Part,
+): Map<number, number> {
+  const found = new Map<number, number>();
+  for (let i = starts[part] as number; i < (starts[part + 1] as number); i++)
+    found.set(terms[i] as number, (scaled[i] as number) * (lengths[part] as number));
+  return found;
+}
+
+/** The words of a report that are in neither headline. */
+function textOnly(report: Vectors, titles: ReadonlySet<number>): Map<number, number> {
+  const all = weights(report, PART.body);
+  for (const term of titles) all.delete(term);
+  return all;
+}
+
+/** Part of two sets of words, by weight, that is in both. */
+function overlap(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): number {
+  let shared = 0;
+  let all = 0;
+  for (const [term, weight] of a) {
+    const other = b.get(term) ?? 0;
+    shared += Math.min(weight, other);
+    all += Math.max(weight, other);
+  }
+  for (const [term, weight] of b) if (!a.has(term)) all += weight;
+  return shared / all;
+}
 
 /** Part of one report's headline, by weight, that the other report has anywhere. */
 function held(a: Vectors, b: Vectors): number {
-  const all = b.terms.subarray(b.starts[PART.body], b.starts[PART.body + 1]);
+  const other = weights(b, PART.body);
   let sum = 0;
-  for (let i = a.starts[PART.title] as number; i < (a.starts[PART.title + 1] as number); i++)
-    if (all.includes(a.terms[i] as number)) sum += (a.weights[i] as number) ** 2;
-  return sum;
+  let all = 0;
+  for (const [term, weight] of weights(a, PART.title)) {
+    all += weight * weight;
+    if (other.has(term)) sum += weight * weight;
+  }
+  return all === 0 ? 0 : sum / all;
 }

@@ -83,6 +83,9 @@ const MIGRATIONS: readonly string[] = [
     pull TEXT                      -- what drew away the reports that came out
   ) STRICT;
   CREATE INDEX changes_by_story ON changes (story);
+
+  -- Every filing looks for words that editors took back.
+  CREATE INDEX stories_edited ON stories (id) WHERE edited IS NOT NULL;
   `,
 ];
 

@@ -36,7 +36,11 @@ if (positionals.length === 0 || !Number.isInteger(most) || most < 1) {
 // Only where needed, since it brings the bundler, which would count as memory of a run without.
 if (values.stored) {
   const { benchStored } = await import("./newsroom-stored.ts");
-  await benchStored(positionals.flatMap(load), most, values.json ?? false);
+  await benchStored(
+    positionals.map((path) => load(path)),
+    most,
+    values.json ?? false,
+  );
 } else if (values["in-newsroom"]) {
   const { withNewsrooms } = await import("./newsroom.ts");
   const { runInNewsroom } = await import("./newsroom-run.ts");

@@ -14,7 +14,7 @@ interface Usage {
 }
 
 /** Longest wait for an answer, in milliseconds. */
-const PATIENCE = 10_000;
+const PATIENCE = 60_000;
 
 /**
  * Megabytes that are in use: the JavaScript heap and the typed arrays beside it, as Cloudflare counts them against an

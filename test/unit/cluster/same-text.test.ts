@@ -67,6 +67,16 @@ describe("one text", () => {
       false,
     ],
     [
+      "that is half of a longer one",
+      ferry(),
+      ferry({
+        outlet: "b",
+        title: "Ferry captain arrested after running aground off Hirtshals",
+        text: `${wire} Captain Lindqvist was arrested on suspicion of drinking on duty. Prosecutors in Skagen say that he had slept in his cabin while the second mate, aged nineteen, steered towards a sandbank that every chart shows.`,
+      }),
+      false,
+    ],
+    [
       "of a headline alone, of words that tell something",
       report("Ferry Havfruen runs aground off Hirtshals", { outlet: "a" }),
       report("Ferry Havfruen runs aground off Hirtshals", { outlet: "b" }),
