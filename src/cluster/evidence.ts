@@ -10,6 +10,9 @@ const NAMES = 5;
 const WORDS = 6;
 const NUMBERS = 3;
 
+/** How rare a word must be to say anything: met in fewer than one of seven reports. */
+const TELLING = 2;
+
 /** A report as evidence names it. */
 interface Named {
   id: string;
@@ -58,20 +61,24 @@ export function round(value: number): number {
   return Math.round(value * 100) / 100;
 }
 
-function sharedWords(
-  report: Taken,
-  other: Features,
-): Pick<Evidence, "names" | "words" | "numbers"> {
-  const found = new Map<
-    string,
-    { written: string; weight: number; kind: "names" | "words" | "numbers" }
-  >();
+/** Words as their report writes them, most telling first. */
+export type Told = Pick<Evidence, "names" | "words" | "numbers">;
+
+const sharedWords = (report: Taken, other: Features): Told =>
+  told(report, (term) => find(other, PART.body, term) >= 0);
+
+/** What a report tells of, and the other does not. */
+export const ownWords = (report: Taken, other: Features): Told =>
+  told(report, (term) => find(other, PART.body, term) < 0);
+
+function told(report: Taken, counts: (term: number) => boolean): Told {
+  const found = new Map<string, { written: string; weight: number; kind: keyof Told }>();
   const own = report.features;
   const look = (words: Words, terms: number[]): void => {
     for (let i = 0; i < terms.length; i++) {
       const term = terms[i] as number;
       const at = find(own, PART.body, term);
-      if (at < 0 || find(other, PART.body, term) < 0) continue;
+      if (at < 0 || !counts(term)) continue;
       const folded = words.folded[i] as string;
       const weight = own.weights[at] as number;
       if (found.has(folded) || weight < 0.02) continue;
@@ -81,13 +88,15 @@ function sharedWords(
           : find(own, PART.names, term) >= 0
             ? "names"
             : "words";
+      const rarity = own.rarity[at - (own.starts[PART.body] as number)] as number;
+      if (kind === "words" && rarity < TELLING) continue;
       found.set(folded, { written: words.written[i] as string, weight, kind });
     }
   };
   look(report.title, report.titleTerms);
   look(report.text, report.textTerms);
   const list = [...found.values()].sort((a, b) => b.weight - a.weight);
-  const of = (kind: "names" | "words" | "numbers", most: number): string[] => {
+  const of = (kind: keyof Told, most: number): string[] => {
     const out: string[] = [];
     for (const one of list) if (one.kind === kind && out.length < most) out.push(one.written);
     return out;
