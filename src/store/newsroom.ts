@@ -95,7 +95,7 @@ export class Newsroom extends DurableObject implements Desk, Wires {
     const outcome = this.#publish(now, null, (filed) => {
       fileHauls(
         this.#sql,
-        polls.flatMap((poll) => this.#receive(poll)),
+        polls.flatMap((poll) => this.#receive(poll, now)),
         now,
         filed,
       );
@@ -147,10 +147,10 @@ export class Newsroom extends DurableObject implements Desk, Wires {
   }
 
   /** Keeps the state of a poll's wire. @returns what it holds, nothing if content has no such wire any more */
-  #receive({ state, reports }: Poll): Haul[] {
+  #receive({ state, reports }: Poll, now: number): Haul[] {
     const known = findWire(this.#sql, state.outlet);
     if (!known) return [];
-    const past = isPast(state, known);
+    const past = isPast(state, known, now);
     if (!past) keepState(this.#sql, state);
     return reports === null ? [] : [{ wire: wireOf(state.outlet), reports, past }];
   }

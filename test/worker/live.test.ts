@@ -175,6 +175,14 @@ describe("a report that comes again", () => {
   });
 });
 
+test("a clock that ran ahead and was put right holds no outlet back", async () => {
+  const ahead = NOON + 30 * DAY;
+  await newsroom().filePolls([poll("a", ahead, [{ url: A }])], ahead);
+  await newsroom().filePolls([poll("a", at(15), [{ url: A, title: "Volcano quiet" }])], at(15));
+  expect(await shown()).toEqual([[`${A} Volcano quiet`]]);
+  expect(await newsroom().due(at(30), 5, MINUTE)).toContainEqual(stateOf("a", at(15)));
+});
+
 describe("two reports that prove to be one", () => {
   const volcano = { url: A, guid: "1", title: "Volcano erupts near Hirtshals" };
   const budget = { url: B, guid: "2", title: "Parliament votes on the new budget", summary: "" };
