@@ -48,7 +48,11 @@ function unwrapped(url: URL): URL | null {
 
 /** A path without the last part that asks for AMP. A page that is called so and nothing else keeps its name. */
 function withoutAmp(path: string): string {
-  return path.replace(/(?:\.amp)+(\.html?)?$/i, "$1").replace(/(?<=[^/])(?:\/amp)+(\/?)$/i, "$1");
+  for (let rest = path; ;) {
+    const shorter = rest.replace(/\.amp(\.html?)?$/i, "$1").replace(/(?<=[^/])\/amp(\/?)$/i, "$1");
+    if (shorter === rest) return rest;
+    rest = shorter;
+  }
 }
 
 /** A query without the parameters that name no page. The others stay as they are written, in their order. */
@@ -57,7 +61,8 @@ function withoutTracking(search: string): string {
     .slice(1)
     .split("&")
     .filter((pair) => pair !== "" && !isTracking(pair));
-  return kept.join("&");
+  // With its "?", since the one that is missing would be taken from a query that begins with one.
+  return kept.length === 0 ? "" : `?${kept.join("&")}`;
 }
 
 function isTracking(pair: string): boolean {

@@ -1,4 +1,15 @@
 import { withoutDoctype } from "./doctype.ts";
+import {
+  attributesOf,
+  BARE_AMPERSAND,
+  ENDS_ITSELF,
+  ITEM,
+  KEPT,
+  ORIGINAL_LINK,
+  tooMuch,
+  UNREAD,
+  VOID,
+} from "./elements.ts";
 import type { Tag } from "./tag.ts";
 import { readTag } from "./tag.ts";
 
@@ -9,29 +20,6 @@ export type Mended =
 
 /** What a feed's outermost element is called, without its prefix. */
 export type Root = "rss" | "feed" | "rdf";
-
-/** The most elements within each other: as many as fast-xml-parser takes. No feed of any corpus has more than 30. */
-const DEPTH = 100;
-/** The longest attribute that is read, in UTF-16 units: addresses end far below. */
-const ATTRIBUTE = 65_536;
-
-/** The attributes that feeds say something with; without their prefix. All others are left out. */
-const ATTRIBUTES =
-  /^(?:xmlns(?::.*)?|version|(?:[^:]+:)?(?:href|rel|type|url|term|label|ispermalink|about|resource|lang|base|src))$/;
-/** Elements that say nothing that is read here. RDF's `items` only repeats what follows it. */
-const UNREAD =
-  /^(?:items|author|contributor|managingeditor|webmaster|generator|copyright|rights|docs|cloud|image|textinput|enclosure|comments|skiphours|skipdays|(?:media|itunes|podcast|googleplay|georss|geo|gd|slash|wfw|thr|sy|psc|opensearch|creativecommons|cc):.*)$/;
-/** HTML's elements without an end tag (https://html.spec.whatwg.org/#void-elements), but for names that feeds use too. */
-const VOID = /^(?:br|hr|img|input|embed|wbr|area|col|track)$/;
-/** HTML's elements that end where the next of their kind begins (https://html.spec.whatwg.org/#optional-tags). */
-const ENDS_ITSELF = /^(?:p|li|dt|dd|tr|td|th|option)$/;
-const ITEM = /^(?:[^:]+:)?(?:item|entry)$/;
-/** The parser drops an item of which it reads nothing. With this it stays, and is counted among those without an address. */
-const KEPT = ' xml:id="kept"';
-/** Where services that count readers keep the address that they replaced. */
-const ORIGINAL_LINK = /^(?:feedburner|pheedo):origlink$/;
-/** An ampersand that begins no entity. */
-const BARE_AMPERSAND = /&(?!(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w{1,31});)/gi;
 
 /**
  * Makes well-formed XML of a feed that is not, as far as that invents nothing: what precedes the feed goes, tags that
@@ -62,6 +50,7 @@ class Mender {
   readonly #out: string[] = [];
   readonly #open: Open[] = [];
   readonly #mended = new Set<string>();
+  readonly #amount = { elements: 0, items: 0 };
   #root: Root | null = null;
   /** Of RSS's own elements: "rss:". */
   #prefix = "";
@@ -100,7 +89,7 @@ class Mender {
     if (text.startsWith("<?", at)) return after(text, ">", at + 2);
     if (text.startsWith("<!", at)) {
       const doctype = withoutDoctype(text, at);
-      if ("reason" in doctype) this.#refused = { reason: doctype.reason, at };
+      if ("reason" in doctype) this.#refuse(doctype.reason, at);
       else if (doctype.declares) this.#mended.add("entities of its own are not expanded");
       return doctype.end;
     }
@@ -128,27 +117,29 @@ class Mender {
     if (ITEM.test(name)) this.#beginItem(name, at);
     if (name === "channel" && this.#isOpen(name)) return;
     if (ENDS_ITSELF.test(name) && this.#open.at(-1)?.name === name) this.#pop();
-    if (this.#open.length >= DEPTH) {
-      this.#refused = { reason: `it has elements more than ${DEPTH} deep in each other`, at };
-      return;
-    }
-    const long = [...tag.attributes].find(
-      ([key, value]) => ATTRIBUTES.test(key) && value.length > ATTRIBUTE,
-    );
-    if (long !== undefined) {
-      const reason = `it has an attribute ${long[0].slice(0, 40)} of more than ${ATTRIBUTE} characters`;
-      this.#refused = { reason, at };
-      return;
-    }
+    this.#count(name);
+    const reason = tooMuch({ ...this.#amount, depth: this.#open.length + 1 });
+    if (reason !== null) return this.#refuse(reason, at);
     const written = this.#renamed(name, tag);
     const empty = tag.empty || VOID.test(name);
     const unread = this.#unread() || UNREAD.test(name);
     const before = this.#out.length;
     if (!unread) {
+      const attributes = attributesOf(tag);
+      if (typeof attributes !== "string") return this.#refuse(attributes.reason, at);
       const id = ITEM.test(name) ? KEPT : "";
-      this.#out.push("<", written, id, ...attributes(tag), empty ? "/>" : ">");
+      this.#out.push("<", written, id, attributes, empty ? "/>" : ">");
     }
     if (!empty) this.#open.push({ name, written, before, unread, ended: false });
+  }
+
+  #count(name: string): void {
+    this.#amount.elements++;
+    if (ITEM.test(name)) this.#amount.items++;
+  }
+
+  #refuse(reason: string, at: number): void {
+    this.#refused = { reason, at };
   }
 
   /** Whether this tag begins the feed. */
@@ -265,16 +256,6 @@ class Mender {
     const kind = page ? "a web page" : `XML that begins with <${name.slice(0, 40)}>`;
     return { reason: `it is ${kind}, not a feed`, at };
   }
-}
-
-function attributes({ attributes: all }: Tag): string[] {
-  const kept = [];
-  for (const [key, value] of all) {
-    if (!ATTRIBUTES.test(key)) continue;
-    const whole = value.replace(BARE_AMPERSAND, "&amp;").replaceAll('"', "&quot;");
-    kept.push(` ${key}="${whole.replaceAll("<", "&lt;")}"`);
-  }
-  return kept;
 }
 
 /** Where the text goes on after the next `end`; its own end if there is none. */

@@ -1,7 +1,9 @@
 import { legal } from "../../model/text.ts";
+import { instant } from "../../model/time.ts";
 import { HEADLINE, LABEL, plainText, SUMMARY } from "../plain-text.ts";
 import { language } from "../values.ts";
 import { decodeFeed } from "./charset.ts";
+import { readDate } from "./dates.ts";
 import type { Feed, FeedItem, Reading } from "./feed.ts";
 import { readJsonFeed } from "./json-feed.ts";
 import { mend } from "./mend.ts";
@@ -11,7 +13,7 @@ import { readXmlFeed } from "./xml-feed.ts";
 
 export type { Feed, FeedItem, Reading } from "./feed.ts";
 
-/** The most items of a feed that are read: the first, which by all feeds' habit are the newest. */
+/** The most items of a feed that are read: the newest. */
 export const MOST_ITEMS = 500;
 /** The most categories of an item. */
 const MOST_CATEGORIES = 30;
@@ -86,9 +88,9 @@ function messageOf(error: unknown): string {
 function toFeed(raw: RawFeed, url: string, mended: string[]): Feed {
   const base = resolved(raw.base, url) ?? url;
   const home = resolved(raw.home, base);
-  const kept = raw.items.slice(0, MOST_ITEMS);
+  const kept = newest(raw.items);
   if (kept.length < raw.items.length) {
-    mended.push(`of its ${raw.items.length} items only the first ${MOST_ITEMS} are read`);
+    mended.push(`of its ${raw.items.length} items only the newest ${MOST_ITEMS} are read`);
   }
   // Without a base of its own, a feed that another site serves has addresses of its home's.
   const itemBase = raw.base === undefined ? (home ?? base) : base;
@@ -102,6 +104,17 @@ function toFeed(raw: RawFeed, url: string, mended: string[]): Feed {
     items: kept.map((item) => toItem(item, itemBase)),
     mended,
   };
+}
+
+/** No more than are read. The newest come first by all feeds' habit, unless the dates say that they come last. */
+function newest(items: readonly RawItem[]): readonly RawItem[] {
+  if (items.length <= MOST_ITEMS) return items;
+  const momentOf = (item: RawItem | undefined): number => {
+    const published = readDate(item?.dates.find((date) => date !== undefined) ?? "", null);
+    return published === null ? Number.NaN : instant(published);
+  };
+  const lastIsNewer = momentOf(items.at(-1)) > momentOf(items[0]);
+  return lastIsNewer ? items.slice(-MOST_ITEMS) : items.slice(0, MOST_ITEMS);
 }
 
 function toItem(raw: RawItem, feedBase: string): FeedItem {

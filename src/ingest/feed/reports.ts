@@ -16,6 +16,8 @@ import { domainNames, suffixesOf, withoutSuffix } from "./headline.ts";
 const MOST_TAGS = 20;
 /** The longest category that can be a tag, in UTF-16 units. */
 const LONGEST_TAG = 80;
+/** What is shorter ended at the point of an abbreviation. */
+const SHORTEST_SENTENCE = 12;
 /** Before the web had news, no date is meant: 0 is what programs write that know none. */
 const EARLIEST = Date.UTC(1990, 0, 1);
 /** A date this far ahead is not a clock that is wrong, but a date that is. */
@@ -159,9 +161,13 @@ function withoutFooter(summary: string): string {
     : summary;
 }
 
+/** The first sentence, and what follows while that is no more than "Mr.". */
 function firstSentence(summary: string): string {
-  const [first] = new Intl.Segmenter(undefined, { granularity: "sentence" }).segment(
-    summary.slice(0, HEADLINE.most * 2),
-  );
-  return plainText(first?.segment ?? "", HEADLINE);
+  const sentences = new Intl.Segmenter(undefined, { granularity: "sentence" });
+  let text = "";
+  for (const { segment } of sentences.segment(summary.slice(0, HEADLINE.most * 2))) {
+    text += segment;
+    if (text.length >= SHORTEST_SENTENCE) break;
+  }
+  return plainText(text, HEADLINE);
 }
