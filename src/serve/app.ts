@@ -98,7 +98,7 @@ export function app(
   });
 
   for (const route of outletRoutes(edition, Date.now))
-    hono.get(route.path, (c) => route.answer(c.req.raw, c.env.newsroom()));
+    hono.get(route.path, (c) => route.answer(c.req.raw, c.env.newsroom));
 
   hono.get("/healthz", async (c) => {
     const { stories, reports, lastFiled } = await c.env.newsroom().health();

@@ -10,9 +10,12 @@ import { documentHeaders } from "./headers.ts";
 /** In seconds. How outlets fare changes at every poll, whether a story does or not, so nothing is kept for long. */
 const CACHE_CONTROL = "public, max-age=60, stale-if-error=86400";
 
+/** Milliseconds for which what is in memory is served, so that however many ask, the newsroom rarely has to count. */
+const TRUSTED_FOR = 10_000;
+
 interface OutletRoute {
   path: string;
-  answer(request: Request, newsroom: Pick<Wires, "wires">): Promise<Response>;
+  answer(request: Request, reach: () => Pick<Wires, "wires">): Promise<Response>;
 }
 
 /**
@@ -21,6 +24,16 @@ interface OutletRoute {
  * @param now the clock, in milliseconds
  */
 export function outletRoutes(edition: Edition, now: () => number): OutletRoute[] {
+  let held: { asked: number; wires: WireHealth[] } | null = null;
+  const health = async (reach: () => Pick<Wires, "wires">): Promise<WireHealth[]> => {
+    const asked = now();
+    if (held && asked - held.asked < TRUSTED_FOR) return held.wires;
+    // Requests that arrive meanwhile are served from memory.
+    if (held) held.asked = asked;
+    const wires = await reach().wires(asked);
+    held = { asked, wires };
+    return wires;
+  };
   const route = (
     path: string,
     type: string,
@@ -29,10 +42,8 @@ export function outletRoutes(edition: Edition, now: () => number): OutletRoute[]
     const headers = { ...documentHeaders(edition, path), "Cache-Control": CACHE_CONTROL };
     return {
       path,
-      answer: async (request, newsroom) => {
-        const wires = await newsroom.wires(now());
-        return answer(request, await packed(type, render(edition, wires)), headers);
-      },
+      answer: async (request, reach) =>
+        answer(request, await packed(type, render(edition, await health(reach))), headers),
     };
   };
   return [

@@ -74,7 +74,7 @@ const MIGRATIONS: readonly string[] = [
   ALTER TABLE reports ADD COLUMN texts TEXT;    -- numbers of the words that its feed gave it so far, the latest last; null where none did
   CREATE INDEX reports_by_guid ON reports (guid) WHERE guid IS NOT NULL;
   DROP INDEX reports_by_wire;
-  CREATE INDEX reports_by_wire ON reports (wire, moment);
+  CREATE INDEX reports_by_wire ON reports (wire, moment, story);
   DROP INDEX reports_by_story;
   CREATE INDEX reports_by_story ON reports (story, outlet);
   -- What retention drops, and when. A report that is past it keeps its row, so that its story's page stays whole: address,

@@ -118,7 +118,7 @@ export function readAgain(sql: SqlStorage, outlets: Iterable<string>): void {
 export function healthOfWires(sql: SqlStorage, now: number): WireHealth[] {
   const rows = sql.exec<HealthRow>(
     `SELECT wires.*, count(reports.id) AS reports, coalesce(sum(EXISTS (
-         SELECT 1 FROM reports AS other WHERE other.story = reports.story AND other.outlet <> reports.outlet
+         SELECT 1 FROM reports AS other WHERE other.story = reports.story AND other.outlet <> wires.outlet
        )), 0) AS folded
      FROM wires LEFT JOIN reports ON reports.wire = 'feed:' || wires.outlet AND reports.moment > ?
      GROUP BY wires.outlet ORDER BY wires.outlet`,

@@ -177,25 +177,30 @@ describe("a report that comes again", () => {
 
 describe("two reports that prove to be one", () => {
   const volcano = { url: A, guid: "1", title: "Volcano erupts near Hirtshals" };
-  const ferry = { url: B, guid: "2", title: "Parliament votes on the new budget", summary: "" };
+  const budget = { url: B, guid: "2", title: "Parliament votes on the new budget", summary: "" };
 
   test("become one row, and the younger story's page leads to the older", async () => {
     await newsroom().filePolls([poll("a", NOON, [volcano])], NOON);
-    await newsroom().filePolls([poll("a", at(1), [ferry])], at(1));
+    await newsroom().filePolls([poll("a", at(1), [budget])], at(1));
     const before = await items();
     expect(before).toHaveLength(2);
     const outcome = await newsroom().filePolls(
-      [poll("a", at(15), [{ ...ferry, guid: "1" }])],
+      [poll("a", at(15), [{ ...budget, guid: "1" }])],
       at(15),
     );
     expect(outcome).toMatchObject({ added: 0, amended: 1, changed: true });
-    expect(await shown()).toEqual([[`${B} ${ferry.title}`]]);
+    expect(await shown()).toEqual([[`${B} ${budget.title}`]]);
     const statuses = await Promise.all(
       before.map(async ({ url }) => (await get(new URL(url).pathname)).status),
     );
     expect(new Set(statuses)).toEqual(new Set([200, 301]));
     await newsroom().filePolls([poll("a", at(30), [volcano])], at(30));
     expect(await addresses()).toHaveLength(1);
+    await newsroom().filePolls(
+      [poll("b", at(31), [{ ...budget, url: "https://b.example/1" }])],
+      at(31),
+    );
+    expect(await addresses(), "what is like the younger is folded still").toHaveLength(2);
   });
 });
 
