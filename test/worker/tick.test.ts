@@ -262,7 +262,7 @@ describe("the cron trigger", () => {
       context,
       NOW,
     );
-    expect(purge.mock.calls).toEqual(Array(times).fill([{ tags: ["edition"] }]));
+    expect(purge.mock.calls).toEqual(Array.from({ length: times }, () => [{ tags: ["edition"] }]));
     expect(told.mock.calls.filter(([asked]) => asked === hub)).toHaveLength(times);
     told.mockRestore();
     lines.mockRestore();

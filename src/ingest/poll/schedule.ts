@@ -28,8 +28,8 @@ export type Outcome =
 
 const MINUTE = 60_000;
 
-/** Polls per report that an outlet publishes, on average. With two, about every other poll brings something. */
-const POLLS_PER_REPORT = 2;
+/** Polls per report that an outlet publishes, on average. One that publishes ten a day is asked every 36 minutes. */
+const POLLS_PER_REPORT = 4;
 /** A quiet outlet is asked after the time that it has been quiet for, divided by about six. */
 const SLOWER_WHEN_QUIET = 1.2;
 /** Outlets of one pace do not stay in step: each waits up to this much longer, as a part of its wait. */
