@@ -48,6 +48,7 @@ const ELSEWHERE: Record<string, string> = {
   "npm ci && npm start": "what this server was started with",
   "wrangler login": "asks for an account",
   "- id: example": "appended to outlets.yaml below",
+  "npm run outlets:find": "asks the network",
   "content/*.md ──►": "a picture",
 };
 
