@@ -46,14 +46,7 @@ export function fileHauls(
     const known = find(sql, wire, report, guid, filed);
     if (known === null) continue;
     if (known === undefined) {
-      const id = addReport(sql, wire, report, now);
-      sql.exec(
-        "UPDATE reports SET guid = ?, texts = ? WHERE id = ?",
-        guid,
-        `[${words(report)}]`,
-        id,
-      );
-      filed.added.add(id);
+      filed.added.add(addReport(sql, wire, report, now, { guid, texts: [words(report)] }));
       continue;
     }
     if (past) continue;

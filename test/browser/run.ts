@@ -35,11 +35,13 @@ function subjects(own: string, empty: string, hostile: string): Subject[] {
     page("front", "/"),
     page("story", "/stories/gerasimov-letter-to-dunford"),
     page("about", "/about"),
+    page("outlets", "/outlets"),
     page("preview", "/rss.xml"),
     page("missing", "/no-such-page", 404),
     { ...page("empty-front", "/"), site: empty },
     attack("front", "/"),
     attack("about", "/about"),
+    attack("outlets", "/outlets"),
     ...Object.keys(HEADLINES).map((key) => attack(key, `/stories/${key}`)),
   ];
 }

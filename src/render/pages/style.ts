@@ -105,11 +105,12 @@ code { font: 0.9em/1.4 ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
 .disagreements li + li { margin-top: 0.9rem; padding-top: 0.9rem; border-top: 1px solid var(--line); }
 .members dd { margin: 0 0 1rem; color: var(--soft); }
 
-.health { width: 100%; border-collapse: collapse; font-size: 0.92rem; line-height: 1.4; }
+.health { width: 100%; border-collapse: collapse; font-size: 0.92rem; line-height: 1.4; overflow-wrap: normal; }
 .health :is(th, td) { text-align: start; vertical-align: top; padding: 0.6rem 0.8rem 0.6rem 0; border-bottom: 1px solid var(--line); }
-.health .error { display: block; color: var(--accent); }
-@media (max-width: 50rem) {
-  .health :is(tbody, tr, th, td) { display: block; padding-right: 0; }
+.health [scope="row"] { width: 35%; overflow-wrap: anywhere; }
+.health .error { display: block; color: var(--accent); font-weight: 400; }
+@media (max-width: 43rem) {
+  .health :is(tbody, tr, th, td) { display: block; width: auto; padding-right: 0; }
   .health thead { display: none; }
   .health tr { padding: 0.8rem 0; border-bottom: 1px solid var(--line); }
   .health :is(th, td) { border: 0; padding-block: 0.1rem; }
