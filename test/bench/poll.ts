@@ -39,7 +39,7 @@ const folder = await mkdtemp(join(tmpdir(), "storyfold-bench-"));
 const start = Math.ceil(Date.now() / MINUTE) * MINUTE + 10 * MINUTE;
 const all = publications(Math.ceil((goal * 1.2) / REPORTS_A_DAY));
 const outlets = new Simulation(all, start);
-outlets.server.listen(0, "127.0.0.1");
+outlets.server.listen(0);
 await once(outlets.server, "listening");
 const { port } = outlets.server.address() as AddressInfo;
 
@@ -173,7 +173,8 @@ function edition(at: number): Content {
         home: `https://${idOf(n)}.example/`,
         about: "",
         feed: {
-          url: `http://127.0.0.1:${at}/${n}`,
+          // A host of its own, since one host is asked for one feed at a time.
+          url: `http://127.0.${n >> 7}.${(n & 127) + 1}:${at}/${n}`,
           language: null,
           tags: [],
           include: [],

@@ -138,6 +138,13 @@ describe("what is remembered", () => {
     });
   });
 
+  test("of five that failed at an address it moved to: the one that content gives", () => {
+    const moved = "https://example.com/moved";
+    const fourth = afterPoll(state({ url: moved, failures: 3 }), FEED, failed(), NOW);
+    expect(fourth.url).toBe(moved);
+    expect(afterPoll(fourth, FEED, failed(), NOW).url).toBe(URL);
+  });
+
   test("of one that is gone: that it is", () => {
     const after = afterPoll(state(), FEED, { kind: "gone", error: "Gone." }, NOW);
     expect(after).toMatchObject({ stopped: true, error: "Gone.", lastPoll: NOW });
