@@ -52,7 +52,11 @@ export function readContent(
 
   const reports: Report[] = [];
   const seen = new Map<string, string>();
-  const known: Known = { urls: new Map(), taken: new Map() };
+  const known: Known = {
+    urls: new Map(),
+    taken: new Map(),
+    fed: outlets?.some(({ feed }) => feed !== null) ?? false,
+  };
   const outletId: Reader<string> =
     outlets === null
       ? (value) => ({ value })
