@@ -24,8 +24,8 @@ export const TRACKING: ReadonlySet<string> = new Set(
     "msclkid twclid yclid ymclid ysclid _openstat",
     // Matomo under its older name
     "pk_campaign pk_cid pk_medium pk_source pk_vid",
-    // AT Internet and Piano, which the BBC and French papers have in their feeds
-    "xtor at_medium at_campaign at_recipient_id at_recipient_list",
+    // AT Internet, now Piano; the first two are its names for what utm_ says (https://developers.atinternet-solutions.com)
+    "at_medium at_campaign at_recipient_id at_recipient_list xtor",
     // HubSpot, Mailchimp, Marketo, Vero, Olytics, Wicked Reports, MailerLite, Klaviyo, Beehiiv: letters
     "__hsfp __hssc __hstc _hsenc _hsmi hsctatracking mc_cid mc_eid mc_tc mkt_tok vero_conv vero_id",
     "oly_anon_id oly_enc_id rb_clickid wickedid ml_subscriber ml_subscriber_hash _kx _bhlid",
