@@ -2,8 +2,8 @@
 import type { Features } from "./features.ts";
 import { judge } from "./model.ts";
 import { compare, compareForeign, FOREIGN_SIMILARITIES, foreign, SIMILARITIES } from "./pair.ts";
+import { isSameText } from "./same-text.ts";
 import { settings } from "./settings.ts";
-import { count, dot, PART } from "./vector.ts";
 import { foreignModel, model } from "./weights.ts";
 
 const alike = judge(model);
@@ -19,19 +19,6 @@ const FOREIGN_PENALTY = 1;
  * prints has words that are met everywhere.
  */
 const COPIED = 3;
-const SAME_TEXT = { days: 2, words: 3, length: 8 };
-
-/** True if two reports print one text within two days. */
-export function isSameText(a: Features, b: Features): boolean {
-  if (Math.abs(a.day - b.day) > SAME_TEXT.days) return false;
-  // A headline of one or two words ("Breaking") is the same by chance.
-  if (
-    count(a, PART.title) < SAME_TEXT.words ||
-    (a.lengths[PART.title] as number) < SAME_TEXT.length
-  )
-    return false;
-  return dot(a, b, PART.body) > 0.93 && dot(a, b, PART.title) > 0.93;
-}
 
 /** Scores two reports, cut at the ceiling on either side. */
 export function similarity(a: Features, b: Features): number {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { decode, encode, explain, type Filed, type Item } from "../../../src/cluster/index.ts";
 import { MemoryArchive } from "./memory-archive.ts";
 import { Books, orders, report } from "./help.ts";
@@ -196,10 +196,15 @@ describe("memory", () => {
       };
       archive.store(filed, stored.terms);
     };
+    const asked = vi.spyOn(archive, "holders");
     books.file(a);
     store(a);
-    for (let i = 0; i < 600; i++)
-      books.file(report(`Parish council ${i} debates hedge number ${i * 7}`));
+    for (let i = 0; i < 600; i++) {
+      const item = report(`Parish council ${i} debates hedge number ${i * 7}`);
+      books.file(item);
+      store(item);
+      if (i < 190) expect(asked, "as long as memory holds all").not.toHaveBeenCalled();
+    }
     expect(books.folder.stored(a.id)).toBeUndefined();
     books.file(b);
     expect(books.story.get(b.id)).toBe(books.story.get(a.id));
