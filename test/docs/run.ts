@@ -39,6 +39,7 @@ const EXAMPLES: Example[] = [
   { part: "If-None-Match", program: "bash", needs: [CURL], prints: /^304\n$/ },
   { part: "import json", program: "python3", needs: [PYTHON], prints: OUTLETS },
   { part: "await fetch", program: "node", needs: [], prints: OUTLETS },
+  { part: "/local/scheduled", program: "bash", needs: [CURL], prints: /^ok$/m },
   { part: "new:report", program: "bash", needs: [], prints: /content\/reports\/\S+\.md/ },
   { part: "npm run check", program: "bash", needs: [], prints: /6 reports of 4 outlets/ },
 ];
@@ -48,6 +49,7 @@ const ELSEWHERE: Record<string, string> = {
   "npm ci && npm start": "what this server was started with",
   "wrangler login": "asks for an account",
   "- id: example": "appended to outlets.yaml below",
+  "npm run outlets:find": "asks the network",
   "content/*.md ──►": "a picture",
 };
 

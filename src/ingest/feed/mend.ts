@@ -2,7 +2,7 @@ import { withoutDoctype } from "./doctype.ts";
 import {
   attributesOf,
   BARE_AMPERSAND,
-  ENDS_ITSELF,
+  ends,
   ITEM,
   KEPT,
   ORIGINAL_LINK,
@@ -116,7 +116,10 @@ class Mender {
     if (tag.odd) this.#mended.add("attributes that are not well-formed");
     if (ITEM.test(name)) this.#beginItem(name, at);
     if (name === "channel" && this.#isOpen(name)) return;
-    if (ENDS_ITSELF.test(name) && this.#open.at(-1)?.name === name) this.#pop();
+    while (ends(this.#open.at(-1)?.name ?? "", name, this.#root === "feed")) {
+      this.#mended.add("tags that are not closed");
+      this.#pop();
+    }
     this.#count(name);
     const reason = tooMuch({ ...this.#amount, depth: this.#open.length + 1 });
     if (reason !== null) return this.#refuse(reason, at);
