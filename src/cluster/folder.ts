@@ -1,10 +1,11 @@
 /** The folding engine: reports in, decisions out. */
 import { type Entry, leave, type Story } from "./desk.ts";
 import { type Features, take, type Taken } from "./features.ts";
-import { isSameText, similarity } from "./similarity.ts";
+import { isSameText } from "./same-text.ts";
 import { settings } from "./settings.ts";
 import { settle } from "./settle.ts";
 import { heaviest, Shelf } from "./shelf.ts";
+import { similarity } from "./similarity.ts";
 import type { Archive, Decision, Filed, Item, Ruling } from "./types.ts";
 import { PART } from "./vector.ts";
 
@@ -17,6 +18,12 @@ export interface Options {
   memory?: number;
 }
 
+/** What to store beside a report, so that the archive can give it back and find it. */
+export interface Stored {
+  features: Features;
+  terms: number[];
+}
+
 /** Folds reports into stories. One for each edition; batches are filed one after another. */
 export class Folder {
   readonly #options: Options;
@@ -25,6 +32,8 @@ export class Folder {
   readonly #stories = new Map<string, Story>();
   #open: Entry[] = [];
   #opened = 0;
+  /** The last report, in order of filing, that memory let go; null as long as it holds all. */
+  #letGo: string | null = null;
 
   constructor(options: Options) {
     this.#options = options;
@@ -60,13 +69,41 @@ export class Folder {
     return this.#settle([...touched]);
   }
 
-  /** Takes reports back into memory, oldest first, as after a restart. */
+  /**
+   * Takes reports back into memory, oldest first, as after a restart. Where more are stored than memory holds, it must be
+   * given one more than that, by which it knows that there is something to ask the archive for.
+   */
   restore(filed: readonly Filed[]): void {
-    for (const report of filed) if (!this.#reports.has(report.id)) this.#put(report);
+    for (const report of filed)
+      if (!this.#reports.has(report.id)) this.#put(report, this.#featuresOf(report));
+  }
+
+  /**
+   * Looks at a report anew that says something else now. As long as its place is open the next batch may find it another
+   * one; after that it stays where it is.
+   *
+   * @returns what to store of it, also where memory does not hold it
+   */
+  amend(item: Item): Stored {
+    const old = this.#reports.get(item.id);
+    const { features } = take(item, this.#shelf);
+    if (old?.story) {
+      const { story, pin, banned, open } = old;
+      features.share = old.features.share;
+      const at = story.members.indexOf(old);
+      this.#drop(old);
+      const { links } = open ? this.#look(features) : { links: new Map<Entry, number>() };
+      const entry = this.#add(item.id, features, links, null);
+      Object.assign(entry, { story, pin, banned, open, inOrder: false });
+      story.members.splice(at, 0, entry);
+      this.#stories.set(story.key, story);
+      if (open) this.#open.push(entry);
+    }
+    return { features, terms: keyTerms(features) };
   }
 
   /** What to store of a report in memory, so that the archive can give it back. */
-  stored(id: string): { features: Features; terms: number[] } | undefined {
+  stored(id: string): Stored | undefined {
     const features = this.#reports.get(id)?.features;
     return features && { features, terms: keyTerms(features) };
   }
@@ -79,6 +116,7 @@ export class Folder {
     const decisions = settle(this.#open, {
       open: (first) => this.#story(this.#options.mint(first), ++this.#opened),
       close: (story) => this.#stories.delete(story.key),
+      wordsOf: (entry) => entry.taken ?? this.#wordsOf(entry.id),
     });
     for (const entry of fresh) entry.taken = null;
     const settled = this.#open.splice(
@@ -107,23 +145,7 @@ export class Folder {
   #shelve(item: Item): Entry {
     const taken = take(item, this.#shelf);
     const { features } = taken;
-    const links = new Map<Entry, number>();
-    let nearest: Entry | undefined;
-    let best = Number.NEGATIVE_INFINITY;
-    const compare = (others: Entry[]): void => {
-      for (const other of others) {
-        if (links.has(other)) continue;
-        const score = similarity(features, other.features);
-        links.set(other, score);
-        if (score > best) {
-          best = score;
-          nearest = other;
-        }
-      }
-    };
-    compare(this.#shelf.near(features, settings.compared));
-    if (best < settings.recallBelow && this.#options.archive)
-      compare(this.#recall(features, this.#options.archive));
+    const { links, nearest, best } = this.#look(features);
     // A story counts less with each report more, or its own words would come to say little.
     for (const [other, score] of links) {
       if (score > 0 && score > best - 1)
@@ -135,6 +157,27 @@ export class Folder {
     const entry = this.#add(item.id, features, links, taken);
     if (nearest && isSameText(features, nearest.features)) entry.copyOf = nearest;
     return entry;
+  }
+
+  /** Compares a report with those that are like it. */
+  #look(features: Features): { links: Map<Entry, number>; nearest?: Entry; best: number } {
+    const links = new Map<Entry, number>();
+    let nearest: Entry | undefined;
+    let best = Number.NEGATIVE_INFINITY;
+    const compare = (others: Entry[]): void => {
+      for (const other of others) {
+        if (other.gone || links.has(other)) continue;
+        const score = similarity(features, other.features);
+        links.set(other, score);
+        if (score > best) {
+          best = score;
+          nearest = other;
+        }
+      }
+    };
+    compare(this.#shelf.near(features, settings.compared));
+    if (best < settings.recallBelow) compare(this.#recall(features));
+    return { links, best, ...(nearest && { nearest }) };
   }
 
   #add(id: string, features: Features, links: Map<Entry, number>, taken: Taken | null): Entry {
@@ -150,24 +193,32 @@ export class Folder {
       taken,
       pin: null,
       banned: null,
+      inOrder: true,
+      gone: false,
     };
-    const gone = this.#shelf.add(entry);
-    if (gone) this.#forget(gone);
+    const off = this.#shelf.add(entry);
+    if (off && !off.gone) {
+      this.#drop(off);
+      if (off.inOrder) this.#letGo = off.id;
+    }
     this.#reports.set(id, entry);
     return entry;
   }
 
-  #forget(entry: Entry): void {
+  /** Takes a report out of all but the shelf, which keeps it until its turn comes. */
+  #drop(entry: Entry): void {
+    const { story } = entry;
     leave(entry);
-    if (entry.story?.members.length === 0 && !entry.story.ruled)
-      this.#stories.delete(entry.story.key);
+    if (story?.members.length === 0 && !story.ruled) this.#stories.delete(story.key);
     // What was compared with it must not bring its story back.
     entry.story = null;
+    entry.gone = true;
     this.#reports.delete(entry.id);
+    if (entry.open) this.#open = this.#open.filter((other) => other !== entry);
   }
 
-  #put(filed: Filed): Entry {
-    const entry = this.#add(filed.id, filed.features, new Map(), null);
+  #put(filed: Filed, features: Features): Entry {
+    const entry = this.#add(filed.id, features, new Map(), null);
     const story = this.#story(filed.story, filed.opened);
     story.opened = Math.min(story.opened, filed.opened);
     entry.story = story;
@@ -175,22 +226,40 @@ export class Folder {
     return entry;
   }
 
-  #recall(features: Features, archive: Archive): Entry[] {
+  /** The words of a report that was filed before. */
+  #wordsOf(id: string): Taken | null {
+    const item = this.#options.archive?.item(id);
+    return item ? take(item, this.#shelf) : null;
+  }
+
+  #featuresOf({ features }: Filed): Features {
+    return "terms" in features ? features : take(features, this.#shelf).features;
+  }
+
+  /** Asks the archive for reports like this one, if it has any that memory has not. */
+  #recall(features: Features): Entry[] {
+    const { archive } = this.#options;
+    if (!archive || this.#letGo === null) return [];
     const found: Entry[] = [];
-    for (const filed of archive.holders(keyTerms(features), settings.recalled)) {
+    for (const filed of archive.holders(keyTerms(features), settings.recalled, this.#letGo)) {
       const known = this.#reports.get(filed.id);
-      if (known) found.push(known);
+      if (known) {
+        found.push(known);
+        continue;
+      }
+      const own = this.#featuresOf(filed);
       // The rest would only push others off the shelf.
-      else if (similarity(features, filed.features) > settings.threshold - 0.5)
-        found.push(this.#put(filed));
+      if (similarity(features, own) > settings.threshold - 0.5)
+        found.push(Object.assign(this.#put(filed, own), { inOrder: false }));
     }
     return found;
   }
 
   #recallById(ids: readonly string[]): void {
     const missing = ids.filter((id) => !this.#reports.has(id));
-    if (missing.length > 0 && this.#options.archive)
-      this.restore(this.#options.archive.reports(missing));
+    if (missing.length === 0 || !this.#options.archive) return;
+    for (const filed of this.#options.archive.reports(missing))
+      this.#put(filed, this.#featuresOf(filed)).inOrder = false;
   }
 }
 

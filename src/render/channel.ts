@@ -24,11 +24,13 @@ export interface Channel {
   /** Its page. */
   page: string;
   feeds: Record<Format, string>;
-  /** The hub that is told when these feeds change: only those of the whole edition are announced. */
-  hub: string | null;
   updates: Updates;
   selection: Selection;
 }
+
+/** The hub that is told when this feed changes: it is told of the whole edition's feeds, as readers get them by default. */
+export const hubOf = ({ hub, site }: Edition, { feeds }: Channel): string | null =>
+  feeds.rss === site + FORMATS.rss.path ? hub : null;
 
 /** The name of a mark, as it was first written. */
 export type Names = readonly (Mark & { name: string })[];
@@ -57,7 +59,6 @@ export function channelOf(
         : `Stories of ${title}: ${part}. ${legal(edition.description)}`,
     page: `${edition.site}${path || "/"}${query}`,
     feeds: feedsAt(edition, path, `${query}${mode}`),
-    hub: same === "" ? edition.hub : null,
     updates,
     selection,
   };
@@ -72,7 +73,6 @@ export function archiveChannel(edition: Edition, upTo: number, version: string):
     title: `${whole.title}: ${part}`,
     part,
     feeds: feedsAt(edition, archivePath(upTo, version), ""),
-    hub: null,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Edition } from "../model/edition.ts";
-import type { Channel } from "../render/channel.ts";
+import { hubOf, type Channel } from "../render/channel.ts";
 import { historyLinks, type FeedSource } from "../render/feed.ts";
 import { FORMATS, type Format } from "../render/formats.ts";
 import { SCHEMAS } from "../render/schemas.ts";
@@ -38,13 +38,14 @@ export const COMMON: Readonly<Record<string, string>> = {
   "X-Content-Type-Options": "nosniff",
 };
 
+/** On what may change at its address. */
+const KEPT = { ...COMMON, "Cache-Control": CACHE_CONTROL, "Cache-Tag": CACHE_TAG } as const;
+
 /** On every document, 304 included. `path` is the address under which it is known to the world. */
 export function documentHeaders({ site }: Edition, path: string) {
   const rel = /\.(?:xml|json)$/.test(path) ? "self" : "canonical";
   return {
-    ...COMMON,
-    "Cache-Control": CACHE_CONTROL,
-    "Cache-Tag": CACHE_TAG,
+    ...KEPT,
     Link: [
       `<${site}${path}>; rel="${rel}"`,
       ...related(site, path),
@@ -64,26 +65,23 @@ function related(site: string, path: string): string[] {
 
 /** On a list's page. */
 export const pageHeaders = ({ page, feeds }: Channel) => ({
-  ...COMMON,
-  "Cache-Control": CACHE_CONTROL,
-  "Cache-Tag": CACHE_TAG,
+  ...KEPT,
   Link: [`<${page}>; rel="canonical"`, ...alternates(feeds)].join(", "),
   Vary: "Accept-Encoding",
 });
 
 /** On a list's feed, and on the page that a browser gets at its address. */
-export const feedHeaders = ({ feeds, hub }: Channel, format: Format) => ({
-  ...COMMON,
-  "Cache-Control": CACHE_CONTROL,
-  "Cache-Tag": CACHE_TAG,
-  Link: [
-    `<${feeds[format]}>; rel="self"`,
-    // A subscriber to a feed looks here for its hub (https://www.w3.org/TR/websub/#discovery).
-    ...(hub === null ? [] : [`<${hub}>; rel="hub"`]),
-    ...alternates(feeds, format),
-  ].join(", "),
-  Vary: "Accept-Encoding, Sec-Fetch-Dest",
-});
+export function feedHeaders(edition: Edition, channel: Channel, format: Format) {
+  const { feeds } = channel;
+  // A subscriber looks here for the feed's hub (https://www.w3.org/TR/websub/#discovery).
+  const hub = hubOf(edition, channel);
+  const hubs = hub === null ? [] : [`<${hub}>; rel="hub"`];
+  return {
+    ...KEPT,
+    Link: [`<${feeds[format]}>; rel="self"`, ...hubs, ...alternates(feeds, format)].join(", "),
+    Vary: "Accept-Encoding, Sec-Fetch-Dest",
+  };
+}
 
 const feedsOf = (site: string): Record<Format, string> => ({
   rss: site + FORMATS.rss.path,

@@ -97,7 +97,7 @@ export class Newsroom extends DurableObject implements Desk, Wires {
     const outcome = this.#publish(now, null, (filed) => {
       fileHauls(
         this.#sql,
-        polls.flatMap((poll) => this.#receive(poll)),
+        polls.flatMap((poll) => this.#receive(poll, now)),
         now,
         filed,
       );
@@ -138,10 +138,10 @@ export class Newsroom extends DurableObject implements Desk, Wires {
   }
 
   /** Keeps the state of a poll's wire. @returns what it holds, nothing if content has no such wire any more */
-  #receive({ state, reports }: Poll): Haul[] {
+  #receive({ state, reports }: Poll, now: number): Haul[] {
     const known = findWire(this.#sql, state.outlet);
     if (!known) return [];
-    const past = isPast(state, known);
+    const past = isPast(state, known, now);
     if (!past) keepState(this.#sql, state);
     return reports === null ? [] : [{ wire: wireOf(state.outlet), reports, past }];
   }
@@ -165,7 +165,12 @@ export class Newsroom extends DurableObject implements Desk, Wires {
         const words = (this.#words ??= new Words(this.#kv.get<EditorStory[]>("editors") ?? []));
         if (emptied.size > 0) this.#folding.startOver();
         const revision = this.#revision() + 1;
-        const { opened, changed } = this.#folding.fold([...added], words.all, revision);
+        const { opened, changed } = this.#folding.fold(
+          { added: [...added], amended: [...amended.difference(added)] },
+          words.all,
+          revision,
+          now,
+        );
         const all = new Set([...emptied, ...changed, ...this.#storiesOf(amended)]);
         const concerned = stories ?? words.about(this.#sql, added.union(amended), all);
         const edited = applyEditors(this.#sql, concerned, opened, mintKey, revision);

@@ -109,6 +109,23 @@ const MIGRATIONS: readonly string[] = [
   CREATE INDEX wires_by_due ON wires (due) WHERE paused = 0 AND stopped = 0;
   `,
   `
+  -- The version of the program that made "features": what another made is made anew from the text, a slice at a filing.
+  ALTER TABLE reports ADD COLUMN features_version INTEGER NOT NULL DEFAULT 2;
+  CREATE INDEX reports_by_features ON reports (features_version) WHERE features IS NOT NULL;
+
+  -- What happened to a story other than that a report joined it.
+  CREATE TABLE changes (
+    id INTEGER PRIMARY KEY,
+    story INTEGER NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+    moment INTEGER NOT NULL,       -- of the filing that decided it
+    kind TEXT NOT NULL,            -- merge, split, part, gain or loss
+    other TEXT NOT NULL,           -- the key that the other story had
+    evidence TEXT NOT NULL,        -- what ties the two, or still does
+    pull TEXT                      -- what drew away the reports that came out
+  ) STRICT;
+  CREATE INDEX changes_by_story ON changes (story);
+  `,
+  `
   -- By what lists find a story: its tags, outlets and languages, and "least" for the numbers of outlets that it has at least.
   CREATE TABLE marks (
     kind TEXT NOT NULL,

@@ -42,6 +42,7 @@ function subjects(own: string, empty: string, hostile: string, busy: string): Su
     page("story", "/stories/gerasimov-letter-to-dunford"),
     page("about", "/about"),
     page("subscribe", "/subscribe"),
+    page("outlets", "/outlets"),
     page("preview", "/rss.xml"),
     page("missing", "/no-such-page", 404),
     { ...page("empty-front", "/"), site: empty },
@@ -59,6 +60,7 @@ function subjects(own: string, empty: string, hostile: string, busy: string): Su
     { ...full("wrong-parameter", "/rss.xml?colour=red"), status: 400 },
     attack("front", "/"),
     attack("about", "/about"),
+    attack("outlets", "/outlets"),
     ...Object.keys(HEADLINES).map((key) => attack(key, `/stories/${key}`)),
   ];
 }

@@ -67,6 +67,7 @@ const EXAMPLES: Readonly<Record<string, Example[]>> = {
       prints: /Gerasimov[^]*rt: https:\/\/www\.rt\.com/,
     },
     { part: "If-None-Match", program: "bash", needs: [CURL], prints: /^304\n$/ },
+    { part: "/local/scheduled", program: "bash", needs: [CURL], prints: /^ok$/m },
     { part: "new:report", program: "bash", needs: [], prints: /content\/reports\/\S+\.md/ },
     { part: "npm run check", program: "bash", needs: [], prints: /6 reports of 4 outlets/ },
   ],
@@ -77,6 +78,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   "npm ci && npm start": "what this server was started with",
   "wrangler login": "asks for an account",
   "- id: example": "appended to outlets.yaml below",
+  "npm run outlets:find": "asks the network",
   "content/*.md ──►": "a picture",
 };
 
@@ -150,7 +152,7 @@ const why = await runBlock(
   "npm run why -- https://www.rt.com/news/435115-russia-us-syria-leak/ https://uawire.org/moscow-complains-that-the-us-disclosed-details-about-the-letter-of-general-staff-chief",
 );
 table.add(
-  /verdict +one story[^]*names +.*Gerasimov/.test(why.stdout) ? "pass" : "FAIL",
+  /^one story[^]*^ *names +.*Gerasimov/m.test(why.stdout) ? "pass" : "FAIL",
   ["npm run why", "bash", "says why two reports are one story"],
   why.stdout + why.stderr,
 );

@@ -148,4 +148,4 @@ test("a newsroom that starts anew between any two filings goes on as if it had n
     await evictDurableObject(newsroom());
     expect(await essence(), name).toEqual(expected[n]);
   }
-});
+}, 30_000);

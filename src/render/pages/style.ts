@@ -180,11 +180,12 @@ table { border-collapse: collapse; width: 100%; font-size: 0.95rem; line-height:
 th, td { text-align: start; vertical-align: top; padding: 0.5rem 0.8rem 0.5rem 0; border-bottom: 1px solid var(--line); }
 .older { margin-top: 1.5rem; }
 
-.health { width: 100%; border-collapse: collapse; font-size: 0.92rem; line-height: 1.4; }
+.health { width: 100%; border-collapse: collapse; font-size: 0.92rem; line-height: 1.4; overflow-wrap: normal; }
 .health :is(th, td) { text-align: start; vertical-align: top; padding: 0.6rem 0.8rem 0.6rem 0; border-bottom: 1px solid var(--line); }
-.health .error { display: block; color: var(--accent); }
-@media (max-width: 50rem) {
-  .health :is(tbody, tr, th, td) { display: block; padding-right: 0; }
+.health [scope="row"] { width: 35%; overflow-wrap: anywhere; }
+.health .error { display: block; color: var(--accent); font-weight: 400; }
+@media (max-width: 43rem) {
+  .health :is(tbody, tr, th, td) { display: block; width: auto; padding-right: 0; }
   .health thead { display: none; }
   .health tr { padding: 0.8rem 0; border-bottom: 1px solid var(--line); }
   .health :is(th, td) { border: 0; padding-block: 0.1rem; }

@@ -107,6 +107,7 @@ test("what a feed says of itself", () => {
   const links = `<atom:link rel="self" href="https://a.example/rss"/><atom:link rel="hub" href="https://hub.example/"/><atom:link rel="hub" href="ftp://x/"/>`;
   const channel = `<link>https://a.example/</link><language>en_us</language><ttl>30</ttl>${links}`;
   expect(feedOf(rss("", channel))).toEqual({
+    format: "RSS",
     title: "News",
     home: "https://a.example/",
     language: "en-US",
