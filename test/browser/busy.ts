@@ -19,18 +19,37 @@ const FEEDS: Readonly<Record<string, string>> = {
   jarida: "{ url: https://jarida.example/feed, paused: true }",
 };
 
-/** What the stories but the first are about, a line each. */
-const EVENTS = [
-  "Ferry with ninety aboard runs aground off Skagen",
-  "Parliament in Riga approves the budget for 2027",
-  "Volcano on Kyushu throws ash over three towns",
-  "Cyclists block the bridge at Mostar for an hour",
-  "Museum in Porto returns eleven bronzes to Benin",
-  "Frost destroys half of the apricots around Yerevan",
-  "Court in Nairobi stops the sale of Karura forest",
-  "Tram line to the airport of Tallinn opens early",
-  "Divers find the bell of the steamer Wilhelmina",
-  "Strike of controllers closes the skies over Lisbon",
+/** What the stories but the first are about: a headline, and what its reports say. */
+const EVENTS: readonly [headline: string, body: string][] = [
+  ["Ferry with ninety aboard runs aground off Skagen", "Tugs wait for the tide before they pull."],
+  ["Parliament in Riga approves the budget for 2027", "Teachers get more, theatres less."],
+  ["Volcano on Kyushu throws ash over three towns", "Schools close and trains stand still."],
+  ["Cyclists block the bridge at Mostar for an hour", "They ask for lanes of their own."],
+  ["Museum in Porto returns eleven bronzes to Benin", "A ship takes the crates in January."],
+  ["Frost destroys half of the apricots around Yerevan", "Growers burnt straw all night."],
+  ["Court in Nairobi stops the sale of Karura forest", "The judge doubts the deed of 1996."],
+  ["Tram line to the airport of Tallinn opens early", "The mayor drove the first car herself."],
+  ["Divers find the bell of the steamer Wilhelmina", "It lay under mud near Den Helder."],
+  ["Strike of controllers closes the skies over Lisbon", "Two unions want shorter shifts."],
+  ["Baker in Lyon wins back the name of his bread", "The mill had registered it as a brand."],
+  ["Wolves seen again in the hills above Trieste", "Shepherds ask for dogs and fences."],
+  ["Chess federation bars a referee after Batumi", "He had sold the clocks."],
+  ["Salmon return to the Elwha in record numbers", "Biologists counted them by sonar."],
+  ["Opera in Brno plays by candlelight after a blackout", "Nobody left before the end."],
+  ["Dam near Sivas leaks, two villages are cleared", "Engineers lower the lake by a metre a day."],
+  ["Mumps keeps half of a hockey league at home", "Matches in Turku move to spring."],
+  ["Monks on Athos put twelve thousand letters online", "Scanning took nine winters."],
+  ["Harvest of saffron in Kozani is the best since 1988", "Pickers came from as far as Albania."],
+  ["Satellite of students from Graz answers after a year", "Its battery had frozen."],
+  ["Umbrella makers of Naples march in the rain", "A tariff on silk ruins them, they say."],
+  ["Library in Timbuktu reopens its reading room", "Manuscripts had been hidden in wells."],
+  ["Avalanche cuts off Zermatt for a second day", "Helicopters bring milk and nurses."],
+  ["Quito bans horns on Sundays", "Drivers pay forty dollars if they hoot."],
+  ["Old mine at Kiruna is to become a school", "The town itself has moved already."],
+  ["Pearl divers of Mikata retire at eighty", "Three sisters did it for sixty years."],
+  ["Goats eat the ballots of Lesbos", "The council votes again on Friday."],
+  ["Clock of Strasbourg stops at noon", "A cog of 1843 broke."],
+  ["Puppeteers of Palermo get a theatre of their own", "It seats ninety, and smells of varnish."],
 ];
 
 const article = (
@@ -121,25 +140,21 @@ const SPREAD_STORY: [path: string, text: string] = [
 ];
 
 /** Thirty stories, most of several outlets, so that pages are as full as in daily use. */
-export const STORIES = 30;
+export const STORIES = EVENTS.length + 1;
 
 const files = new Map<string, string>([...SPREAD, SPREAD_STORY]);
-for (let index = 1; index < STORIES; index++) {
-  const event = EVENTS[index % EVENTS.length] ?? "";
-  const ids = Object.keys(OUTLETS).slice(0, 1 + (index % 5));
-  const slug = `event-${index}`;
-  const headline = `${event} (${index})`;
-  const names: string[] = [];
-  for (const [place, outlet] of ids.entries()) {
-    const at = `2026-11-${String(16 - (index % 14)).padStart(2, "0")}T${String(6 + place).padStart(2, "0")}:15Z`;
-    const body = `${event}, says ${OUTLETS[outlet]} in its report of the day. Officials on the spot confirm it and ask for patience; more is expected in the evening.`;
-    const [path, text] = article(outlet, slug, at, `${event}: what is known ${index}`, body);
-    files.set(path, text);
-    names.push(path.slice("reports/".length, -".md".length));
+for (const [place, [headline, body]] of EVENTS.entries()) {
+  const ids = Object.keys(OUTLETS).slice(0, 1 + (place % 6));
+  const slug = `event-${place + 1}`;
+  const day = String(16 - (place % 14)).padStart(2, "0");
+  for (const [hour, outlet] of ids.entries()) {
+    const at = `2026-11-${day}T${String(6 + hour).padStart(2, "0")}:15Z`;
+    const said = `${headline}, says ${OUTLETS[outlet]}. ${body}`;
+    files.set(...article(outlet, slug, at, headline, said));
   }
   files.set(
     `stories/${slug}.md`,
-    `---\nheadline: ${JSON.stringify(headline)}\ntags: [Europe, Transport, Weather]\nreports: [${names.join(", ")}]\n---\n\n${event}. Officials on the spot confirm what the first reports said, and expect to know more in the evening; nobody has been named so far.\n`,
+    `---\nheadline: ${JSON.stringify(headline)}\ntags: [Europe, Transport, Weather]\nreports: [${ids.map((id) => `${id}-${slug}`).join(", ")}]\n---\n\n${headline}. ${body} Officials on the spot confirm what the first reports said, and expect to know more in the evening.\n`,
   );
 }
 
