@@ -60,48 +60,52 @@ function marksIn({ tags, reports }: Story): [kind: string, key: string, name: st
   ];
 }
 
-/** The stories that a selection shows, those updated last first, at most `limit`. */
+/**
+ * The stories that a selection shows, those updated last first, at most `limit`.
+ *
+ * One condition gives the candidates. A subquery with a LIMIT is read in its own order, so no more of them are looked at than
+ * it takes to find `limit` that hold the rest. Only living stories have marks.
+ */
 export function selectStories(sql: SqlStorage, selection: Selection, limit: number): Story[] {
   const { query, since, before, exclude } = selection;
-  const [first, ...others] = conditions(sql, selection);
+  const match = query === null ? null : matchOf(query);
+  if (query !== null && match === null) return [];
+  const given = conditions(sql, selection);
+
   const bound: SqlStorageValue[] = [];
   const bind = (value: SqlStorageValue): string => `?${bound.push(value)}`;
-  const within = (table: string): string =>
-    `${table}.updated >= ${bind(since ?? Number.MIN_SAFE_INTEGER)} AND ${table}.updated < ${bind(before ?? Number.MAX_SAFE_INTEGER)}`;
-  const has = ({ kind, keys }: Condition): string =>
-    `EXISTS (SELECT 1 FROM marks WHERE story = stories.id AND kind = ${bind(kind)} AND key IN (SELECT value FROM json_each(${bind(JSON.stringify(keys))})))`;
+  const from = bind(since ?? Number.MIN_SAFE_INTEGER);
+  const to = bind(before ?? Number.MAX_SAFE_INTEGER);
+  const within = `updated >= ${from} AND updated < ${to}`;
+  const marked = (kind: string, key: string): string =>
+    `SELECT updated, story FROM marks WHERE kind = ${bind(kind)} AND key = ${bind(key)} AND ${within}
+     ORDER BY updated DESC LIMIT ${CANDIDATES}`;
 
-  let candidates: string;
-  const match = query === null ? null : matchOf(query);
-  if (match !== null)
-    candidates = `SELECT rowid AS story FROM search WHERE search MATCH ${bind(match)} ORDER BY rowid DESC LIMIT ${CANDIDATES}`;
-  else if (query !== null) return [];
-  else if (first)
-    candidates = `SELECT DISTINCT updated, story FROM marks
-      WHERE kind = ${bind(first.kind)} AND key IN (SELECT value FROM json_each(${bind(JSON.stringify(first.keys))})) AND ${within("marks")}
-      ORDER BY updated DESC LIMIT ${CANDIDATES}`;
-  else
-    candidates = `SELECT id AS story FROM stories WHERE gone = 0 AND ${within("stories")} ORDER BY updated DESC LIMIT ${CANDIDATES}`;
-
-  const rest = match !== null && first ? [first, ...others] : others;
-  const wanted = [
-    "gone = 0",
-    within("stories"),
-    ...rest.map(has),
-    ...(exclude.length === 0
-      ? []
-      : [
-          `EXISTS (SELECT 1 FROM marks WHERE story = stories.id AND kind = 'outlet' AND key NOT IN (SELECT value FROM json_each(${bind(JSON.stringify(exclude))})))`,
-        ]),
-  ];
-  const rows = sql.exec<{ id: number }>(
-    `SELECT stories.id FROM (${candidates}) AS candidates JOIN stories ON stories.id = candidates.story
-     WHERE ${wanted.join(" AND ")} ORDER BY stories.updated DESC LIMIT ${bind(limit)}`,
+  // Words are rarer than any mark.
+  const first = match === null ? given.shift() : undefined;
+  const candidates = match
+    ? `SELECT updated, id AS story FROM
+         (SELECT rowid AS found FROM search WHERE search MATCH ${bind(match)} ORDER BY rowid DESC LIMIT ${CANDIDATES})
+         CROSS JOIN stories ON stories.id = found WHERE ${within}`
+    : first
+      ? first.keys.map((key) => `SELECT * FROM (${marked(first.kind, key)})`).join(" UNION ")
+      : `SELECT updated, id AS story FROM stories WHERE gone = 0 AND ${within}`;
+  const keysOf = (keys: readonly string[]): string =>
+    `(SELECT value FROM json_each(${bind(JSON.stringify(keys))}))`;
+  const rest = [
+    ...given.map(({ kind, keys }) => `kind = ${bind(kind)} AND key IN ${keysOf(keys)}`),
+    ...(exclude.length > 0 ? [`kind = 'outlet' AND key NOT IN ${keysOf(exclude)}`] : []),
+  ].map((mark) => `EXISTS (SELECT 1 FROM marks WHERE marks.story = listed.story AND ${mark})`);
+  const rows = sql.exec<{ updated: number; story: number }>(
+    `SELECT updated, story FROM
+       (SELECT * FROM (${candidates}) ORDER BY updated DESC LIMIT ${CANDIDATES}) AS listed
+     WHERE ${["true", ...rest].join(" AND ")} LIMIT ${bind(limit)}`,
     ...bound,
   );
+  const found = rows.toArray().sort((a, b) => b.updated - a.updated);
   return storiesOf(
     sql,
-    Array.from(rows, ({ id }) => id),
+    found.map(({ story }) => story),
   );
 }
 
