@@ -8,7 +8,7 @@ import { applyEditors } from "./editors.ts";
 import { fileReports, withdrawReports, type Wire } from "./filing.ts";
 import { Folding } from "./folding.ts";
 import type { Answer, Health, Need, Newsroom as Desk } from "./interface.ts";
-import { listAnew, listStory } from "./lists.ts";
+import { listAnew, listStory } from "./marks.ts";
 import { look } from "./look.ts";
 import { mintKey } from "./mint.ts";
 import { migrate } from "./schema.ts";

@@ -79,6 +79,10 @@ describe("which stories a list shows, newest first", () => {
     ["/tags/c%2B%2B/feed.json", [KYIV]],
     ["/tags/a%2Fb/feed.json", [KYIV]],
     ["/feed.json?tag=nature,syria", [VOLCANO, RUSSIA]],
+    [
+      "/feed.json?tag=nature,syria,russia,united-states,valery-gerasimov,joseph-dunford,c%2B%2B,a/b,washington-d.c.",
+      [KYIV, VOLCANO, RUSSIA],
+    ],
     ["/feed.json?tag=Valery%20Gerasimov", [RUSSIA]],
     ["/outlets/sputnik/feed.json", [VOLCANO, RUSSIA]],
     ["/feed.json?outlets=uawire,5hotnews", [BEIJING, KYIV, RUSSIA]],
@@ -113,6 +117,7 @@ describe("search", () => {
     ['"Hirtshals near"', []],
     ['"near Hirtshals', [VOLCANO]],
     ["peng*", [CAFE]],
+    ["pe*", []],
     ["peng", []],
     ["北京", [BEIJING]],
     ["马拉松", [BEIJING]],
