@@ -40,6 +40,7 @@ export function bones(source: FeedSource, format: Format, as: (text: string) => 
     favicon: `${edition.site}/favicon.svg`,
     generator: "Storyfold",
     ttl: edition.ttl,
+    ...(channel.hub !== null && { hub: channel.hub }),
   });
   for (const entry of entries)
     feed.addItem({

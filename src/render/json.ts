@@ -25,6 +25,7 @@ export function json(source: FeedSource): string {
     favicon: `${edition.site}/favicon.svg`,
     authors: [{ name: legal(edition.publisher), url: `${edition.site}/` }],
     language: edition.language,
+    hubs: channel.hub === null ? undefined : [{ type: "WebSub", url: channel.hub }],
     items: entries.map((entry, index) => {
       const item = older.items[index];
       if (!item) throw new Error(`story ${entry.key} has no item`);

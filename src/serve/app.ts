@@ -3,7 +3,7 @@ import type { Content } from "../model/edition.ts";
 import { storyUrl } from "../model/ids.ts";
 import { FORMATS } from "../render/formats.ts";
 import type { Mark } from "../model/selection.ts";
-import type { Newsroom } from "../store/interface.ts";
+import type { Newsroom, Wires } from "../store/interface.ts";
 import { answer } from "./answer.ts";
 import { FIXED, frontRecipe, storyRecipe, type Recipe } from "./catalogue.ts";
 import { Documents } from "./documents.ts";
@@ -19,11 +19,12 @@ import {
   toVersion,
   type Refusal,
 } from "./lists.ts";
+import { outletRoutes } from "./outlets.ts";
 import { unknownMark, type AskedList, type Wrong } from "./parameters.ts";
 
 /** What a request brings along: a way to the newsroom. */
 export interface Bindings {
-  newsroom: () => Newsroom;
+  newsroom: () => Newsroom & Pick<Wires, "wires">;
 }
 
 type Visit = Context<{ Bindings: Bindings }>;
@@ -162,6 +163,9 @@ export function app(
     const recipe = storyRecipe(c.req.param("key"));
     return serve(c, recipe, documentHeaders(edition, recipe.path));
   });
+
+  for (const route of outletRoutes(edition, Date.now))
+    hono.get(route.path, (c) => route.answer(c.req.raw, c.env.newsroom));
 
   hono.get("/healthz", async (c) => {
     const { stories, reports, lastFiled } = await c.env.newsroom().health();

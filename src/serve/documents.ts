@@ -132,18 +132,16 @@ export class Documents {
 
   async #render(recipe: Recipe, stories: Story[], beside: Beside = {}): Promise<Kept> {
     const { edition } = this.#content;
-    const rendered = recipe.render(edition, stories, beside);
+    const document = await packed(recipe.type, recipe.render(edition, stories, beside));
     const links = recipe.links?.(edition, stories, beside) ?? "";
-    const bytes = typeof rendered === "string" ? new TextEncoder().encode(rendered) : rendered;
-    return {
-      type: recipe.type,
-      bytes,
-      gzip: await gzip(bytes),
-      etag: await digest(bytes),
-      modified: null,
-      ...(links !== "" && { links }),
-    };
+    return links === "" ? document : { ...document, links };
   }
+}
+
+/** What was rendered, with all that an answer needs. */
+export async function packed(type: string, rendered: string | Uint8Array): Promise<Kept> {
+  const bytes = typeof rendered === "string" ? new TextEncoder().encode(rendered) : rendered;
+  return { type, bytes, gzip: await gzip(bytes), etag: await digest(bytes), modified: null };
 }
 
 const log = (event: string, path: string, error: unknown): void =>

@@ -13,6 +13,9 @@ export const CACHE_CONTROL =
 /** For what never changes at its address. */
 export const FOREVER = "public, max-age=31536000, immutable";
 
+/** What the edge knows all documents by, so that it can be told to drop them (Workers Cache). */
+export const CACHE_TAG = "edition";
+
 /** Pages load their own style sheet and icon and nothing else, and ask no one else: no script at all. */
 const POLICY = [
   "default-src 'none'",
@@ -39,6 +42,7 @@ export function documentHeaders({ site }: Edition, path: string) {
   return {
     ...COMMON,
     "Cache-Control": CACHE_CONTROL,
+    "Cache-Tag": CACHE_TAG,
     Link: [`<${site}${path}>; rel="${rel}"`, ...alternates(feedsOf(site))].join(", "),
     Vary: "Accept-Encoding",
   };
@@ -48,15 +52,22 @@ export function documentHeaders({ site }: Edition, path: string) {
 export const pageHeaders = ({ page, feeds }: Channel) => ({
   ...COMMON,
   "Cache-Control": CACHE_CONTROL,
+  "Cache-Tag": CACHE_TAG,
   Link: [`<${page}>; rel="canonical"`, ...alternates(feeds)].join(", "),
   Vary: "Accept-Encoding",
 });
 
 /** On a list's feed, and on the page that a browser gets at its address. */
-export const feedHeaders = ({ feeds }: Channel, format: Format) => ({
+export const feedHeaders = ({ feeds, hub }: Channel, format: Format) => ({
   ...COMMON,
   "Cache-Control": CACHE_CONTROL,
-  Link: [`<${feeds[format]}>; rel="self"`, ...alternates(feeds, format)].join(", "),
+  "Cache-Tag": CACHE_TAG,
+  Link: [
+    `<${feeds[format]}>; rel="self"`,
+    // A subscriber looks here for the hub (https://www.w3.org/TR/websub/#discovery).
+    ...(hub === null ? [] : [`<${hub}>; rel="hub"`]),
+    ...alternates(feeds, format),
+  ].join(", "),
   Vary: "Accept-Encoding, Sec-Fetch-Dest",
 });
 
