@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { content } from "#content";
 import type { Report } from "../../src/model/report.ts";
@@ -143,6 +144,65 @@ describe("search", () => {
     expect(await titles("/search/feed.json?q=ash&outlets=uawire")).toEqual([]);
   });
 });
+
+test("whatever is typed is an answer or a mistake that is named", async () => {
+  const signs = fc.constantFrom(
+    '"',
+    "*",
+    "(",
+    ")",
+    "-",
+    "^",
+    ":",
+    "{",
+    "}",
+    "+",
+    "AND",
+    "NEAR",
+    "ash",
+    "京",
+    "\u0000",
+    "'",
+    ";",
+    " ",
+  );
+  const typed = fc.oneof(
+    fc.array(signs, { maxLength: 12 }).map((all) => all.join("")),
+    fc.string({ maxLength: 40, unit: "grapheme" }),
+  );
+  await fc.assert(
+    fc.asyncProperty(typed, async (query) => {
+      const { status } = await get(`/search/feed.json?q=${encodeURIComponent(query)}`);
+      expect([200, 400]).toContain(status);
+    }),
+    { numRuns: 200 },
+  );
+}, 30_000);
+
+test("the order of parameters and of what is in them makes no other document", async () => {
+  const parameters = [
+    ["outlets", "rt,uawire"],
+    ["outlets", "sputnik"],
+    ["min_outlets", "2"],
+    ["lang", "uk,en"],
+    ["since", "2018-08-01"],
+    ["updates", "new"],
+  ];
+  const self = async (given: string[][]) => {
+    const { headers } = await get(`/atom.xml?${new URLSearchParams(given).toString()}`);
+    return [headers.get("ETag"), /<([^>]*)>; rel="self"/.exec(headers.get("Link") ?? "")?.[1]];
+  };
+  const expected = await self(parameters);
+  expect(expected[1]).toBe(
+    "https://storyfold.example/atom.xml?outlets=rt,sputnik,uawire&lang=en,uk&min_outlets=2&since=2018-08-01&updates=new",
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.shuffledSubarray(parameters, { minLength: 6 }), async (given) => {
+      expect(await self(given)).toEqual(expected);
+    }),
+    { numRuns: 30 },
+  );
+}, 30_000);
 
 describe("every list is a page and a feed in every format", () => {
   test.each([
