@@ -24,13 +24,11 @@ export interface Channel {
   /** Its page. */
   page: string;
   feeds: Record<Format, string>;
+  /** The WebSub hub that is told of its changes; null where none is: it is told of the whole edition's feeds only. */
+  hub: string | null;
   updates: Updates;
   selection: Selection;
 }
-
-/** The hub that is told when this feed changes: it is told of the whole edition's feeds, as readers get them by default. */
-export const hubOf = ({ hub, site }: Edition, { feeds }: Channel): string | null =>
-  feeds.rss === site + FORMATS.rss.path ? hub : null;
 
 /** The name of a mark, as it was first written. */
 export type Names = readonly (Mark & { name: string })[];
@@ -59,6 +57,7 @@ export function channelOf(
         : `Stories of ${title}: ${part}. ${legal(edition.description)}`,
     page: `${edition.site}${path || "/"}${query}`,
     feeds: feedsAt(edition, path, `${query}${mode}`),
+    hub: `${path}${query}${mode}` === "" ? edition.hub : null,
     updates,
     selection,
   };
@@ -73,6 +72,7 @@ export function archiveChannel(edition: Edition, upTo: number, version: string):
     title: `${whole.title}: ${part}`,
     part,
     feeds: feedsAt(edition, archivePath(upTo, version), ""),
+    hub: null,
   };
 }
 

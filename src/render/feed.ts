@@ -1,6 +1,6 @@
 import { Feed } from "feed";
 import type { Edition } from "../model/edition.ts";
-import { hubOf, type Channel } from "./channel.ts";
+import type { Channel } from "./channel.ts";
 import { entryHtml, type Entry } from "./entry.tsx";
 import type { Format } from "./formats.ts";
 
@@ -27,7 +27,6 @@ export interface FeedSource {
  */
 export function bones(source: FeedSource, format: Format, as: (text: string) => string): Feed {
   const { edition, channel, entries } = source;
-  const hub = hubOf(edition, channel);
   const feed = new Feed({
     id: channel.id,
     title: as(channel.title),
@@ -41,7 +40,7 @@ export function bones(source: FeedSource, format: Format, as: (text: string) => 
     favicon: `${edition.site}/favicon.svg`,
     generator: "Storyfold",
     ttl: edition.ttl,
-    ...(hub !== null && { hub }),
+    ...(channel.hub !== null && { hub: channel.hub }),
   });
   for (const entry of entries)
     feed.addItem({

@@ -1,6 +1,5 @@
 import type { Outlet } from "../model/outlet.ts";
 import { legal } from "../model/text.ts";
-import { hubOf } from "./channel.ts";
 import { entryText, type Entry, type EntryReport } from "./entry.tsx";
 import { bones, type FeedSource } from "./feed.ts";
 import type { OutletData, ReportData, StoryfoldExtension } from "./storyfold.d.ts";
@@ -16,7 +15,6 @@ interface OlderFeed {
 /** The feed as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/), with the reports of each story as data. */
 export function json(source: FeedSource): string {
   const { edition, channel, entries, next } = source;
-  const hub = hubOf(edition, channel);
   const older = JSON.parse(bones(source, "json", (text) => text).json1()) as OlderFeed;
   const feed = {
     version: "https://jsonfeed.org/version/1.1",
@@ -29,7 +27,7 @@ export function json(source: FeedSource): string {
     favicon: `${edition.site}/favicon.svg`,
     authors: [{ name: legal(edition.publisher), url: `${edition.site}/` }],
     language: edition.language,
-    hubs: hub === null ? undefined : [{ type: "WebSub", url: hub }],
+    hubs: channel.hub === null ? undefined : [{ type: "WebSub", url: channel.hub }],
     items: entries.map((entry, index) => {
       const item = older.items[index];
       if (!item) throw new Error(`story ${entry.key} has no item`);

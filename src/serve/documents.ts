@@ -132,9 +132,9 @@ export class Documents {
 
   async #render(recipe: Recipe, stories: Story[], beside: Beside = {}): Promise<Kept> {
     const { edition } = this.#content;
-    const rendered = recipe.render(edition, stories, beside);
+    const document = await packed(recipe.type, recipe.render(edition, stories, beside));
     const links = recipe.links?.(edition, stories, beside) ?? "";
-    return { ...(await packed(recipe.type, rendered)), ...(links !== "" && { links }) };
+    return links === "" ? document : { ...document, links };
   }
 }
 

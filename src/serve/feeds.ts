@@ -53,8 +53,8 @@ function negotiated(c: Context): Format {
 export const wantsPreview = (c: Context): boolean => c.req.header("Sec-Fetch-Dest") === "document";
 
 /** What is sent along with a feed. */
-export function sentWith(edition: Edition, channel: Channel, format: Format, vary: string) {
-  const headers = feedHeaders(edition, channel, format);
+export function sentWith(channel: Channel, format: Format, vary: string) {
+  const headers = feedHeaders(channel, format);
   return { ...headers, Vary: `${headers.Vary}${vary}` };
 }
 
@@ -75,7 +75,7 @@ export function wholeFeed(edition: Edition, ending: Ending): (c: Context) => Cho
   const channel = channelOf(edition);
   const choices = new Map(
     (Object.keys(FORMATS) as Format[]).map((format) => {
-      const headers = sentWith(edition, channel, format, ending.vary);
+      const headers = sentWith(channel, format, ending.vary);
       return [
         format,
         {

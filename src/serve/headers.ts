@@ -1,5 +1,5 @@
 import type { Edition } from "../model/edition.ts";
-import { hubOf, type Channel } from "../render/channel.ts";
+import type { Channel } from "../render/channel.ts";
 import { historyLinks, type FeedSource } from "../render/feed.ts";
 import { FORMATS, type Format } from "../render/formats.ts";
 import { SCHEMAS } from "../render/schemas.ts";
@@ -71,17 +71,16 @@ export const pageHeaders = ({ page, feeds }: Channel) => ({
 });
 
 /** On a list's feed, and on the page that a browser gets at its address. */
-export function feedHeaders(edition: Edition, channel: Channel, format: Format) {
-  const { feeds } = channel;
-  // A subscriber looks here for the feed's hub (https://www.w3.org/TR/websub/#discovery).
-  const hub = hubOf(edition, channel);
-  const hubs = hub === null ? [] : [`<${hub}>; rel="hub"`];
-  return {
-    ...KEPT,
-    Link: [`<${feeds[format]}>; rel="self"`, ...hubs, ...alternates(feeds, format)].join(", "),
-    Vary: "Accept-Encoding, Sec-Fetch-Dest",
-  };
-}
+export const feedHeaders = ({ feeds, hub }: Channel, format: Format) => ({
+  ...KEPT,
+  Link: [
+    `<${feeds[format]}>; rel="self"`,
+    // A subscriber looks here for the hub (https://www.w3.org/TR/websub/#discovery).
+    ...(hub === null ? [] : [`<${hub}>; rel="hub"`]),
+    ...alternates(feeds, format),
+  ].join(", "),
+  Vary: "Accept-Encoding, Sec-Fetch-Dest",
+});
 
 const feedsOf = (site: string): Record<Format, string> => ({
   rss: site + FORMATS.rss.path,

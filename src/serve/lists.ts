@@ -67,7 +67,7 @@ export function chooseList(
       asked: { selection, named: path },
     };
   const format = ending.formatFor(c);
-  const headers = sentWith(edition, channel, format, ending.vary);
+  const headers = sentWith(channel, format, ending.vary);
   const preview = wantsPreview(c);
   return {
     recipe: listRecipe(edition, selection, updates, viewOf(format, preview)),
@@ -100,7 +100,7 @@ export function chooseArchive(
   const [newsroom = null, program] = /^(\d+\.\d+)\.([0-9a-f]+)$/.exec(address)?.slice(1) ?? [];
   const version = program === programOf(build) ? newsroom : null;
   const channel = archiveChannel(edition, upTo, address);
-  const headers = { ...sentWith(edition, channel, format, ""), "Cache-Control": FOREVER };
+  const headers = { ...sentWith(channel, format, ""), "Cache-Control": FOREVER };
   const preview = wantsPreview(c);
   return {
     recipe: archiveRecipe(edition, upTo, version, address, viewOf(format, preview)),

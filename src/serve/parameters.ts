@@ -1,4 +1,5 @@
 import { languageKey, tagKey, WHOLE, type Mark, type Selection } from "../model/selection.ts";
+import { legal } from "../model/text.ts";
 import { instant } from "../model/time.ts";
 import type { Updates } from "../render/channel.ts";
 import { MOST_OUTLETS } from "../store/interface.ts";
@@ -35,7 +36,7 @@ type Parameter = (asked: Asked, values: string[]) => Asked | string;
 
 const PARAMETERS: Readonly<Record<string, Parameter>> = {
   q: one((asked, text) => {
-    const query = text.normalize("NFC").replace(/\s+/gu, " ").trim();
+    const query = legal(text.normalize("NFC").replace(/[\s\p{Cc}]+/gu, " ")).trim();
     if (query.length > LONGEST_SEARCH) return `takes at most ${LONGEST_SEARCH} characters.`;
     if (!/[\p{L}\p{N}]/u.test(query)) return "needs a word with a letter or a digit in it.";
     return select(asked, { query });

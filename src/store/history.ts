@@ -2,6 +2,8 @@ import { volumeAfter, volumeOf } from "../model/history.ts";
 import type { Story } from "../model/story.ts";
 import { storiesOf } from "./stories.ts";
 
+/** Queries by number. `+gone` keeps SQLite from taking the index by update for them, and sorting all that there is. */
+
 /** The number of the story that was opened last; 0 before the first. */
 export function lastOpened(sql: SqlStorage): number {
   return sql.exec<{ last: number }>("SELECT coalesce(max(id), 0) AS last FROM stories").one().last;
@@ -15,7 +17,7 @@ export function lastOpened(sql: SqlStorage): number {
 export function archiveBehind(sql: SqlStorage, shown: readonly Story[]): number | null {
   const [row] = sql
     .exec<{ id: number }>(
-      `SELECT id FROM stories WHERE gone = 0 AND key NOT IN (SELECT value FROM json_each(?))
+      `SELECT id FROM stories WHERE +gone = 0 AND key NOT IN (SELECT value FROM json_each(?))
        ORDER BY id DESC LIMIT 1`,
       JSON.stringify(shown.map(({ key }) => key)),
     )
@@ -41,7 +43,7 @@ export function versionOf(sql: SqlStorage, upTo: number): string {
 /** The stories of an archive document, the youngest first. */
 export function storiesUpTo(sql: SqlStorage, upTo: number): Story[] {
   const rows = sql.exec<{ id: number }>(
-    "SELECT id FROM stories WHERE id > ? AND id <= ? AND gone = 0 ORDER BY id DESC",
+    "SELECT id FROM stories WHERE id > ? AND id <= ? AND +gone = 0 ORDER BY id DESC",
     volumeOf(upTo).after,
     upTo,
   );
@@ -61,7 +63,7 @@ export interface Address extends Record<string, SqlStorageValue> {
 export function addressesIn(sql: SqlStorage, block: number, size: number): Address[] {
   return sql
     .exec<Address>(
-      "SELECT key, updated FROM stories WHERE id > ? AND id <= ? AND gone = 0 ORDER BY id",
+      "SELECT key, updated FROM stories WHERE id > ? AND id <= ? AND +gone = 0 ORDER BY id",
       (block - 1) * size,
       block * size,
     )

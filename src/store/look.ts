@@ -9,7 +9,8 @@ import {
   versionOf,
 } from "./history.ts";
 import type { AddressNeed, Answer, ArchiveNeed, Beside, ListNeed, Need } from "./interface.ts";
-import { namesOf, selectStories } from "./lists.ts";
+import { selectStories } from "./lists.ts";
+import { namesOf } from "./marks.ts";
 import { findStory, latestStories } from "./stories.ts";
 
 /** Who asks for a document, and what the newsroom is at. */

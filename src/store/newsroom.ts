@@ -9,7 +9,7 @@ import { applyEditors, dropEdits, Words } from "./editors.ts";
 import { fileFiles, type Filed } from "./filing.ts";
 import { Folding } from "./folding.ts";
 import type { Answer, Health, Need, Newsroom as Desk, Outcome, Wires } from "./interface.ts";
-import { listAnew, listStory } from "./lists.ts";
+import { listAnew, listStory } from "./marks.ts";
 import { look } from "./look.ts";
 import { mintKey } from "./mint.ts";
 import { fileHauls, type Haul } from "./polls.ts";

@@ -13,6 +13,9 @@ const WORD = /[\p{L}\p{N}]/u;
 /** A "phrase", or what is between spaces. A quote that is not closed ends with the text. */
 const TERM = /"([^"]*)"?|[^\s"]+/g;
 
+/** The beginning of a word. With fewer letters there are so many that it says nothing, and takes long. */
+const BEGINNING = /[\p{L}\p{N}]{3,}\*$/u;
+
 /** Puts the words of a story into the index, in place of what was there. */
 export function indexStory(sql: SqlStorage, id: number, story: Story): void {
   unindexStory(sql, id);
@@ -43,7 +46,7 @@ export function matchOf(typed: string): string | null {
   const terms = [...typed.matchAll(TERM)].flatMap(([whole, phrase]) => {
     const text = phrase ?? whole;
     if (!WORD.test(text)) return [];
-    const beginning = phrase === undefined && text.endsWith("*") ? "*" : "";
+    const beginning = phrase === undefined && BEGINNING.test(text) ? "*" : "";
     return [`"${spaced(text)}"${beginning}`];
   });
   return terms.length === 0 ? null : terms.join(" AND ");

@@ -11,7 +11,7 @@ export { Newsroom } from "../../src/store/newsroom.ts";
 const documents = new Documents(content, Date.now, Infinity);
 const recipe = feedRecipe("rss", content.edition);
 const channel = channelOf(content.edition);
-const headers = named(feedHeaders(content.edition, channel, "rss"), channel.feeds.rss);
+const headers = named(feedHeaders(channel, "rss"), channel.feeds.rss);
 
 /** The RSS feed at every address: the edition without Hono, and without asking the newsroom again. */
 export default {

@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
+import { content } from "#content";
 import type { Report } from "../../src/model/report.ts";
 import { get, newsroom, report, type Item } from "./support.ts";
 
@@ -79,6 +81,10 @@ describe("which stories a list shows, newest first", () => {
     ["/tags/c%2B%2B/feed.json", [KYIV]],
     ["/tags/a%2Fb/feed.json", [KYIV]],
     ["/feed.json?tag=nature,syria", [VOLCANO, RUSSIA]],
+    [
+      "/feed.json?tag=nature,syria,russia,united-states,valery-gerasimov,joseph-dunford,c%2B%2B,a/b,washington-d.c.",
+      [KYIV, VOLCANO, RUSSIA],
+    ],
     ["/feed.json?tag=Valery%20Gerasimov", [RUSSIA]],
     ["/outlets/sputnik/feed.json", [VOLCANO, RUSSIA]],
     ["/feed.json?outlets=uawire,5hotnews", [BEIJING, KYIV, RUSSIA]],
@@ -113,6 +119,7 @@ describe("search", () => {
     ['"Hirtshals near"', []],
     ['"near Hirtshals', [VOLCANO]],
     ["peng*", [CAFE]],
+    ["pe*", []],
     ["peng", []],
     ["北京", [BEIJING]],
     ["马拉松", [BEIJING]],
@@ -137,6 +144,65 @@ describe("search", () => {
     expect(await titles("/search/feed.json?q=ash&outlets=uawire")).toEqual([]);
   });
 });
+
+test("whatever is typed is an answer or a mistake that is named", async () => {
+  const signs = fc.constantFrom(
+    '"',
+    "*",
+    "(",
+    ")",
+    "-",
+    "^",
+    ":",
+    "{",
+    "}",
+    "+",
+    "AND",
+    "NEAR",
+    "ash",
+    "京",
+    "\u0000",
+    "'",
+    ";",
+    " ",
+  );
+  const typed = fc.oneof(
+    fc.array(signs, { maxLength: 12 }).map((all) => all.join("")),
+    fc.string({ maxLength: 40, unit: "grapheme" }),
+  );
+  await fc.assert(
+    fc.asyncProperty(typed, async (query) => {
+      const { status } = await get(`/search/feed.json?q=${encodeURIComponent(query)}`);
+      expect([200, 400]).toContain(status);
+    }),
+    { numRuns: 200 },
+  );
+}, 30_000);
+
+test("the order of parameters and of what is in them makes no other document", async () => {
+  const parameters = [
+    ["outlets", "rt,uawire"],
+    ["outlets", "sputnik"],
+    ["min_outlets", "2"],
+    ["lang", "uk,en"],
+    ["since", "2018-08-01"],
+    ["updates", "new"],
+  ];
+  const self = async (given: string[][]) => {
+    const { headers } = await get(`/atom.xml?${new URLSearchParams(given).toString()}`);
+    return [headers.get("ETag"), /<([^>]*)>; rel="self"/.exec(headers.get("Link") ?? "")?.[1]];
+  };
+  const expected = await self(parameters);
+  expect(expected[1]).toBe(
+    "https://storyfold.example/atom.xml?outlets=rt,sputnik,uawire&lang=en,uk&min_outlets=2&since=2018-08-01&updates=new",
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.shuffledSubarray(parameters, { minLength: 6 }), async (given) => {
+      expect(await self(given)).toEqual(expected);
+    }),
+    { numRuns: 30 },
+  );
+}, 30_000);
 
 describe("every list is a page and a feed in every format", () => {
   test.each([
@@ -266,29 +332,21 @@ describe("what cannot be asked", () => {
   });
 });
 
-test("a list that has no story any more is empty, and an outlet without any report too", async () => {
-  const published = { value: "2018-08-14", estimated: false };
-  await newsroom().file("feed:brief", [
-    report({
-      url: "https://b.example/",
-      outlet: "brief",
-      tags: ["Brief"],
-      title: "Ferry sinks in the lagoon",
-      published,
-    }),
-  ]);
-  expect(await titles("/tags/brief/feed.json")).toEqual(["Ferry sinks"]);
-  await newsroom().file("feed:brief", [
-    report({
-      url: "https://b.example/",
-      outlet: "brief",
-      tags: [],
-      title: "Ferry sinks in the lagoon",
-      published,
-    }),
-  ]);
-  expect(await titles("/tags/brief/feed.json")).toEqual([]);
-  expect(await titles("/outlets/brief/feed.json")).toEqual(["Ferry sinks"]);
+test("a list that has no story any more is empty, and not unknown", async () => {
+  const brief = report({
+    url: "https://b.example/",
+    outlet: "brief",
+    tags: ["Brief"],
+    title: "Ferry sinks in the lagoon",
+    published: { value: "2018-08-14", estimated: false },
+  });
+  const publish = (digest: string, ...more: Report[]) =>
+    newsroom().fileContent({ ...content, digest, reports: [...content.reports, ...more] });
+  const lists = ["/tags/brief/feed.json", "/outlets/brief/feed.json", "/feed.json?tag=brief"];
+  await publish("with", brief);
+  for (const path of lists) expect(await titles(path)).toEqual(["Ferry sinks"]);
+  await publish("without");
+  for (const path of lists) expect(await titles(path)).toEqual([]);
 });
 
 test("a search page asks, and answers", async () => {
