@@ -127,6 +127,7 @@ const config :Workerd.Config = (
   v8Flags = [${inspected ? '"--expose-gc"' : ""}],
   services = [
     (name = "worker", worker = .worker),
+    (name = "internet", network = (allow = ["public", "private"], tlsOptions = (trustBrowserCas = true))),
     (name = "storage", disk = (path = ${JSON.stringify(join(folder, "storage"))}, writable = true)),
   ],
   sockets = [
