@@ -165,12 +165,7 @@ export class Newsroom extends DurableObject implements Desk, Wires {
         const words = (this.#words ??= new Words(this.#kv.get<EditorStory[]>("editors") ?? []));
         if (emptied.size > 0) this.#folding.startOver();
         const revision = this.#revision() + 1;
-        const { opened, changed } = this.#folding.fold(
-          { added: [...added], amended: [...amended.difference(added)] },
-          words.all,
-          revision,
-          now,
-        );
+        const { opened, changed } = this.#folding.fold(filed, words.all, revision, now);
         const all = new Set([...emptied, ...changed, ...this.#storiesOf(amended)]);
         const concerned = stories ?? words.about(this.#sql, added.union(amended), all);
         const edited = applyEditors(this.#sql, concerned, opened, mintKey, revision);

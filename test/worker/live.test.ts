@@ -118,7 +118,7 @@ describe("a report that comes again", () => {
 
   test.each<[name: string, again: (poll: number) => Given]>([
     ["guid", (n) => ({ guid: `${n}` })],
-    ["address", (n) => ({ url: `${A}?session=${n}` })],
+    ["address", (n) => ({ url: `${A}?visit=${n}` })],
     ["date", (n) => ({ published: published(at(n)) })],
     ["headline, back and forth", (n) => ({ title: n % 2 ? "Volcano erupts" : "Volcano quiet" })],
     ["address, back and forth", (n) => ({ url: n % 2 ? A : B })],
