@@ -49,6 +49,9 @@ export async function fetchAll(server: Server, edition: string, home: string): P
   const pages = [
     "/",
     "/about",
+    "/subscribe",
+    "/search",
+    "/outlets",
     "/search",
     "/?min_outlets=2",
     ...items.map(({ url }) => new URL(url).pathname),
