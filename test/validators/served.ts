@@ -52,7 +52,6 @@ export async function fetchAll(server: Server, edition: string, home: string): P
     "/subscribe",
     "/search",
     "/outlets",
-    "/search",
     "/?min_outlets=2",
     ...items.map(({ url }) => new URL(url).pathname),
   ];
