@@ -77,7 +77,7 @@ class Mender {
     return { xml: this.#out.join(""), root: this.#root, mended: [...this.#mended] };
   }
 
-  /** Deals with the markup at `at`, and says where the text goes on: -1 … never; its end if it ends within. */
+  /** Deals with the markup at `at`, and says where the text goes on; at its end if it ends within. */
   #markup(at: number): number {
     const text = this.#text;
     if (text.startsWith("<![CDATA[", at)) {
