@@ -24,7 +24,6 @@ const ENDS_ITSELF = /^(?:p|li|dt|dd|tr|td|th|option)$/;
 /** Of an item of RSS: what holds text only, or only elements of its own prefix; and what begins the next. */
 const LEAF = /^(?:title|link|guid|pubdate|category|author|(?!content:)[^:]+:.*)$/;
 const NEXT = /^(?:title|link|description|guid|pubdate|category|author|source|content:encoded)$/;
-export const ITEM = /^(?:[^:]+:)?(?:item|entry)$/;
 /** The parser drops an item of which it reads nothing. With this it stays, and is counted among those without an address. */
 export const KEPT = ' xml:id="kept"';
 /** Where services that count readers keep the address that they replaced. */

@@ -44,6 +44,12 @@ test.each<[string, string, string[], string[]]>([
     ["tags that are not closed"],
   ],
   [
+    "a category of the channel that is not closed",
+    rss(`<itunes:category text="x"><image>${A}${B}`),
+    ["A", "B"],
+    ["tags that are not closed"],
+  ],
+  [
     "a title that is not closed",
     rss(A.replace("</title>", "") + B),
     ["A", "B"],

@@ -287,6 +287,22 @@ test("of more items than are read, the newest", () => {
   ]);
 });
 
+const NESTED = "[".repeat(200_000) + "]".repeat(200_000);
+
+test.each([
+  ["lists in lists", `{"version":"https://jsonfeed.org/version/1.1","items":${NESTED}}`],
+  [
+    "a text that is a list in lists",
+    `{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","title":${NESTED}}]}`,
+  ],
+  [
+    "texts that are none",
+    `{"items":[null,1,"x",{"id":{},"url":7,"title":["x"],"tags":"x","date_published":false}],"title":{}}`,
+  ],
+])("JSON with %s throws nothing", (_name, source) => {
+  expect(["feed", "broken"]).toContain(reading(source).kind);
+});
+
 test.each<[string, string, string, number | null]>([
   ["nothing", " \n", "it is empty", 1],
   ["text", "404 not found", "it is text, not a feed", 1],
