@@ -135,7 +135,8 @@ export class Shelf<E extends Shelved> {
     const touched: number[] = [];
     this.#gather(features, PART.body, touched);
     // Names by their bones find nothing new among reports of one language.
-    if (this.#languages.size > 1) this.#gather(features, PART.bones, touched);
+    if (this.#languages.size > (this.#languages.has(features.language) ? 1 : 0))
+      this.#gather(features, PART.bones, touched);
     const scores = this.#scores;
     const { day } = features;
     for (const slot of touched) {

@@ -24,7 +24,9 @@ export interface Entry {
   summaryHtml: string;
   tags: string[];
   disagreements: string[];
+  /** What the entry gives as its date: when the earliest report was published, unless the feed's readers asked otherwise. */
   published: Date;
+  firstPublished: Date;
   updated: Date;
   /** In order of publication. */
   reports: EntryReport[];
@@ -48,6 +50,7 @@ export function entry(story: Story, edition: Edition): Entry {
     tags: story.tags.map(legal),
     disagreements: story.disagreements.map(legal),
     published: new Date(story.firstPublished),
+    firstPublished: new Date(story.firstPublished),
     updated: new Date(story.updated),
     reports,
     outlets: [...new Map(reports.map(({ outlet }) => [outlet.id, outlet])).values()],

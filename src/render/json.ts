@@ -1,6 +1,7 @@
 import { legal } from "../model/text.ts";
+import { hubOf } from "./channel.ts";
 import { entryText, type Entry, type EntryReport } from "./entry.tsx";
-import { bones, FORMATS, type FeedSource } from "./feed.ts";
+import { bones, type FeedSource } from "./feed.ts";
 
 /** What `feed` writes: version 1.0, whose members are taken over where they did not change since. */
 interface OlderFeed {
@@ -12,19 +13,21 @@ interface OlderFeed {
 
 /** The feed as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/), with the reports of each story as data. */
 export function json(source: FeedSource): string {
-  const { edition, entries } = source;
+  const { edition, channel, entries, next } = source;
+  const hub = hubOf(edition, channel);
   const older = JSON.parse(bones(source, "json", (text) => text).json1()) as OlderFeed;
   const feed = {
     version: "https://jsonfeed.org/version/1.1",
     title: older.title,
-    home_page_url: `${edition.site}/`,
-    feed_url: edition.site + FORMATS.json.path,
+    home_page_url: channel.page,
+    feed_url: channel.feeds.json,
+    next_url: next?.feeds.json,
     description: older.description,
     icon: older.icon,
     favicon: `${edition.site}/favicon.svg`,
     authors: [{ name: legal(edition.publisher), url: `${edition.site}/` }],
     language: edition.language,
-    hubs: edition.hub === null ? undefined : [{ type: "WebSub", url: edition.hub }],
+    hubs: hub === null ? undefined : [{ type: "WebSub", url: hub }],
     items: entries.map((entry, index) => {
       const item = older.items[index];
       if (!item) throw new Error(`story ${entry.key} has no item`);
@@ -52,7 +55,7 @@ export function json(source: FeedSource): string {
 function extension(entry: Entry, site: string) {
   return {
     about: `${site}/about#json`,
-    first_published: entry.published.toISOString(),
+    first_published: entry.firstPublished.toISOString(),
     outlets: entry.outlets.map(({ id, name, home, about }) => ({
       id,
       name,

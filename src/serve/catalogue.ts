@@ -8,11 +8,14 @@ import { opml } from "../render/opml.ts";
 import { aboutPage } from "../render/pages/about.tsx";
 import { frontPage } from "../render/pages/front.tsx";
 import { previewPage } from "../render/pages/preview.tsx";
+import { searchPage } from "../render/pages/search.tsx";
 import { storyPage } from "../render/pages/story.tsx";
 import { STYLE } from "../render/pages/style.ts";
 import { ICON, ICON_PNG } from "../render/icon.ts";
 import { rss } from "../render/rss.ts";
-import type { Need } from "../store/interface.ts";
+import { listSource } from "../render/source.ts";
+import type { Beside, Need } from "../store/interface.ts";
+import { historyField } from "./headers.ts";
 
 /** One document of the edition: what it needs and how it is made of it. */
 export interface Recipe {
@@ -21,30 +24,46 @@ export interface Recipe {
   type: string;
   /** Null for what shows no story. */
   need: Need | null;
-  render(edition: Edition, stories: Story[]): string | Uint8Array;
+  /** False for what only the memory of an isolate holds: anyone can ask for any selection, and the newsroom has no end of room for none. */
+  kept?: false;
+  render(edition: Edition, stories: Story[], beside: Beside): string | Uint8Array;
+  /** Of its Link field, what depends on what it shows. */
+  links?(edition: Edition, stories: Story[], beside: Beside): string;
 }
 
-const HTML = "text/html; charset=utf-8";
+export const HTML = "text/html; charset=utf-8";
 
 const WRITERS: Record<Format, (source: FeedSource) => string> = { rss, atom, json };
 
-/** A feed in one format. */
+/** What a recipe makes of a source: a feed in one format. */
+export const asFeed = (
+  format: Format,
+  source: (edition: Edition, stories: Story[], beside: Beside) => FeedSource,
+): Pick<Recipe, "type" | "render" | "links"> => ({
+  type: `${FORMATS[format].type}; charset=utf-8`,
+  render: (...given) => WRITERS[format](source(...given)),
+  links: (...given) => historyField(source(...given), format),
+});
+
+const wholeSource = (edition: Edition, stories: Story[], beside: Beside): FeedSource =>
+  listSource({ ...beside, edition, stories });
+
+/** The edition's feed in one format. */
 export function feedRecipe(format: Format, { entries }: Edition): Recipe {
   return {
     path: FORMATS[format].path,
-    type: `${FORMATS[format].type}; charset=utf-8`,
     need: { kind: "latest", limit: entries },
-    render: (edition, stories) => WRITERS[format](sourceOf(edition, stories)),
+    ...asFeed(format, wholeSource),
   };
 }
 
-/** The page that a browser gets at a feed's address. */
+/** The page that a browser gets at that feed's address. */
 export function previewRecipe(format: Format, { entries }: Edition): Recipe {
   return {
     path: `${FORMATS[format].path}#preview`,
     type: HTML,
     need: { kind: "latest", limit: entries },
-    render: (edition, stories) => previewPage(sourceOf(edition, stories), format),
+    render: (...given) => previewPage(wholeSource(...given), format),
   };
 }
 
@@ -65,9 +84,12 @@ export function frontRecipe({ entries }: Edition): Recipe {
     path: "/",
     type: HTML,
     need: { kind: "latest", limit: entries },
-    render: (edition, stories) => frontPage(sourceOf(edition, stories)),
+    render: (...given) => frontPage(wholeSource(...given)),
   };
 }
+
+/** Where a search begins. */
+export const SEARCH: Recipe = { path: "/search", type: HTML, need: null, render: searchPage };
 
 /** Documents that show no story, by their address. */
 export const FIXED: Recipe[] = [
@@ -85,11 +107,8 @@ export const FIXED: Recipe[] = [
     path: "/robots.txt",
     type: "text/plain; charset=utf-8",
     need: null,
-    render: () => "User-agent: *\nAllow: /\n",
+    // There is no end to what can be selected and searched; every story is in the sitemap.
+    render: ({ site }) =>
+      `User-agent: *\nDisallow: /*?\nDisallow: /search/\nAllow: /\n\nSitemap: ${site}/sitemap.xml\n`,
   },
 ];
-
-const sourceOf = (edition: Edition, stories: Story[]): FeedSource => ({
-  edition,
-  entries: stories.map((story) => entry(story, edition)),
-});

@@ -2,6 +2,7 @@ import { Folder, type Decision, type Item, type Ruling, type Stored } from "../c
 import type { EditorStory } from "../model/story.ts";
 import { archiveOf, itemsOf, keepFeatures, latestFiled, outdated } from "./archive.ts";
 import { evidenceOf, noteChange } from "./changes.ts";
+import type { Filed } from "./filing.ts";
 import { IDS_AT } from "./identity.ts";
 import { mergeStories, openStory, placeReports } from "./upkeep.ts";
 
@@ -33,19 +34,19 @@ export class Folding {
    * @param now in milliseconds since 1970 (UTC)
    */
   fold(
-    { added, amended }: { added: readonly number[]; amended: readonly number[] },
+    { added, amended }: Pick<Filed, "added" | "amended">,
     editors: readonly EditorStory[],
     revision: number,
     now: number,
   ): Folded {
     const folded: Folded = { opened: new Set(), changed: new Set() };
-    if (added.length === 0 && amended.length === 0) return folded;
+    if (added.size === 0 && amended.size === 0) return folded;
     const decide = (decisions: readonly Decision[]): void => {
       for (const decision of decisions) apply(this.#sql, decision, revision, now, folded);
     };
     const engine = (this.#engine ??= this.#start(editors, decide));
-    this.#keep(itemsOf(this.#sql, amended), (item) => engine.amend(item));
-    const items = itemsOf(this.#sql, added);
+    this.#keep(itemsOf(this.#sql, [...amended.difference(added)]), (item) => engine.amend(item));
+    const items = itemsOf(this.#sql, [...added]);
     decide(engine.file(items));
     this.#keep(items, ({ id }) => engine.stored(id));
     this.#keep(

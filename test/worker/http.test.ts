@@ -20,6 +20,18 @@ describe("what each address serves", () => {
     ["/favicon.svg", "image/svg+xml"],
     ["/icon.png", "image/png"],
     ["/robots.txt", "text/plain; charset=utf-8"],
+    ["/sitemap.xml", "application/xml; charset=utf-8"],
+    ["/search", "text/html; charset=utf-8"],
+    ["/search?q=letter", "text/html; charset=utf-8"],
+    ["/search/rss.xml?q=letter", "application/rss+xml; charset=utf-8"],
+    ["/tags/syria", "text/html; charset=utf-8"],
+    ["/tags/syria/atom.xml", "application/atom+xml; charset=utf-8"],
+    ["/tags/syria/feed", "application/rss+xml; charset=utf-8"],
+    ["/outlets/rt", "text/html; charset=utf-8"],
+    ["/outlets/rt/feed.json", "application/feed+json; charset=utf-8"],
+    ["/languages/en", "text/html; charset=utf-8"],
+    ["/languages/en/rss.xml", "application/rss+xml; charset=utf-8"],
+    ["/rss.xml?min_outlets=2&updates=new", "application/rss+xml; charset=utf-8"],
   ])("%s as %s", async (path, type) => {
     const response = await get(path);
     expect(response.status).toBe(200);
@@ -140,18 +152,24 @@ describe("gzip", () => {
 });
 
 describe("methods", () => {
-  test.each(["/", "/rss.xml", "/feed", STORY, "/healthz", "/nowhere"])(
-    "HEAD %s gives the headers alone",
-    async (path) => {
-      const head = await get(path, {}, { method: "HEAD" });
-      const full = await get(path);
-      expect(await head.text()).toBe("");
-      expect(head.status).toBe(full.status);
-      for (const name of ["ETag", "Content-Type", "Content-Length", "Vary"])
-        if (full.headers.has(name))
-          expect(head.headers.get(name), name).toBe(full.headers.get(name));
-    },
-  );
+  test.each([
+    "/",
+    "/rss.xml",
+    "/feed",
+    "/tags/syria/rss.xml",
+    "/sitemap.xml",
+    STORY,
+    "/healthz",
+    "/nowhere",
+    "/rss.xml?foo=1",
+  ])("HEAD %s gives the headers alone", async (path) => {
+    const head = await get(path, {}, { method: "HEAD" });
+    const full = await get(path);
+    expect(await head.text()).toBe("");
+    expect(head.status).toBe(full.status);
+    for (const name of ["ETag", "Content-Type", "Content-Length", "Vary"])
+      if (full.headers.has(name)) expect(head.headers.get(name), name).toBe(full.headers.get(name));
+  });
 
   test.each([
     ["POST", "/rss.xml"],

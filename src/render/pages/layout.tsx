@@ -1,7 +1,8 @@
 import type { Child } from "hono/jsx";
 import type { Edition } from "../../model/edition.ts";
 import { legal } from "../../model/text.ts";
-import { FORMATS } from "../feed.ts";
+import type { Channel } from "../channel.ts";
+import { FORMATS, type Format } from "../formats.ts";
 
 interface Page {
   edition: Edition;
@@ -10,6 +11,8 @@ interface Page {
   description: string;
   /** The page's path, for its permanent address; null for pages that have none, such as errors. */
   path: string | null;
+  /** The list that it shows; the whole edition's feeds are named where it shows none. */
+  channel?: Channel;
   children: Child;
 }
 
@@ -17,8 +20,9 @@ interface Page {
 export const page = (content: Page): string =>
   `<!doctype html>\n${(<Layout {...content} />).toString()}\n`;
 
-function Layout({ edition, title, description, path, children }: Page) {
+function Layout({ edition, title, description, path, channel, children }: Page) {
   const name = legal(edition.title);
+  const formats = Object.keys(FORMATS) as Format[];
   return (
     <html lang={edition.language}>
       <head>
@@ -34,12 +38,12 @@ function Layout({ edition, title, description, path, children }: Page) {
         ) : (
           <link rel="canonical" href={edition.site + path} />
         )}
-        {Object.values(FORMATS).map((format) => (
+        {formats.map((format) => (
           <link
             rel="alternate"
-            type={format.type}
-            title={`${name} (${format.name})`}
-            href={edition.site + format.path}
+            type={FORMATS[format].type}
+            title={`${channel?.title ?? name} (${FORMATS[format].name})`}
+            href={channel?.feeds[format] ?? edition.site + FORMATS[format].path}
           />
         ))}
         <link rel="icon" type="image/svg+xml" href="/favicon.svg" />
