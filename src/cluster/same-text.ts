@@ -18,6 +18,9 @@ const SAME = { title: 0.93, body: 0.93 };
  */
 const RETITLED = { words: 12, pairs: 0.6, overlap: 0.75, held: 0.3 };
 
+/** Cosine of two bodies below which they are no one text: for those who know it already, and need not ask. */
+export const LEAST_ALIKE = 0.5;
+
 /** True if two reports print one text within two days, nearly word for word; under one headline or two. */
 export function isSameText(a: Features, b: Features): boolean {
   if (Math.abs(a.day - b.day) > DAYS) return false;

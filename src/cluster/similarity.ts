@@ -2,13 +2,14 @@
 import type { Features } from "./features.ts";
 import { judge } from "./model.ts";
 import { compare, compareForeign, FOREIGN_SIMILARITIES, foreign, SIMILARITIES } from "./pair.ts";
-import { isSameText } from "./same-text.ts";
+import { isSameText, LEAST_ALIKE } from "./same-text.ts";
 import { settings } from "./settings.ts";
 import { dot, PART } from "./vector.ts";
 import { foreignModel, model } from "./weights.ts";
 
 const alike = judge(model);
 const alikeAbroad = judge(foreignModel);
+const BODY = SIMILARITIES.findIndex(([name]) => name === "bodyCosine");
 const row = new Float64Array(SIMILARITIES.length);
 const foreignRow = new Float64Array(FOREIGN_SIMILARITIES.length);
 
@@ -35,7 +36,8 @@ export function similarity(a: Features, b: Features): number {
   } else {
     compare(a, b, row);
     score = alike(row);
-    if (score < COPIED && isSameText(a, b)) score = COPIED;
+    // The body's cosine is known by now, and seldom so high.
+    if (score < COPIED && (row[BODY] as number) >= LEAST_ALIKE && isSameText(a, b)) score = COPIED;
   }
   return Math.max(-settings.ceiling, Math.min(settings.ceiling, score));
 }

@@ -93,24 +93,36 @@ export function itemsOf(sql: SqlStorage, ids: readonly number[]): Item[] {
   return Array.from(rows, asItem);
 }
 
-/** Keeps what folding made of a report, in place of what it made of it before, so that the archive can give it back. */
-export function keepFeatures(sql: SqlStorage, id: number, { features, terms }: Stored): void {
+/** What folding made of reports, by their rows. */
+export type Made = ReadonlyMap<number, Stored>;
+
+/** Keeps what folding made of new reports, so that the archive can give them back. */
+export function keepFeatures(sql: SqlStorage, made: Made): void {
+  const rows: [term: number, report: number][] = [];
+  for (const [id, { features, terms }] of made) {
+    sql.exec(
+      "UPDATE reports SET features = ?, features_version = ? WHERE id = ?",
+      encode(features),
+      version,
+      id,
+    );
+    for (const term of terms) rows.push([term, id]);
+  }
+  // In the order of the table, so that each of its pages is looked up once.
+  rows.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   sql.exec(
-    "UPDATE reports SET features = ?, features_version = ? WHERE id = ?",
-    encode(features),
-    version,
-    id,
+    "INSERT OR IGNORE INTO terms (term, report) SELECT value ->> 0, value ->> 1 FROM json_each(?)",
+    JSON.stringify(rows),
   );
+}
+
+/** The same for reports that had something kept already. */
+export function renewFeatures(sql: SqlStorage, made: Made): void {
   sql.exec(
-    "DELETE FROM terms WHERE report = ?1 AND term NOT IN (SELECT value FROM json_each(?2))",
-    id,
-    JSON.stringify(terms),
+    "DELETE FROM terms WHERE report IN (SELECT value FROM json_each(?))",
+    JSON.stringify([...made.keys()]),
   );
-  sql.exec(
-    "INSERT OR IGNORE INTO terms (term, report) SELECT DISTINCT value, ? FROM json_each(?)",
-    id,
-    JSON.stringify(terms),
-  );
+  keepFeatures(sql, made);
 }
 
 const asItem = ({ id, outlet, url, title, summary, time, language }: ItemRow): Item => ({

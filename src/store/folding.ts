@@ -1,6 +1,14 @@
 import { Folder, type Decision, type Item, type Ruling, type Stored } from "../cluster/index.ts";
 import type { EditorStory } from "../model/story.ts";
-import { archiveOf, itemsOf, keepFeatures, latestFiled, outdated } from "./archive.ts";
+import {
+  archiveOf,
+  itemsOf,
+  keepFeatures,
+  latestFiled,
+  type Made,
+  outdated,
+  renewFeatures,
+} from "./archive.ts";
 import { evidenceOf, noteChange } from "./changes.ts";
 import type { Filed } from "./filing.ts";
 import { IDS_AT } from "./identity.ts";
@@ -45,13 +53,21 @@ export class Folding {
       for (const decision of decisions) apply(this.#sql, decision, revision, now, folded);
     };
     const engine = (this.#engine ??= this.#start(editors, decide));
-    this.#keep(itemsOf(this.#sql, [...amended.difference(added)]), (item) => engine.amend(item));
+    const anew = itemsOf(this.#sql, [...amended.difference(added)]);
+    renewFeatures(
+      this.#sql,
+      of(anew, (item) => engine.amend(item)),
+    );
     const items = itemsOf(this.#sql, [...added]);
     decide(engine.file(items));
-    this.#keep(items, ({ id }) => engine.stored(id));
-    this.#keep(
-      itemsOf(this.#sql, outdated(this.#sql, SLICE)),
-      (item) => engine.stored(item.id) ?? engine.amend(item),
+    keepFeatures(
+      this.#sql,
+      of(items, ({ id }) => engine.stored(id)),
+    );
+    const old = itemsOf(this.#sql, outdated(this.#sql, SLICE));
+    renewFeatures(
+      this.#sql,
+      of(old, (item) => engine.stored(item.id) ?? engine.amend(item)),
     );
     return folded;
   }
@@ -75,13 +91,15 @@ export class Folding {
     decide(engine.rule(rulings(this.#sql, editors)));
     return engine;
   }
+}
 
-  #keep(items: readonly Item[], made: (item: Item) => Stored | undefined): void {
-    for (const item of items) {
-      const stored = made(item);
-      if (stored) keepFeatures(this.#sql, Number(item.id), stored);
-    }
+function of(items: readonly Item[], make: (item: Item) => Stored | undefined): Made {
+  const made = new Map<number, Stored>();
+  for (const item of items) {
+    const stored = make(item);
+    if (stored) made.set(Number(item.id), stored);
   }
+  return made;
 }
 
 function apply(

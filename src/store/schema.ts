@@ -124,6 +124,10 @@ const MIGRATIONS: readonly string[] = [
     pull TEXT                      -- what drew away the reports that came out
   ) STRICT;
   CREATE INDEX changes_by_story ON changes (story);
+
+  -- A story's outlets and their first reports are read at every change of it, without its reports' rows.
+  DROP INDEX reports_by_story;
+  CREATE INDEX reports_by_story ON reports (story, outlet, moment);
   `,
   `
   -- By what lists find a story: its tags, outlets and languages, and "least" for the numbers of outlets that it has at least.

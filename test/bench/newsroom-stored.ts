@@ -7,6 +7,13 @@ import { BATCH, type Labelled } from "./protocol.ts";
 /** Reports stored at which it is measured. */
 const MARKS = [1_000, 10_000, 50_000, 100_000, 250_000, 500_000];
 
+const DAY = 86_400_000;
+
+/** A report with the time that its file covers. */
+interface Lasting extends Labelled {
+  span: number;
+}
+
 /** Filing from one mark to the next. */
 interface Stretch {
   stored: number;
@@ -63,7 +70,7 @@ const columns = (cells: readonly (string | number | null)[]): string =>
 
 /** Files `most` reports, made of `items` over and over; tells of each stretch when it is done. */
 async function store(
-  items: readonly Labelled[],
+  items: readonly Lasting[],
   most: number,
   newsroom: Newsroom,
   tell: (stretch: Stretch) => void,
@@ -105,20 +112,21 @@ async function store(
 
 /** How the reports of a later pass differ, for the output. */
 const REPEATED =
-  "the files mixed evenly, over and over: each time later by their whole span, with every second word of five letters or more spelt in a way of its own";
+  "the files mixed evenly, over and over: each time later by the span of their file, with every second word of five letters or more spelt in a way of its own";
 
 /** All files in one, each spread over the whole in its own order, so that every stretch is of the same kind. */
-const mixed = (files: readonly (readonly Labelled[])[]): Labelled[] =>
+const mixed = (files: readonly (readonly Labelled[])[]): Lasting[] =>
   files
-    .flatMap((items) => items.map((item, i) => ({ item, at: (i + 0.5) / items.length })))
-    .sort((a, b) => a.at - b.at)
-    .map(({ item }) => item);
+    .flatMap((items) => {
+      const times = items.flatMap(({ time }) => (time === null ? [] : [time]));
+      const span = Math.max(...times) - Math.min(...times) + DAY;
+      return items.map((item, i) => ({ ...item, span, at: (i + 0.5) / items.length }));
+    })
+    .sort((a, b) => a.at - b.at);
 
-/** The reports once more: later by the whole span for each pass, and in part in other words, so that the index grows. */
-function repeated(items: readonly Labelled[], pass: number): Labelled[] {
+/** The reports once more: later by the span for each pass, and in part in other words, so that the index grows. */
+function repeated(items: readonly Lasting[], pass: number): Labelled[] {
   if (pass === 0) return [...items];
-  const times = items.flatMap(({ time }) => (time === null ? [] : [time]));
-  const later = pass * (Math.max(...times) - Math.min(...times) + 86_400_000);
   const mark = `${"bcdfghjklmnpqrstvwxz".charAt(pass % 20)}${"aeiou".charAt(Math.floor(pass / 20) % 5)}`;
   const spelt = (text: string): string =>
     text.replace(/\p{L}{5,}/gu, (word) =>
@@ -128,7 +136,7 @@ function repeated(items: readonly Labelled[], pass: number): Labelled[] {
     ...item,
     title: spelt(item.title),
     text: spelt(item.text),
-    time: item.time === null ? null : item.time + later,
+    time: item.time === null ? null : item.time + pass * item.span,
   }));
 }
 
