@@ -39,6 +39,7 @@ export default defineConfig({
           name: "worker",
           include: ["test/worker/**/*.test.ts"],
           testTimeout,
+          hookTimeout: testTimeout,
           globalSetup: ["test/outlets/global.ts"],
         },
       },

@@ -1,51 +1,86 @@
-/** Says why two reports of content/ are or are not taken for one event: `npm run why -- URL URL`. */
+/** Says why two reports are or are not taken for one event: `npm run why -- URL URL`. */
+import { readFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
 import { explain, type Item } from "./cluster/index.ts";
-import { contentFolder, readContentFolder } from "./ingest/folder.ts";
+import { inWords } from "./cluster/in-words.ts";
+import { contentFolder, readContentFolder, shown } from "./ingest/folder.ts";
 import { printMistakes } from "./ingest/mistake.ts";
+import { type Listed, readReportList } from "./ingest/report-list.ts";
 import { readUrl } from "./ingest/url.ts";
 import type { Report } from "./model/report.ts";
 import { instant } from "./model/time.ts";
 
-const USAGE = "usage: npm run why -- URL URL   (the addresses of two reports in content/)";
+const USAGE = `usage: npm run why -- [--in FILE]… URL URL
+  the addresses of two reports in content/, or in a file of reports (a JSON array or JSON Lines), where an id will do`;
 
-const checked = await readContentFolder(contentFolder());
-if ("mistakes" in checked) fail(printMistakes(checked.mistakes));
-const [a, b, more] = process.argv.slice(2).map((url) => find(checked.reports, url));
+const args = (() => {
+  try {
+    return parseArgs({
+      options: { in: { type: "string", multiple: true } },
+      allowPositionals: true,
+    });
+  } catch (error) {
+    return fail(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
+  }
+})();
+const files = args.values.in ?? [];
+const reports = [...(await readContent()), ...(await Promise.all(files.map(readList))).flat()];
+const [a, b, more] = args.positionals.map(find);
 if (!a || !b || more) fail(USAGE);
 
-const { one, evidence, similarities } = explain(itemOf(a), itemOf(b));
-const { score, threshold, names, words, numbers, hours, sameTextAs } = evidence;
-const list = (parts: readonly string[]): string => parts.join(", ") || "none";
-const lines: [string, string][] = [
-  ["verdict", one ? "one story" : "two stories"],
-  ["score", `${score}, against ${threshold} that two reports alone have to reach (log odds)`],
-  ["names", list(names)],
-  ["words", list(words)],
-  ["numbers", list(numbers)],
-  ["apart", hours === null ? "not known" : `${hours} hours`],
-  ["copy", sameTextAs === null ? "no" : "yes, nearly word for word"],
-  [
-    "measures",
-    Object.entries(similarities)
-      .map(([name, value]) => `${name} ${value}`)
-      .join(", "),
-  ],
-];
-console.log(`${a.outlet}: ${a.title}\n${b.outlet}: ${b.title}\n`);
-for (const [name, value] of lines) console.log(`${name.padEnd(10)}${value}`);
+const explanation = explain(a, b);
+const { verdict, forIt, againstIt } = inWords(explanation);
+const [earlier, later] = explanation.evidence.with === a.id ? [a, b] : [b, a];
+const measures = Object.entries(explanation.similarities);
+print("", [
+  ["earlier", heading(earlier)],
+  ["later", heading(later)],
+]);
+console.log(`\n${verdict}`);
+print("speaks for one story", forIt);
+print("speaks against it", againstIt);
+print("", [["measures", measures.map(([name, value]) => `${name} ${value}`).join(", ")]]);
 
-function find(reports: readonly Report[], address: string): Report {
-  const url = readUrl(address);
-  const report = "value" in url && reports.find((each) => each.url === url.value);
-  return report || fail(`${address} is no report in content/.\n${USAGE}`);
+function print(title: string, lines: readonly (readonly [string, string])[]): void {
+  console.log(title && `\n${title}`);
+  if (lines.length === 0) console.log("  nothing");
+  for (const [name, value] of lines) console.log(`  ${name.padEnd(10)}${value}`);
 }
 
-function itemOf(report: Report): Item {
+function heading({ outlet, title, time }: Item): string {
+  const moment = time === null ? "no date" : `${new Date(time).toISOString().slice(0, 16)}Z`;
+  return [outlet, moment, title].filter(Boolean).join(" | ");
+}
+
+async function readContent(): Promise<Listed[]> {
+  const checked = await readContentFolder(contentFolder());
+  return "mistakes" in checked
+    ? fail(printMistakes(checked.mistakes))
+    : checked.reports.map(asListed);
+}
+
+async function readList(file: string): Promise<Listed[]> {
+  try {
+    return readReportList(shown(file), await readFile(file, "utf8"));
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function find(address: string): Listed {
+  const url = readUrl(address);
+  const wanted = "value" in url ? url.value : null;
+  const report = reports.find((each) => each.id === address || (wanted && each.url === wanted));
+  const places = ["content/", ...files].join(" or ");
+  return report ?? fail(`${address} is no report in ${places}.\n${USAGE}`);
+}
+
+function asListed(report: Report): Listed {
   const { url, outlet, title, summary, published, language } = report;
   return {
     id: url,
-    outlet,
     url,
+    outlet,
     title,
     text: summary,
     time: published && instant(published),

@@ -40,39 +40,38 @@ export function encode(features: Features): Uint8Array {
   return new Uint8Array(view.buffer);
 }
 
-/** Unpacks what `encode` made. */
+/** Unpacks what `encode` made. The arrays are read as the machine lays them out: little-endian, wherever V8 runs. */
 export function decode(bytes: Uint8Array): Features {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const letters = Array.from({ length: 8 }, (_, i) => view.getUint8(37 + i)).filter(
-    (code) => code > 0,
-  );
   let at = FIXED;
-  const lengths = Float32Array.from({ length: PARTS }, (_, i) => view.getFloat32(at + 4 * i, true));
-  at += 4 * PARTS;
-  const starts = Uint16Array.from({ length: PARTS + 1 }, (_, i) =>
-    view.getUint16(at + 2 * i, true),
-  );
-  at += 2 * (PARTS + 1);
+  /** The next bytes in a buffer of their own, which begins where arrays may begin. */
+  const next = (length: number): ArrayBuffer => {
+    const part = bytes.slice(at, at + length);
+    at += length;
+    return part.buffer;
+  };
+  const lengths = new Float32Array(next(4 * PARTS));
+  const starts = new Uint16Array(next(2 * (PARTS + 1)));
   const size = starts[PARTS] as number;
-  const terms = Int32Array.from({ length: size }, (_, i) => view.getInt32(at + 4 * i, true));
-  at += 4 * size;
-  const weights = Float32Array.from({ length: size }, (_, i) => view.getFloat32(at + 4 * i, true));
-  at += 4 * size;
   const body = (starts[PART.body + 1] as number) - (starts[PART.body] as number);
-  const rarity = Float32Array.from({ length: body }, (_, i) => view.getFloat32(at + 4 * i, true));
+  let language = "";
+  for (let i = 0; i < 8; i++) {
+    const letter = view.getUint8(37 + i);
+    if (letter > 0) language += String.fromCharCode(letter);
+  }
   return {
-    terms,
-    weights,
-    starts,
     lengths,
-    rarity,
+    starts,
+    terms: new Int32Array(next(4 * size)),
+    weights: new Float32Array(next(4 * size)),
+    rarity: new Float32Array(next(4 * body)),
     day: view.getFloat64(0, true),
     share: view.getFloat64(8, true),
     dated: view.getFloat64(16, true),
     odds: view.getFloat64(24, true),
     outlet: view.getInt32(32, true),
     weekdays: view.getUint8(36),
-    language: String.fromCharCode(...letters),
+    language,
   };
 }
 

@@ -22,6 +22,10 @@ export interface Entry extends Shelved {
   pin: Story | null;
   /** Keys of stories that an editor says it is not in. */
   banned: Set<string> | null;
+  /** False for one that was put behind later ones: taken back from the archive, or looked at anew. */
+  inOrder: boolean;
+  /** True once memory let it go, or holds it anew with other words: nothing is to be made of it any more. */
+  gone: boolean;
 }
 
 /** A report that another is alike, before anything else was looked at. */

@@ -1,40 +1,49 @@
 /** Why a report is in its story, in words that a page can show. */
 import type { Entry } from "./desk.ts";
 import type { Features, Taken } from "./features.ts";
+import { isSameText } from "./same-text.ts";
 import type { Evidence } from "./types.ts";
-import { count, dot, PART, type Part, type Vectors } from "./vector.ts";
+import { PART, type Part, type Vectors } from "./vector.ts";
 import { FLAG, type Words } from "./words.ts";
 
 const NAMES = 5;
 const WORDS = 6;
 const NUMBERS = 3;
 
-/** Texts this alike are copies of one; shorter ones are alike by chance. */
-const COPY = { words: 0.93, pairs: 0.85, least: 6 };
+/** How rare a word must be to say anything: met in fewer than one of seven reports. */
+const TELLING = 2;
 
-/** What two reports share, and how far apart they are. */
+/** A report as evidence names it. */
+interface Named {
+  id: string;
+  features: Features;
+}
+
+/** What two reports share, and how far apart they are. Without the words of the first, only the rest is told. */
 export function tie(
-  report: Taken,
-  other: { id: string; features: Features },
+  report: Named,
+  words: Taken | null,
+  other: Named,
   score: number,
   threshold: number,
 ): Evidence {
-  const shared = sharedWords(report, other.features);
   const hours = Math.abs(report.features.day - other.features.day) * 24;
   return {
+    report: report.id,
     with: other.id,
     score: round(score),
     threshold,
-    ...shared,
+    ...(words ? sharedWords(words, other.features) : { names: [], words: [], numbers: [] }),
     hours: Number.isNaN(hours) ? null : round(hours),
-    sameTextAs: isCopy(report.features, other.features) ? other.id : null,
+    sameTextAs: isSameText(report.features, other.features) ? other.id : null,
     ruled: false,
   };
 }
 
 /** The evidence where only an editor's word tells. */
-export function ruled(other: Entry | undefined, threshold: number): Evidence {
+export function ruled(report: Entry, other: Entry | undefined, threshold: number): Evidence {
   return {
+    report: report.id,
     with: other?.id ?? "",
     score: 0,
     threshold,
@@ -47,30 +56,29 @@ export function ruled(other: Entry | undefined, threshold: number): Evidence {
   };
 }
 
-function round(value: number): number {
+/** To the hundredth, which is as much as anyone wants to read. */
+export function round(value: number): number {
   return Math.round(value * 100) / 100;
 }
 
-/** True if one text is nearly word for word the other. */
-function isCopy(a: Features, b: Features): boolean {
-  if (Math.min(count(a, PART.body), count(b, PART.body)) < COPY.least) return false;
-  return dot(a, b, PART.body) >= COPY.words && dot(a, b, PART.pairs) >= COPY.pairs;
-}
+/** Words as their report writes them, most telling first. */
+export type Told = Pick<Evidence, "names" | "words" | "numbers">;
 
-function sharedWords(
-  report: Taken,
-  other: Features,
-): Pick<Evidence, "names" | "words" | "numbers"> {
-  const found = new Map<
-    string,
-    { written: string; weight: number; kind: "names" | "words" | "numbers" }
-  >();
+const sharedWords = (report: Taken, other: Features): Told =>
+  told(report, (term) => find(other, PART.body, term) >= 0);
+
+/** What a report tells of, and the other does not. */
+export const ownWords = (report: Taken, other: Features): Told =>
+  told(report, (term) => find(other, PART.body, term) < 0);
+
+function told(report: Taken, counts: (term: number) => boolean): Told {
+  const found = new Map<string, { written: string; weight: number; kind: keyof Told }>();
   const own = report.features;
   const look = (words: Words, terms: number[]): void => {
     for (let i = 0; i < terms.length; i++) {
       const term = terms[i] as number;
       const at = find(own, PART.body, term);
-      if (at < 0 || find(other, PART.body, term) < 0) continue;
+      if (at < 0 || !counts(term)) continue;
       const folded = words.folded[i] as string;
       const weight = own.weights[at] as number;
       if (found.has(folded) || weight < 0.02) continue;
@@ -80,13 +88,15 @@ function sharedWords(
           : find(own, PART.names, term) >= 0
             ? "names"
             : "words";
+      const rarity = own.rarity[at - (own.starts[PART.body] as number)] as number;
+      if (kind === "words" && rarity < TELLING) continue;
       found.set(folded, { written: words.written[i] as string, weight, kind });
     }
   };
   look(report.title, report.titleTerms);
   look(report.text, report.textTerms);
   const list = [...found.values()].sort((a, b) => b.weight - a.weight);
-  const of = (kind: "names" | "words" | "numbers", most: number): string[] => {
+  const of = (kind: keyof Told, most: number): string[] => {
     const out: string[] = [];
     for (const one of list) if (one.kind === kind && out.length < most) out.push(one.written);
     return out;

@@ -85,9 +85,16 @@ const finals = [
   "",
 ];
 
+/** Greek has two letters for b, d, g and j; after a vowel the first is often heard on its own. */
+const greekPairs: Record<string, string> = { μπ: "b", ντ: "d", γκ: "g" };
+const greek = (word: string): string =>
+  word
+    .replaceAll("τζ", "j")
+    .replace(/(?<![αεηιουω]|\p{M})(?:μπ|ντ|γκ)/gu, (pair) => greekPairs[pair] ?? pair);
+
 function toLatin(word: string): string {
   let out = "";
-  for (const char of word.normalize("NFD")) {
+  for (const char of greek(word.normalize("NFD"))) {
     const code = char.charCodeAt(0);
     if (code < 128) out += char;
     // Katakana lies 96 above hiragana; its voicing mark turns k to g, t to d.
@@ -124,9 +131,10 @@ export function skeleton(word: string): string {
 function make(word: string): string {
   const bones = toLatin(word)
     .replace(/gu(?=[ei])/g, "g")
+    // Before the sounds that they are written with.
+    .replace(/dsch|dzh|dj|dz/g, "j")
     .replace(/tsch|tch|tsh|tz|ts|sch|sh|sz|cz|ch(?=[aeiou])|zh|ß/g, "s")
     .replace(/c(?=[eiy])/g, "s")
-    .replace(/dsch|dzh|dj|dz/g, "j")
     .replace(/x/g, "ks")
     .replace(/[cq]/g, "k")
     .replace(/kh|gh/g, (pair) => pair.charAt(0))

@@ -1,16 +1,21 @@
 /** Turns groups into decisions: which key each group has, and what that changes. */
+import { bond } from "./bond.ts";
 import { type Entry, place, type Story } from "./desk.ts";
 import { ruled, tie } from "./evidence.ts";
+import type { Taken } from "./features.ts";
 import { group, type Group } from "./graph.ts";
 import { score as scoreOf } from "./rivals.ts";
 import { settings } from "./settings.ts";
-import type { Decision, Evidence } from "./types.ts";
+import { isSameText } from "./same-text.ts";
+import type { Bond, Decision, Evidence } from "./types.ts";
 
 export interface Hooks {
   /** Opens a story for its first report. */
   open: (first: Entry) => Story;
   /** Forgets a story that has become part of another. */
   close: (story: Story) => void;
+  /** The words of a report, null where they are not in memory any more. */
+  wordsOf: (entry: Entry) => Taken | null;
 }
 
 /** Decides on the open reports and carries the decisions out in memory. */
@@ -22,7 +27,8 @@ export function settle(open: readonly Entry[], hooks: Hooks): Decision[] {
     const first = one.entries[0];
     const story = stories[i] ?? (first && opened(first, one, hooks, decisions));
     if (!story) continue;
-    for (const other of one.stories) if (other !== story) merge(other, story, hooks, decisions);
+    for (const other of one.stories)
+      if (other !== story) merge(other, story, one, hooks, decisions);
     apply(one, story, hooks, decisions);
   }
   return decisions;
@@ -77,13 +83,16 @@ function opened(first: Entry, { entries }: Group, hooks: Hooks, decisions: Decis
     if (part) part.push(entry);
     else parts.set(entry.story, [entry]);
   }
-  for (const [from, part] of parts) {
-    decisions.push({
-      kind: "split",
-      from: from.key,
-      story: story.key,
-      reports: part.map(({ id }) => id),
-    });
+  // The largest part brings the story about; what comes from other stories moves to it.
+  const [largest] = [...parts].sort((a, b) => b[1].length - a[1].length);
+  if (largest) {
+    const [from, part] = largest;
+    const rest = from.members.filter((member) => !part.includes(member));
+    const evidence = bond(part, rest, hooks.wordsOf) ?? strange(part[0] as Entry);
+    const reports = part.map(({ id }) => id);
+    const others = entries.filter((entry) => !part.includes(entry));
+    const pull = bond(others, part, hooks.wordsOf);
+    decisions.push({ kind: "split", from: from.key, story: story.key, reports, evidence, pull });
     for (const entry of part) place(entry, story);
   }
   if (parts.size === 0) {
@@ -93,40 +102,58 @@ function opened(first: Entry, { entries }: Group, hooks: Hooks, decisions: Decis
   return story;
 }
 
-function merge(from: Story, story: Story, hooks: Hooks, decisions: Decision[]): void {
-  decisions.push({ kind: "merge", from: from.key, story: story.key, evidence: null });
+function merge(
+  from: Story,
+  story: Story,
+  { entries }: Group,
+  hooks: Hooks,
+  decisions: Decision[],
+): void {
+  const evidence = whyOne(from, story, entries, hooks);
+  decisions.push({ kind: "merge", from: from.key, story: story.key, evidence });
   // A copy, since each that is placed leaves the list.
   for (const entry of from.members.slice()) place(entry, story);
   hooks.close(from);
 }
 
-function apply({ entries }: Group, story: Story, hooks: Hooks, decisions: Decision[]): void {
+/** What makes two stories one: what they share themselves, or a new report that is close to both. */
+function whyOne(from: Story, story: Story, entries: readonly Entry[], hooks: Hooks): Bond {
+  const pinned = entries.find(({ pin, story: home }) => pin === story && home === from);
+  if (pinned) return { ...ruled(pinned, story.members.at(-1), settings.threshold), link: 0 };
+  const own = bond(from.members, story.members, hooks.wordsOf);
+  const fresh = entries.filter((entry) => entry.story === null);
+  const bridge =
+    own && own.link >= settings.threshold ? null : bond(fresh, from.members, hooks.wordsOf);
+  const best = bridge && (!own || bridge.score > own.score) ? bridge : own;
+  return best ?? strange(from.members[0] ?? story.members[0] ?? (entries[0] as Entry));
+}
+
+/** The bond of sides of which nothing is in memory to be compared. */
+const strange = (entry: Entry): Bond => ({
+  ...ruled(entry, undefined, settings.threshold),
+  link: settings.missing,
+  ruled: false,
+});
+
+function apply(one: Group, story: Story, hooks: Hooks, decisions: Decision[]): void {
+  const { entries } = one;
   for (const entry of entries) {
     const from = entry.story;
     if (from === story) continue;
-    if (!from) {
-      const evidence = why(entry, story);
-      place(entry, story);
-      decisions.push(
-        evidence
-          ? { kind: "join", report: entry.id, story: story.key, evidence }
-          : { kind: "open", report: entry.id, story: story.key },
-      );
-      continue;
-    }
     // The last reports of a story take its key with them: readers of the old page are led on.
-    if (!from.ruled && from.members.every((member) => entries.includes(member))) {
-      merge(from, story, hooks, decisions);
+    if (from && !from.ruled && from.members.every((member) => entries.includes(member))) {
+      merge(from, story, one, hooks, decisions);
       continue;
     }
-    const evidence = why(entry, story);
+    const evidence = why(entry, story, hooks);
     place(entry, story);
-    decisions.push({ kind: "move", report: entry.id, from: from.key, story: story.key, evidence });
+    const made = { report: entry.id, story: story.key, evidence };
+    decisions.push(from ? { kind: "move", from: from.key, ...made } : { kind: "join", ...made });
   }
 }
 
-/** What ties a report to the story that it is about to join. */
-function why(entry: Entry, story: Story): Evidence | null {
+/** What ties a report to the story that it is about to be in. */
+function why(entry: Entry, story: Story, { wordsOf }: Hooks): Evidence {
   let best: Entry | undefined;
   let score = Number.NEGATIVE_INFINITY;
   for (const [other, value] of entry.links) {
@@ -136,8 +163,14 @@ function why(entry: Entry, story: Story): Evidence | null {
   }
   // Tied through others only: the latest report stands for the story.
   best ??= story.members.at(-1);
-  if (entry.pin || !best) return entry.pin || story.ruled ? ruled(best, settings.threshold) : null;
-  if (!entry.taken) return null;
+  if (entry.pin || !best) return ruled(entry, best, settings.threshold);
   if (score === Number.NEGATIVE_INFINITY) score = scoreOf(entry, best);
-  return tie(entry.taken, best, score, settings.threshold);
+  const evidence = tie(entry, wordsOf(entry), best, score, settings.threshold);
+  const origin =
+    evidence.sameTextAs === null && !entry.copyOf ? undefined : originOf(entry, story.members);
+  return origin ? { ...evidence, sameTextAs: origin.id } : evidence;
 }
+
+/** The report of a story that was filed first with the same text. */
+const originOf = ({ features }: Entry, members: readonly Entry[]): Entry | undefined =>
+  members.find((member) => isSameText(features, member.features));

@@ -21,7 +21,7 @@ const FADING = Float64Array.from({ length: 100 }, (_, quarters) => Math.exp(-qua
 /** Reports, counted from the latest, in which a term may be fashionable. */
 const LATELY = 300;
 /** Share of its weight that a report must find again in another for the two to be compared. */
-const LEAST = 0.03;
+export const LEAST_SHARED = 0.03;
 /** Terms of each part that are looked up. */
 const LOOKUPS = 16;
 
@@ -135,7 +135,8 @@ export class Shelf<E extends Shelved> {
     const touched: number[] = [];
     this.#gather(features, PART.body, touched);
     // Names by their bones find nothing new among reports of one language.
-    if (this.#languages.size > 1) this.#gather(features, PART.bones, touched);
+    if (this.#languages.size > (this.#languages.has(features.language) ? 1 : 0))
+      this.#gather(features, PART.bones, touched);
     const scores = this.#scores;
     const { day } = features;
     for (const slot of touched) {
@@ -195,7 +196,7 @@ function strongest(
   most: number,
 ): number[] {
   const best: number[] = [];
-  let floor = LEAST;
+  let floor = LEAST_SHARED;
   for (const slot of slots) {
     const own = scores[slot] as number;
     if (own < floor) continue;

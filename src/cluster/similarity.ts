@@ -5,12 +5,14 @@
 import type { Features } from "./features.ts";
 import { judge } from "./model.ts";
 import { compare, compareForeign, FOREIGN_SIMILARITIES, foreign, SIMILARITIES } from "./pair.ts";
+import { isSameText, LEAST_ALIKE } from "./same-text.ts";
 import { settings } from "./settings.ts";
-import { count, dot, PART } from "./vector.ts";
+import { dot, PART } from "./vector.ts";
 import { foreignModel, model } from "./weights.ts";
 
 const judgeAlike = judge(model);
 const judgeAbroad = judge(foreignModel);
+const BODY = SIMILARITIES.findIndex(([name]) => name === "bodyCosine");
 const row = new Float64Array(SIMILARITIES.length);
 const foreignRow = new Float64Array(FOREIGN_SIMILARITIES.length);
 
@@ -20,6 +22,9 @@ const foreignRow = new Float64Array(FOREIGN_SIMILARITIES.length);
  */
 const STANDING = { base: 0.79, alike: 0.61, ahead: 0.22, most: 4 };
 
+/** First and last name of one person are one name: where nothing else is shared, that person may be anywhere. */
+const ONE_NAME = { bones: 2, penalty: 0.7 };
+
 /** Names and numbers alone must speak louder than words, names and numbers together. */
 const FOREIGN_PENALTY = 1;
 
@@ -28,19 +33,6 @@ const FOREIGN_PENALTY = 1;
  * prints has words that are met everywhere.
  */
 const COPIED = 3;
-const SAME_TEXT = { days: 2, words: 3, length: 8 };
-
-/** True if two reports print one text within two days. */
-export function isSameText(a: Features, b: Features): boolean {
-  if (Math.abs(a.day - b.day) > SAME_TEXT.days) return false;
-  // A headline of one or two words ("Breaking") is the same by chance.
-  if (
-    count(a, PART.title) < SAME_TEXT.words ||
-    (a.lengths[PART.title] as number) < SAME_TEXT.length
-  )
-    return false;
-  return dot(a, b, PART.body) > 0.93 && dot(a, b, PART.title) > 0.93;
-}
 
 /** Scores two reports that have no rivals, the later one first. */
 export function similarity(later: Features, earlier: Features): number {
@@ -71,12 +63,24 @@ export function likeness(a: Features, b: Features): number {
   if (foreign(a, b)) {
     compareForeign(a, b, foreignRow);
     score = judgeAbroad(foreignRow) - FOREIGN_PENALTY;
+    if (sharedBones(a, b) <= ONE_NAME.bones && dot(a, b, PART.numbers) === 0)
+      score -= ONE_NAME.penalty;
   } else {
     compare(a, b, row);
     score = judgeAlike(row);
-    if (score < COPIED && isSameText(a, b)) score = COPIED;
+    // The body's cosine is known by now, and seldom so high.
+    if (score < COPIED && (row[BODY] as number) >= LEAST_ALIKE && isSameText(a, b)) score = COPIED;
   }
   return cut(score);
+}
+
+/** How many names, as consonants, both have. */
+function sharedBones(a: Features, b: Features): number {
+  const other = b.terms.subarray(b.starts[PART.bones], b.starts[PART.bones + 1]);
+  let shared = 0;
+  for (const bone of a.terms.subarray(a.starts[PART.bones], a.starts[PART.bones + 1]))
+    if (other.includes(bone)) shared++;
+  return shared;
 }
 
 const cut = (score: number): number =>

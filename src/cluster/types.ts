@@ -20,8 +20,8 @@ export interface Filed {
   story: string;
   /** When the story was opened, as a number that only grows (the row of its first report will do). */
   opened: number;
-  /** What `encode` made of the report when it was filed. */
-  features: Features;
+  /** What `encode` made of the report when it was filed; the report itself where that was another `version`. */
+  features: Features | Item;
 }
 
 /**
@@ -30,12 +30,16 @@ export interface Filed {
  */
 export interface Archive {
   /**
-   * Reports that hold any of these terms, those that hold most of them first.
-   * `SELECT report, count(*) FROM terms WHERE term IN (…) GROUP BY report ORDER BY 2 DESC LIMIT ?`
+   * Reports that hold at least two of these terms, those that hold most of them first. Of each term the latest holders
+   * will do; a common one has any number of them.
+   *
+   * @param upTo the last report that is asked for, in order of filing: what was filed later is in memory
    */
-  holders(terms: readonly number[], limit: number): Filed[];
+  holders(terms: readonly number[], limit: number, upTo: string): Filed[];
   /** The reports with these ids, those that it has. */
   reports(ids: readonly string[]): Filed[];
+  /** The report itself, for its words: asked for rarely, to say why a story is not what it was. */
+  item(id: string): Item | undefined;
 }
 
 /** An editor's word on one story. It is law. */
@@ -48,32 +52,63 @@ export interface Ruling {
   not: readonly string[];
 }
 
-/** What ties a report to its story. */
+/** What two reports share, and what comes of it. */
 export interface Evidence {
-  /** The report of the story that is most like it. */
+  /** The report whose words these are: the one that joined, or one of those that came from the other story. */
+  report: string;
+  /** The report most like it, on the other side. */
   with: string;
   /** Log odds that the two tell of one event. */
   score: number;
-  /** What the story's link had to reach. */
+  /** What the link has to reach. */
   threshold: number;
-  /** Shared, most telling first, as this report writes them. */
+  /** Shared, most telling first, as `report` writes them. */
   names: string[];
   words: string[];
   numbers: string[];
   /** Hours between the two; null if either has no time. */
   hours: number | null;
-  /** The earlier report whose text this one repeats nearly word for word. */
+  /** The report of the story that was filed first with the text that `report` repeats nearly word for word. */
   sameTextAs: string | null;
   /** True where an editor's word decided, and not the score. */
   ruled: boolean;
 }
 
+/** What ties, or parts, two sides of more than one report: the two most alike, and how the sides stand as wholes. */
+export interface Bond extends Evidence {
+  /**
+   * The link of the two sides, which is what has to reach the threshold: the average score of their reports with a part
+   * of the strongest. Of many reports a few stand for all.
+   */
+  link: number;
+}
+
 /** One change, in the order in which to apply them. */
 export type Decision =
+  /** The report begins a story. */
   | { kind: "open"; report: string; story: string }
+  /** The report is in a story that was there before it; the evidence is what ties it to the report most like it there. */
   | { kind: "join"; report: string; story: string; evidence: Evidence }
-  | { kind: "move"; report: string; from: string; story: string; evidence: Evidence | null }
-  /** Every report of `from` is now in `story`, also those that memory no longer holds; `from` leads there for good. */
-  | { kind: "merge"; from: string; story: string; evidence: Evidence | null }
-  /** These reports of `from` are now a story of their own. */
-  | { kind: "split"; from: string; story: string; reports: string[] };
+  /**
+   * A published report goes from one story to another, which more is now known of. The evidence ties it to the story
+   * that it is in now.
+   */
+  | { kind: "move"; report: string; from: string; story: string; evidence: Evidence }
+  /**
+   * Every report of `from` is now in `story`, also those that memory no longer holds; `from` leads there for good. The
+   * evidence is the bond between the two stories, or of the new report that is close to both.
+   */
+  | { kind: "merge"; from: string; story: string; evidence: Bond }
+  /**
+   * These reports of `from` are now a story of their own. The evidence is what ties them still to those that stay. That
+   * does not reach the threshold, or it is less than the pull of other reports, which are with them now: the bond with
+   * those is told beside it, null where there are none.
+   */
+  | {
+      kind: "split";
+      from: string;
+      story: string;
+      reports: string[];
+      evidence: Bond;
+      pull: Bond | null;
+    };

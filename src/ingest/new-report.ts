@@ -7,15 +7,13 @@ import { freeName, outletsOf, withReport } from "./draft.ts";
 import { contentFolder, readFolder, shown } from "./folder.ts";
 import { printMistakes, quote } from "./mistake.ts";
 import { HEADLINE } from "./plain-text.ts";
+import { Refusal, runCommand } from "./refusal.ts";
 import { readUrl } from "./url.ts";
 import type { Reader } from "./values.ts";
 import { language, oneOf, text, time } from "./values.ts";
 
 const USAGE =
   'Usage: npm run new:report -- URL "Headline" [--outlet id] [--published 2018-08-04] [--language en] [--story key]';
-
-/** The arguments, or the state of content/, do not allow a new report. The message says what to do. */
-export class Refusal extends Error {}
 
 /**
  * Writes a new file in content/reports, with front matter and no summary yet, and adds it to a story if one is named.
@@ -139,12 +137,4 @@ function checked<T>(name: string, raw: string, read: Reader<T>): T {
   throw new Refusal(`${name}: ${result.problem} ${result.fix}\n${USAGE}`);
 }
 
-if (import.meta.main) {
-  try {
-    console.log(await newReport(process.argv.slice(2), contentFolder()));
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    console.error(error.message);
-    process.exitCode = 1;
-  }
-}
+if (import.meta.main) await runCommand(() => newReport(process.argv.slice(2), contentFolder()));

@@ -1,4 +1,5 @@
 import type { EditorStory } from "../model/story.ts";
+import { canonicalUrl } from "./feed/canonical.ts";
 import type { Fields } from "./fields.ts";
 import { markdownProse } from "./markdown.ts";
 import type { Mistake } from "./mistake.ts";
@@ -103,7 +104,9 @@ function reference({ urls, fed }: Known): Reader<string | null> {
   return (raw) => {
     if (/^https?:/i.test(raw)) {
       const url = readUrl(raw);
-      if (fed || !("value" in url) || addresses.has(url.value)) return url;
+      if (!("value" in url) || addresses.has(url.value)) return url;
+      // As a feed's report has it: whether it is one can be told only when it comes.
+      if (fed) return { value: canonicalUrl(url.value) };
       const near = nearest(
         url.value,
         [...addresses].filter((address) => address !== null),

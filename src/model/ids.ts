@@ -6,6 +6,10 @@ export const entryId = (edition: Edition, key: string): string => tag(edition, `
 /** The id of the edition itself. */
 export const editionId = (edition: Edition): string => tag(edition, "edition");
 
+/** The id of a list of stories: of its one address, which names what is listed. */
+export const listId = (edition: Edition, address: string): string =>
+  tag(edition, `lists${address}`);
+
 /** The taxonomy that an edition's tags are of: RSS calls it domain, Atom scheme. */
 export const tagScheme = (edition: Edition): string => tag(edition, "tags");
 

@@ -53,6 +53,31 @@ export const FIRST: Evidence = {
   sameTextAs: null,
 };
 
+/** What ties reports of two stories. */
+export interface Bond extends Evidence {
+  /** The URL of the report that `nearest` is nearest to: the two stand for their stories. */
+  report: string | null;
+  /** How surely the two stories as wholes are one event; 0 to 1. Null where one report alone went over. */
+  link: number | null;
+}
+
+/** Something that happened to a story other than that a report joined it. */
+export interface Change {
+  /** Milliseconds since 1970 (UTC): when it was decided. */
+  moment: number;
+  /**
+   * "merge": the other story became part of this one. "split": this one came out of the other; "part": the other came out
+   * of this one. "gain": a report came over from the other; "loss": one went over to it.
+   */
+  kind: "merge" | "split" | "part" | "gain" | "loss";
+  /** The key of the other story. */
+  other: string;
+  /** What ties the two; at a split, what still does. */
+  evidence: Bond;
+  /** At a split, the stronger tie that drew the reports away, if one did. */
+  pull: Bond | null;
+}
+
 export interface FoldedReport extends Report {
   evidence: Evidence;
   /** When the outlet was last seen to have changed its words: milliseconds since 1970 (UTC). Null if it never was. */

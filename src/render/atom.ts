@@ -1,22 +1,28 @@
 import type { Element } from "@xmldom/xmldom";
 import { htmlText, legal } from "../model/text.ts";
 import { tagScheme } from "../model/ids.ts";
-import { bones, FORMATS, type FeedSource } from "./feed.ts";
-import { add, child, children, NAMESPACES, parseXml, root, say, writeXml } from "./xml.ts";
+import { archived, bones, FORMATS, historyLinks, type FeedSource } from "./feed.ts";
+import { add, child, children, declare, NAMESPACES, parseXml, root, say, writeXml } from "./xml.ts";
 
 /** The feed as Atom 1.0 (RFC 4287), with a link to every outlet and the outlets as contributors. */
 export function atom(source: FeedSource): string {
-  const { edition, entries } = source;
+  const { edition, channel, entries } = source;
   const document = parseXml(bones(source, "atom", htmlText).atom1());
   const feed = root(document);
   feed.setAttributeNS(NAMESPACES.xml, "xml:lang", edition.language);
-  say(child(feed, "title"), legal(edition.title));
-  for (const subtitle of children(feed, "subtitle")) say(subtitle, legal(edition.description));
+  say(child(feed, "title"), channel.title);
+  for (const subtitle of children(feed, "subtitle")) say(subtitle, channel.description);
   const [alternate, self] = children(feed, "link");
   alternate?.setAttribute("type", "text/html");
   self?.setAttribute("type", FORMATS.atom.type);
 
   const elements = children(feed, "entry");
+  if (archived(source)) {
+    declare(feed, "fh");
+    add(feed, "fh:archive", {}, undefined, elements[0]);
+  }
+  for (const [rel, href] of historyLinks(source, "atom"))
+    add(feed, "link", { rel, href, type: FORMATS.atom.type }, undefined, elements[0]);
   person(feed, "author", edition.publisher, `${edition.site}/`, elements[0]);
   for (const [index, entry] of entries.entries()) {
     const element = elements[index];

@@ -13,20 +13,35 @@ export function publishedText(published: Published | null, language: string): st
 }
 
 /** A moment in UTC in words, without the zone. */
-export function dateText(milliseconds: number, language: string, withClock: boolean): string {
-  return formatter(language, withClock).format(milliseconds).replace(" at ", ", ");
-}
+export const dateText = (milliseconds: number, language: string, withClock: boolean): string =>
+  formatter(language, withClock ? "moment" : "day")
+    .format(milliseconds)
+    .replace(" at ", ", ");
+
+/** "4 Aug", for the scale of a picture. */
+export const shortDayText = (milliseconds: number, language: string): string =>
+  formatter(language, "short").format(milliseconds);
+
+/** "12:00", in UTC. */
+export const clockText = (milliseconds: number, language: string): string =>
+  formatter(language, "clock").format(milliseconds);
+
+const STYLES = {
+  moment: { dateStyle: "long", timeStyle: "short" },
+  day: { dateStyle: "long" },
+  short: { day: "numeric", month: "short" },
+  clock: { timeStyle: "short" },
+} satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** To make one takes far longer than to use it, and a page has hundreds of dates. */
-function formatter(language: string, withClock: boolean): Intl.DateTimeFormat {
-  const name = `${language} ${withClock}`;
+function formatter(language: string, style: keyof typeof STYLES): Intl.DateTimeFormat {
+  const name = `${language} ${style}`;
   let known = formatters.get(name);
   if (!known) {
     known = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
-      dateStyle: "long",
-      ...(withClock && { timeStyle: "short" }),
+      ...STYLES[style],
       hourCycle: "h23",
       timeZone: "UTC",
     });

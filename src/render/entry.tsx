@@ -10,6 +10,10 @@ export interface EntryReport extends Omit<FoldedReport, "outlet" | "url"> {
   outlet: Outlet;
   /** Null where the address may not become a link. */
   url: string | null;
+  /** The place, among the story's reports, of the one that it was found nearest to. Null where none was. */
+  nearest: number | null;
+  /** The place of the report whose text it repeats nearly word for word. Null where the text is its own. */
+  copyOf: number | null;
 }
 
 /** A story as every format shows it. */
@@ -18,18 +22,25 @@ export interface Entry {
   id: string;
   url: string;
   title: string;
+  /** Of the title: a BCP 47 tag. The machine takes titles from reports, whose language need not be the edition's. */
+  language: string;
   /** Plain text. */
   summary: string;
   /** Safe HTML. */
   summaryHtml: string;
+  summaryLanguage: string;
   tags: string[];
   disagreements: string[];
+  /** What the entry gives as its date: when the earliest report was published, unless the feed's readers asked otherwise. */
   published: Date;
+  firstPublished: Date;
   updated: Date;
   /** In order of publication. */
   reports: EntryReport[];
   /** In order of their first report. */
   outlets: Outlet[];
+  /** Texts that are no copy of another: what several outlets publish word for word counts once. */
+  texts: number;
 }
 
 /**
@@ -37,24 +48,44 @@ export interface Entry {
  * here the characters that no document can hold go, whatever their way in.
  */
 export function entry(story: Story, edition: Edition): Entry {
-  const reports = story.reports.map((report) => entryReport(report, edition));
+  const places = new Map(story.reports.map(({ url }, place) => [url, place]));
+  const placeOf = (url: string | null): number | null =>
+    url === null ? null : (places.get(url) ?? null);
+  const reports = story.reports.map((report, place) => {
+    const { nearest, sameTextAs } = report.evidence;
+    const copied = placeOf(sameTextAs);
+    return {
+      ...entryReport(report, edition),
+      nearest: placeOf(nearest),
+      copyOf: copied === place ? null : copied,
+    };
+  });
+  const languageOf = (said: (report: FoldedReport) => boolean): string =>
+    story.reports.find(said)?.language ?? edition.language;
   return {
     key: story.key,
     id: entryId(edition, story.key),
     url: storyUrl(edition, story.key),
     title: legal(story.headline),
+    language: languageOf(({ title }) => title === story.headline),
     summary: legal(story.summary.text),
     summaryHtml: legal(story.summary.html),
+    summaryLanguage: languageOf(({ summary }) => summary !== "" && summary === story.summary.text),
     tags: story.tags.map(legal),
     disagreements: story.disagreements.map(legal),
     published: new Date(story.firstPublished),
+    firstPublished: new Date(story.firstPublished),
     updated: new Date(story.updated),
     reports,
     outlets: [...new Map(reports.map(({ outlet }) => [outlet.id, outlet])).values()],
+    texts: reports.filter(({ copyOf }) => copyOf === null).length,
   };
 }
 
-function entryReport(report: FoldedReport, edition: Edition): EntryReport {
+function entryReport(
+  report: FoldedReport,
+  edition: Edition,
+): Omit<EntryReport, "nearest" | "copyOf"> {
   const outlet = edition.outlets.find(({ id }) => id === report.outlet) ?? {
     id: report.outlet,
     name: report.outlet,

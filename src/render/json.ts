@@ -1,6 +1,8 @@
+import type { Outlet } from "../model/outlet.ts";
 import { legal } from "../model/text.ts";
 import { entryText, type Entry, type EntryReport } from "./entry.tsx";
-import { bones, FORMATS, type FeedSource } from "./feed.ts";
+import { bones, type FeedSource } from "./feed.ts";
+import type { OutletData, ReportData, StoryfoldExtension } from "./storyfold.d.ts";
 
 /** What `feed` writes: version 1.0, whose members are taken over where they did not change since. */
 interface OlderFeed {
@@ -12,19 +14,20 @@ interface OlderFeed {
 
 /** The feed as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/), with the reports of each story as data. */
 export function json(source: FeedSource): string {
-  const { edition, entries } = source;
+  const { edition, channel, entries, next } = source;
   const older = JSON.parse(bones(source, "json", (text) => text).json1()) as OlderFeed;
   const feed = {
     version: "https://jsonfeed.org/version/1.1",
     title: older.title,
-    home_page_url: `${edition.site}/`,
-    feed_url: edition.site + FORMATS.json.path,
+    home_page_url: channel.page,
+    feed_url: channel.feeds.json,
+    next_url: next?.feeds.json,
     description: older.description,
     icon: older.icon,
     favicon: `${edition.site}/favicon.svg`,
     authors: [{ name: legal(edition.publisher), url: `${edition.site}/` }],
     language: edition.language,
-    hubs: edition.hub === null ? undefined : [{ type: "WebSub", url: edition.hub }],
+    hubs: channel.hub === null ? undefined : [{ type: "WebSub", url: channel.hub }],
     items: entries.map((entry, index) => {
       const item = older.items[index];
       if (!item) throw new Error(`story ${entry.key} has no item`);
@@ -49,30 +52,30 @@ export function json(source: FeedSource): string {
 }
 
 /** What JSON Feed has no words for: every report of the story, as data. */
-function extension(entry: Entry, site: string) {
+function extension(entry: Entry, site: string): StoryfoldExtension {
   return {
     about: `${site}/about#json`,
-    first_published: entry.published.toISOString(),
-    outlets: entry.outlets.map(({ id, name, home, about }) => ({
-      id,
-      name,
-      url: home || undefined,
-      about,
-    })),
+    first_published: entry.firstPublished.toISOString(),
+    outlets: entry.outlets.map(outletData),
     reports: entry.reports.map(reportData),
     disagreements: entry.disagreements,
   };
 }
 
-function reportData(report: EntryReport) {
-  return {
-    outlet: report.outlet.id,
-    title: report.title,
-    title_is_ours: report.titleIsOurs || undefined,
-    url: report.url,
-    published: report.published?.value ?? null,
-    published_is_estimated: report.published?.estimated || undefined,
-    language: report.language,
-    via: report.via ?? undefined,
-  };
-}
+export const outletData = ({ id, name, home, about }: Outlet): OutletData => ({
+  id,
+  name,
+  ...(home && { url: home }),
+  about,
+});
+
+export const reportData = (report: EntryReport): ReportData => ({
+  outlet: report.outlet.id,
+  title: report.title,
+  ...(report.titleIsOurs && { title_is_ours: true as const }),
+  url: report.url,
+  published: report.published?.value ?? null,
+  ...(report.published?.estimated && { published_is_estimated: true as const }),
+  language: report.language,
+  ...(report.via !== null && { via: report.via }),
+});

@@ -1,19 +1,22 @@
 import { tagScheme } from "../model/ids.ts";
-import { bones, type FeedSource } from "./feed.ts";
-import { htmlText, legal } from "../model/text.ts";
+import { archived, bones, FORMATS, historyLinks, type FeedSource } from "./feed.ts";
+import { htmlText } from "../model/text.ts";
 import { add, child, children, declare, parseXml, root, say, writeXml } from "./xml.ts";
 
 /** The feed as RSS 2.0 (https://www.rssboard.org/rss-specification), with a link to every outlet. */
 export function rss(source: FeedSource): string {
-  const { edition, entries } = source;
+  const { edition, channel: list, entries } = source;
   const document = parseXml(bones(source, "rss", htmlText).rss2());
-  declare(root(document), "atom", "content", "dc");
+  declare(root(document), "atom", "content", "dc", ...(archived(source) ? ["fh" as const] : []));
   const channel = child(root(document), "channel");
   // Titles are plain text, and so are a channel's and an image's (RSS Best Practices Profile, 3.2.1).
-  say(child(channel, "title"), legal(edition.title));
-  say(child(channel, "description"), legal(edition.description));
-  say(child(child(channel, "image"), "title"), legal(edition.title));
+  say(child(channel, "title"), list.title);
+  say(child(channel, "description"), list.description);
+  say(child(child(channel, "image"), "title"), list.title);
   const items = children(channel, "item");
+  if (archived(source)) add(channel, "fh:archive", {}, undefined, items[0]);
+  for (const [rel, href] of historyLinks(source, "rss"))
+    add(channel, "atom:link", { rel, href, type: FORMATS.rss.type }, undefined, items[0]);
   for (const [index, entry] of entries.entries()) {
     const item = items[index];
     if (!item) throw new Error(`story ${entry.key} has no item`);

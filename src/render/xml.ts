@@ -4,6 +4,7 @@ import { DOMParser, XMLSerializer, type Document, type Element, type Node } from
 export const NAMESPACES = {
   atom: "http://www.w3.org/2005/Atom", // RFC 4287
   content: "http://purl.org/rss/1.0/modules/content/",
+  fh: "http://purl.org/syndication/history/1.0", // RFC 5005
   dc: "http://purl.org/dc/elements/1.1/",
   xml: "http://www.w3.org/XML/1998/namespace",
   xmlns: "http://www.w3.org/2000/xmlns/",
@@ -48,7 +49,7 @@ export function say(element: Element, text: string): void {
 }
 
 /** Declares the prefixes on the root, so that no element needs to repeat them. */
-export function declare(element: Element, ...prefixes: ("atom" | "content" | "dc")[]): void {
+export function declare(element: Element, ...prefixes: ("atom" | "content" | "dc" | "fh")[]): void {
   for (const prefix of prefixes)
     element.setAttributeNS(NAMESPACES.xmlns, `xmlns:${prefix}`, NAMESPACES[prefix]);
 }

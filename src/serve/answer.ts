@@ -34,6 +34,7 @@ function headersOf(document: Kept, own: Own, coding: Coding, status: 200 | 304):
     () =>
       new Headers({
         ...own,
+        ...(document.links !== undefined && { Link: `${own["Link"]}, ${document.links}` }),
         ETag: `"${etag(document, coding)}"`,
         ...(document.modified !== null && {
           "Last-Modified": new Date(document.modified).toUTCString(),

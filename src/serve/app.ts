@@ -1,14 +1,26 @@
 import { Hono, type Context } from "hono";
 import type { Content } from "../model/edition.ts";
 import { storyUrl } from "../model/ids.ts";
+import { FORMATS } from "../render/formats.ts";
+import type { Mark } from "../model/selection.ts";
 import type { Newsroom, Wires } from "../store/interface.ts";
 import { answer } from "./answer.ts";
 import { FIXED, frontRecipe, storyRecipe, type Recipe } from "./catalogue.ts";
 import { Documents } from "./documents.ts";
 import { problem } from "./errors.ts";
-import { feedRoutes } from "./feeds.ts";
+import { ENDINGS, wholeFeed, type Choice } from "./feeds.ts";
 import { CACHE_CONTROL, COMMON, documentHeaders } from "./headers.ts";
+import { SITEMAP_RECIPE, sitemapRecipe } from "./list-recipes.ts";
+import {
+  ARCHIVE_FORMATS,
+  chooseArchive,
+  chooseList,
+  PLACES,
+  toVersion,
+  type Refusal,
+} from "./lists.ts";
 import { outletRoutes } from "./outlets.ts";
+import { unknownMark, type AskedList, type Wrong } from "./parameters.ts";
 
 /** What a request brings along: a way to the newsroom. */
 export interface Bindings {
@@ -25,7 +37,7 @@ const METHODS = "GET, HEAD, OPTIONS";
  * @param documents where its documents come from; one per isolate, since it holds them in memory
  */
 export function app(
-  { edition, version }: Content,
+  { edition, version, build }: Content,
   documents: Documents,
 ): Hono<{ Bindings: Bindings }> {
   const hono = new Hono<{ Bindings: Bindings }>();
@@ -34,6 +46,7 @@ export function app(
     c: Visit,
     recipe: Recipe,
     headers: Readonly<Record<string, string>>,
+    asked?: AskedList,
   ): Promise<Response> => {
     const outcome = await documents.get(recipe, c.env.newsroom);
     switch (outcome.kind) {
@@ -45,7 +58,8 @@ export function app(
           headers: {
             ...COMMON,
             "Cache-Control": CACHE_CONTROL,
-            Location: storyUrl(edition, outcome.key),
+            Location:
+              storyUrl(edition, outcome.key) + (recipe.path.endsWith(".json") ? ".json" : ""),
           },
         });
       case "gone":
@@ -54,10 +68,32 @@ export function app(
           title: "This story was withdrawn",
           detail: "Every report of it was withdrawn, so there is nothing left to show.",
         });
+      case "version":
+        return toVersion(c, edition, build, outcome);
       case "unknown":
-        return notFound(c);
+        return outcome.mark && asked ? noSuch(c, outcome.mark, asked) : notFound(c);
     }
   };
+
+  const serveChoice = (c: Visit, choice: Choice | Refusal): Response | Promise<Response> => {
+    if (choice === "not found") return notFound(c);
+    if ("wrong" in choice) return badRequest(c, choice.wrong);
+    return serve(c, choice.recipe, choice.headers, choice.asked);
+  };
+
+  /** A mark in the path is part of the address, and one in a parameter is a mistake. */
+  const noSuch = (c: Visit, mark: Mark, asked: AskedList): Response => {
+    const wrong = unknownMark(mark, asked);
+    return wrong ? badRequest(c, [wrong]) : notFound(c);
+  };
+
+  const badRequest = (c: Visit, wrong: Wrong[]): Response =>
+    problem(c.req.raw, edition, {
+      status: 400,
+      title: "This address asks for something that there is not",
+      detail: wrong.map(({ parameter, detail }) => `${parameter} ${detail}`).join(" "),
+      parameters: wrong,
+    });
 
   const notFound = (c: Visit): Response =>
     problem(c.req.raw, edition, {
@@ -78,22 +114,57 @@ export function app(
       { Allow: METHODS },
     );
 
-  for (const route of feedRoutes(edition))
-    hono.get(route.path, (c) => {
-      const { recipe, headers } = route.choose(c);
+  const [whole = { path: "" }, ...parts] = PLACES;
+  for (const ending of ENDINGS) {
+    const choose = wholeFeed(edition, ending);
+    hono.get(ending.path, (c) => {
+      if (c.req.raw.url.includes("?")) return serveChoice(c, chooseList(c, edition, whole, ending));
+      const { recipe, headers } = choose(c);
       return serve(c, recipe, headers);
     });
+  }
 
   const front = { recipe: frontRecipe(edition), headers: documentHeaders(edition, "/") };
-  hono.get("/", (c) => serve(c, front.recipe, front.headers));
+  hono.get("/", (c) =>
+    c.req.raw.url.includes("?")
+      ? serveChoice(c, chooseList(c, edition, whole, null))
+      : serve(c, front.recipe, front.headers),
+  );
 
   for (const recipe of FIXED) {
     const headers = documentHeaders(edition, recipe.path);
     hono.get(recipe.path, (c) => serve(c, recipe, headers));
   }
 
-  hono.get("/stories/:key", (c) => {
-    const recipe = storyRecipe(c.req.param("key"));
+  for (const place of parts) {
+    hono.get(place.path, (c) => serveChoice(c, chooseList(c, edition, place, null)));
+    for (const ending of ENDINGS)
+      hono.get(place.path + ending.path, (c) =>
+        serveChoice(c, chooseList(c, edition, place, ending)),
+      );
+  }
+
+  for (const format of ARCHIVE_FORMATS)
+    for (const path of ["/archive/:number", "/archive/:number/:version"])
+      hono.get(path + FORMATS[format].path, (c) =>
+        serveChoice(c, chooseArchive(c, edition, build, format)),
+      );
+
+  hono.get(SITEMAP_RECIPE.path, (c) =>
+    serve(c, SITEMAP_RECIPE, documentHeaders(edition, SITEMAP_RECIPE.path)),
+  );
+  hono.get("/sitemap/:file", (c) => {
+    const [, block] = /^(0|[1-9]\d{0,6})\.xml$/.exec(c.req.param("file")) ?? [];
+    if (block === undefined) return notFound(c);
+    const recipe = sitemapRecipe(Number(block));
+    return serve(c, recipe, documentHeaders(edition, recipe.path));
+  });
+
+  hono.get("/stories/:name", (c) => {
+    const name = c.req.param("name");
+    const recipe = name.endsWith(".json")
+      ? storyRecipe(name.slice(0, -".json".length), "data")
+      : storyRecipe(name, "page");
     return serve(c, recipe, documentHeaders(edition, recipe.path));
   });
 

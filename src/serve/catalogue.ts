@@ -1,18 +1,27 @@
 import type { Edition } from "../model/edition.ts";
+import { storyPath } from "../model/ids.ts";
 import type { Story } from "../model/story.ts";
 import { atom } from "../render/atom.ts";
 import { entry } from "../render/entry.tsx";
 import { FORMATS, type FeedSource, type Format } from "../render/feed.ts";
 import { json } from "../render/json.ts";
+import { openapi } from "../render/openapi.ts";
 import { opml } from "../render/opml.ts";
 import { aboutPage } from "../render/pages/about.tsx";
 import { frontPage } from "../render/pages/front.tsx";
 import { previewPage } from "../render/pages/preview.tsx";
+import { searchPage } from "../render/pages/search.tsx";
 import { storyPage } from "../render/pages/story.tsx";
 import { STYLE } from "../render/pages/style.ts";
+import { subscribePage } from "../render/pages/subscribe.tsx";
 import { ICON, ICON_PNG } from "../render/icon.ts";
 import { rss } from "../render/rss.ts";
-import type { Need } from "../store/interface.ts";
+import { SCHEMAS, schemaJson, type SchemaName } from "../render/schemas.ts";
+import { storyJson } from "../render/story-json.ts";
+import { TIME_SCRIPT } from "../render/time-script.ts";
+import { listSource } from "../render/source.ts";
+import type { Beside, Need } from "../store/interface.ts";
+import { historyField } from "./headers.ts";
 
 /** One document of the edition: what it needs and how it is made of it. */
 export interface Recipe {
@@ -21,41 +30,60 @@ export interface Recipe {
   type: string;
   /** Null for what shows no story. */
   need: Need | null;
-  render(edition: Edition, stories: Story[]): string | Uint8Array;
+  /** False for what only the memory of an isolate holds: anyone can ask for any selection, and the newsroom has no end of room for none. */
+  kept?: false;
+  render(edition: Edition, stories: Story[], beside: Beside): string | Uint8Array;
+  /** Of its Link field, what depends on what it shows. */
+  links?(edition: Edition, stories: Story[], beside: Beside): string;
 }
 
-const HTML = "text/html; charset=utf-8";
+export const HTML = "text/html; charset=utf-8";
+const JSON_TYPE = "application/json; charset=utf-8";
 
 const WRITERS: Record<Format, (source: FeedSource) => string> = { rss, atom, json };
 
-/** A feed in one format. */
+/** What a recipe makes of a source: a feed in one format. */
+export const asFeed = (
+  format: Format,
+  source: (edition: Edition, stories: Story[], beside: Beside) => FeedSource,
+): Pick<Recipe, "type" | "render" | "links"> => ({
+  type: `${FORMATS[format].type}; charset=utf-8`,
+  render: (...given) => WRITERS[format](source(...given)),
+  links: (...given) => historyField(source(...given), format),
+});
+
+const wholeSource = (edition: Edition, stories: Story[], beside: Beside): FeedSource =>
+  listSource({ ...beside, edition, stories });
+
+/** The edition's feed in one format. */
 export function feedRecipe(format: Format, { entries }: Edition): Recipe {
   return {
     path: FORMATS[format].path,
-    type: `${FORMATS[format].type}; charset=utf-8`,
     need: { kind: "latest", limit: entries },
-    render: (edition, stories) => WRITERS[format](sourceOf(edition, stories)),
+    ...asFeed(format, wholeSource),
   };
 }
 
-/** The page that a browser gets at a feed's address. */
+/** The page that a browser gets at that feed's address. */
 export function previewRecipe(format: Format, { entries }: Edition): Recipe {
   return {
     path: `${FORMATS[format].path}#preview`,
     type: HTML,
     need: { kind: "latest", limit: entries },
-    render: (edition, stories) => previewPage(sourceOf(edition, stories), format),
+    render: (...given) => previewPage(wholeSource(...given), format),
   };
 }
 
-export function storyRecipe(key: string): Recipe {
+/** A story as a page, or as data. */
+export function storyRecipe(key: string, as: "page" | "data"): Recipe {
+  const render = as === "page" ? storyPage : storyJson;
   return {
-    path: `/stories/${key}`,
-    type: HTML,
+    path: storyPath(key) + (as === "data" ? ".json" : ""),
+    type: as === "page" ? HTML : JSON_TYPE,
     need: { kind: "story", key },
     render: (edition, [story]) => {
       if (!story) throw new Error(`there is no story ${key} to render`);
-      return storyPage(edition, entry(story, edition));
+      return render(edition, entry(story, edition));
     },
   };
 }
@@ -65,13 +93,30 @@ export function frontRecipe({ entries }: Edition): Recipe {
     path: "/",
     type: HTML,
     need: { kind: "latest", limit: entries },
-    render: (edition, stories) => frontPage(sourceOf(edition, stories)),
+    render: (...given) => frontPage(wholeSource(...given)),
   };
 }
+
+/** Where a search begins. */
+export const SEARCH: Recipe = { path: "/search", type: HTML, need: null, render: searchPage };
 
 /** Documents that show no story, by their address. */
 export const FIXED: Recipe[] = [
   { path: "/about", type: HTML, need: null, render: aboutPage },
+  { path: "/subscribe", type: HTML, need: null, render: subscribePage },
+  { path: "/openapi.json", type: JSON_TYPE, need: null, render: openapi },
+  ...(Object.keys(SCHEMAS) as SchemaName[]).map((name): Recipe => ({
+    path: SCHEMAS[name].path,
+    type: "application/schema+json; charset=utf-8",
+    need: null,
+    render: (edition) => schemaJson(edition, name),
+  })),
+  {
+    path: "/time.js",
+    type: "text/javascript; charset=utf-8",
+    need: null,
+    render: () => TIME_SCRIPT,
+  },
   { path: "/outlets.opml", type: "text/x-opml; charset=utf-8", need: null, render: opml },
   { path: "/style.css", type: "text/css; charset=utf-8", need: null, render: () => STYLE },
   { path: "/favicon.svg", type: "image/svg+xml", need: null, render: () => ICON },
@@ -85,11 +130,8 @@ export const FIXED: Recipe[] = [
     path: "/robots.txt",
     type: "text/plain; charset=utf-8",
     need: null,
-    render: () => "User-agent: *\nAllow: /\n",
+    // There is no end to what can be selected and searched; every story is in the sitemap.
+    render: ({ site }) =>
+      `User-agent: *\nDisallow: /*?\nDisallow: /search/\nAllow: /\n\nSitemap: ${site}/sitemap.xml\n`,
   },
 ];
-
-const sourceOf = (edition: Edition, stories: Story[]): FeedSource => ({
-  edition,
-  entries: stories.map((story) => entry(story, edition)),
-});

@@ -1,7 +1,8 @@
 import type { Content } from "../model/edition.ts";
 import type { Story } from "../model/story.ts";
 import type { Kept } from "../store/documents.ts";
-import type { Newsroom } from "../store/interface.ts";
+import type { Mark } from "../model/selection.ts";
+import type { Beside, Newsroom } from "../store/interface.ts";
 import type { Recipe } from "./catalogue.ts";
 
 /** What is at a document's address. */
@@ -9,7 +10,9 @@ export type Outcome =
   | { kind: "document"; document: Kept }
   | { kind: "moved"; key: string }
   | { kind: "gone" }
-  | { kind: "unknown" };
+  /** The archive document that there is now. */
+  | { kind: "version"; upTo: number; version: string }
+  | { kind: "unknown"; mark?: Mark };
 
 /**
  * Milliseconds for which a document in memory is served without asking the newsroom whether it changed. Well below the
@@ -17,8 +20,11 @@ export type Outcome =
  */
 const TRUSTED_FOR = 2_000;
 
-/** Documents held in memory; a story's page that nobody asks for makes room for the next. */
-const HELD = 500;
+/**
+ * Bytes of documents held in memory: the one that nobody asked for longest makes room for the next. Anyone can ask for any
+ * selection, so this is all that such documents can ever take, of the 128 MB that an isolate has.
+ */
+const HELD = 32_000_000;
 
 interface Held {
   document: Kept;
@@ -30,6 +36,7 @@ interface Held {
 /** Documents as bytes: from memory, from the newsroom that keeps them, and rendered only when what they show changed. */
 export class Documents {
   readonly #held = new Map<string, Held>();
+  #bytes = 0;
 
   readonly #content: Pick<Content, "edition" | "build">;
   readonly #now: () => number;
@@ -64,7 +71,12 @@ export class Documents {
     if (held) held.asked = now;
     const newsroom = reach();
     const answer = await newsroom
-      .look(recipe.path, recipe.need, this.#content.build, held?.basis ?? null)
+      .look(
+        recipe.kept === false ? null : recipe.path,
+        recipe.need,
+        this.#content.build,
+        held?.basis ?? null,
+      )
       .catch((error: unknown) => {
         if (!held) throw error;
         log("newsroom silent", recipe.path, error);
@@ -73,11 +85,14 @@ export class Documents {
     switch (answer.kind) {
       case "same":
         if (!held) throw new Error(`the newsroom takes ${recipe.path} for held, and it is not`);
+        this.#move(recipe.path, held);
         return documentOf(held);
       case "kept":
         return documentOf(this.#hold(recipe.path, answer.document, answer.basis));
       case "stories": {
-        const rendered = await this.#render(recipe, answer.stories);
+        const rendered = await this.#render(recipe, answer.stories, answer.beside);
+        if (recipe.kept === false)
+          return documentOf(this.#hold(recipe.path, rendered, answer.basis));
         const modified = await newsroom
           .keep(recipe.path, this.#content.build, answer.basis, rendered)
           .catch((error: unknown) => {
@@ -87,22 +102,39 @@ export class Documents {
         return documentOf(this.#hold(recipe.path, { ...rendered, modified }, answer.basis));
       }
       default:
-        this.#held.delete(recipe.path);
+        this.#drop(recipe.path);
         return answer;
     }
   }
 
   #hold(path: string, document: Kept, basis: number): Held {
     const held = { document, basis, asked: this.#now() };
-    this.#held.delete(path);
+    this.#drop(path);
     this.#held.set(path, held);
-    const [oldest] = this.#held.keys();
-    if (this.#held.size > HELD && oldest !== undefined) this.#held.delete(oldest);
+    this.#bytes += sizeOf(held);
+    for (const oldest of this.#held.keys()) {
+      if (this.#bytes <= HELD || oldest === path) break;
+      this.#drop(oldest);
+    }
     return held;
   }
 
-  #render(recipe: Recipe, stories: Story[]): Promise<Kept> {
-    return packed(recipe.type, recipe.render(this.#content.edition, stories));
+  /** To the end of the line of those that make room. */
+  #move(path: string, held: Held): void {
+    if (!this.#held.delete(path)) return;
+    this.#held.set(path, held);
+  }
+
+  #drop(path: string): void {
+    const held = this.#held.get(path);
+    if (held && this.#held.delete(path)) this.#bytes -= sizeOf(held);
+  }
+
+  async #render(recipe: Recipe, stories: Story[], beside: Beside = {}): Promise<Kept> {
+    const { edition } = this.#content;
+    const document = await packed(recipe.type, recipe.render(edition, stories, beside));
+    const links = recipe.links?.(edition, stories, beside) ?? "";
+    return links === "" ? document : { ...document, links };
   }
 }
 
@@ -114,6 +146,8 @@ export async function packed(type: string, rendered: string | Uint8Array): Promi
 
 const log = (event: string, path: string, error: unknown): void =>
   console.error(JSON.stringify({ event, path, error: String(error) }));
+
+const sizeOf = ({ document }: Held): number => document.bytes.byteLength + document.gzip.byteLength;
 
 const documentOf = ({ document }: Held): Outcome => ({ kind: "document", document });
 

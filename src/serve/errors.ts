@@ -4,22 +4,24 @@ import { COMMON } from "./headers.ts";
 
 /** What went wrong, in words for people and for programs. */
 export interface Problem {
-  status: 404 | 405 | 410 | 500 | 503;
+  status: 400 | 404 | 405 | 410 | 500 | 503;
   title: string;
   detail: string;
+  /** What is wrong with each parameter of the address, where that is what is wrong. */
+  parameters?: readonly { parameter: string; detail: string }[];
 }
 
 /** A page for a person, problem details (RFC 9457) for a program. */
 export function problem(
   request: Request,
   edition: Edition,
-  { status, title, detail }: Problem,
+  { status, title, detail, parameters }: Problem,
   headers: Record<string, string> = {},
 ): Response {
   const page = forPerson(request);
   const body = page
     ? errorPage(edition, title, detail)
-    : `${JSON.stringify({ type: "about:blank", title, status, detail }, null, 2)}\n`;
+    : `${JSON.stringify({ type: "about:blank", title, status, detail, parameters }, null, 2)}\n`;
   return new Response(request.method === "HEAD" ? null : body, {
     status,
     headers: {

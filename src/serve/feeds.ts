@@ -1,19 +1,18 @@
 import type { Context } from "hono";
 import { accepts } from "hono/accepts";
 import type { Edition } from "../model/edition.ts";
+import { channelOf, type Channel } from "../render/channel.ts";
 import { FORMATS, type Format } from "../render/feed.ts";
 import { feedRecipe, previewRecipe, type Recipe } from "./catalogue.ts";
-import { documentHeaders } from "./headers.ts";
+import { feedHeaders } from "./headers.ts";
+import type { AskedList } from "./parameters.ts";
 
-interface Choice {
+/** What a request gets. */
+export interface Choice {
   recipe: Recipe;
   headers: Readonly<Record<string, string>>;
-}
-
-interface FeedRoute {
-  path: string;
-  /** What this request gets at the path. */
-  choose(c: Context): Choice;
+  /** Of a list. */
+  asked?: AskedList;
 }
 
 /** Media types that ask for a format at /feed. */
@@ -26,47 +25,73 @@ const ASKED_AS: readonly [type: string, format: Format][] = [
   ["text/xml", "rss"],
 ];
 
-/**
- * Where the feeds are served: each format at its own address, and /feed, which negotiates.
- *
- * A browser that opens one (`Sec-Fetch-Dest: document`) gets a page that previews it. Accept alone never gets HTML,
- * since feed readers send text/html too.
- */
-export function feedRoutes(edition: Edition): FeedRoute[] {
-  const formats = Object.keys(FORMATS) as Format[];
-  return [
-    ...formats.map((format) => {
-      const choose = chooser(edition, format, "");
-      return { path: FORMATS[format].path, choose };
-    }),
-    negotiated(edition, formats),
-  ];
+/** Where a feed is served: each format at its own address, and /feed, which negotiates. Below the path of a list, or the root. */
+export interface Ending {
+  path: string;
+  formatFor(c: Context): Format;
+  /** What the answer depends on beside what every feed's does. */
+  vary: string;
 }
 
-function negotiated(edition: Edition, formats: Format[]): FeedRoute {
-  const choosers = new Map(formats.map((format) => [format, chooser(edition, format, ", Accept")]));
+export const ENDINGS: readonly Ending[] = [
+  ...(Object.keys(FORMATS) as Format[]).map((format) => ({
+    path: FORMATS[format].path,
+    formatFor: () => format,
+    vary: "",
+  })),
+  { path: "/feed", formatFor: negotiated, vary: ", Accept" },
+];
+
+/** Accept alone never gets HTML, since feed readers send text/html too. */
+function negotiated(c: Context): Format {
   const supports = ASKED_AS.map(([type]) => type);
-  return {
-    path: "/feed",
-    choose(c) {
-      const asked = accepts(c, { header: "Accept", supports, default: FORMATS.rss.type });
-      const [, format] = ASKED_AS.find(([type]) => type === asked) ?? [asked, "rss" as const];
-      const choose = choosers.get(format);
-      if (!choose) throw new Error(`there is no feed as ${format}`);
-      return choose(c);
-    },
-  };
+  const asked = accepts(c, { header: "Accept", supports, default: FORMATS.rss.type });
+  return ASKED_AS.find(([type]) => type === asked)?.[1] ?? "rss";
 }
 
-/** @param vary what else the answer depends on, after a comma */
-function chooser(edition: Edition, format: Format, vary: string): FeedRoute["choose"] {
-  const { path } = FORMATS[format];
-  const common = documentHeaders(edition, path);
-  const headers = { ...common, Vary: `${common.Vary}${vary}` };
-  const preview = { recipe: previewRecipe(format, edition), headers };
-  const feed = {
-    recipe: feedRecipe(format, edition),
-    headers: { ...headers, "Content-Disposition": `inline; filename="${path.slice(1)}"` },
+/** A browser that opens a feed (`Sec-Fetch-Dest: document`) gets a page that previews it. */
+export const wantsPreview = (c: Context): boolean => c.req.header("Sec-Fetch-Dest") === "document";
+
+/** What is sent along with a feed. */
+export function sentWith(channel: Channel, format: Format, vary: string) {
+  const headers = feedHeaders(channel, format);
+  return { ...headers, Vary: `${headers.Vary}${vary}` };
+}
+
+/** The feed itself comes with the name under which a browser saves it. */
+export const named = (headers: Readonly<Record<string, string>>, address: string) => ({
+  ...headers,
+  "Content-Disposition": `inline; filename="${fileName(address)}"`,
+});
+
+/** Of the path, so that feeds of different lists have different names. */
+const fileName = (address: string): string =>
+  URL.parse(address)
+    ?.pathname.slice(1)
+    .replace(/[^a-z0-9.]+/gi, "-") ?? "feed";
+
+/** The whole edition's feeds, which most requests are for: all that can be made once is. */
+export function wholeFeed(edition: Edition, ending: Ending): (c: Context) => Choice {
+  const channel = channelOf(edition);
+  const choices = new Map(
+    (Object.keys(FORMATS) as Format[]).map((format) => {
+      const headers = sentWith(channel, format, ending.vary);
+      return [
+        format,
+        {
+          preview: { recipe: previewRecipe(format, edition), headers },
+          feed: {
+            recipe: feedRecipe(format, edition),
+            headers: named(headers, channel.feeds[format]),
+          },
+        },
+      ];
+    }),
+  );
+  return (c) => {
+    const format = ending.formatFor(c);
+    const choice = choices.get(format);
+    if (!choice) throw new Error(`there is no feed as ${format}`);
+    return wantsPreview(c) ? choice.preview : choice.feed;
   };
-  return (c) => (c.req.header("Sec-Fetch-Dest") === "document" ? preview : feed);
 }

@@ -1,5 +1,8 @@
 import type { Edition } from "../model/edition.ts";
-import { FORMATS } from "../render/feed.ts";
+import type { Channel } from "../render/channel.ts";
+import { historyLinks, type FeedSource } from "../render/feed.ts";
+import { FORMATS, type Format } from "../render/formats.ts";
+import { SCHEMAS } from "../render/schemas.ts";
 
 /**
  * How long answers stay fresh, in seconds. Readers wait the longest of ttl, max-age and Expires, so max-age is short;
@@ -8,16 +11,20 @@ import { FORMATS } from "../render/feed.ts";
 export const CACHE_CONTROL =
   "public, max-age=300, stale-while-revalidate=3600, stale-if-error=86400";
 
+/** For what never changes at its address. */
+export const FOREVER = "public, max-age=31536000, immutable";
+
 /** What the edge knows all documents by, so that it can be told to drop them (Workers Cache). */
 export const CACHE_TAG = "edition";
 
-/** Pages load their own style sheet and icon and nothing else: no script at all. */
+/** Pages load their own style sheet, icon and one script, and nothing from elsewhere; forms lead to the edition only. */
 const POLICY = [
   "default-src 'none'",
+  "script-src 'self'",
   "style-src 'self'",
   "img-src 'self'",
   "base-uri 'none'",
-  "form-action 'none'",
+  "form-action 'self'",
   "frame-ancestors 'none'",
 ].join("; ");
 
@@ -31,27 +38,64 @@ export const COMMON: Readonly<Record<string, string>> = {
   "X-Content-Type-Options": "nosniff",
 };
 
+/** On what may change at its address. */
+const KEPT = { ...COMMON, "Cache-Control": CACHE_CONTROL, "Cache-Tag": CACHE_TAG } as const;
+
 /** On every document, 304 included. `path` is the address under which it is known to the world. */
-export function documentHeaders(edition: Edition, path: string) {
-  const feed = Object.values(FORMATS).some((format) => format.path === path);
+export function documentHeaders({ site }: Edition, path: string) {
+  const rel = /\.(?:xml|json)$/.test(path) ? "self" : "canonical";
   return {
-    ...COMMON,
-    "Cache-Control": CACHE_CONTROL,
-    "Cache-Tag": CACHE_TAG,
-    Link: links(edition, path),
-    // A browser gets a page at a feed's address.
-    Vary: feed ? "Accept-Encoding, Sec-Fetch-Dest" : "Accept-Encoding",
+    ...KEPT,
+    Link: [
+      `<${site}${path}>; rel="${rel}"`,
+      ...related(site, path),
+      ...alternates(feedsOf(site)),
+    ].join(", "),
+    Vary: "Accept-Encoding",
   };
 }
 
-/** Web links (RFC 8288): the document itself, and the feeds. */
-function links({ site, hub }: Edition, path: string): string {
-  const feed = path.endsWith(".xml") || path.endsWith(".json");
-  const self = `<${site}${path}>; rel="${feed ? "self" : "canonical"}"`;
-  // A subscriber to a feed looks here for its hub (https://www.w3.org/TR/websub/#discovery).
-  const hubs = feed && hub !== null ? [`<${hub}>; rel="hub"`] : [];
-  const alternates = Object.values(FORMATS)
-    .filter((format) => format.path !== path)
-    .map((format) => `<${site}${format.path}>; rel="alternate"; type="${format.type}"`);
-  return [self, ...hubs, ...alternates].join(", ");
+/** A story's page leads to its data, and the data to the schema that describes it. */
+function related(site: string, path: string): string[] {
+  if (!path.startsWith("/stories/")) return [];
+  return path.endsWith(".json")
+    ? [`<${site}${SCHEMAS.story.path}>; rel="describedby"; type="application/schema+json"`]
+    : [`<${site}${path}.json>; rel="alternate"; type="application/json"`];
 }
+
+/** On a list's page. */
+export const pageHeaders = ({ page, feeds }: Channel) => ({
+  ...KEPT,
+  Link: [`<${page}>; rel="canonical"`, ...alternates(feeds)].join(", "),
+  Vary: "Accept-Encoding",
+});
+
+/** On a list's feed, and on the page that a browser gets at its address. */
+export const feedHeaders = ({ feeds, hub }: Channel, format: Format) => ({
+  ...KEPT,
+  Link: [
+    `<${feeds[format]}>; rel="self"`,
+    // A subscriber looks here for the hub (https://www.w3.org/TR/websub/#discovery).
+    ...(hub === null ? [] : [`<${hub}>; rel="hub"`]),
+    ...alternates(feeds, format),
+  ].join(", "),
+  Vary: "Accept-Encoding, Sec-Fetch-Dest",
+});
+
+const feedsOf = (site: string): Record<Format, string> => ({
+  rss: site + FORMATS.rss.path,
+  atom: site + FORMATS.atom.path,
+  json: site + FORMATS.json.path,
+});
+
+/** Web links (RFC 8288) to the feeds in other formats. */
+const alternates = (feeds: Record<Format, string>, but?: Format): string[] =>
+  (Object.keys(FORMATS) as Format[])
+    .filter((format) => format !== but)
+    .map((format) => `<${feeds[format]}>; rel="alternate"; type="${FORMATS[format].type}"`);
+
+/** Web links along the history of a feed (RFC 5005), to be added to the others. */
+export const historyField = (source: FeedSource, format: Format): string =>
+  historyLinks(source, format)
+    .map(([rel, href]) => `<${href}>; rel="${rel}"; type="${FORMATS[format].type}"`)
+    .join(", ");

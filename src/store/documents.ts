@@ -8,6 +8,8 @@ export interface Kept {
   modified: number | null;
   bytes: Uint8Array;
   gzip: Uint8Array;
+  /** Web links (RFC 8288) that depend on what it shows; none if left out. */
+  links?: string;
 }
 
 interface Row extends Record<string, SqlStorageValue> {
@@ -18,6 +20,7 @@ interface Row extends Record<string, SqlStorageValue> {
   modified: number;
   bytes: ArrayBuffer;
   gzip: ArrayBuffer;
+  links: string;
 }
 
 /** The most bytes of a document that is kept: a row of SQLite in a Durable Object takes 2 MB. */
@@ -38,6 +41,7 @@ export function keptDocument(
     modified: row.modified,
     bytes: new Uint8Array(row.bytes),
     gzip: new Uint8Array(row.gzip),
+    ...(row.links !== "" && { links: row.links }),
   };
 }
 
@@ -60,7 +64,7 @@ export function keepDocument(
   if (document.bytes.byteLength + document.gzip.byteLength > LARGEST) return modified;
   if (before && before.build === build && before.basis > basis) return modified;
   sql.exec(
-    "INSERT OR REPLACE INTO documents (path, build, basis, type, etag, modified, bytes, gzip) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT OR REPLACE INTO documents (path, build, basis, type, etag, modified, bytes, gzip, links) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
     path,
     build,
     basis,
@@ -69,6 +73,7 @@ export function keepDocument(
     modified,
     document.bytes,
     document.gzip,
+    document.links ?? "",
   );
   return modified;
 }

@@ -64,17 +64,31 @@ function withdrawReports(sql: SqlStorage, reports: readonly Report[], filed: Fil
   return outlets;
 }
 
+/** What only a feed gives a report. */
+interface FromFeed {
+  guid: number | null;
+  texts: readonly number[];
+}
+
 /** @returns its id */
-export function addReport(sql: SqlStorage, wire: Wire, report: Report, now: number): number {
+export function addReport(
+  sql: SqlStorage,
+  wire: Wire,
+  report: Report,
+  now: number,
+  feed: FromFeed | null = null,
+): number {
   return sql
     .exec<{ id: number }>(
       `INSERT INTO reports (outlet, title, title_is_ours, summary, published, estimated, language, tags, via, wire, moment,
-         url, filed)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+         url, filed, guid, texts)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
       ...columns(report, wire),
       momentOf(report, now) ?? now,
       report.url,
       now,
+      feed?.guid ?? null,
+      feed && JSON.stringify(feed.texts),
     )
     .one().id;
 }

@@ -1,11 +1,23 @@
-import { Folder, type Decision, type Evidence as Tie, type Ruling } from "../cluster/index.ts";
-import type { EditorStory, Evidence } from "../model/story.ts";
-import { archiveOf, itemsOf, keepFeatures, latestFiled } from "./archive.ts";
+import { Folder, type Decision, type Item, type Ruling, type Stored } from "../cluster/index.ts";
+import type { EditorStory } from "../model/story.ts";
+import {
+  archiveOf,
+  itemsOf,
+  keepFeatures,
+  latestFiled,
+  type Made,
+  outdated,
+  renewFeatures,
+} from "./archive.ts";
+import { evidenceOf, noteChange } from "./changes.ts";
+import type { Filed } from "./filing.ts";
 import { IDS_AT } from "./identity.ts";
 import { mergeStories, openStory, placeReports } from "./upkeep.ts";
 
 /** Reports that folding holds in memory; older ones are found again in the archive. */
 const IN_MEMORY = 12_000;
+/** Reports of another version of the program that are looked at anew at each filing. */
+const SLICE = 200;
 
 /** Stories that folding changed, by their rows. */
 export interface Folded {
@@ -24,17 +36,39 @@ export class Folding {
     this.#mint = mint;
   }
 
-  /** Folds new reports, and writes down what was decided. */
-  fold(added: readonly number[], editors: readonly EditorStory[], revision: number): Folded {
+  /**
+   * Folds new reports, and looks anew at those that say something else now; writes down what was decided.
+   *
+   * @param now in milliseconds since 1970 (UTC)
+   */
+  fold(
+    { added, amended }: Pick<Filed, "added" | "amended">,
+    editors: readonly EditorStory[],
+    revision: number,
+    now: number,
+  ): Folded {
     const folded: Folded = { opened: new Set(), changed: new Set() };
-    if (added.length === 0) return folded;
-    const items = itemsOf(this.#sql, added);
-    const engine = (this.#engine ??= this.#start(editors, revision, folded));
-    for (const decision of engine.file(items)) apply(this.#sql, decision, revision, folded);
-    for (const { id } of items) {
-      const stored = engine.stored(id);
-      if (stored) keepFeatures(this.#sql, Number(id), stored);
-    }
+    if (added.size === 0 && amended.size === 0) return folded;
+    const decide = (decisions: readonly Decision[]): void => {
+      for (const decision of decisions) apply(this.#sql, decision, revision, now, folded);
+    };
+    const engine = (this.#engine ??= this.#start(editors, decide));
+    const anew = itemsOf(this.#sql, [...amended.difference(added)]);
+    renewFeatures(
+      this.#sql,
+      of(anew, (item) => engine.amend(item)),
+    );
+    const items = itemsOf(this.#sql, [...added]);
+    decide(engine.file(items));
+    keepFeatures(
+      this.#sql,
+      of(items, ({ id }) => engine.stored(id)),
+    );
+    const old = itemsOf(this.#sql, outdated(this.#sql, SLICE));
+    renewFeatures(
+      this.#sql,
+      of(old, (item) => engine.stored(item.id) ?? engine.amend(item)),
+    );
     return folded;
   }
 
@@ -43,23 +77,36 @@ export class Folding {
     this.#engine = null;
   }
 
-  #start(editors: readonly EditorStory[], revision: number, folded: Folded): Folder {
+  #start(
+    editors: readonly EditorStory[],
+    decide: (decisions: readonly Decision[]) => void,
+  ): Folder {
     const engine = new Folder({
       mint: this.#mint,
       archive: archiveOf(this.#sql),
       memory: IN_MEMORY,
     });
-    engine.restore(latestFiled(this.#sql, IN_MEMORY));
-    for (const decision of engine.rule(rulings(this.#sql, editors)))
-      apply(this.#sql, decision, revision, folded);
+    // One more than it holds tells it that there are more.
+    engine.restore(latestFiled(this.#sql, IN_MEMORY + 1));
+    decide(engine.rule(rulings(this.#sql, editors)));
     return engine;
   }
+}
+
+function of(items: readonly Item[], make: (item: Item) => Stored | undefined): Made {
+  const made = new Map<number, Stored>();
+  for (const item of items) {
+    const stored = make(item);
+    if (stored) made.set(Number(item.id), stored);
+  }
+  return made;
 }
 
 function apply(
   sql: SqlStorage,
   decision: Decision,
   revision: number,
+  now: number,
   { opened, changed }: Folded,
 ): void {
   const open = (reports: readonly number[]): void => {
@@ -72,12 +119,13 @@ function apply(
       return open([Number(decision.report)]);
     case "split":
       changed.add(idOf(sql, decision.from));
-      return open(decision.reports.map(Number));
+      open(decision.reports.map(Number));
+      return noteChange(sql, decision, now);
     case "merge": {
       const into = idOf(sql, decision.story);
       mergeStories(sql, idOf(sql, decision.from), into);
       changed.add(into);
-      return;
+      return noteChange(sql, decision, now);
     }
     case "move":
     case "join": {
@@ -86,41 +134,17 @@ function apply(
       placeReports(sql, [Number(decision.report)], story);
       sql.exec(
         "UPDATE reports SET evidence = ? WHERE id = ?",
-        decision.evidence && JSON.stringify(evidence(sql, decision.evidence)),
+        JSON.stringify(evidenceOf(sql, decision.evidence)),
         Number(decision.report),
       );
       changed.add(story);
+      noteChange(sql, decision, now);
     }
   }
 }
 
 function idOf(sql: SqlStorage, key: string): number {
   return sql.exec<{ id: number }>("SELECT id FROM stories WHERE key = ?", key).one().id;
-}
-
-function evidence(sql: SqlStorage, tie: Tie): Evidence {
-  const { score, threshold, names, words, numbers, hours, sameTextAs, ruled } = tie;
-  return {
-    by: ruled ? "editor" : "likeness",
-    score: chance(score),
-    threshold: chance(threshold),
-    nearest: urlOf(sql, tie.with),
-    names,
-    words,
-    numbers,
-    hours,
-    sameTextAs: urlOf(sql, sameTextAs),
-  };
-}
-
-/** Log odds as a chance. */
-const chance = (odds: number): number => Math.round(1_000 / (1 + Math.exp(-odds))) / 1_000;
-
-function urlOf(sql: SqlStorage, report: string | null): string | null {
-  const [row] = sql
-    .exec<{ url: string }>("SELECT url FROM reports WHERE id = ?", Number(report))
-    .toArray();
-  return row?.url ?? null;
 }
 
 /** What editors say, in the engine's words. Reports that were not filed yet are left out. */

@@ -1,9 +1,54 @@
+import type { Mark, Selection } from "../model/selection.ts";
 import type { Story } from "../model/story.ts";
 import type { Poll, WireHealth, WireState } from "../model/wire.ts";
 import type { Kept } from "./documents.ts";
 
+/** Lists of what at least so many outlets report go up to this number. */
+export const MOST_OUTLETS = 20;
+
 /** The stories that a document shows. */
-export type Need = { kind: "latest"; limit: number } | { kind: "story"; key: string };
+export type Need =
+  | { kind: "latest"; limit: number }
+  | { kind: "story"; key: string }
+  | ListNeed
+  | ArchiveNeed
+  | AddressNeed;
+
+export interface ListNeed {
+  kind: "list";
+  selection: Selection;
+  limit: number;
+  /** Outlets of the edition: there is a list of each, even if it never had a story. */
+  outlets: readonly string[];
+}
+
+export interface ArchiveNeed {
+  kind: "archive";
+  /** The number of the youngest story in it. */
+  upTo: number;
+  /** Null where any version will do: the answer then is which one there is. */
+  version: string | null;
+}
+
+export interface AddressNeed {
+  kind: "addresses";
+  /** Stories in a block. */
+  size: number;
+  /** Null for the blocks that there are, or for all addresses where one block has them. */
+  block: number | null;
+}
+
+/** What a document shows beside its stories. */
+export interface Beside {
+  /** Of a list: there are stories after the last one shown. */
+  more?: boolean;
+  /** Of the whole edition: the archive document in which a reader goes on. */
+  archive?: number | null;
+  /** Of a list: the marks that it names, as they were first written. */
+  names?: (Mark & { name: string })[];
+  addresses?: { key: string; updated: number }[];
+  blocks?: { block: number; updated: number }[];
+}
 
 /** What the newsroom has for a document. */
 export type Answer =
@@ -12,12 +57,15 @@ export type Answer =
   /** The one that the asker holds is right. */
   | { kind: "same" }
   /** Nothing is rendered yet: render these, and have the newsroom keep it. */
-  | { kind: "stories"; basis: number; stories: Story[] }
+  | { kind: "stories"; basis: number; stories: Story[]; beside?: Beside }
+  /** The archive document that there is now. */
+  | { kind: "version"; upTo: number; version: string }
   /** The story is part of another now. */
   | { kind: "moved"; key: string }
   /** Every report of the story was withdrawn. */
   | { kind: "gone" }
-  | { kind: "unknown" };
+  /** There is no such story, no such part of the archive, or no story ever had that mark. */
+  | { kind: "unknown"; mark?: Mark };
 
 export interface Health {
   stories: number;
@@ -29,11 +77,11 @@ export interface Health {
 /** The newsroom as those who serve its documents see it. */
 export interface Newsroom {
   /**
-   * @param path what the document is kept under
+   * @param path what the document is kept under; null for one that the newsroom does not keep
    * @param build of the program that asks: what another build rendered is not served
    * @param held the basis of the document that the asker holds, if it holds one
    */
-  look(path: string, need: Need, build: string, held: number | null): Promise<Answer>;
+  look(path: string | null, need: Need, build: string, held: number | null): Promise<Answer>;
   /** Keeps what was rendered; answers when its bytes last changed, in milliseconds since 1970 (UTC). */
   keep(
     path: string,

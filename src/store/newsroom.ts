@@ -4,16 +4,17 @@ import type { Content } from "../model/edition.ts";
 import type { Report } from "../model/report.ts";
 import type { EditorStory } from "../model/story.ts";
 import type { Poll, WireHealth, WireState } from "../model/wire.ts";
-import { keepDocument, keptDocument, type Kept } from "./documents.ts";
+import { keepDocument, type Kept } from "./documents.ts";
 import { applyEditors, dropEdits, Words } from "./editors.ts";
 import { fileFiles, type Filed } from "./filing.ts";
 import { Folding } from "./folding.ts";
 import type { Answer, Health, Need, Newsroom as Desk, Outcome, Wires } from "./interface.ts";
+import { listAnew, listStory } from "./marks.ts";
+import { look } from "./look.ts";
 import { mintKey } from "./mint.ts";
 import { fileHauls, type Haul } from "./polls.ts";
 import { dropOld } from "./retention.ts";
 import { migrate } from "./schema.ts";
-import { findStory, latestStories } from "./stories.ts";
 import { refreshStory } from "./upkeep.ts";
 import {
   findWire,
@@ -45,6 +46,7 @@ export class Newsroom extends DurableObject implements Desk, Wires {
     this.#kv = state.storage.kv;
     this.#folding = new Folding(this.#sql, mintKey);
     migrate(state.storage);
+    listAnew(state.storage);
     // Content ships with code, and a new version of the code starts the object anew: so this is when content can change.
     try {
       this.followContent(content, Date.now());
@@ -95,7 +97,7 @@ export class Newsroom extends DurableObject implements Desk, Wires {
     const outcome = this.#publish(now, null, (filed) => {
       fileHauls(
         this.#sql,
-        polls.flatMap((poll) => this.#receive(poll)),
+        polls.flatMap((poll) => this.#receive(poll, now)),
         now,
         filed,
       );
@@ -108,8 +110,9 @@ export class Newsroom extends DurableObject implements Desk, Wires {
     return Promise.resolve(healthOfWires(this.#sql, now));
   }
 
-  look(path: string, need: Need, build: string, held: number | null): Promise<Answer> {
-    return Promise.resolve(this.#answer(path, need, build, held));
+  look(path: string | null, need: Need, build: string, held: number | null): Promise<Answer> {
+    const revision = this.#revision();
+    return Promise.resolve(look({ sql: this.#sql, revision, path, build, held }, need));
   }
 
   keep(
@@ -134,23 +137,11 @@ export class Newsroom extends DurableObject implements Desk, Wires {
     });
   }
 
-  #answer(path: string, need: Need, build: string, held: number | null): Answer {
-    const found = need.kind === "story" ? findStory(this.#sql, need.key) : null;
-    if (found && found.kind !== "story") return found;
-    const basis = found?.revision ?? this.#revision();
-    if (basis === held) return { kind: "same" };
-    const document = keptDocument(this.#sql, path, build, basis);
-    if (document) return { kind: "kept", basis, document };
-    const stories =
-      need.kind === "latest" ? latestStories(this.#sql, need.limit) : found ? [found.story] : [];
-    return { kind: "stories", basis, stories };
-  }
-
   /** Keeps the state of a poll's wire. @returns what it holds, nothing if content has no such wire any more */
-  #receive({ state, reports }: Poll): Haul[] {
+  #receive({ state, reports }: Poll, now: number): Haul[] {
     const known = findWire(this.#sql, state.outlet);
     if (!known) return [];
-    const past = isPast(state, known);
+    const past = isPast(state, known, now);
     if (!past) keepState(this.#sql, state);
     return reports === null ? [] : [{ wire: wireOf(state.outlet), reports, past }];
   }
@@ -174,13 +165,17 @@ export class Newsroom extends DurableObject implements Desk, Wires {
         const words = (this.#words ??= new Words(this.#kv.get<EditorStory[]>("editors") ?? []));
         if (emptied.size > 0) this.#folding.startOver();
         const revision = this.#revision() + 1;
-        const { opened, changed } = this.#folding.fold([...added], words.all, revision);
+        const { opened, changed } = this.#folding.fold(filed, words.all, revision, now);
         const all = new Set([...emptied, ...changed, ...this.#storiesOf(amended)]);
         const concerned = stories ?? words.about(this.#sql, added.union(amended), all);
-        const edited = applyEditors(this.#sql, concerned, opened, mintKey, revision);
+        const keys = words.all.map(({ key }) => key);
+        const edited = applyEditors(this.#sql, concerned, keys, opened, mintKey, revision);
         if (stories) for (const story of dropEdits(this.#sql, stories)) edited.add(story);
         for (const story of edited) all.add(story);
-        for (const story of all) refreshStory(this.#sql, story, revision);
+        for (const story of all) {
+          refreshStory(this.#sql, story, revision);
+          listStory(this.#sql, story);
+        }
         if (edited.size > 0 || stories) this.#folding.startOver();
         const changedAny = all.size > 0;
         if (changedAny || stories) {

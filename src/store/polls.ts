@@ -46,14 +46,7 @@ export function fileHauls(
     const known = find(sql, wire, report, guid, filed);
     if (known === null) continue;
     if (known === undefined) {
-      const id = addReport(sql, wire, report, now);
-      sql.exec(
-        "UPDATE reports SET guid = ?, texts = ? WHERE id = ?",
-        guid,
-        `[${words(report)}]`,
-        id,
-      );
-      filed.added.add(id);
+      filed.added.add(addReport(sql, wire, report, now, { guid, texts: [textNumber(report)] }));
       continue;
     }
     if (past) continue;
@@ -139,19 +132,20 @@ function follow(sql: SqlStorage, known: KnownReport, url: string): boolean {
 }
 
 /**
- * Takes over other words. Words that the report had before are taken over once more, in case the outlet took a change
- * back, and then no more: it changes between the two, and would for ever.
+ * Takes over other words, and other tags. What the report had before is taken over once more, in case the outlet took a
+ * change back, and then no more: it changes between the two, and would for ever.
  *
  * The date of a report is the one that it first had: many feeds give another at every edit, some at every poll. One that
  * was missing, or in the future, is put right.
  */
 function amend(sql: SqlStorage, known: KnownReport, report: WireReport, now: number): boolean {
   const texts = JSON.parse(known.texts ?? "[]") as number[];
-  const text = words(report);
+  const text = textNumber(report);
   const before = texts.filter((other) => other === text).length;
-  const reworded = text !== texts.at(-1) && before < 2;
+  const changed = text !== texts.at(-1) && before < 2;
+  const reworded = before === 0 && texts.length > 0 && words(report) !== words(known);
   const dated = isDateBetter(known, report, now);
-  if (reworded)
+  if (changed)
     sql.exec(
       `UPDATE reports SET title = ?, title_is_ours = ?, summary = ?, language = ?, tags = ?, via = ?, texts = ?,
          amended = ? WHERE id = ?`,
@@ -162,7 +156,7 @@ function amend(sql: SqlStorage, known: KnownReport, report: WireReport, now: num
       JSON.stringify(report.tags),
       report.via,
       JSON.stringify([...texts, text].slice(-TEXTS)),
-      before === 0 && texts.length > 0 ? now : known.amended,
+      reworded ? now : known.amended,
       known.id,
     );
   if (dated)
@@ -173,7 +167,7 @@ function amend(sql: SqlStorage, known: KnownReport, report: WireReport, now: num
       momentOf(report, now),
       known.id,
     );
-  return reworded || dated;
+  return changed || dated;
 }
 
 function isDateBetter(known: KnownReport, { published }: WireReport, now: number): boolean {
@@ -184,6 +178,10 @@ function isDateBetter(known: KnownReport, { published }: WireReport, now: number
   );
 }
 
-/** A number of what a report says, however it is spaced. */
-const words = ({ title, summary }: Pick<WireReport, "title" | "summary">): number =>
-  hash(`${title}\n${summary}`.replaceAll(/\s+/g, " ").trim());
+/** What a report says, however it is spaced. */
+const words = ({ title, summary }: Pick<WireReport, "title" | "summary">): string =>
+  `${title}\n${summary}`.replaceAll(/\s+/g, " ").trim();
+
+/** A number of all of a report that a feed may change, in whatever order its tags come. */
+const textNumber = (report: WireReport): number =>
+  hash([words(report), report.language, ...report.tags.toSorted()].join("\n"));

@@ -108,6 +108,57 @@ const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX wires_by_due ON wires (due) WHERE paused = 0 AND stopped = 0;
   `,
+  `
+  -- The version of the program that made "features": what another made is made anew from the text, a slice at a filing.
+  ALTER TABLE reports ADD COLUMN features_version INTEGER NOT NULL DEFAULT 2;
+  CREATE INDEX reports_by_features ON reports (features_version) WHERE features IS NOT NULL;
+
+  -- What happened to a story other than that a report joined it.
+  CREATE TABLE changes (
+    id INTEGER PRIMARY KEY,
+    story INTEGER NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+    moment INTEGER NOT NULL,       -- of the filing that decided it
+    kind TEXT NOT NULL,            -- merge, split, part, gain or loss
+    other TEXT NOT NULL,           -- the key that the other story had
+    evidence TEXT NOT NULL,        -- what ties the two, or still does
+    pull TEXT                      -- what drew away the reports that came out
+  ) STRICT;
+  CREATE INDEX changes_by_story ON changes (story);
+
+  -- A story's outlets and their first reports are read at every change of it, without its reports' rows.
+  DROP INDEX reports_by_story;
+  CREATE INDEX reports_by_story ON reports (story, outlet, moment);
+  `,
+  `
+  -- By what lists find a story: its tags, outlets and languages, and "least" for the numbers of outlets that it has at least.
+  CREATE TABLE marks (
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    updated INTEGER NOT NULL,      -- of the story: a list is read off in its order
+    story INTEGER NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+    PRIMARY KEY (kind, key, updated, story)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX marks_by_story ON marks (story, kind, key);
+
+  -- Every mark that a story ever had, as it was first written. A list that has no story any more is empty, and not unknown.
+  CREATE TABLE names (
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (kind, key)
+  ) STRICT, WITHOUT ROWID;
+
+  -- The words of each story, under its id. The texts themselves are in the other tables.
+  CREATE VIRTUAL TABLE search USING fts5 (
+    text, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
+  );
+  CREATE TRIGGER stories_out_of_search AFTER DELETE ON stories BEGIN
+    DELETE FROM search WHERE rowid = old.id;
+  END;
+
+  -- Of its Link field, those links that depend on what it shows.
+  ALTER TABLE documents ADD COLUMN links TEXT NOT NULL DEFAULT '';
+  `,
 ];
 
 /** Brings the tables to the newest form, in one transaction. */

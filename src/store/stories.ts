@@ -54,6 +54,21 @@ export function latestStories(sql: SqlStorage, limit: number): Story[] {
   const rows = sql
     .exec<StoryRow>("SELECT * FROM stories WHERE gone = 0 ORDER BY updated DESC LIMIT ?", limit)
     .toArray();
+  return asStories(sql, rows);
+}
+
+/** The stories of these rows, in their order. */
+export function storiesOf(sql: SqlStorage, ids: readonly number[]): Story[] {
+  const rows = sql
+    .exec<StoryRow>(
+      `SELECT stories.* FROM json_each(?) AS asked JOIN stories ON stories.id = asked.value ORDER BY asked.key`,
+      JSON.stringify(ids),
+    )
+    .toArray();
+  return asStories(sql, rows);
+}
+
+function asStories(sql: SqlStorage, rows: readonly StoryRow[]): Story[] {
   const reports = reportsOf(
     sql,
     rows.map(({ id }) => id),

@@ -40,6 +40,7 @@ export function placeReports(sql: SqlStorage, reports: readonly number[], story:
 export function mergeStories(sql: SqlStorage, from: number, into: number): void {
   sql.exec("UPDATE reports SET story = ? WHERE story = ?", into, from);
   sql.exec("UPDATE aliases SET story = ? WHERE story = ?", into, from);
+  sql.exec("UPDATE changes SET story = ? WHERE story = ?", into, from);
   sql.exec("INSERT INTO aliases (key, story) SELECT key, ? FROM stories WHERE id = ?", into, from);
   sql.exec(
     "DELETE FROM documents WHERE path = (SELECT '/stories/' || key FROM stories WHERE id = ?)",

@@ -80,9 +80,12 @@ export function findWire(sql: SqlStorage, outlet: string): WireState | null {
   return row ? asState(row) : null;
 }
 
-/** Whether a poll came before the one that is known, or is that one: it has nothing new to say of the wire. */
-export const isPast = (state: WireState, known: WireState): boolean =>
-  known.lastPoll !== null && (state.lastPoll ?? 0) <= known.lastPoll;
+/**
+ * Whether a poll came before the one that is known, or is that one: it has nothing new to say of the wire. One that is known
+ * from the future was dated by a clock that has been put right since.
+ */
+export const isPast = (state: WireState, { lastPoll }: WireState, now: number): boolean =>
+  lastPoll !== null && lastPoll <= now && (state.lastPoll ?? 0) <= lastPoll;
 
 /** Keeps what a poll left behind, unless content has named another address meanwhile. */
 export function keepState(sql: SqlStorage, state: WireState): void {

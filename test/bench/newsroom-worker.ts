@@ -16,17 +16,31 @@ class Telling extends Newsroom {
       .toArray()
       .map(({ story }) => story);
   }
+
+  /** Bytes of the database. */
+  size(): number {
+    return this.ctx.storage.sql.databaseSize;
+  }
 }
 
 export { Telling as Newsroom };
 
-/** POST /file takes a batch of reports, POST /stories URLs. */
+/** There where the benchmark asks for it only. */
+declare const gc: () => void;
+
+/** POST /file takes a batch of reports, POST /stories URLs; POST /size and POST /collect (garbage) take nothing. */
 export default {
   async fetch(request, env) {
     const newsroom = env.NEWSROOM.getByName("bench");
     try {
-      if (URL.parse(request.url)?.pathname === "/stories")
+      const path = URL.parse(request.url)?.pathname;
+      if (path === "/stories")
         return Response.json(await newsroom.storiesOf(await request.json<string[]>()));
+      if (path === "/size") return Response.json(await newsroom.size());
+      if (path === "/collect") {
+        gc();
+        return new Response(null, { status: 204 });
+      }
       await newsroom.file("feed:bench", await request.json<Report[]>());
       return new Response(null, { status: 204 });
     } catch (error) {

@@ -77,9 +77,15 @@ export class Simulation {
   readonly server: Server;
   /** The simulated time: milliseconds since 1970 (UTC). */
   now: number;
-  answers = { full: 0, notModified: 0, failed: 0 };
+  notModified = 0;
+  /** Milliseconds from the publication of each report until its outlet was asked. */
+  delays: number[] = [];
+  /** Reports that were listed no more when their outlet was asked. */
+  missed = 0;
   readonly #start: number;
   readonly #ofOutlet: Publication[][] = Array.from({ length: OUTLETS }, () => []);
+  /** How many reports of each outlet were there when it was last asked. */
+  readonly #fetched = new Array<number>(OUTLETS).fill(0);
   #requests = 0;
 
   constructor(all: readonly Publication[], start: number) {
@@ -90,7 +96,6 @@ export class Simulation {
       const outlet = Number(request.url?.slice(1));
       const habit = habitOf(outlet);
       if (habit.flaky && ++this.#requests % 20 === 0) {
-        this.answers.failed++;
         response.writeHead(500).end();
         return;
       }
@@ -98,11 +103,14 @@ export class Simulation {
       const etag = `"${published.length}"`;
       const held = request.headers["if-none-match"] === etag;
       if (held && !habit.unconditional && !habit.restless) {
-        this.answers.notModified++;
+        this.notModified++;
         response.writeHead(304, { ETag: etag }).end();
         return;
       }
-      this.answers.full++;
+      const before = this.#fetched[outlet] ?? 0;
+      this.#fetched[outlet] = published.length;
+      for (const { at } of published.slice(before)) this.delays.push(this.now - this.#start - at);
+      this.missed += Math.max(0, published.length - before - LISTED);
       const items = published.slice(-LISTED).toReversed();
       const extra = habit.restless ? `<pubDate>${new Date(this.now).toUTCString()}</pubDate>` : "";
       response.writeHead(200, { "Content-Type": "application/rss+xml", ETag: etag });
@@ -113,6 +121,12 @@ export class Simulation {
         ),
       );
     });
+  }
+
+  /** What was published until now reaches the newsroom on another way. */
+  skip(): void {
+    for (const outlet of this.#fetched.keys())
+      this.#fetched[outlet] = this.#published(outlet).length;
   }
 
   #published(outlet: number): readonly Publication[] {

@@ -1,6 +1,8 @@
+import type { Simulation } from "./poll-day.ts";
 import type { Ticked } from "./poll-worker.ts";
 
-type Answers = Readonly<Record<"full" | "notModified" | "failed", number>>;
+/** What the outlets have counted so far. */
+export type Counts = Readonly<Pick<Simulation, "notModified" | "delays" | "missed">>;
 
 /** Some ticks in a row, as one row of the table. Times are milliseconds. */
 export interface Row {
@@ -8,6 +10,9 @@ export interface Row {
   ticks: number;
   polls: number;
   notModified: number;
+  /** From a report's publication until its outlet is asked. */
+  delay: number;
+  missed: number;
   added: number;
   wall: { median: number; p95: number };
   cpu: number;
@@ -17,15 +22,15 @@ export interface Row {
 /** Collects ticks between two levels. */
 export class Window {
   readonly #cpu: number;
-  readonly #answers: Answers;
+  readonly #before: { notModified: number; delays: number; missed: number };
   readonly #walls: number[] = [];
   #polls = 0;
   #added = 0;
   #filing = 0;
 
-  constructor(cpu: number, answers: Answers) {
+  constructor(cpu: number, { notModified, delays, missed }: Counts) {
     this.#cpu = cpu;
-    this.#answers = { ...answers };
+    this.#before = { notModified, delays: delays.length, missed };
   }
 
   add({ due, added, filing }: Ticked, wall: number): void {
@@ -35,21 +40,26 @@ export class Window {
     this.#filing += filing;
   }
 
-  close(size: Row["size"], cpu: number, answers: Answers): Row {
-    const sorted = this.#walls.toSorted((a, b) => a - b);
-    const at = (share: number): number => sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
+  close(size: Row["size"], cpu: number, counts: Counts): Row {
+    const walls = this.#walls.toSorted((a, b) => a - b);
+    const delays = counts.delays.slice(this.#before.delays).toSorted((a, b) => a - b);
     return {
       size,
-      ticks: sorted.length,
+      ticks: walls.length,
       polls: this.#polls,
-      notModified: answers.notModified - this.#answers.notModified,
+      notModified: counts.notModified - this.#before.notModified,
+      delay: quantile(delays, 0.5),
+      missed: counts.missed - this.#before.missed,
       added: this.#added,
-      wall: { median: at(0.5), p95: at(0.95) },
+      wall: { median: quantile(walls, 0.5), p95: quantile(walls, 0.95) },
       cpu: cpu - this.#cpu,
       filing: this.#filing,
     };
   }
 }
+
+const quantile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
 
 const COLUMNS: readonly [title: string, cell: (row: Row) => string][] = [
   ["stored", ({ size }) => `${size.reports}`],
@@ -58,6 +68,8 @@ const COLUMNS: readonly [title: string, cell: (row: Row) => string][] = [
   ["polls a tick", ({ polls, ticks }) => (polls / ticks).toFixed(1)],
   ["304", ({ notModified, polls }) => `${Math.round((100 * notModified) / polls)} %`],
   ["new a tick", ({ added, ticks }) => (added / ticks).toFixed(1)],
+  ["asked after, median", ({ delay }) => `${Math.round(delay / 60_000)} min`],
+  ["missed", ({ missed }) => `${missed}`],
   ["wall a tick, median", ({ wall }) => `${Math.round(wall.median)} ms`],
   ["p95", ({ wall }) => `${Math.round(wall.p95)} ms`],
   ["CPU a tick", ({ cpu, ticks }) => `${Math.round(cpu / ticks)} ms`],

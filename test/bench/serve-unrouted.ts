@@ -1,17 +1,17 @@
 import { content } from "#content";
+import { channelOf } from "../../src/render/channel.ts";
 import { answer } from "../../src/serve/answer.ts";
 import { feedRecipe } from "../../src/serve/catalogue.ts";
 import { Documents } from "../../src/serve/documents.ts";
-import { documentHeaders } from "../../src/serve/headers.ts";
+import { named } from "../../src/serve/feeds.ts";
+import { feedHeaders } from "../../src/serve/headers.ts";
 
 export { Newsroom } from "../../src/store/newsroom.ts";
 
 const documents = new Documents(content, Date.now, Infinity);
 const recipe = feedRecipe("rss", content.edition);
-const headers = {
-  ...documentHeaders(content.edition, recipe.path),
-  "Content-Disposition": `inline; filename="${recipe.path.slice(1)}"`,
-};
+const channel = channelOf(content.edition);
+const headers = named(feedHeaders(channel, "rss"), channel.feeds.rss);
 
 /** The RSS feed at every address: the edition without Hono, and without asking the newsroom again. */
 export default {

@@ -15,12 +15,16 @@ export interface Worker {
   newsroom: boolean;
   /** Other bindings, by name: bytes as they are, all else as JSON. */
   given: Readonly<Record<string, unknown>>;
+  /** Whether its heap is to be looked into; it can then call `gc()`. */
+  inspected?: boolean;
 }
 
 /** A Worker that runs. */
 export interface Running {
   /** Where it answers, without a slash at the end. */
   address: string;
+  /** Where its inspector listens, as host and port; null without one. */
+  inspector: string | null;
   /** Of the process. */
   pid: number;
   stop(): Promise<void>;
@@ -41,11 +45,18 @@ export async function run(worker: Worker, signal: AbortSignal): Promise<Running>
   const config = join(worker.folder, "workerd.capnp");
   await mkdir(join(worker.folder, "storage"), { recursive: true });
   await writeFile(config, await configuration(worker));
-  const child = spawn(workerd.default, ["serve", config, "--experimental", "--control-fd=3"], {
-    stdio: ["ignore", "ignore", "inherit", "pipe"],
-    signal,
-    killSignal: "SIGKILL",
-  });
+  const { inspected = false } = worker;
+  const child = spawn(
+    workerd.default,
+    [
+      "serve",
+      config,
+      "--experimental",
+      "--control-fd=3",
+      ...(inspected ? ["--inspector-addr=127.0.0.1:0"] : []),
+    ],
+    { stdio: ["ignore", "ignore", "inherit", "pipe"], signal, killSignal: "SIGKILL" },
+  );
   const exit = once(child, "exit").catch(() => null);
   const stop = async () => {
     child.kill("SIGKILL");
@@ -53,19 +64,43 @@ export async function run(worker: Worker, signal: AbortSignal): Promise<Running>
   };
   const limit = AbortSignal.any([signal, AbortSignal.timeout(10_000)]);
   try {
-    const control = createInterface({ input: child.stdio[3] as Readable });
     const said = await Promise.race([
-      once(control, "line", { signal: limit }),
+      listening(child.stdio[3] as Readable, inspected, limit),
       exit.then(() => null),
     ]);
     if (said === null) throw new Error("workerd ended before it listened");
-    const [line] = said as [string];
-    const { port } = JSON.parse(line) as { port: number };
-    return { address: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, stop };
+    return {
+      address: `http://127.0.0.1:${said.port}`,
+      inspector: said.inspector === undefined ? null : `127.0.0.1:${said.inspector}`,
+      pid: child.pid ?? 0,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** The ports that workerd names on its control stream, a line each. */
+async function listening(
+  control: Readable,
+  inspected: boolean,
+  signal: AbortSignal,
+): Promise<{ port: number; inspector: number | undefined }> {
+  const { promise, resolve, reject } = Promise.withResolvers<{
+    port: number;
+    inspector: number | undefined;
+  }>();
+  signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
+  const ports: Record<string, number> = {};
+  createInterface({ input: control }).on("line", (line) => {
+    const { event, port } = JSON.parse(line) as { event: string; port: number };
+    ports[event] = port;
+    const { listen, "listen-inspector": inspector } = ports;
+    if (listen !== undefined && (!inspected || inspector !== undefined))
+      resolve({ port: listen, inspector });
+  });
+  return promise;
 }
 
 async function configuration({
@@ -73,6 +108,7 @@ async function configuration({
   compatibilityDate,
   newsroom,
   given,
+  inspected = false,
 }: Worker): Promise<string> {
   const bindings = await Promise.all(
     Object.entries(given).map(async ([name, value]) => {
@@ -88,6 +124,7 @@ async function configuration({
   return `using Workerd = import "/workerd/workerd.capnp";
 
 const config :Workerd.Config = (
+  v8Flags = [${inspected ? '"--expose-gc"' : ""}],
   services = [
     (name = "worker", worker = .worker),
     (name = "internet", network = (allow = ["public", "private"], tlsOptions = (trustBrowserCas = true))),

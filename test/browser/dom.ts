@@ -39,6 +39,7 @@ export interface PageDocument extends Pick<PageElement, "querySelectorAll"> {
 }
 
 export interface PageStyle {
+  readonly direction: string;
   readonly display: string;
   readonly visibility: string;
   readonly overflowX: string;

@@ -27,7 +27,7 @@ export const HOSTILE: Edits = {
   "outlets.yaml": Object.entries(HEADLINES)
     .map(
       ([id, text]) =>
-        `- id: ${id}\n  name: ${quoted(text.slice(0, 150))}\n  home: https://${id}.example/\n  about: ${quoted(text)}\n`,
+        `- id: ${id}\n  name: ${quoted(text.slice(0, 150))}\n  home: https://${id}.example/\n  about: ${quoted(text)}\n  feed: https://${id}.example/feed\n`,
     )
     .join(""),
   ...Object.fromEntries(Object.entries(HEADLINES).flatMap(([id, text]) => files(id, text))),

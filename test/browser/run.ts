@@ -3,13 +3,14 @@ import type { Browser } from "playwright-core";
 import { startServer } from "../support/server.ts";
 import { Table } from "../support/table.ts";
 import { findChromium, HOW_TO_INSTALL, launch } from "./chromium.ts";
+import { BUSY, STORIES } from "./busy.ts";
 import { EMPTY, HEADLINES, HOSTILE, OWN } from "./editions.ts";
 import { inspect, type Row } from "./inspect.ts";
 import { DESK, EVERY, PHONE } from "./views.ts";
 import type { Subject } from "./visit.ts";
 
 /** Milliseconds after which the run gives up, whatever it waits for. */
-const WHOLE_RUN = 8 * 60_000;
+const WHOLE_RUN = 15 * 60_000;
 
 /** Pages open at once. */
 const AT_ONCE = 4;
@@ -17,7 +18,7 @@ const AT_ONCE = 4;
 /** Problems of one check that are worth the space. */
 const SHOWN = 6;
 
-function subjects(own: string, empty: string, hostile: string): Subject[] {
+function subjects(own: string, empty: string, hostile: string, busy: string): Subject[] {
   const page = (name: string, path: string, status = 200): Subject => ({
     site: own,
     name,
@@ -30,16 +31,36 @@ function subjects(own: string, empty: string, hostile: string): Subject[] {
     ...page(`hostile-${name}`, path),
     site: hostile,
     views: [PHONE, DESK],
+    heavy: true,
+  });
+  const full = (name: string, path: string): Subject => ({
+    ...page(`busy-${name}`, path),
+    site: busy,
   });
   return [
     page("front", "/"),
     page("story", "/stories/gerasimov-letter-to-dunford"),
     page("about", "/about"),
+    page("subscribe", "/subscribe"),
+    page("outlets", "/outlets"),
     page("preview", "/rss.xml"),
     page("missing", "/no-such-page", 404),
     { ...page("empty-front", "/"), site: empty },
+    full("front", "/"),
+    full("story", "/stories/meridian"),
+    full("about", "/about"),
+    full("subscribe", "/subscribe"),
+    full("outlets", "/outlets"),
+    full("search", "/search"),
+    full("found", "/search?q=freighter"),
+    full("nothing-found", "/search?q=nothingholdsthisword"),
+    full("tag", "/tags/oman"),
+    full("outlet", "/outlets/jarida"),
+    full("part", "/rss.xml?outlets=courier&outlets=gazette&q=&since=&updates=bump"),
+    { ...full("wrong-parameter", "/rss.xml?colour=red"), status: 400 },
     attack("front", "/"),
     attack("about", "/about"),
+    attack("outlets", "/outlets"),
     ...Object.keys(HEADLINES).map((key) => attack(key, `/stories/${key}`)),
   ];
 }
@@ -68,8 +89,11 @@ async function run(path: string, table: Table): Promise<void> {
   const own = await startServer({ content: OWN });
   const empty = await startServer({ content: EMPTY });
   const hostile = await startServer({ content: HOSTILE });
+  const busy = await startServer({ content: BUSY });
+  await busy.until("has it all stories", ({ stories }) => stories === STORIES);
   const browser = await launch(path);
-  const rows = await inspectAll(browser, subjects(own.url, empty.url, hostile.url));
+  const pages = subjects(own.url, empty.url, hostile.url, busy.url);
+  const rows = await inspectAll(browser, pages);
   for (const { page, check, problems, note } of rows) {
     const found = [...problems].flatMap(([view, texts]) => texts.map((text) => `${view}: ${text}`));
     const more = found.length > SHOWN ? [`and ${found.length - SHOWN} more`] : [];
@@ -81,7 +105,7 @@ async function run(path: string, table: Table): Promise<void> {
     );
   }
   await browser.close();
-  await Promise.all([own, empty, hostile].map((server) => server.stop()));
+  await Promise.all([own, empty, hostile, busy].map((server) => server.stop()));
   clearTimeout(limit);
 }
 

@@ -9,6 +9,8 @@ export interface Subject {
   path: string;
   status: number;
   views: readonly View[];
+  /** Its texts are longer than any that an edition would publish. */
+  heavy?: true;
 }
 
 /** A subject, open in a browser. */

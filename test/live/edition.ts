@@ -28,12 +28,17 @@ export interface Story {
  * Starts an edition that has nothing but these outlets' feeds.
  *
  * @param feeds what each outlet lists, by its id
+ * @param configure changes wrangler.toml
  */
-export async function startLive(feeds: Readonly<Record<string, readonly Item[]>>): Promise<Live> {
+export async function startLive(
+  feeds: Readonly<Record<string, readonly Item[]>>,
+  configure: (toml: string) => string = (toml) => toml,
+): Promise<Live> {
   const outlets = await startOutlets();
   for (const [id, items] of Object.entries(feeds)) outlets.feeds.set(pathOf(id), items);
   const server = await startServer({
     content: { reports: null, stories: null, ...fed(outlets.url, Object.keys(feeds)) },
+    configure,
     vars: { STORYFOLD_ALLOW_LOOPBACK: "1" },
   });
   const begun = Date.now();

@@ -1,10 +1,11 @@
 /** Runs an edition as `npm start` does, with outlets on this computer, and lets it poll them. `npm run test:live` */
 import { Table } from "../support/table.ts";
 import { crashes } from "./crashes.ts";
+import { queue } from "./queue.ts";
 import { shows } from "./shows.ts";
 
 const table = new Table("scene", "checked");
-for (const scene of [shows, crashes]) {
+for (const scene of [shows, queue, crashes]) {
   try {
     await scene(table);
   } catch (error) {

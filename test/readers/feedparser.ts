@@ -10,6 +10,7 @@ export const feedparser: Reader = {
   formats: XML_FORMATS,
   entry: "entry",
   grows: true,
+  keeps: false,
   async subscribe(url, home) {
     let last: Parsed | undefined;
     return {

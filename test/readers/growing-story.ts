@@ -12,31 +12,34 @@ export const FIVE_REPORTS: Edits = {
   [STORY]: (text) => text.replace(/^headline:.*$/m, `headline: "${HEADLINE}"`),
 };
 
-/** An invented report of an invented outlet. */
-export const SIXTH_URL = "https://example.com/2018/08/05/letter";
+/** How often the story grows. */
+export const GROWTHS = 3;
 
-/** A sixth report joins the story. Its editor says so, since this is not about how well reports are folded. */
-export const SIXTH_REPORT: Edits = {
+/** The address of an invented report of an invented outlet, that joins as the story grows. Counts from 1. */
+export const joiningUrl = (growth: number): string => `https://example.com/2018/08/05/${growth}`;
+
+/** Another outlet's report joins the story. Its editor says so, since this is not about how well reports are folded. */
+export const growth = (number: number): Edits => ({
   "outlets.yaml": (text) => `${text.trimEnd()}
 
-- id: example-times
-  name: The Example Times
+- id: example-${number}
+  name: The Example Times ${number}
   home: https://example.com/
   about: Not an outlet. A test made it up.
 `,
-  "reports/example-times-letter.md": `---
-outlet: example-times
-title: "Test report: General Staff letter to Dunford confirmed"
-url: ${SIXTH_URL}
-published: 2018-08-05T09:30Z
+  [`reports/example-${number}-letter.md`]: `---
+outlet: example-${number}
+title: "Test report ${number}: General Staff letter to Dunford confirmed"
+url: ${joiningUrl(number)}
+published: 2018-08-05T09:3${number}Z
 language: en
 tags: [Test]
 ---
 
 This report was made up for a test. No outlet published it.
 `,
-  [STORY]: (text) => text.replace(/^reports:\n/m, "$&  - example-times-letter\n"),
-};
+  [STORY]: (text) => text.replace(/^reports:\n/m, `$&  - example-${number}-letter\n`),
+});
 
 /** The addresses of the reports in a content folder, as its authors wrote them. */
 export async function reportUrls(content: string): Promise<string[]> {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { output } from "../support/command.ts";
 import type { Reader } from "./reader.ts";
-import { linksIn, XML_FORMATS } from "./reader.ts";
+import { linksIn, seconds, XML_FORMATS } from "./reader.ts";
 
 interface Row {
   guid: string;
@@ -11,6 +11,8 @@ interface Row {
   url: string;
   content: string;
   unread: number;
+  /** In seconds since 1970. */
+  pubDate: number;
 }
 
 /** newsboat (https://newsboat.org/), a reader for terminals. It updates an entry in place and leaves it read. */
@@ -20,6 +22,7 @@ export const newsboat: Reader = {
   formats: XML_FORMATS,
   entry: "entry",
   grows: true,
+  keeps: true,
   async subscribe(url, home) {
     const file = (name: string): string => join(home, name);
     await writeFile(file("urls"), `${url}\n`);
@@ -30,7 +33,7 @@ export const newsboat: Reader = {
     const rows = (): Row[] => {
       const database = new DatabaseSync(file("cache.db"), { readOnly: true });
       try {
-        const columns = "guid, title, url, content, unread";
+        const columns = "guid, title, url, content, unread, pubDate";
         return database.prepare(`SELECT ${columns} FROM rss_item`).all() as unknown as Row[];
       } finally {
         database.close();
@@ -39,9 +42,14 @@ export const newsboat: Reader = {
     return {
       async poll() {
         await start("-x", "reload");
-        return rows().map(({ guid, title, url: link, content, unread }) => {
-          return { id: guid, title, link, links: linksIn(content), unread: unread !== 0 };
-        });
+        return rows().map(({ guid, title, url: link, content, unread, pubDate }) => ({
+          id: guid,
+          title,
+          link,
+          links: linksIn(content),
+          unread: unread !== 0,
+          published: seconds(pubDate),
+        }));
       },
       async markRead() {
         const guids = rows().map(({ guid }) => `${guid}\n`);

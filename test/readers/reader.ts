@@ -35,12 +35,19 @@ export interface Reader {
   entry: "entry" | "mail";
   /** Whether an entry that it has is updated in place, or stays as it was first seen because the reader is made so. */
   grows: boolean;
+  /** Whether it still has an entry that the feed no longer lists. */
+  keeps: boolean;
+  /** It may be missing: no program of Debian's. */
+  optional?: true;
   /** @param home a folder that only this subscription uses. */
   subscribe(url: string, home: string): Promise<Subscription>;
 }
 
 /** What every feed reader reads. */
 export const XML_FORMATS = { RSS: "/rss.xml", Atom: "/atom.xml" } as const;
+
+/** Seconds since 1970 as all dates are compared here. */
+export const seconds = (moment: number): string => new Date(moment * 1000).toISOString();
 
 /** The addresses that HTML links to. */
 export const linksIn = (html: string): string[] =>

@@ -17,6 +17,7 @@ export const rss2email: Reader = {
   formats: XML_FORMATS,
   entry: "mail",
   grows: false,
+  keeps: true,
   async subscribe(url, home) {
     const mail = join(home, "mail");
     const config = join(home, "rss2email.cfg");

@@ -19,6 +19,7 @@ export const script: Reader = {
   formats: { JSON: "/feed.json" },
   entry: "entry",
   grows: true,
+  keeps: false,
   async subscribe(url) {
     let etag = "";
     const ask = (): Promise<Response> =>

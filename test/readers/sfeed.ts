@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { output } from "../support/command.ts";
 import type { Reader } from "./reader.ts";
-import { linksIn, XML_FORMATS } from "./reader.ts";
+import { linksIn, seconds, XML_FORMATS } from "./reader.ts";
 
 /**
  * sfeed (https://codemadness.org/sfeed.html), feeds as lines of text. It knows an entry by id, title and link together,
@@ -17,6 +17,7 @@ export const sfeed: Reader = {
   formats: XML_FORMATS,
   entry: "entry",
   grows: false,
+  keeps: true,
   async subscribe(url, home) {
     const folder = join(home, "feeds");
     const config = join(home, "sfeedrc");
@@ -34,7 +35,7 @@ export const sfeed: Reader = {
 
 /** One line: fields between tabs, in the order of sfeed(1). */
 function entryOf(line: string) {
-  const [, title = "", link = "", content = "", , id = ""] = line.split("\t");
+  const [time = "", title = "", link = "", content = "", , id = ""] = line.split("\t");
   const html = content.replace(/\\(.)/g, (_, sign: string) => (sign === "\\" ? "\\" : " "));
-  return { id, title, link, links: linksIn(html) };
+  return { id, title, link, links: linksIn(html), published: seconds(Number(time)) };
 }

@@ -13,20 +13,22 @@ export interface RunOptions {
   input?: string;
   /** After this many it is stopped. */
   seconds?: number;
+  /** Variables beside those that every program needs. */
+  env?: Readonly<Record<string, string>>;
 }
 
 /** Runs a program to its end with nothing of this user's own: no configuration, no proxy. */
 export function run(
   command: string,
   args: readonly string[],
-  { home, input = "", seconds = 30 }: RunOptions,
+  { home, input = "", seconds = 30, env = {} }: RunOptions,
 ): Promise<Ran> {
   return new Promise((resolve) => {
     const child = execFile(
       command,
       args,
       {
-        env: bareEnvironment(home),
+        env: { ...bareEnvironment(home), ...env },
         cwd: home,
         timeout: seconds * 1000,
         killSignal: "SIGKILL",

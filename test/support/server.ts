@@ -17,6 +17,8 @@ export interface ServerOptions {
   port?: number;
   /** Made before the start. */
   content?: Edits;
+  /** Changes wrangler.toml. */
+  configure?: (toml: string) => string;
   /** Settings of the Worker, by name. */
   vars?: Readonly<Record<string, string>>;
 }
@@ -69,6 +71,7 @@ const SECONDS_TO_STOP = 5;
 export async function startServer({
   port,
   content = {},
+  configure = (toml) => toml,
   vars = {},
 }: ServerOptions = {}): Promise<Server> {
   const folder = temporaryFolder();
@@ -85,6 +88,8 @@ export async function startServer({
   const edit = (edits: Edits): Promise<void> => editFolder(contentFolder, edits);
   await edit({ "edition.yaml": (text) => text.replace(/^site:.*$/m, `site: ${url}`) });
   await edit(content);
+  const config = join(root, "wrangler.toml");
+  await writeFile(config, configure(await readFile(config, "utf8")));
 
   const begin = () =>
     startProgram(root, home, [

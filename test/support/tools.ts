@@ -4,12 +4,15 @@ import { run } from "./command.ts";
 /** A program, or some modules of Python, that a check needs, and how Debian calls what has them. */
 export type Tool =
   | { command: string; packages: string }
-  | { modules: readonly string[]; packages: string };
+  | { modules: readonly string[]; packages: string }
+  /** What only a person can give: what to say of it when it is missing. */
+  | { given: string };
 
 /** @returns in plain words what is missing and how to get it. Null when nothing is. */
 export async function missing(tools: readonly Tool[]): Promise<string | null> {
   const answers = await Promise.all(
     tools.map(async (tool) => {
+      if ("given" in tool) return [tool.given];
       const there = "command" in tool ? await has(tool.command) : await python(tool.modules);
       if (there) return [];
       const what =

@@ -8,6 +8,9 @@ export interface Served {
   atom: Document;
   json: Document;
   opml: Document;
+  /** Feeds of a part, in each update mode, a page of a long feed, and the archive; in the formats that each has. */
+  parts: Readonly<Record<"rss" | "atom" | "json", readonly Document[]>>;
+  sitemap: Document;
   /** Pages, and what a browser gets at the address of a feed. */
   pages: readonly Document[];
   /** For programs that keep something. */

@@ -6,7 +6,7 @@ import type { Check, Document, Finding } from "./check.ts";
 const TOOL = { modules: ["html5lib", "lxml"], packages: "python3-html5lib python3-lxml" };
 
 /** Whether nothing that outlets or editors wrote could act in a reader or on a page, as an HTML parser sees it. */
-export const inert: Check = async ({ rss, atom, json, opml, pages, home }) => {
+export const inert: Check = async ({ rss, atom, json, opml, parts, pages, home }) => {
   const what = "inert (html5lib)";
   const why = await missing([TOOL]);
   const command = (await python(TOOL.modules)) ?? "python3";
@@ -20,8 +20,8 @@ export const inert: Check = async ({ rss, atom, json, opml, pages, home }) => {
     return { ...finding, found, wrong: problems.join("\n") || null };
   };
   return Promise.all([
-    ...[rss, atom, opml].map((document) => ask("xml", document)),
-    ask("json", json),
+    ...[rss, atom, opml, ...parts.rss, ...parts.atom].map((document) => ask("xml", document)),
+    ...[json, ...parts.json].map((document) => ask("json", document)),
     ...pages.map((page) => ask("html", page)),
   ]);
 };

@@ -7,14 +7,16 @@ import type { Check } from "./check.ts";
 const require = createRequire(import.meta.url);
 
 /** The JSON Schema of JSON Feed 1.1, as editors use it (https://www.schemastore.org/). */
-export const jsonSchema: Check = async ({ json }) => {
+export const jsonSchema: Check = async ({ json, parts }) => {
   // The schema of 1.1 refers to that of 1.0 by its address.
   const ajv = new Ajv({ strict: false, allErrors: true });
   formats.default(ajv);
   ajv.addSchema(await schema("feed-1"), "https://json.schemastore.org/feed-1");
   const valid = ajv.compile(await schema("feed"));
-  const wrong = valid(JSON.parse(json.text)) ? null : ajv.errorsText(valid.errors);
-  return [{ document: json.name, what: "JSON Schema (ajv)", wrong }];
+  return [json, ...parts.json].map(({ name, text }) => {
+    const wrong = valid(JSON.parse(text)) ? null : ajv.errorsText(valid.errors);
+    return { document: name, what: "JSON Schema (ajv)", wrong };
+  });
 };
 
 async function schema(name: string): Promise<object> {

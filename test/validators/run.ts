@@ -11,6 +11,7 @@ import type { Check, Finding, Served } from "./check.ts";
 import { hostileEdition, survives } from "./hostile.ts";
 import { inert } from "./inert.ts";
 import { jsonSchema } from "./json-schema.ts";
+import { LONG, STORIES } from "./long.ts";
 import { readings } from "./readings.ts";
 import { fetchAll } from "./served.ts";
 import { w3c } from "./w3c.ts";
@@ -19,14 +20,14 @@ import { relaxNg, wellFormed } from "./xml.ts";
 const { values: given } = parseArgs({
   options: { w3c: { type: "string" }, "atom-rng": { type: "string" } },
 });
-const checks: Readonly<Record<string, Check>> = {
+const checks = {
   jsonSchema,
   wellFormed,
   relaxNg: relaxNg(given["atom-rng"]),
   w3c: w3c(given.w3c),
   readings,
   inert,
-};
+} satisfies Record<string, Check>;
 
 const table = new Table("edition", "document", "checked", "found");
 const folder = temporaryFolder();
@@ -42,11 +43,29 @@ await hostile.until("does it have the reports", (health) => health.reports === r
 await judge(await fetchAll(hostile, "hostile", join(folder.path, "hostile")), { survives });
 await hostile.stop();
 
+const long = await startServer({ content: LONG });
+await long.until("does it have the stories", ({ stories }) => stories > STORIES);
+await judge(
+  await fetchAll(long, "long", join(folder.path, "long")),
+  {},
+  {
+    jsonSchema,
+    wellFormed,
+    relaxNg: checks.relaxNg,
+    w3c: checks.w3c,
+  },
+);
+await long.stop();
+
 folder.remove();
 table.print();
 
-async function judge(served: Served, more: Readonly<Record<string, Check>> = {}): Promise<void> {
-  for (const [name, check] of Object.entries({ ...checks, ...more })) {
+async function judge(
+  served: Served,
+  more: Readonly<Record<string, Check>> = {},
+  usual: Readonly<Record<string, Check>> = checks,
+): Promise<void> {
+  for (const [name, check] of Object.entries({ ...usual, ...more })) {
     const findings = await check(served).catch((error: unknown) => {
       return [{ document: "all", what: name, wrong: String(error) }];
     });

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { tagKey } from "../../src/model/selection.ts";
 import type { Server } from "../support/server.ts";
 import type { Document, Served } from "./check.ts";
 
@@ -16,27 +17,106 @@ export async function fetchAll(server: Server, edition: string, home: string): P
     const text = await response.text();
     const file = join(home, `${files++}-${name.replace(/[^a-z.]+/g, "-")}`);
     await writeFile(file, text);
-    return { name, url, text, file };
+    // An archive document's address leads to that of its version.
+    return { name, url: response.url, text, file };
   };
   const feed = (path: string): Promise<Document> => get(path, path.slice(1));
 
   const json = await feed(FEEDS.json);
-  const { items } = JSON.parse(json.text) as { items: { url: string }[] };
-  const pages = ["/", "/about", ...items.map(({ url }) => new URL(url).pathname)];
+  const { items } = JSON.parse(json.text) as Feed;
+  const parts = partsOf(items);
+  /** With what comes after it, as far as two steps go. */
+  const following = async (document: Document): Promise<Document[]> => {
+    const found = new Map<string, Document>();
+    const go = async (from: Document, steps: number): Promise<void> => {
+      for (const address of onward(from)) {
+        const path = address.slice(server.url.length);
+        if (steps === 0 || found.has(path)) continue;
+        const next = await get(path, path);
+        found.set(path, next);
+        await go(next, steps - 1);
+      }
+    };
+    await go(document, 2);
+    return [...found.values()];
+  };
+  const inFormat = (format: keyof typeof FEEDS, paths = parts): Promise<Document[]> =>
+    Promise.all(
+      paths.map(([path, query]) => get(path + FEEDS[format] + query, path + FEEDS[format] + query)),
+    );
+  const rss = await feed(FEEDS.rss);
+  const atom = await feed(FEEDS.atom);
+  const pages = [
+    "/",
+    "/about",
+    "/subscribe",
+    "/search",
+    "/outlets",
+    "/?min_outlets=2",
+    ...items.map(({ url }) => new URL(url).pathname),
+  ];
   const asBrowser = { "Sec-Fetch-Dest": "document" };
   const health = await fetch(`${server.url}/healthz`, { signal: AbortSignal.timeout(10_000) });
   const { stories } = await health.json<{ stories: number }>();
   return {
     edition,
     stories,
-    rss: await feed(FEEDS.rss),
-    atom: await feed(FEEDS.atom),
+    rss,
+    atom,
     json,
     opml: await feed("/outlets.opml"),
+    parts: {
+      rss: [...(await inFormat("rss", [...parts, ARCHIVE])), ...(await following(rss))],
+      atom: [...(await inFormat("atom", [...parts, ARCHIVE])), ...(await following(atom))],
+      json: await inFormat("json"),
+    },
+    sitemap: await feed("/sitemap.xml"),
     pages: await Promise.all([
       ...pages.map((path) => get(path, path)),
+      ...parts
+        .filter(([path, query]) => path !== "" && !query.includes("updates"))
+        .map(([path, query]) => get(path + query, path)),
       ...Object.values(FEEDS).map((path) => get(path, `${path} in a browser`, asBrowser)),
     ]),
     home,
   };
+}
+
+interface Feed {
+  items: {
+    url: string;
+    title: string;
+    tags: string[];
+    _storyfold: { outlets: { id: string }[] };
+  }[];
+}
+
+/** The first story alone, which every edition has. */
+const ARCHIVE: Part = ["/archive/1", ""];
+
+/** Where a document says that it goes on: its next page, and the documents of the archive around it. */
+const onward = ({ text }: Document): string[] =>
+  [...text.matchAll(/rel="(?:next|prev-archive|next-archive)" href="([^"]*)"/g)].map(
+    ([, address = ""]) => address.replaceAll("&amp;", "&"),
+  );
+
+/** A path without the format, and a query. */
+type Part = readonly [path: string, query: string];
+
+/** Feeds of every kind, of what this edition has. */
+function partsOf(items: Feed["items"]): Part[] {
+  const tag = encodeURIComponent(tagKey(items.flatMap(({ tags }) => tags)[0] ?? ""));
+  const outlet = items[0]?._storyfold.outlets[0]?.id ?? "";
+  const word = encodeURIComponent(`"${/[\p{L}\p{N}]+/u.exec(items[0]?.title ?? "")?.[0]}"`);
+  return [
+    [`/tags/${tag}`, ""],
+    [`/outlets/${outlet}`, ""],
+    ["/languages/en", ""],
+    ["/search", `?q=${word}`],
+    ["/search", `?q=${word}&lang=en&exclude=${outlet}&since=2018-01-01&updates=new`],
+    ["", "?min_outlets=2&limit=10"],
+    ["", "?limit=1"],
+    ["", "?updates=bump"],
+    ["", "?updates=new"],
+  ];
 }

@@ -14,8 +14,8 @@ const TOOL = {
  * @param checkout of https://github.com/w3c/feedvalidator
  */
 export function w3c(checkout: string | undefined): Check {
-  return async ({ rss, atom, opml, home }) => {
-    const documents = [rss, atom, opml];
+  return async ({ rss, atom, opml, parts, home }) => {
+    const documents = [rss, atom, opml, ...parts.rss, ...parts.atom];
     const what = "W3C feed validator, AAA";
     const skipped =
       checkout === undefined

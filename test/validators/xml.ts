@@ -4,16 +4,18 @@ import { missing } from "../support/tools.ts";
 import type { Check, Finding } from "./check.ts";
 
 /** Whether the XML documents are well-formed, as libxml2 sees it. */
-export const wellFormed: Check = async ({ rss, atom, opml, home }) => {
+export const wellFormed: Check = async ({ rss, atom, opml, parts, sitemap, home }) => {
   const what = "well-formed (xmllint)";
   const why = await missing([{ command: "xmllint", packages: "libxml2-utils" }]);
   return Promise.all(
-    [rss, atom, opml].map(async ({ name, file }): Promise<Finding> => {
-      if (why !== null) return { document: name, what, wrong: null, skipped: why };
-      const { code, stderr } = await run("xmllint", ["--noout", "--nonet", file], { home });
-      const said = stderr.trim();
-      return { document: name, what, wrong: code === 0 && said === "" ? null : said };
-    }),
+    [rss, atom, opml, sitemap, ...parts.rss, ...parts.atom].map(
+      async ({ name, file }): Promise<Finding> => {
+        if (why !== null) return { document: name, what, wrong: null, skipped: why };
+        const { code, stderr } = await run("xmllint", ["--noout", "--nonet", file], { home });
+        const said = stderr.trim();
+        return { document: name, what, wrong: code === 0 && said === "" ? null : said };
+      },
+    ),
   );
 };
 
@@ -23,17 +25,23 @@ export const wellFormed: Check = async ({ rss, atom, opml, home }) => {
  * @param schema the file that holds it, in XML (.rng) or compact (.rnc) form.
  */
 export function relaxNg(schema: string | undefined): Check {
-  return async ({ atom, home }) => {
-    const finding = { document: atom.name, what: "RELAX NG (jing)", wrong: null };
-    if (schema === undefined)
-      return [{ ...finding, skipped: "no schema of Atom is given (--atom-rng FILE)" }];
-    const why = await missing([{ command: "jing", packages: "jing" }]);
-    if (why !== null) return [{ ...finding, skipped: why }];
-    const compact = schema.endsWith(".rnc") ? ["-c"] : [];
-    const { code, stdout, stderr } = await run("jing", [...compact, resolve(schema), atom.file], {
-      home,
-      seconds: 60,
-    });
-    return [{ ...finding, wrong: code === 0 ? null : (stdout + stderr).trim() }];
+  return async ({ atom, parts, home }) => {
+    const what = "RELAX NG (jing)";
+    const why =
+      schema === undefined
+        ? "no schema of Atom is given (--atom-rng FILE)"
+        : await missing([{ command: "jing", packages: "jing" }]);
+    const findings: Finding[] = [];
+    for (const { name: document, file } of [atom, ...parts.atom]) {
+      if (schema === undefined || why !== null) {
+        findings.push({ document, what, wrong: null, skipped: why ?? "" });
+        continue;
+      }
+      const compact = schema.endsWith(".rnc") ? ["-c"] : [];
+      const args = [...compact, resolve(schema), file];
+      const { code, stdout, stderr } = await run("jing", args, { home, seconds: 60 });
+      findings.push({ document, what, wrong: code === 0 ? null : (stdout + stderr).trim() });
+    }
+    return findings;
   };
 }

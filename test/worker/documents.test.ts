@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { feedRecipe } from "../../src/serve/catalogue.ts";
+import { feedRecipe, type Recipe } from "../../src/serve/catalogue.ts";
 import { Documents } from "../../src/serve/documents.ts";
 import type { Answer, Newsroom } from "../../src/store/interface.ts";
 import { editionOf, storyOf } from "../unit/render/sample.ts";
@@ -76,4 +76,24 @@ test("is served though the newsroom cannot keep it", async () => {
   expect(JSON.parse(String(logged.mock.lastCall?.[0]))).toMatchObject({
     event: "document not kept",
   });
+});
+
+test("takes no more memory however many documents are asked for, and keeps those asked for last", async () => {
+  const { newsroom } = desk();
+  const documents = new Documents({ edition, build: "b" }, () => 0, Infinity);
+  const large = (path: string): Recipe => ({
+    ...recipe,
+    path,
+    kept: false,
+    // Bytes that gzip cannot make fewer.
+    render: () => crypto.getRandomValues(new Uint8Array(60_000)),
+  });
+  const asked = (path: string) => documents.get(large(path), () => newsroom);
+  for (let number = 0; number < 400; number++) await asked(`/${number}`);
+  expect(newsroom.look).toHaveBeenCalledTimes(400);
+  expect(newsroom.keep).not.toHaveBeenCalled();
+  await asked("/399");
+  expect(newsroom.look).toHaveBeenCalledTimes(400);
+  await asked("/0");
+  expect(newsroom.look).toHaveBeenCalledTimes(401);
 });

@@ -1,7 +1,9 @@
-import { reset } from "cloudflare:test";
+import { reset, runInDurableObject } from "cloudflare:test";
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import { content } from "#content";
+import { version } from "../../src/cluster/index.ts";
+import { changesOf } from "../../src/store/changes.ts";
 import type { Report } from "../../src/model/report.ts";
 import neighbours from "../fixtures/neighbours.json" with { type: "json" };
 import { items, newsroom, report } from "./support.ts";
@@ -66,4 +68,121 @@ describe("the five reports of one letter", () => {
       { numRuns: 10 },
     );
   });
+});
+
+const ferry = {
+  title: "Ferry Havfruen runs aground off Hirtshals with 214 aboard",
+  summary:
+    "The ferry Havfruen ran aground off Hirtshals with 214 passengers aboard. Helicopters lifted eleven injured people to the hospital in Aalborg.",
+};
+const captain = {
+  title: "Captain Lindqvist arrested in Skagen on suspicion of drinking",
+  summary:
+    "Captain Lindqvist was arrested on suspicion of drinking on duty. Prosecutors in Skagen say that he steered the vessel onto a sandbank.",
+};
+const told = (outlet: string, hour: number, words: { title: string; summary: string }): Report =>
+  report({
+    ...words,
+    url: `https://example.com/${outlet}`,
+    outlet,
+    published: { value: `2018-08-05T0${hour}:00Z`, estimated: false },
+  });
+
+/** What the newsroom's database says. */
+const rows = (statement: string): Promise<Record<string, SqlStorageValue>[]> =>
+  runInDurableObject(newsroom(), (_, { storage }) => storage.sql.exec(statement).toArray());
+
+test("two stories that a new report makes one say why", async () => {
+  await file([told("a", 1, ferry), told("b", 2, captain)], 1);
+  const [, younger] = await rows("SELECT key FROM stories WHERE gone = 0 ORDER BY id");
+  const title =
+    "Ferry Havfruen: captain Lindqvist arrested in Skagen after ship runs aground off Hirtshals";
+  const summary = `${ferry.summary} ${captain.summary}`;
+  await file([told("c", 3, { title, summary })], 1);
+  const [story, ...others] = await rows("SELECT id FROM stories WHERE gone = 0");
+  expect(others).toEqual([]);
+  const changes = await runInDurableObject(newsroom(), (_, { storage }) =>
+    changesOf(storage.sql, Number(story?.id)),
+  );
+  expect(changes).toEqual([
+    {
+      kind: "merge",
+      other: younger?.key,
+      moment: expect.any(Number),
+      pull: null,
+      evidence: expect.objectContaining({
+        by: "likeness",
+        report: "https://example.com/c",
+        nearest: "https://example.com/b",
+        names: expect.arrayContaining(["Lindqvist", "Skagen"]),
+        words: expect.arrayContaining(["arrested"]),
+        hours: 1,
+      }),
+    },
+  ]);
+  const { score, link, threshold } = changes[0]!.evidence;
+  expect(Math.min(score, link ?? 0)).toBeGreaterThan(threshold);
+});
+
+describe("an amended report", () => {
+  const vague = { title: "Breaking: accident reported", summary: "" };
+
+  test.each([
+    ["is found by its new words", true],
+    ["was not found by those that it had", false],
+  ])("%s", async (_, amended) => {
+    await file([told("a", 1, vague), told("x", 1, captain)], 2);
+    if (amended) await file([told("a", 1, ferry)], 1);
+    await file([told("b", 2, { ...ferry, title: "Ferry with 214 aboard runs aground" })], 1);
+    const pair = ["https://example.com/a", "https://example.com/b"];
+    expect((await stories()).some((urls) => urls.join() === pair.join())).toBe(amended);
+  });
+
+  const together = async (): Promise<string[][]> => {
+    await file([told("a", 1, ferry), told("b", 2, ferry)], 2);
+    const before = await stories();
+    expect(before).toHaveLength(1);
+    return before;
+  };
+
+  test("stays in its story, under the same key, when it tells of the same event", async () => {
+    const before = await together();
+    const keys = await rows("SELECT key FROM stories WHERE gone = 0");
+    await file([told("b", 2, { ...ferry, title: "Eleven hurt as ferry runs aground" })], 1);
+    expect(await stories()).toEqual(before);
+    expect(await rows("SELECT key FROM stories WHERE gone = 0")).toEqual(keys);
+  });
+
+  test("leaves it when it tells of another, as long as its place is open", async () => {
+    await together();
+    const [story] = await rows("SELECT id FROM stories WHERE gone = 0");
+    await file([told("b", 2, captain)], 1);
+    expect(await stories()).toHaveLength(2);
+    const [change] = await runInDurableObject(newsroom(), (_, { storage }) =>
+      changesOf(storage.sql, Number(story?.id)),
+    );
+    expect(change).toMatchObject({ kind: "part", evidence: { report: "https://example.com/b" } });
+  });
+
+  test("is stored with its new terms alone", async () => {
+    await together();
+    await file([told("b", 2, captain)], 1);
+    const shared = await rows(
+      `SELECT t.term FROM terms AS t JOIN terms AS u ON u.term = t.term JOIN reports AS a ON a.id = t.report
+       JOIN reports AS b ON b.id = u.report WHERE a.url LIKE '%/a' AND b.url LIKE '%/b'`,
+    );
+    expect(shared).toEqual([]);
+  });
+});
+
+test("features of another version are made anew from the text", async () => {
+  await file([told("a", 1, ferry), told("b", 2, captain)], 2);
+  await rows("UPDATE reports SET features = x'00', features_version = features_version - 1");
+  // Content that changed is as good as a restart: folding starts from what is stored.
+  await newsroom().fileContent({ digest: "restart", reports: [], stories: [] });
+  await file([told("c", 3, ferry)], 1);
+  expect(await stories()).toContainEqual(["https://example.com/a", "https://example.com/c"]);
+  expect(
+    await rows("SELECT DISTINCT features_version, length(features) > 100 AS whole FROM reports"),
+  ).toEqual([{ features_version: version, whole: 1 }]);
 });

@@ -9,6 +9,12 @@ test.each([
   ["/outlets.opml", "outlets.opml"],
   ["/", "front.html"],
   ["/stories/gerasimov-letter-to-dunford", "story.html"],
+  ["/stories/gerasimov-letter-to-dunford.json", "story.json"],
+  ["/subscribe", "subscribe.html"],
+  ["/about", "about.html"],
+  ["/schemas/story.json", "story.schema.json"],
+  ["/schemas/storyfold.json", "storyfold.schema.json"],
+  ["/openapi.json", "openapi.json"],
 ])("%s", async (path, file) => {
   const response = await get(path);
   await expect(await response.text()).toMatchFileSnapshot(`../golden/${file}`);

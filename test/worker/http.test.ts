@@ -11,15 +11,33 @@ describe("what each address serves", () => {
   test.each([
     ["/", "text/html; charset=utf-8"],
     [STORY, "text/html; charset=utf-8"],
+    [`${STORY}.json`, "application/json; charset=utf-8"],
     ["/about", "text/html; charset=utf-8"],
+    ["/subscribe", "text/html; charset=utf-8"],
     ["/rss.xml", "application/rss+xml; charset=utf-8"],
     ["/atom.xml", "application/atom+xml; charset=utf-8"],
     ["/feed.json", "application/feed+json; charset=utf-8"],
     ["/outlets.opml", "text/x-opml; charset=utf-8"],
+    ["/openapi.json", "application/json; charset=utf-8"],
+    ["/schemas/story.json", "application/schema+json; charset=utf-8"],
+    ["/schemas/storyfold.json", "application/schema+json; charset=utf-8"],
     ["/style.css", "text/css; charset=utf-8"],
+    ["/time.js", "text/javascript; charset=utf-8"],
     ["/favicon.svg", "image/svg+xml"],
     ["/icon.png", "image/png"],
     ["/robots.txt", "text/plain; charset=utf-8"],
+    ["/sitemap.xml", "application/xml; charset=utf-8"],
+    ["/search", "text/html; charset=utf-8"],
+    ["/search?q=letter", "text/html; charset=utf-8"],
+    ["/search/rss.xml?q=letter", "application/rss+xml; charset=utf-8"],
+    ["/tags/syria", "text/html; charset=utf-8"],
+    ["/tags/syria/atom.xml", "application/atom+xml; charset=utf-8"],
+    ["/tags/syria/feed", "application/rss+xml; charset=utf-8"],
+    ["/outlets/rt", "text/html; charset=utf-8"],
+    ["/outlets/rt/feed.json", "application/feed+json; charset=utf-8"],
+    ["/languages/en", "text/html; charset=utf-8"],
+    ["/languages/en/rss.xml", "application/rss+xml; charset=utf-8"],
+    ["/rss.xml?min_outlets=2&updates=new", "application/rss+xml; charset=utf-8"],
   ])("%s as %s", async (path, type) => {
     const response = await get(path);
     expect(response.status).toBe(200);
@@ -140,18 +158,24 @@ describe("gzip", () => {
 });
 
 describe("methods", () => {
-  test.each(["/", "/rss.xml", "/feed", STORY, "/healthz", "/nowhere"])(
-    "HEAD %s gives the headers alone",
-    async (path) => {
-      const head = await get(path, {}, { method: "HEAD" });
-      const full = await get(path);
-      expect(await head.text()).toBe("");
-      expect(head.status).toBe(full.status);
-      for (const name of ["ETag", "Content-Type", "Content-Length", "Vary"])
-        if (full.headers.has(name))
-          expect(head.headers.get(name), name).toBe(full.headers.get(name));
-    },
-  );
+  test.each([
+    "/",
+    "/rss.xml",
+    "/feed",
+    "/tags/syria/rss.xml",
+    "/sitemap.xml",
+    STORY,
+    "/healthz",
+    "/nowhere",
+    "/rss.xml?foo=1",
+  ])("HEAD %s gives the headers alone", async (path) => {
+    const head = await get(path, {}, { method: "HEAD" });
+    const full = await get(path);
+    expect(await head.text()).toBe("");
+    expect(head.status).toBe(full.status);
+    for (const name of ["ETag", "Content-Type", "Content-Length", "Vary"])
+      if (full.headers.has(name)) expect(head.headers.get(name), name).toBe(full.headers.get(name));
+  });
 
   test.each([
     ["POST", "/rss.xml"],
@@ -192,7 +216,8 @@ describe("headers on every answer", () => {
     expect(response.headers.get("Referrer-Policy")).toBe("strict-origin-when-cross-origin");
     const policy = response.headers.get("Content-Security-Policy");
     expect(policy).toContain("default-src 'none'");
-    expect(policy).not.toMatch(/script-src|unsafe/);
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).not.toMatch(/unsafe|https?:|\*/);
   });
 
   test("a feed names itself and the others", async () => {
@@ -237,7 +262,7 @@ describe("errors are pages or JSON by who asks", () => {
 
   test("an address with markup in it comes back inert", async () => {
     const response = await get("/<script>alert(1)</script>", BROWSER);
-    expect(await response.text()).not.toContain("<script");
+    expect(await response.text()).not.toContain("<script>");
   });
 });
 
@@ -253,7 +278,7 @@ test("/healthz says what the edition holds", async () => {
 });
 
 test("pages lead readers to the feeds", async () => {
-  for (const path of ["/", STORY, "/about"]) {
+  for (const path of ["/", STORY, "/about", "/subscribe"]) {
     const page = await (await get(path)).text();
     for (const type of ["application/rss+xml", "application/atom+xml", "application/feed+json"])
       expect(page).toContain(`<link rel="alternate" type="${type}"`);

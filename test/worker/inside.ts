@@ -4,7 +4,17 @@ import { newsroom } from "./support.ts";
 
 type Row = Record<string, SqlStorageValue>;
 
-const TABLES = ["stories", "reports", "terms", "addresses", "aliases", "wires"];
+const TABLES = [
+  "stories",
+  "reports",
+  "terms",
+  "addresses",
+  "aliases",
+  "wires",
+  "changes",
+  "marks",
+  "names",
+];
 
 const ask = <T extends Row>(query: string): Promise<T[]> =>
   runInDurableObject(newsroom(), (_, { storage }) => storage.sql.exec<T>(query).toArray());

@@ -118,7 +118,7 @@ describe("a report that comes again", () => {
 
   test.each<[name: string, again: (poll: number) => Given]>([
     ["guid", (n) => ({ guid: `${n}` })],
-    ["address", (n) => ({ url: `${A}?session=${n}` })],
+    ["address", (n) => ({ url: `${A}?visit=${n}` })],
     ["date", (n) => ({ published: published(at(n)) })],
     ["headline, back and forth", (n) => ({ title: n % 2 ? "Volcano erupts" : "Volcano quiet" })],
     ["address, back and forth", (n) => ({ url: n % 2 ? A : B })],
@@ -173,6 +173,50 @@ describe("a report that comes again", () => {
     expect(await addresses()).toEqual([A, B]);
     expect(await newsroom().due(at(30), 5, MINUTE)).toContainEqual(stateOf("a", at(15)));
   });
+});
+
+describe("a report counts as amended", () => {
+  const first = { url: A, guid: "1", title: "Volcano erupts", tags: ["Nature", "Sea"] };
+  const amended = async (): Promise<(number | null)[]> => {
+    const need = { kind: "latest", limit: 9 } as const;
+    const answer = await newsroom().look("/x", need, content.build, null);
+    if (answer.kind !== "stories") throw new Error(answer.kind);
+    return answer.stories.flatMap(({ reports }) => reports.map((one) => one.amended));
+  };
+
+  test.each<[name: string, polls: Partial<WireReport>[], amended: number | null]>([
+    ["not when it is new", [], null],
+    ["not when nothing changed", [{}], null],
+    ["by another headline", [{ title: "Volcano quiet" }], at(1)],
+    ["by another summary", [{ summary: "Ash fell on the church." }], at(1)],
+    ["at the last change", [{ title: "Volcano quiet" }, { title: "Volcano asleep" }], at(2)],
+    ["not once more by what it said before", [{ title: "Volcano quiet" }, {}], at(1)],
+    ["not by white space", [{ title: "Volcano  erupts" }], null],
+    ["not by another date", [{ published: published(at(-5)) }], null],
+    ["not by another address", [{ url: B }], null],
+    ["not by other tags", [{ tags: ["Nature"] }], null],
+  ])("%s", async (_, polls, expected) => {
+    for (const [n, given] of [{}, ...polls].entries())
+      await newsroom().filePolls([poll("a", at(n), [{ ...first, ...given }])], at(n));
+    expect(await amended()).toEqual([expected]);
+  });
+
+  test.each<[name: string, tags: string[], shown: string[]]>([
+    ["other tags are taken over", ["Sea", "Ash"], ["Sea", "Ash"]],
+    ["tags in another order are the same", ["Sea", "Nature"], ["Nature", "Sea"]],
+  ])("%s", async (_, tags, expected) => {
+    for (const [n, given] of [{}, { tags }].entries())
+      await newsroom().filePolls([poll("a", at(n), [{ ...first, ...given }])], at(n));
+    expect((await items())[0]?.tags).toEqual(expected);
+  });
+});
+
+test("a clock that ran ahead and was put right holds no outlet back", async () => {
+  const ahead = NOON + 30 * DAY;
+  await newsroom().filePolls([poll("a", ahead, [{ url: A }])], ahead);
+  await newsroom().filePolls([poll("a", at(15), [{ url: A, title: "Volcano quiet" }])], at(15));
+  expect(await shown()).toEqual([[`${A} Volcano quiet`]]);
+  expect(await newsroom().due(at(30), 5, MINUTE)).toContainEqual(stateOf("a", at(15)));
 });
 
 describe("two reports that prove to be one", () => {

@@ -182,6 +182,9 @@ describe("an editor's word", () => {
     const response = await get(new URL(before?.url ?? "").pathname);
     expect(response.status).toBe(301);
     expect(response.headers.get("Location")).toBe(`https://storyfold.example${STORY}`);
+    const data = await get(`${new URL(before?.url ?? "").pathname}.json`);
+    expect(data.status).toBe(301);
+    expect(data.headers.get("Location")).toBe(`https://storyfold.example${STORY}.json`);
   });
 });
 

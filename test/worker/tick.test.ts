@@ -23,13 +23,12 @@ class FakeDesk implements Desk {
   #due: WireState[];
   readonly #refuse: (polls: Poll[]) => void;
 
-  /** @param url where all feeds are; each has one of its own, if left out */
   constructor(
     due: readonly string[],
-    url: string | null = null,
+    url: (id: string) => string = urlOf,
     refuse: (polls: Poll[]) => void = () => {},
   ) {
-    this.#due = due.map((id) => newWire(id, url ?? urlOf(id)));
+    this.#due = due.map((id) => newWire(id, url(id)));
     this.#refuse = refuse;
   }
 
@@ -104,9 +103,28 @@ describe("a tick", () => {
     expect(most).toBe(6);
   });
 
+  test("asks one host for one feed at a time", async () => {
+    const open = new Set<string>();
+    const asked: string[] = [];
+    const fetch = async (url: string): Promise<Response> => {
+      const { host } = new URL(url);
+      expect(open.has(host), host).toBe(false);
+      open.add(host);
+      await new Promise((done) => setTimeout(done, 1));
+      open.delete(host);
+      asked.push(host);
+      return feed(url);
+    };
+    const desk = new FakeDesk(ids(30), (id) => `https://${Number(id.slice(7)) % 3}.example/${id}`);
+    await tick(wires(desk, ids(30), { manners: manners({ fetch }) }));
+    expect(outletsOf(desk.filed)).toEqual(ids(30).toSorted());
+    expect(desk.filed.every(({ state }) => state.error === null)).toBe(true);
+    expect(new Set(asked).size).toBe(3);
+  });
+
   test("files what is there while one outlet hangs", async () => {
     const slow = Promise.withResolvers<void>();
-    const desk = new FakeDesk(ids(20), null, () => slow.resolve());
+    const desk = new FakeDesk(ids(20), urlOf, () => slow.resolve());
     const fetch = async (url: string): Promise<Response> => {
       // Answers only once something was filed.
       if (url === urlOf("outlet-0")) await slow.promise;
@@ -130,6 +148,20 @@ describe("a tick", () => {
       error: "https://outlet-1.example/feed cannot be reached: no such host.",
     });
     expect(outletsOf(desk.filed)).toEqual(ids(3));
+  });
+
+  test("goes on after a feed that brings a mistake of ours to light", async () => {
+    const desk = new FakeDesk(ids(9));
+    const good = reader(editionOf(ids(9)));
+    const read: Wires["read"] = (bytes, type, address, fed, now) => {
+      if (fed.id === "outlet-3") throw new TypeError("undefined is not a function");
+      return good(bytes, type, address, fed, now);
+    };
+    expect(await tick(wires(desk, ids(9), { read }))).toMatchObject({ added: 8, failed: 1 });
+    expect(logged[0]).toMatchObject({
+      outlet: "outlet-3",
+      error: "The feed cannot be read: TypeError: undefined is not a function.",
+    });
   });
 
   test("leaves out what content took away since", async () => {
@@ -168,7 +200,7 @@ describe("a tick", () => {
 
 describe("when the newsroom does not take a batch", () => {
   test("because of one outlet, the others are filed, and that one says why", async () => {
-    const desk = new FakeDesk(ids(20), null, (polls) => {
+    const desk = new FakeDesk(ids(20), urlOf, (polls) => {
       if (polls.some(({ state, reports }) => state.outlet === "outlet-7" && reports !== null))
         throw new Error("it holds a poisoned report");
     });
@@ -188,7 +220,7 @@ describe("when the newsroom does not take a batch", () => {
 
   test("because it is not there, it is asked once a batch, and the leases end", async () => {
     let asked = 0;
-    const desk = new FakeDesk(ids(20), null, () => {
+    const desk = new FakeDesk(ids(20), urlOf, () => {
       asked++;
       throw Object.assign(new Error("overloaded"), { overloaded: true });
     });
@@ -198,9 +230,18 @@ describe("when the newsroom does not take a batch", () => {
     expect(logged[0]).toMatchObject({ event: "batch not filed", error: "Error: overloaded" });
   });
 
+  test("because it went away, what was lent out before is filed", async () => {
+    const desk = new FakeDesk(ids(12));
+    const lend = desk.due.bind(desk);
+    let asked = 0;
+    desk.due = (now, most) => (++asked > 1 ? Promise.reject(new Error("gone")) : lend(now, most));
+    expect(await tick(wires(desk, ids(12)))).toMatchObject({ due: 12, added: 12 });
+    expect(logged[0]).toEqual({ event: "nothing lent out", error: "Error: gone" });
+  });
+
   test("the next batch is filed", async () => {
     let asked = 0;
-    const desk = new FakeDesk(ids(60), null, () => {
+    const desk = new FakeDesk(ids(60), urlOf, () => {
       if (++asked === 1) throw Object.assign(new Error("reset"), { retryable: true });
     });
     expect(await tick(wires(desk, ids(60)))).toMatchObject({ added: 10 });
@@ -227,7 +268,7 @@ describe("the cron trigger", () => {
     const sent: WireState[][] = [];
     const queue = { send: async (states: WireState[]) => void sent.push(states) };
     // Not one is reached: this leads into a private network.
-    const desk = new FakeDesk(ids(60), "http://10.0.0.1/");
+    const desk = new FakeDesk(ids(60), () => "http://10.0.0.1/");
     await onCron(fed, () => desk, { POLLS: queue as unknown as Queue<WireState[]> }, {}, NOW);
     expect(sent.map(({ length }) => length)).toEqual([25, 25, 10]);
     expect(desk.filed).toEqual([]);
@@ -253,7 +294,7 @@ describe("the cron trigger", () => {
     const all = ids(60);
     const edition = { ...editionOf(all), hub };
     const purge = vi.fn<CacheContext["purge"]>(async () => ({ success: true, errors: [] }));
-    const desk = new FakeDesk(all, url);
+    const desk = new FakeDesk(all, () => url);
     const context = { cache: { purge, invalidate: purge } };
     await onCron(
       { ...content, edition },
@@ -262,7 +303,7 @@ describe("the cron trigger", () => {
       context,
       NOW,
     );
-    expect(purge.mock.calls).toEqual(Array(times).fill([{ tags: ["edition"] }]));
+    expect(purge.mock.calls).toEqual(Array.from({ length: times }, () => [{ tags: ["edition"] }]));
     expect(told.mock.calls.filter(([asked]) => asked === hub)).toHaveLength(times);
     told.mockRestore();
     lines.mockRestore();

@@ -1,81 +1,59 @@
 /**
- * What addresses carry besides the page they name, each with where it is documented.
+ * What addresses carry besides the page they name.
  *
- * Only parameters that name no page on any site are here: `ref`, `source` or `id` are a page's own somewhere.
+ * Parameters are from three lists that others keep, each of which says where its entries come from:
+ * https://github.com/AdguardTeam/AdguardFilters/blob/master/TrackParamFilter/sections/general_url.txt,
+ * https://github.com/brave/brave-core/blob/master/components/query_filter/utils.cc and
+ * https://github.com/miniflux/v2/blob/main/internal/reader/urlcleaner/urlcleaner.go.
+ * Only those are here that name no page on any site: `ref`, `source`, `cid` and `id` do somewhere.
  */
 export const TRACKING_PREFIXES = [
   "utm_", // https://support.google.com/analytics/answer/10917952
   "mtm_", // https://matomo.org/faq/reports/common-campaign-tracking-use-cases-and-examples/
-  "pk_", // the older name of the same: https://matomo.org/faq/tracking-campaigns/
-  "piwik_",
-  "at_", // Piano: https://developers.atinternet-solutions.com/javascript-en/campaigns-javascript-en/marketing-campaigns-v2-javascript-en/
-  "hsa_", // https://knowledge.hubspot.com/ads/
-  "__hs", // https://knowledge.hubspot.com/privacy-and-consent/what-cookies-does-hubspot-set-in-a-visitor-s-browser
-  "_hs",
-  "itm_",
+  "hsa_", // https://knowledge.hubspot.com/ads/ad-tracking-in-hubspot
+  "itm_", // https://www.parse.ly/help/kb/campaign-tracking-guide
 ] as const;
 
 export const TRACKING: ReadonlySet<string> = new Set(
   [
-    // Google: https://support.google.com/google-ads/answer/9744275 and /answer/13632361
-    "gclid gclsrc dclid gbraid wbraid gad_source srsltid _ga _gl",
-    // Meta: https://developers.facebook.com/docs/marketing-api/conversions-api/parameters/fbp-and-fbc
-    "fbclid fb_action_ids fb_action_types fb_ref fb_source fb_comment_id",
-    "igshid",
-    // Microsoft: https://help.ads.microsoft.com/apex/index/3/en/60000
-    "msclkid",
-    // X: https://business.x.com/en/help/campaign-measurement-and-analytics/conversion-tracking-for-websites
-    "twclid",
-    // TikTok: https://ads.tiktok.com/help/article/tiktok-click-id
-    "ttclid",
-    // LinkedIn: https://learn.microsoft.com/linkedin/marketing/conversions/enabling-first-party-cookies
-    "li_fat_id",
-    // Yandex: https://yandex.com/support/metrica/general/yclid.html, and the older Openstat
-    "yclid ysclid _openstat",
-    // Mailchimp: https://mailchimp.com/developer/marketing/docs/e-commerce/
-    "mc_cid mc_eid mc_tc",
-    // Lists that browsers strip: https://github.com/brave/brave-core/blob/master/components/query_filter/utils.cc and
-    // https://firefox.settings.services.mozilla.com/v1/buckets/main/collections/query-stripping/records
-    "mkt_tok vero_id vero_conv oly_anon_id oly_enc_id rb_clickid wickedid",
-    "ml_subscriber ml_subscriber_hash s_cid sc_cid _bhlid _branch_match_id",
-    // AT Internet and Adobe, as news sites' own feeds have them (https://github.com/AdguardTeam/AdguardFilters, general_url.txt)
-    "xtor cmpid ns_campaign ns_mchannel ns_source ns_linkname ns_fee",
-    "wt_mc wtmc ftag guccounter guce_referrer guce_referrer_sig",
+    // Google
+    "gclid gclsrc dclid gbraid wbraid srsltid usqp _ga _gl",
+    // Facebook
+    "fbclid fb_action_ids fb_action_types fb_comment_id fb_ref fb_source",
+    // Microsoft, X, Yandex
+    "msclkid twclid yclid ymclid ysclid _openstat",
+    // Matomo under its older name
+    "pk_campaign pk_cid pk_medium pk_source pk_vid",
+    // AT Internet, now Piano; the first two are its names for what utm_ says (https://developers.atinternet-solutions.com)
+    "at_medium at_campaign at_recipient_id at_recipient_list xtor",
+    // HubSpot, Mailchimp, Marketo, Vero, Olytics, Wicked Reports, MailerLite, Klaviyo, Beehiiv: letters
+    "__hsfp __hssc __hstc _hsenc _hsmi hsctatracking mc_cid mc_eid mc_tc mkt_tok vero_conv vero_id",
+    "oly_anon_id oly_enc_id rb_clickid wickedid ml_subscriber ml_subscriber_hash _kx _bhlid",
+    // Adobe, Mapp, Cxense, Yahoo, DPG Media, Branch
+    "s_cid sc_cid cmpid wt_mc cx_click guccounter guce_referrer guce_referrer_sig",
+    "dpg_campaign dpg_content dpg_medium dpg_source _branch_match_id _branch_referrer",
   ].flatMap((names) => names.split(" ")),
 );
 
-/** Parameters that ask for a page's AMP form (https://amp.dev/documentation/guides-and-tutorials/optimize-and-measure/discovery), and as what. */
+/** Parameters that ask for a page's AMP form, and with what value. */
 export const AMP_PARAMETERS = new Map<string, RegExp>([
-  ["amp", /^(?:1|true|)$/], // WordPress: https://amp-wp.org/documentation/getting-started/url-structures/
-  ["outputtype", /^amp$/], // Arc: https://www.arcxp.com
-  ["output", /^amp$/],
-  ["noamp", /^/],
+  ["amp", /^(?:1|true|)$/], // WordPress: https://amp-wp.org
+  ["outputtype", /^amp$/], // Arc XP, of the Washington Post
 ]);
 
 /**
- * Hosts whose pages are another host's, under the same path. A site's `m.` or `amp.` in general is not: paths differ,
- * or nothing else is there. Each was redirected, or said to be canonical, by the site itself.
+ * Hosts whose pages are another host's under the same path, where that could be seen: in the site's own links to its AMP
+ * pages, or in the addresses of both. For others it is not so: paths differ, or nothing else is there.
  */
-export const SAME_HOST = new Map([
-  ["amp.theguardian.com", "www.theguardian.com"],
+export const SAME_HOST: ReadonlyMap<string, string> = new Map([
+  ["amp.theguardian.com", "www.theguardian.com"], // https://github.com/guardian/frontend, ampTagHtml
+  ["amp.miamiherald.com", "www.miamiherald.com"],
   ["amp.dw.com", "www.dw.com"],
-  ["m.dw.com", "www.dw.com"],
-  ["amp.france24.com", "www.france24.com"],
-  ["amp.rfi.fr", "www.rfi.fr"],
   ["amp.scmp.com", "www.scmp.com"],
-  ["amp.smh.com.au", "www.smh.com.au"],
-  ["amp.theage.com.au", "www.theage.com.au"],
-  ["m.bbc.co.uk", "www.bbc.co.uk"],
-  ["m.bbc.com", "www.bbc.com"],
-  ["m.spiegel.de", "www.spiegel.de"],
   ["m.lenta.ru", "lenta.ru"],
-  ["m.gazeta.ru", "www.gazeta.ru"],
-  ["m.youtube.com", "www.youtube.com"],
   ["mobile.nytimes.com", "www.nytimes.com"],
-  ["mobile.reuters.com", "www.reuters.com"],
-  ["mobile.twitter.com", "twitter.com"],
 ]);
 
-/** The hosts of AMP caches, and what follows them in a path: https://developers.google.com/amp/cache/overview */
+/** The hosts of AMP caches, and what follows them in a path: https://developers.google.com/amp/cache/overview#amp-cache-url-format */
 export const AMP_CACHE = /^\/[aciv]\/(s\/)?([a-z0-9.-]+\.[a-z]{2,}(?::\d+)?)(\/.*)?$/i;
 export const AMP_VIEWER = /^\/amp\/(s\/)?([a-z0-9.-]+\.[a-z]{2,}(?::\d+)?)(\/.*)?$/i;

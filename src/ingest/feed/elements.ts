@@ -2,7 +2,7 @@ import type { Tag } from "./tag.ts";
 
 /** The most elements within each other: as many as fast-xml-parser takes. */
 const DEPTH = 100;
-/** The most items, and elements in all, that are looked at: forty times what feeds have. */
+/** The most items, and elements in all, that are looked at. No more than MOST_ITEMS of read.ts become reports. */
 const ITEMS = 10_000;
 const ELEMENTS = 200_000;
 /** The longest attribute that is read, in UTF-16 units: addresses end far below. */
@@ -14,17 +14,28 @@ const ATTRIBUTES =
 /** Elements that say nothing that is read here. RDF's `items` only repeats what follows it. */
 export const UNREAD =
   /^(?:items|author|contributor|managingeditor|webmaster|generator|copyright|rights|docs|cloud|image|textinput|enclosure|comments|skiphours|skipdays|(?:media|itunes|podcast|googleplay|georss|geo|gd|slash|wfw|thr|sy|psc|opensearch|creativecommons|cc):.*)$/;
-/** HTML's elements without an end tag (https://html.spec.whatwg.org/#void-elements), but for names that feeds use too. */
-export const VOID = /^(?:br|hr|img|input|embed|wbr|area|col|track)$/;
+/**
+ * HTML's elements without an end tag (https://html.spec.whatwg.org/#void-elements), but for names that feeds use too,
+ * and RSS's one.
+ */
+export const VOID = /^(?:br|hr|img|input|embed|wbr|area|col|track|enclosure)$/;
 /** HTML's elements that end where the next of their kind begins (https://html.spec.whatwg.org/#optional-tags). */
-export const ENDS_ITSELF = /^(?:p|li|dt|dd|tr|td|th|option)$/;
-export const ITEM = /^(?:[^:]+:)?(?:item|entry)$/;
+const ENDS_ITSELF = /^(?:p|li|dt|dd|tr|td|th|option)$/;
+/** Of an item of RSS: what holds text only, or only elements of its own prefix; and what begins the next. */
+const LEAF = /^(?:title|link|guid|pubdate|category|author|(?!content:)[^:]+:.*)$/;
+const NEXT = /^(?:title|link|description|guid|pubdate|category|author|source|content:encoded)$/;
 /** The parser drops an item of which it reads nothing. With this it stays, and is counted among those without an address. */
 export const KEPT = ' xml:id="kept"';
 /** Where services that count readers keep the address that they replaced. */
 export const ORIGINAL_LINK = /^(?:feedburner|pheedo):origlink$/;
 /** An ampersand that begins no entity. */
 export const BARE_AMPERSAND = /&(?!(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w{1,31});)/gi;
+
+/** Whether the beginning of an element says that the one around it was not closed. */
+export function ends(around: string, name: string, atom: boolean): boolean {
+  if (around === name && ENDS_ITSELF.test(name)) return true;
+  return !atom && LEAF.test(around) && NEXT.test(name);
+}
 
 /** How much of a feed has been read. */
 export interface Amount {

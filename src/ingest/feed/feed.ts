@@ -11,6 +11,7 @@ export type Reading =
 
 /** A feed of an outlet's, whatever its format. Every text in it is plain text, every address absolute and http(s). */
 export interface Feed {
+  format: "RSS" | "RDF" | "Atom" | "JSON Feed";
   title: string;
   home: string | null;
   language: string | null;

@@ -2,8 +2,7 @@ import { withoutDoctype } from "./doctype.ts";
 import {
   attributesOf,
   BARE_AMPERSAND,
-  ENDS_ITSELF,
-  ITEM,
+  ends,
   KEPT,
   ORIGINAL_LINK,
   tooMuch,
@@ -11,7 +10,8 @@ import {
   VOID,
 } from "./elements.ts";
 import type { Tag } from "./tag.ts";
-import { readTag } from "./tag.ts";
+import { after, readTag } from "./tag.ts";
+import { whyNoFeed } from "./why-no-feed.ts";
 
 /** XML that a parser takes as it is, or why there is none. */
 export type Mended =
@@ -52,7 +52,7 @@ class Mender {
   readonly #mended = new Set<string>();
   readonly #amount = { elements: 0, items: 0 };
   #root: Root | null = null;
-  /** Of RSS's own elements: "rss:". */
+  /** Of the feed's own elements: "atom:". */
   #prefix = "";
   #refused: { reason: string; at: number } | null = null;
   #first: { name: string; at: number } | null = null;
@@ -72,12 +72,12 @@ class Mender {
       // What follows the feed is not read.
       if (this.#root !== null && this.#open.length === 0) break;
     }
-    if (this.#root === null) return this.#noFeed();
+    if (this.#root === null) return whyNoFeed(this.#text, this.#first);
     this.#cutOff();
     return { xml: this.#out.join(""), root: this.#root, mended: [...this.#mended] };
   }
 
-  /** Deals with the markup at `at`, and says where the text goes on: -1 … never; its end if it ends within. */
+  /** Deals with the markup at `at`, and says where the text goes on; at its end if it ends within. */
   #markup(at: number): number {
     const text = this.#text;
     if (text.startsWith("<![CDATA[", at)) {
@@ -114,10 +114,15 @@ class Mender {
     if (this.#root === null && !this.#begin(tag)) return;
     const name = this.#plain(tag.name);
     if (tag.odd) this.#mended.add("attributes that are not well-formed");
-    if (ITEM.test(name)) this.#beginItem(name, at);
+    const isItem = this.#isItem(name);
+    if (isItem) this.#beginItem(at);
     if (name === "channel" && this.#isOpen(name)) return;
-    if (ENDS_ITSELF.test(name) && this.#open.at(-1)?.name === name) this.#pop();
-    this.#count(name);
+    while (ends(this.#open.at(-1)?.name ?? "", name, this.#root === "feed")) {
+      this.#mended.add("tags that are not closed");
+      this.#pop();
+    }
+    this.#amount.elements++;
+    if (isItem) this.#amount.items++;
     const reason = tooMuch({ ...this.#amount, depth: this.#open.length + 1 });
     if (reason !== null) return this.#refuse(reason, at);
     const written = this.#renamed(name, tag);
@@ -127,15 +132,10 @@ class Mender {
     if (!unread) {
       const attributes = attributesOf(tag);
       if (typeof attributes !== "string") return this.#refuse(attributes.reason, at);
-      const id = ITEM.test(name) ? KEPT : "";
+      const id = isItem ? KEPT : "";
       this.#out.push("<", written, id, attributes, empty ? "/>" : ">");
     }
     if (!empty) this.#open.push({ name, written, before, unread, ended: false });
-  }
-
-  #count(name: string): void {
-    this.#amount.elements++;
-    if (ITEM.test(name)) this.#amount.items++;
   }
 
   #refuse(reason: string, at: number): void {
@@ -148,25 +148,33 @@ class Mender {
     const local = name.slice(name.indexOf(":") + 1);
     if (local !== "rss" && local !== "feed" && local !== "rdf") return false;
     this.#root = local;
-    // RSS has no namespace. Where it has one all the same, under any name, it is as if it had none.
-    if (local === "rss") this.#prefix = name.slice(0, -local.length);
+    this.#prefix = name.slice(0, -local.length);
     if (this.#first?.name !== name) this.#mended.add("markup before the feed");
     return true;
   }
 
-  /** An element's name as it is compared. */
+  /** An element's name as it is compared. RSS has no namespace; where it has one all the same, it is as if it had none. */
   #plain(written: string): string {
     const name = written.toLowerCase();
-    return name.startsWith(this.#prefix) ? name.slice(this.#prefix.length) : name;
+    const own = this.#root === "rss" && name.startsWith(this.#prefix);
+    return own ? name.slice(this.#prefix.length) : name;
   }
 
-  /** Items are never in each other. RSS has them in its channel, RSS 1.0 after it, and feeds have them in either place. */
-  #beginItem(name: string, at: number): void {
-    this.#closeOpen(name);
-    if (this.#root === "rdf") this.#closeOpen("channel");
-    if (this.#root === "rss" && !this.#isOpen("channel")) {
-      const channel = { name: "channel", attributes: new Map(), empty: false, end: at, odd: false };
-      this.#start(channel, at);
+  #isItem(name: string): boolean {
+    if (this.#root === "feed") return name === `${this.#prefix}entry`;
+    return this.#root === "rss" ? name === "item" : /(?:^|:)item$/.test(name);
+  }
+
+  /**
+   * Closes all that an item cannot be in, other items above all. RSS has them in its channel, RSS 1.0 after it, and feeds
+   * have them in either place.
+   */
+  #beginItem(at: number): void {
+    const channel = this.#open.findIndex(({ name }) => name === "channel");
+    this.#closeDownTo(this.#root === "rss" && channel !== -1 ? channel + 1 : 1);
+    if (this.#root === "rss" && channel === -1) {
+      const tag = { name: "channel", attributes: new Map(), empty: false, end: at, odd: false };
+      this.#start(tag, at);
     }
   }
 
@@ -189,12 +197,13 @@ class Mender {
   #close(name: string): void {
     if (this.#root === null) return;
     if (VOID.test(name)) return;
-    const open = this.#open.findLast((one) => one.name === name);
+    const index = this.#open.findLastIndex((one) => one.name === name);
+    const open = this.#open[index];
     if (open === undefined) this.#mended.add("end tags of nothing");
     else if (name === "channel" && this.#root === "rss") open.ended = true;
     else {
       open.ended = true;
-      this.#closeOpen(name);
+      this.#closeDownTo(index);
     }
   }
 
@@ -202,14 +211,12 @@ class Mender {
     return this.#open.some((open) => open.name === name);
   }
 
-  /** Closes the element of that name, and all that is open within it. */
-  #closeOpen(name: string): void {
-    const index = this.#open.findLastIndex((open) => open.name === name);
-    if (index === -1) return;
-    if (this.#open.slice(index).some(({ ended }) => !ended)) {
+  /** Closes what is open beyond so many elements. */
+  #closeDownTo(depth: number): void {
+    if (this.#open.slice(depth).some(({ ended }) => !ended)) {
       this.#mended.add("tags that are not closed");
     }
-    while (this.#open.length > index) this.#pop();
+    while (this.#open.length > depth) this.#pop();
   }
 
   #pop(): void {
@@ -219,7 +226,7 @@ class Mender {
 
   /** At the end of the text: an item that is still open is not whole. */
   #cutOff(): void {
-    const item = this.#open.find(({ name }) => ITEM.test(name));
+    const item = this.#open.find(({ name }) => this.#isItem(name));
     if (item !== undefined) {
       this.#out.length = item.before;
       this.#open.length = this.#open.indexOf(item);
@@ -245,21 +252,4 @@ class Mender {
   #unread(): boolean {
     return this.#open.at(-1)?.unread === true;
   }
-
-  #noFeed(): Mended {
-    if (this.#first === null) {
-      const empty = this.#text.trim() === "";
-      return { reason: empty ? "it is empty" : "it is text, not a feed", at: 0 };
-    }
-    const { name, at } = this.#first;
-    const page = name === "html" || /<html[\s>]/i.test(this.#text);
-    const kind = page ? "a web page" : `XML that begins with <${name.slice(0, 40)}>`;
-    return { reason: `it is ${kind}, not a feed`, at };
-  }
-}
-
-/** Where the text goes on after the next `end`; its own end if there is none. */
-function after(text: string, end: string, from: number): number {
-  const at = text.indexOf(end, from);
-  return at === -1 ? text.length : at + end.length;
 }

@@ -42,10 +42,12 @@ function readXml(text: string, url: string, mended: string[]): Reading {
   }
   mended.push(...whole.mended);
   try {
-    return { kind: "feed", feed: toFeed(readXmlFeed(whole.xml, whole.root), url, mended) };
+    const raw = readXmlFeed(whole.xml, whole.root);
+    return { kind: "feed", feed: toFeed(raw, FORMATS[whole.root], url, mended) };
   } catch (error) {
     // The parser says so where there is nothing in it: a feed that has no item yet.
-    if (isEmpty(error)) return { kind: "feed", feed: toFeed(EMPTY, url, mended) };
+    if (isEmpty(error))
+      return { kind: "feed", feed: toFeed(EMPTY, FORMATS[whole.root], url, mended) };
     return { kind: "broken", reason: messageOf(error), line: null };
   }
 }
@@ -60,11 +62,13 @@ function readJson(text: string, url: string, mended: string[]): Reading {
     return { kind: "broken", reason, line: text.slice(0, at).split("\n").length };
   }
   try {
-    return { kind: "feed", feed: toFeed(readJsonFeed(json), url, mended) };
+    return { kind: "feed", feed: toFeed(readJsonFeed(json), "JSON Feed", url, mended) };
   } catch {
     return { kind: "broken", reason: "it is JSON, not a JSON Feed", line: null };
   }
 }
+
+const FORMATS = { rss: "RSS", rdf: "RDF", feed: "Atom" } as const;
 
 const EMPTY: RawFeed = {
   title: undefined,
@@ -85,7 +89,7 @@ function messageOf(error: unknown): string {
   return plainText(cause instanceof Error ? cause.message : String(cause), LABEL);
 }
 
-function toFeed(raw: RawFeed, url: string, mended: string[]): Feed {
+function toFeed(raw: RawFeed, format: Feed["format"], url: string, mended: string[]): Feed {
   const base = resolved(raw.base, url) ?? url;
   const home = resolved(raw.home, base);
   const kept = newest(raw.items);
@@ -95,6 +99,7 @@ function toFeed(raw: RawFeed, url: string, mended: string[]): Feed {
   // Without a base of its own, a feed that another site serves has addresses of its home's.
   const itemBase = raw.base === undefined ? (home ?? base) : base;
   return {
+    format,
     title: plainText(raw.title ?? "", HEADLINE),
     home,
     language: languageOf(raw.language),

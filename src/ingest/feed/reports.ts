@@ -150,7 +150,7 @@ function tagsOf(texts: readonly string[]): string[] {
   return [...tags.values()].slice(0, MOST_TAGS);
 }
 
-/** WordPress, with the extension that most news sites on it have, ends every summary in "The post … appeared first on …". */
+/** Yoast SEO, an extension of WordPress, ends every summary in "The post … appeared first on …". */
 function withoutFooter(summary: string): string {
   const at = summary.lastIndexOf("The post ");
   if (at === -1) return summary;

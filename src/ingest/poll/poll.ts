@@ -49,11 +49,22 @@ export async function pollOutlet(
   const name = `${settings}-${await digest(answer.bytes)}`;
   if (name === state.digest) return after({ ...good, digest: name, news: null });
 
-  const reading = read(answer.bytes, answer.contentType, answer.address, outlet, now);
+  const reading = attempt(() =>
+    read(answer.bytes, answer.contentType, answer.address, outlet, now),
+  );
   if ("error" in reading)
     return after({ kind: "failed", error: reading.error, retryAfter: null, busy: false });
   const news = { pace: paceOf(moments(reading.reports), now), ttl: reading.ttl };
   return after({ ...good, digest: name, news }, reading.reports);
+}
+
+/** A mistake of ours that one feed brings to light is that feed's trouble, and nobody else's. */
+function attempt(read: () => Reading): Reading {
+  try {
+    return read();
+  } catch (error) {
+    return { error: `The feed cannot be read: ${String(error)}.` };
+  }
 }
 
 /** When reports were published, by what the outlet itself says. */

@@ -28,14 +28,16 @@ export type Outcome =
 
 const MINUTE = 60_000;
 
-/** Polls per report that an outlet publishes, on average. With two, about every other poll brings something. */
-const POLLS_PER_REPORT = 2;
+/** Polls per report that an outlet publishes, on average. One that publishes ten a day is asked every 36 minutes. */
+const POLLS_PER_REPORT = 4;
 /** A quiet outlet is asked after the time that it has been quiet for, divided by about six. */
 const SLOWER_WHEN_QUIET = 1.2;
 /** Outlets of one pace do not stay in step: each waits up to this much longer, as a part of its wait. */
 const SPREAD = 0.1;
 /** Nobody is stayed away from for longer, whatever Retry-After says. */
 const LONGEST_ABSENCE = 7 * 24 * 60 * MINUTE;
+/** Failures in a row after which the address that content gives is tried again. */
+const FAILURES_TO_DOUBT = 5;
 /** Reports of which the pace is taken. */
 const RECENT = 20;
 
@@ -79,7 +81,10 @@ export function afterPoll(
       const backOff = least * MINUTE * 2 ** (failures - 1) * (1 + share(state.outlet, failures));
       const wait = within(outcome.busy ? Math.max(backOff, state.interval) : backOff);
       const asked = Math.min(outcome.retryAfter ?? 0, LONGEST_ABSENCE);
-      return { ...polled, failures, error: outcome.error, due: now + Math.max(wait, asked) };
+      // Where the feed moved to may be dead by now, and content's address lead elsewhere.
+      const url = failures % FAILURES_TO_DOUBT === 0 ? state.configured : state.url;
+      const due = now + Math.max(wait, asked);
+      return { ...polled, url, failures, error: outcome.error, due };
     }
   }
 }

@@ -35,21 +35,24 @@ const LEASE = 10 * 60_000;
 /** A round begins nothing after this. The platform ends it after 15 minutes; the ticks of the next minutes take over. */
 const DEADLINE = 4 * 60_000;
 
-/** Lends out feeds for as long as any are due, and there is time. */
+/** Lends out feeds for as long as any are due, and there is time. A newsroom that does not answer has none. */
 export async function* dueFeeds(
-  { desk, clock }: Pick<Wires, "desk" | "clock">,
+  { desk, clock, log }: Pick<Wires, "desk" | "clock" | "log">,
   most = CLAIM,
 ): AsyncGenerator<WireState[], void, undefined> {
   const end = clock() + DEADLINE;
   while (clock() < end) {
-    const states = await desk.due(clock(), most, LEASE);
+    const states = await desk.due(clock(), most, LEASE).catch((error: unknown) => {
+      log({ event: "nothing lent out", error: String(error) });
+      return [];
+    });
     if (states.length > 0) yield states;
     if (states.length < most) return;
   }
 }
 
 /**
- * Polls feeds that were lent out, six at once: a slow one holds up one of the six, and no filing.
+ * Polls feeds that were lent out, six at once and one of each host: a slow one holds up those of its host, and no filing.
  *
  * @param claims what to poll; more is taken when the last is under way. All that is due, if left out.
  */
@@ -85,10 +88,23 @@ export async function tick(
     await filer.add(polled);
   };
 
+  // By host: feeds that wait while another of the same host is asked.
+  const hosts = new Map<string, WireState[]>();
   const states = oneByOne(claims, () => count.due++);
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
-      for await (const state of states) await poll(state);
+      for await (const state of states) {
+        const host = URL.parse(state.url)?.host ?? "";
+        const waiting = hosts.get(host);
+        if (waiting) {
+          waiting.push(state);
+          continue;
+        }
+        const mine = [state];
+        hosts.set(host, mine);
+        for (let next = mine.shift(); next; next = mine.shift()) await poll(next);
+        hosts.delete(host);
+      }
     }),
   );
   const filed = await filer.end();

@@ -1,51 +1,23 @@
-import type { Child } from "hono/jsx";
 import type { Edition } from "../../model/edition.ts";
 import { legal } from "../../model/text.ts";
+import { MEMBERS, SCHEMAS, type Schema } from "../schemas.ts";
+import { foreign } from "./parts.tsx";
 import { page } from "./layout.tsx";
-
-/** The members of `_storyfold` in the JSON Feed. */
-const MEMBERS: [name: string, meaning: Child][] = [
-  [
-    "first_published",
-    "When the earliest report was published, RFC 3339 in UTC. A report known to the day counts from its first moment.",
-  ],
-  [
-    "outlets",
-    "The outlets that report the story, in order of their first report: id, name, url, and about, a line on who is behind it.",
-  ],
-  ["reports", "Every report, in order of publication."],
-  ["reports[].outlet", "The id of its outlet."],
-  [
-    "reports[].title, url, language",
-    "Its headline as published, its address, its language (BCP 47).",
-  ],
-  [
-    "reports[].title_is_ours",
-    "True where the report's own headline is not known, and this one is the edition's.",
-  ],
-  [
-    "reports[].published",
-    "As precise as it is known, in ISO 8601: a day, or a time with or without its zone; null where it is not known.",
-  ],
-  [
-    "reports[].published_is_estimated",
-    "True where the report gives no date, and this one is the edition's estimate.",
-  ],
-  ["reports[].via", "Whose reporting the report cites, where it does."],
-  ["disagreements", "Where the reports contradict each other, a point each."],
-];
 
 /** What the edition is, who its outlets are, and what scripts find in its JSON. */
 export function aboutPage(edition: Edition): string {
+  const name = legal(edition.title);
   return page({
     edition,
     title: "About",
-    description: `What ${legal(edition.title)} is, who its outlets are, and how to read its feeds.`,
+    description: `What ${name} is, who its outlets are, and how to read its feeds.`,
     path: "/about",
     children: (
       <article class="prose">
-        <h1>About {legal(edition.title)}</h1>
-        <p>
+        <h1>
+          About <bdi>{name}</bdi>
+        </h1>
+        <p class="opening">
           When several outlets report one event, a feed reader shows it several times. Here the
           reports about one event are one story: one entry in the feed, with a link to every outlet.
           The entry keeps its id and its address while the story grows, so a reader updates it in
@@ -53,14 +25,16 @@ export function aboutPage(edition: Edition): string {
         </p>
         <h2 id="outlets">Outlets</h2>
         <dl class="rows">
-          {edition.outlets.map(({ name, home, about }) => (
+          {edition.outlets.map(({ name: outlet, home, about }) => (
             <div>
               <dt>
                 <a dir="auto" href={home}>
-                  {legal(name)}
+                  {legal(outlet)}
                 </a>
               </dt>
-              <dd dir="auto">{legal(about) || home}</dd>
+              <dd dir="auto" {...foreign(edition.language)}>
+                {legal(about) || home}
+              </dd>
             </div>
           ))}
         </dl>
@@ -68,32 +42,85 @@ export function aboutPage(edition: Edition): string {
           How the feed of each fares, and when it was last read, is at{" "}
           <a href="/outlets">Outlets</a>.
         </p>
+        <h2 id="folding">What is one story</h2>
+        <p>
+          A program decides by what the reports say: names, words and numbers that are rare
+          elsewhere, and the time between them. Each report says on its story’s page what it was
+          found nearest to, what the two share, and how sure the program is. An editor may overrule
+          it. A text that several outlets publish nearly word for word counts as one text: five
+          outlets with one agency’s text are “5 outlets, 1 independent text”.
+        </p>
         <h2 id="dates">Dates</h2>
         <p>
           A date is given as precisely as the outlet gives it: a day stays a day. Feeds need a
-          moment for each entry, and get the earliest that the date can mean, in UTC.
+          moment for each entry, and get the earliest that the date can mean, in UTC. Pages give
+          moments in your zone where scripts run, and in UTC where they do not.
         </p>
-        <h2 id="json">For scripts</h2>
+        <h2 id="privacy">What is not here</h2>
         <p>
-          <a href="/feed.json">/feed.json</a> is a JSON Feed 1.1. Each item carries its reports as
-          data in <code>_storyfold</code>:
+          No cookies, no trackers, nothing loaded from another site. The one script, time.js, puts
+          times into your zone.
         </p>
-        <dl class="members">
-          {MEMBERS.map(([name, meaning]) => (
-            <div>
-              <dt>
-                <code>{name}</code>
-              </dt>
-              <dd>{meaning}</dd>
-            </div>
-          ))}
-        </dl>
-        <p>
-          Every address allows requests from other sites (CORS) and conditional requests: send the{" "}
-          <code>ETag</code> of the last answer as <code>If-None-Match</code>, and get 304 when
-          nothing changed.
-        </p>
+        <Data />
       </article>
     ),
   });
+}
+
+/** Where a script finds what. */
+const DOCUMENTS: [path: string, what: string][] = [
+  ["/feed.json", "JSON Feed 1.1; each item has its reports in _storyfold"],
+  ["/openapi.json", "every address, as OpenAPI 3.1"],
+  [SCHEMAS.story.path, "JSON Schema of /stories/KEY.json"],
+  [SCHEMAS.storyfold.path, "JSON Schema of _storyfold"],
+];
+
+function Data() {
+  return (
+    <>
+      <h2 id="data">For scripts</h2>
+      <p>
+        Every story is there as data too: put <code>.json</code> behind the address of its page, and
+        get its reports, its timeline, and why each report was folded in.
+      </p>
+      <dl class="rows">
+        {DOCUMENTS.map(([path, what]) => (
+          <div>
+            <dt>
+              <a href={path}>{path}</a>
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>
+        Every address allows requests from other sites (CORS) and conditional requests: send the{" "}
+        <code>ETag</code> of the last answer as <code>If-None-Match</code>, and get 304 when nothing
+        changed.
+      </p>
+      <h3 id="json">
+        Members of <code>_storyfold</code>
+      </h3>
+      <dl class="members">
+        {[...members(MEMBERS.storyfold)].map(([name, meaning]) => (
+          <div>
+            <dt>
+              <code>{name}</code>
+            </dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+/** Each member of a schema with its meaning, and those of its parts: "reports[].url". */
+function* members(schema: Schema, path = ""): Iterable<[name: string, meaning: string]> {
+  for (const [name, member] of Object.entries(schema.properties ?? {})) {
+    yield [path + name, member.description ?? ""];
+    yield* member.items
+      ? members(member.items, `${path}${name}[].`)
+      : members(member, `${path}${name}.`);
+  }
 }

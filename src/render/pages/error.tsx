@@ -12,9 +12,9 @@ export function errorPage(edition: Edition, title: string, detail: string): stri
       <div class="lead">
         <h1>{title}</h1>
         <p>{detail}</p>
-        <p class="feeds">
+        <p class="buttons">
           <a class="button" href="/">
-            To the front page
+            To the latest stories
           </a>
         </p>
       </div>

@@ -1,61 +1,42 @@
 import { legal } from "../../model/text.ts";
-import { FORMATS, type FeedSource } from "../feed.ts";
+import type { FeedSource } from "../feed.ts";
+import { FeedButtons, Older } from "./feeds.tsx";
 import { page } from "./layout.tsx";
+import { foreign } from "./parts.tsx";
 import { Stories } from "./stories.tsx";
 
-const FOR = {
-  rss: "Every feed reader takes it.",
-  atom: "For readers that show a separate update time.",
-  json: "For scripts: every report of a story as data.",
-} as const;
-
-const FEEDS = ["rss", "atom", "json"] as const;
-
-export function frontPage({ edition, entries }: FeedSource): string {
+/** The latest stories. */
+export function frontPage({ edition, channel, entries, next }: FeedSource): string {
   return page({
     edition,
     title: null,
     description: legal(edition.description),
     path: "/",
+    next: next?.page ?? null,
+    linked: {
+      "@context": "https://schema.org",
+      "@type": "ItemList",
+      name: legal(edition.title),
+      itemListElement: entries.map(({ url }, index) => ({
+        "@type": "ListItem",
+        position: index + 1,
+        url,
+      })),
+    },
     children: (
       <>
-        <div class="lead">
+        <div class="lead tagline">
           {/* The masthead shows the title already. */}
           <h1>
             <span class="unseen">{legal(edition.title)}: </span>
-            {legal(edition.description)}
+            <bdi {...foreign(edition.language)}>{legal(edition.description)}</bdi>
           </h1>
-          <p class="feeds">
-            {FEEDS.map((format) => (
-              <a class="button" href={FORMATS[format].path}>
-                {FORMATS[format].name}
-              </a>
-            ))}
-          </p>
+          <FeedButtons channel={channel} site={edition.site} />
         </div>
         <section aria-labelledby="stories">
-          <h2 id="stories">Stories</h2>
-          <Stories edition={edition} entries={entries} />
-        </section>
-        <section id="subscribe" aria-labelledby="subscribe-heading" class="subscribe">
-          <h2 id="subscribe-heading">Subscribe</h2>
-          <p>
-            Add one of these addresses to your feed reader. A story stays one entry: when another
-            outlet reports it, the entry gains a link.
-          </p>
-          <dl class="rows">
-            {FEEDS.map((format) => (
-              <div>
-                <dt>
-                  <a href={FORMATS[format].path}>{FORMATS[format].name}</a>
-                </dt>
-                <dd>
-                  <code>{edition.site + FORMATS[format].path}</code>
-                  <p>{FOR[format]}</p>
-                </dd>
-              </div>
-            ))}
-          </dl>
+          <h2 id="stories">Latest stories</h2>
+          <Stories entries={entries} />
+          <Older next={next} site={edition.site} />
         </section>
       </>
     ),

@@ -1,15 +1,28 @@
 import type { Child } from "hono/jsx";
 import type { Edition } from "../../model/edition.ts";
 import { legal } from "../../model/text.ts";
-import { FORMATS } from "../feed.ts";
+import type { Channel } from "../channel.ts";
+import type { Entry } from "../entry.tsx";
+import { FORMATS, type Format } from "../formats.ts";
+import { PAGE } from "./parts.tsx";
+import { Masthead, PageFooter } from "./frame.tsx";
+import { asScript } from "./linked-data.ts";
 
-interface Page {
+export interface Page {
   edition: Edition;
   /** Of this page, without the edition's; null on the front page. */
   title: string | null;
   description: string;
   /** The page's path, for its permanent address; null for pages that have none, such as errors. */
   path: string | null;
+  /** The story that the page is about. */
+  story?: Entry;
+  /** What the page says, as schema.org has it. */
+  linked?: Record<string, unknown>;
+  /** The list that it shows; the whole edition's feeds are named where it shows none. */
+  channel?: Channel;
+  /** The address of the page that goes on with the list. */
+  next?: string | null;
   children: Child;
 }
 
@@ -17,82 +30,93 @@ interface Page {
 export const page = (content: Page): string =>
   `<!doctype html>\n${(<Layout {...content} />).toString()}\n`;
 
-function Layout({ edition, title, description, path, children }: Page) {
+function Layout(content: Page) {
+  const { edition, title, description, path, channel, next, story, linked, children } = content;
   const name = legal(edition.title);
+  const formats = Object.keys(FORMATS) as Format[];
   return (
-    <html lang={edition.language}>
+    <html lang={PAGE}>
       <head>
         <meta charset="utf-8" />
         <title>{title === null ? name : `${title} · ${name}`}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="description" content={description} />
         <meta name="color-scheme" content="light dark" />
-        <meta name="theme-color" content="#faf7f0" media="(prefers-color-scheme: light)" />
-        <meta name="theme-color" content="#16140f" media="(prefers-color-scheme: dark)" />
+        <meta name="theme-color" content="#fbf8f1" media="(prefers-color-scheme: light)" />
+        <meta name="theme-color" content="#15130f" media="(prefers-color-scheme: dark)" />
         {path === null ? (
           <meta name="robots" content="noindex" />
         ) : (
-          <link rel="canonical" href={edition.site + path} />
+          <Shared {...content} path={path} />
         )}
-        {Object.values(FORMATS).map((format) => (
+        {next && <link rel="next" href={next} />}
+        {story && (
           <link
             rel="alternate"
-            type={format.type}
-            title={`${name} (${format.name})`}
-            href={edition.site + format.path}
+            type="application/json"
+            title="This story as data"
+            href={`${story.url}.json`}
+          />
+        )}
+        {formats.map((format) => (
+          <link
+            rel="alternate"
+            type={FORMATS[format].type}
+            title={`${channel?.title ?? name} (${FORMATS[format].name})`}
+            href={channel?.feeds[format] ?? edition.site + FORMATS[format].path}
           />
         ))}
         <link rel="icon" type="image/svg+xml" href="/favicon.svg" />
+        <link rel="apple-touch-icon" href="/icon.png" />
         <link rel="stylesheet" href="/style.css" />
+        <script src="/time.js" defer></script>
+        {linked && (
+          <script
+            type="application/ld+json"
+            dangerouslySetInnerHTML={{ __html: asScript(linked) }}
+          />
+        )}
       </head>
       <body>
         <a class="skip" href="#content">
           Skip to the content
         </a>
-        <header class="masthead">
-          <div>
-            <a class="brand" href="/">
-              <Mark />
-              {name}
-            </a>
-            <nav aria-label="Main">
-              <a href="/#subscribe">Subscribe</a>
-              <a href="/about">About</a>
-            </nav>
-          </div>
-        </header>
+        <Masthead edition={edition} path={path} />
         <main id="content" tabindex={-1}>
           {children}
         </main>
-        <footer>
-          <p>
-            {legal(edition.description)} Published by {legal(edition.publisher)}.
-          </p>
-          <p>
-            {Object.values(FORMATS).map((format) => (
-              <>
-                <a href={format.path}>{format.name}</a>{" "}
-              </>
-            ))}
-            <a href="/outlets.opml">Outlets (OPML)</a>
-          </p>
-        </footer>
+        <PageFooter edition={edition} />
       </body>
     </html>
   );
 }
 
-/** Several lines that become one: the same drawing as the icon. */
-function Mark() {
+/** What is shown of the page where somebody shares its address (https://ogp.me). */
+function Shared({ edition, title, description, path, story }: Page & { path: string }) {
+  const url = edition.site + path;
+  const name = legal(edition.title);
+  const said: [property: string, content: string][] = [
+    ["og:type", story ? "article" : "website"],
+    ["og:site_name", name],
+    ["og:title", title ?? name],
+    ["og:description", description],
+    ["og:url", url],
+    ["og:image", `${edition.site}/icon.png`],
+    ["og:image:alt", `The mark of ${name}: several lines that become one`],
+    ["og:locale", edition.language.replace("-", "_")],
+  ];
+  if (story)
+    said.push(
+      ["article:published_time", story.firstPublished.toISOString()],
+      ["article:modified_time", story.updated.toISOString()],
+    );
   return (
-    <svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true" focusable="false">
-      <path
-        d="M4 6h9q5 0 5 5v5M4 16h14M4 26h9q5 0 5-5v-5m0 0h10"
-        fill="none"
-        stroke="currentColor"
-        stroke-width="3"
-        stroke-linecap="round"
-      />
-    </svg>
+    <>
+      <link rel="canonical" href={url} />
+      {said.map(([property, content]) => (
+        <meta property={property} content={content} />
+      ))}
+      <meta name="twitter:card" content="summary" />
+    </>
   );
 }

@@ -1,9 +1,9 @@
 import type { Edition } from "../../model/edition.ts";
 import { legal } from "../../model/text.ts";
 import type { WireHealth } from "../../model/wire.ts";
-import { dateText } from "../date.ts";
 import { healthOf, nextPoll, type OutletHealth, type State } from "../health.ts";
 import { page } from "./layout.tsx";
+import { foreign, number } from "./parts.tsx";
 
 const WORDS: Record<State, string> = {
   ok: "ok",
@@ -13,6 +13,8 @@ const WORDS: Record<State, string> = {
   waiting: "not polled yet",
   files: "files only",
 };
+
+const COLUMNS = ["State", "Last poll", "Last good", "Next poll", "Reports", "Shared"] as const;
 
 /** Who the outlets are, and how the feed of each fares. */
 export function outletsPage(edition: Edition, wires: readonly WireHealth[]): string {
@@ -31,21 +33,21 @@ export function outletsPage(edition: Edition, wires: readonly WireHealth[]): str
           <section aria-labelledby="feeds">
             <h2 id="feeds">Read from their own feeds</h2>
             <p>
-              {summary(fed)} The same as data is at <a href="/outlets.json">/outlets.json</a>.
+              {summary(fed)} Times are in UTC. Reports are those of the last seven days; shared are
+              those in a story with another outlet’s. The same as data is at{" "}
+              <a href="/outlets.json">/outlets.json</a>.
             </p>
             <table class="health">
               <thead>
                 <tr>
-                  {["Outlet", "State", "Last poll", "Last good poll", "Next poll"].map((name) => (
+                  {["Outlet", ...COLUMNS].map((name) => (
                     <th scope="col">{name}</th>
                   ))}
-                  <th scope="col">Reports in 7 days</th>
-                  <th scope="col">In a story with others</th>
                 </tr>
               </thead>
               <tbody>
                 {fed.map((health) => (
-                  <Row health={health} language={edition.language} />
+                  <Row health={health} />
                 ))}
               </tbody>
             </table>
@@ -58,6 +60,9 @@ export function outletsPage(edition: Edition, wires: readonly WireHealth[]): str
               {filed.map(({ outlet }) => (
                 <li>
                   <Name outlet={outlet} />
+                  <span dir="auto" {...foreign(edition.language)}>
+                    {legal(outlet.about)}
+                  </span>
                 </li>
               ))}
             </ul>
@@ -73,51 +78,50 @@ function summary(outlets: readonly OutletHealth[]): string {
   const counts = [...Map.groupBy(outlets, ({ state }) => state)]
     .map(([state, those]) => `${those.length} ${WORDS[state]}`)
     .join(", ");
-  return `${outlets.length} outlet${outlets.length === 1 ? "" : "s"}: ${counts}.`;
+  return `${number(outlets.length, "outlet")}: ${counts}.`;
 }
 
-function Row({ health, language }: { health: OutletHealth; language: string }) {
+function Row({ health }: { health: OutletHealth }) {
   const { outlet, state, wire } = health;
+  const cells = [
+    WORDS[state],
+    <Time moment={wire?.lastPoll ?? null} />,
+    <Time moment={wire?.lastGood ?? null} />,
+    <Time moment={nextPoll(health)} />,
+    wire?.reports ?? 0,
+    wire?.folded ?? 0,
+  ];
   return (
     <tr>
       <th scope="row">
         <Name outlet={outlet} />
-      </th>
-      <td data-name="State">
-        {WORDS[state]}
         {wire?.error && (
           <span class="error" dir="auto">
             {legal(wire.error)}
           </span>
         )}
-      </td>
-      <td data-name="Last poll">
-        <Time moment={wire?.lastPoll ?? null} language={language} />
-      </td>
-      <td data-name="Last good poll">
-        <Time moment={wire?.lastGood ?? null} language={language} />
-      </td>
-      <td data-name="Next poll">
-        <Time moment={nextPoll(health)} language={language} />
-      </td>
-      <td data-name="Reports in 7 days">{wire?.reports ?? 0}</td>
-      <td data-name="In a story with others">{wire?.folded ?? 0}</td>
+      </th>
+      {cells.map((cell, column) => (
+        <td data-name={COLUMNS[column]}>{cell}</td>
+      ))}
     </tr>
   );
 }
 
-function Name({ outlet: { name, home } }: Pick<OutletHealth, "outlet">) {
+/** Leads to the stories that the outlet reports. */
+function Name({ outlet: { id, name } }: Pick<OutletHealth, "outlet">) {
   return (
-    <a dir="auto" href={home}>
+    <a dir="auto" href={`/outlets/${encodeURIComponent(id)}`}>
       {legal(name)}
     </a>
   );
 }
 
-function Time({ moment, language }: { moment: number | null; language: string }) {
-  return moment === null ? (
-    <>never</>
-  ) : (
-    <time datetime={new Date(moment).toISOString()}>{dateText(moment, language, true)} UTC</time>
+/** To the minute, in UTC: short enough for seven columns. A day does not break at its hyphens. */
+function Time({ moment }: { moment: number | null }) {
+  if (moment === null) return <>never</>;
+  const value = new Date(moment).toISOString();
+  return (
+    <time datetime={value}>{value.slice(0, 16).replace("T", " ").replaceAll("-", "\u2011")}</time>
   );
 }

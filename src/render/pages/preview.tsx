@@ -1,55 +1,52 @@
-import { legal } from "../../model/text.ts";
 import { FORMATS, type FeedSource, type Format } from "../feed.ts";
 import { page } from "./layout.tsx";
 import { Stories } from "./stories.tsx";
 
 /** What a browser shows at a feed's address: what a feed is, how to subscribe, and what is in it. */
-export function previewPage({ edition, entries }: FeedSource, format: Format): string {
-  const { name, path, type } = FORMATS[format];
-  const others = Object.values(FORMATS).filter((other) => other.name !== name);
+export function previewPage({ edition, channel, entries }: FeedSource, format: Format): string {
+  const { name, type } = FORMATS[format];
+  const address = channel.feeds[format];
+  const others = (Object.keys(FORMATS) as Format[]).filter((other) => other !== format);
   return page({
     edition,
-    title: `${name} feed`,
-    description: `How to subscribe to ${legal(edition.title)}, and what its feed holds now.`,
-    path,
+    title: channel.part === null ? `${name} feed` : `${channel.part}: ${name} feed`,
+    description: `How to subscribe to ${channel.title}, and what its feed holds now.`,
+    path: address.slice(edition.site.length),
+    channel,
     children: (
       <>
-        <div class="lead">
+        <article class="prose subscribe">
           <h1>
-            {legal(edition.title)} as {name}
+            <bdi>{channel.title}</bdi> as {name}
           </h1>
-          <p>
+          <p class="opening">
             You opened a feed in a browser. A feed reader shows it, and tells you when a story is
             new or has grown.
           </p>
-        </div>
-        <section aria-labelledby="how" class="subscribe">
-          <h2 id="how">Subscribe</h2>
           <ol>
             <li>
-              Copy this address: <code class="long">{edition.site + path}</code>
+              Copy this address: <code class="long">{address}</code>
             </li>
             <li>In your feed reader choose “Add a feed” or “Subscribe”, and paste it.</li>
           </ol>
           <p>
-            No reader yet? NetNewsWire, Miniflux, FreshRSS, Feedbin, Thunderbird and newsboat are
-            some. The same stories as{" "}
+            The same stories as{" "}
             {others.map((other, index) => (
               <>
                 {index > 0 && " or "}
-                <a href={other.path}>{other.name}</a>
+                <a href={channel.feeds[other]}>{FORMATS[other].name}</a>
               </>
             ))}
-            .
+            . Readers, parts of the edition and what happens when a story grows are on the page{" "}
+            <a href="/subscribe">Subscribe</a>.
           </p>
           <p>
-            Programs get the feed itself, as {type}:{" "}
-            <code class="long">curl {edition.site + path}</code>
+            Programs get the feed itself, as {type}: <code class="long">curl "{address}"</code>
           </p>
-        </section>
+        </article>
         <section aria-labelledby="stories">
           <h2 id="stories">In this feed now</h2>
-          <Stories edition={edition} entries={entries} />
+          <Stories entries={entries} />
         </section>
       </>
     ),

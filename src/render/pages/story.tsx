@@ -1,83 +1,78 @@
 import type { Edition } from "../../model/edition.ts";
 import { storyPath } from "../../model/ids.ts";
 import { legal } from "../../model/text.ts";
-import { remarks, type Entry, type EntryReport } from "../entry.tsx";
+import type { Entry } from "../entry.tsx";
+import { Fold } from "./fold.tsx";
 import { page } from "./layout.tsx";
-import { count, Day, Headline, PublishedTime, Tags } from "./parts.tsx";
+import { storyLinked } from "./linked-data.ts";
+import { count, FirstPublished, foreign, Tags } from "./parts.tsx";
+import { Report } from "./report.tsx";
+import { SpreadPicture } from "./spread.tsx";
+import { Wording } from "./wording.tsx";
 
 /** The permanent page of a story. */
 export function storyPage(edition: Edition, entry: Entry): string {
-  const { language } = edition;
+  const path = storyPath(entry.key);
   return page({
     edition,
     title: entry.title,
     description: entry.summary.split("\n\n")[0] || entry.title,
-    path: storyPath(entry.key),
+    path,
+    story: entry,
+    linked: storyLinked(edition, entry),
     children: (
       <article class="story">
-        <header>
-          <p class="meta">
-            <Day moment={entry.published} language={language} /> · {count(entry)}
-          </p>
-          <h1 dir="auto">{entry.title}</h1>
-        </header>
-        <div class="summary" dir="auto" dangerouslySetInnerHTML={{ __html: entry.summaryHtml }} />
-        <section aria-labelledby="timeline">
-          <h2 id="timeline">Who reported what, and when</h2>
-          <ol class="timeline">
-            {entry.reports.map((report) => (
-              <TimelineReport report={report} language={language} />
-            ))}
-          </ol>
-        </section>
-        {entry.disagreements.length > 0 && (
-          <section aria-labelledby="disagreements" class="disagreements">
-            <h2 id="disagreements">Where the reports disagree</h2>
-            <ul>
-              {entry.disagreements.map((point) => (
-                <Point text={point} />
+        <div class="column">
+          <header>
+            <p class="meta">
+              <Fold outlets={entry.outlets.length} />
+              <span>{count(entry)}</span> <FirstPublished entry={entry} />
+            </p>
+            <h1 dir="auto" {...foreign(entry.language)}>
+              {entry.title}
+            </h1>
+          </header>
+          <div
+            class="summary"
+            dir="auto"
+            {...foreign(entry.summaryLanguage)}
+            dangerouslySetInnerHTML={{ __html: entry.summaryHtml }}
+          />
+          <section aria-labelledby="reports">
+            <h2 id="reports">Who reported what, and when</h2>
+            <SpreadPicture entry={entry} />
+            <ol class="reports">
+              {entry.reports.map((report) => (
+                <Report report={report} entry={entry} edition={edition} />
               ))}
-            </ul>
+            </ol>
           </section>
-        )}
-        <Tags tags={entry.tags} />
-        <p class="meta">
-          Permanent address: <a href={storyPath(entry.key)}>{legal(entry.url)}</a>
-        </p>
+          {entry.disagreements.length > 0 && (
+            <section aria-labelledby="disagreements" class="disagreements">
+              <h2 id="disagreements">Where the reports disagree</h2>
+              <ul>
+                {entry.disagreements.map((point) => (
+                  <Point text={point} />
+                ))}
+              </ul>
+            </section>
+          )}
+        </div>
+        <aside aria-label="About this story">
+          <Wording entry={entry} />
+          {entry.tags.length > 0 && <h2>Tags</h2>}
+          <Tags tags={entry.tags} />
+          <h2>This story</h2>
+          <p class="meta">
+            Permanent address: <a href={path}>{legal(entry.url)}</a>
+          </p>
+          <p class="meta">
+            <a href={`${path}.json`}>The same as data</a> (JSON)
+          </p>
+        </aside>
       </article>
     ),
   });
-}
-
-function TimelineReport({ report, language }: { report: EntryReport; language: string }) {
-  return (
-    <li>
-      <p class="meta">
-        <b>
-          {report.outlet.home ? (
-            <a class="outlet" dir="auto" href={report.outlet.home}>
-              {report.outlet.name}
-            </a>
-          ) : (
-            <span class="outlet" dir="auto">
-              {report.outlet.name}
-            </span>
-          )}
-        </b>{" "}
-        · <PublishedTime published={report.published} language={language} />
-      </p>
-      {report.outlet.about && (
-        <p class="meta" dir="auto">
-          {report.outlet.about}
-        </p>
-      )}
-      <h3>
-        <Headline report={report} language={language} />
-      </h3>
-      {report.summary && <p dir="auto">{report.summary}</p>}
-      {remarks(report).length > 0 && <p class="meta">{remarks(report).join(" · ")}</p>}
-    </li>
-  );
 }
 
 /** A point of disagreement: what it is about, up to the first full stop, stands out. */

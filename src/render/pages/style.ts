@@ -1,25 +1,24 @@
 /** The one style sheet: no web font, nothing to wait for; light and dark by the visitor's setting. */
 export const STYLE = `:root {
   color-scheme: light dark;
-  --paper: #faf7f0;
-  --card: #fffdf8;
-  --ink: #1d1a15;
-  --soft: #575044;
-  --line: #ddd5c5;
-  --accent: #98290f;
-  --wash: #f5e9df;
-  --serif: Charter, "Bitstream Charter", "Sitka Text", Cambria, Georgia, serif;
+  --paper: #fbf8f1;
+  --ink: #1c1914;
+  --soft: #5a5244;
+  --line: #dfd6c5;
+  --accent: #9a2a10;
+  --wash: #f4e9dc;
+  --serif: Charter, "Bitstream Charter", "Sitka Text", Cambria, Georgia, "Noto Serif", serif;
   --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
+  --mono: ui-monospace, "SF Mono", Menlo, Consolas, monospace;
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --paper: #16140f;
-    --card: #1f1c16;
+    --paper: #15130f;
     --ink: #ece5d8;
-    --soft: #b9b0a0;
-    --line: #3a352b;
-    --accent: #f4a184;
-    --wash: #2b211a;
+    --soft: #b7ae9d;
+    --line: #3a342a;
+    --accent: #f3a183;
+    --wash: #2a2019;
   }
 }
 *, ::before, ::after { box-sizing: border-box; }
@@ -32,115 +31,193 @@ body {
   font: 1.0625rem/1.6 var(--sans);
   overflow-wrap: anywhere;
 }
-main, footer, .masthead > div { width: min(100% - 2.5rem, 43rem); margin-inline: auto; }
+main, .masthead > div, .colophon > div { width: min(100% - 2.5rem, 66rem); margin-inline: auto; }
+main { padding-block: clamp(1.8rem, 5vw, 3.2rem); min-height: 60vh; }
 main:focus { outline: none; }
-h1, h2, h3 { font-family: var(--serif); line-height: 1.2; text-wrap: balance; }
-h1 { font-size: clamp(1.8rem, 1.3rem + 2.4vw, 2.7rem); margin: 0 0 1rem; letter-spacing: -0.015em; }
-h2 {
-  font: 600 0.8rem/1.4 var(--sans);
-  letter-spacing: 0.09em;
-  text-transform: uppercase;
-  color: var(--soft);
-  margin: 3rem 0 1.2rem;
-  padding-top: 0.7rem;
-  border-top: 2px solid var(--ink);
-}
-h3 { margin: 0 0 0.5rem; }
+h1, h2, h3 { font-family: var(--serif); line-height: 1.2; text-wrap: balance; margin: 0; }
+h1 { font-size: clamp(1.9rem, 1.4rem + 2.4vw, 3rem); line-height: 1.12; letter-spacing: -0.015em; }
+h2 { font-size: 1.3rem; margin: 2.6rem 0 1rem; padding-top: 0.8rem; border-top: 1px solid var(--ink); }
+h3 { font-size: 1.2rem; }
 p { margin: 0 0 1rem; }
 p, li, dd { text-wrap: pretty; }
 a { color: inherit; text-decoration: underline 1px var(--accent); text-underline-offset: 0.2em; }
 a:hover { color: var(--accent); text-decoration-thickness: 2px; }
-:is(h3, .outlets, footer) a { text-decoration-color: color-mix(in srgb, currentColor 35%, transparent); }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; border-radius: 2px; }
-ul, ol, dl { margin: 0; padding: 0; }
+ul, ol, dl, dd { margin: 0; padding: 0; }
 ul { list-style: none; }
-code { font: 0.9em/1.4 ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
+code { font: 0.88em/1.5 var(--mono); }
+p > code:not(.long) { white-space: nowrap; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .skip { position: absolute; left: -999rem; }
-.skip:focus { left: 1rem; top: 1rem; padding: 0.5rem 1rem; background: var(--card); z-index: 1; }
+.skip:focus { left: 1rem; top: 1rem; padding: 0.5rem 1rem; background: var(--paper); z-index: 1; }
+.meta { color: var(--soft); font-size: 0.9rem; line-height: 1.5; }
 
-.masthead { border-bottom: 1px solid var(--line); margin-bottom: clamp(2rem, 6vw, 3.5rem); }
-.masthead > div { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0.25rem 1.5rem; padding-block: 0.9rem; }
-.brand { display: inline-flex; align-items: center; gap: 0.6rem; font: 700 1.3rem/1.3 var(--serif); text-decoration: none; padding-block: 0.3rem; }
+.masthead { border-bottom: 4px double var(--ink); }
+.masthead > div { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0 2rem; padding-block: 0.7rem; }
+.brand { display: inline-flex; align-items: center; gap: 0.6rem; font: 700 1.45rem/1.3 var(--serif); letter-spacing: -0.01em; text-decoration: none; padding-block: 0.3rem; }
 .brand svg { color: var(--accent); flex: none; }
-.masthead nav { display: flex; flex-wrap: wrap; gap: 0 1.4rem; }
-.masthead nav a { text-decoration: none; padding-block: 0.5rem; }
-.masthead nav a:hover { text-decoration: underline; }
+.masthead nav { display: flex; flex-wrap: wrap; gap: 0 1.3rem; font-size: 0.97rem; }
+.masthead nav a { text-decoration: none; padding-block: 0.45rem; border-block: 2px solid transparent; }
+.masthead nav a:hover { border-bottom-color: var(--accent); }
+.masthead nav [aria-current] { border-bottom-color: var(--accent); font-weight: 600; }
 
-.lead p { font: 1.2rem/1.5 var(--serif); color: var(--soft); }
-.lead .feeds { display: flex; flex-wrap: wrap; gap: 0.7rem; margin-top: 1.6rem; font: inherit; }
-.meta { color: var(--soft); font-size: 0.92rem; margin-bottom: 0.4rem; }
-.empty { border: 1px dashed var(--line); border-radius: 10px; padding: clamp(2rem, 8vw, 3.5rem) 1.5rem; font: 1.1rem/1.6 var(--serif); color: var(--soft); text-align: center; text-wrap: balance; }
+.lead { max-width: 46rem; }
+.lead h1::first-letter { text-transform: uppercase; }
+.lead h1 + p { font: 1.2rem/1.5 var(--serif); color: var(--soft); margin-top: 1rem; }
+.tagline h1 { font-size: clamp(1.5rem, 1.2rem + 1.3vw, 2.1rem); line-height: 1.2; font-weight: 600; }
+.buttons { display: flex; flex-wrap: wrap; gap: 0.6rem; margin-top: 1.4rem; }
+.buttons > span { align-self: center; color: var(--soft); }
+.button { display: inline-block; padding: 0.45rem 1.1rem; border: 2px solid var(--accent); border-radius: 6px; font: 650 1rem/1.4 var(--sans); background: var(--accent); color: var(--paper); text-decoration: none; cursor: pointer; }
+.button.quiet { background: none; color: var(--accent); font-weight: 500; border-width: 1px; padding: calc(0.45rem + 1px) calc(1.1rem + 1px); }
+.button:hover { color: var(--paper); text-decoration: underline; }
+.button.quiet:hover { color: var(--accent); }
+.empty { border: 1px dashed var(--line); padding: clamp(2rem, 8vw, 3.5rem) 1.5rem; font: 1.15rem/1.6 var(--serif); color: var(--soft); text-align: center; text-wrap: balance; }
 
-.card { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: clamp(1.1rem, 4vw, 1.8rem); margin-bottom: 1.5rem; }
-.card h3 { font-size: clamp(1.4rem, 1.3rem + 0.5vw, 1.6rem); margin-bottom: 0.7rem; }
+.fold { flex: none; width: 2.4rem; height: 1.3rem; fill: none; stroke: var(--accent); stroke-width: 1.8; stroke-linecap: round; }
+:is(.card, .story header) > .meta { display: flex; flex-wrap: wrap; align-items: center; gap: 0 0.7rem; margin-bottom: 0.45rem; }
+:is(.card, .story header) > .meta > span { color: var(--accent); font-weight: 600; }
+
+.stories { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 0 3.5rem; }
+.card { padding: 1.3rem 0 1.5rem; border-top: 1px solid var(--line); min-width: 0; }
+.card h3 { font-size: 1.3rem; margin-bottom: 0.5rem; }
 .card h3 a { text-decoration: none; }
-.card h3 a:hover { text-decoration: underline; }
-.card .summary { font-family: var(--serif); }
-.rows > * { display: grid; grid-template-columns: 7.5rem 1fr; gap: 0.15rem 1rem; padding: 0.7rem 0; border-top: 1px solid var(--line); }
-.rows > :last-child { border-bottom: 1px solid var(--line); }
-@media (max-width: 34rem) { .rows > * { grid-template-columns: 1fr; } }
-.rows dt { font-weight: 700; }
-.rows :is(dd, p) { margin: 0; color: var(--soft); }
-.outlets { font-size: 0.97rem; line-height: 1.45; }
+.card h3 a:hover { text-decoration: underline; text-decoration-thickness: 1px; }
+.card .summary { font: 1rem/1.5 var(--serif); color: var(--soft); margin-bottom: 0.6rem; }
+.card.first { grid-column: 1 / -1; border-top: 0; padding-top: 0; }
+.first h3 { font-size: clamp(1.6rem, 1.2rem + 1.7vw, 2.2rem); line-height: 1.15; }
+.first .summary { font-size: 1.1rem; max-width: 46rem; }
+h2:has(+ .stories) { margin-top: clamp(2rem, 5vw, 3rem); }
+.outlets, .tags { display: flex; flex-wrap: wrap; gap: 0.1rem 0.9rem; font-size: 0.92rem; }
+.outlets { font-weight: 600; }
+.outlets a { display: inline-block; padding-block: 0.1rem; text-decoration-color: color-mix(in srgb, var(--accent) 45%, transparent); }
+.tags { margin-top: 0.4rem; font-size: 0.87rem; color: var(--soft); }
+.tags a { display: inline-block; padding-block: 0.15rem; text-decoration: none; }
+.tags a:hover { text-decoration: underline; }
+.tags li::before { content: "#"; opacity: 0.7; }
+.headlines, .rows { border-top: 1px solid var(--line); margin-top: 0.9rem; }
+.headlines > li, .rows > * { display: grid; grid-template-columns: 9rem minmax(0, 1fr); gap: 0.1rem 1.2rem; padding: 0.5rem 0; border-bottom: 1px solid var(--line); }
+.headlines { font-size: 0.98rem; line-height: 1.45; }
+.headlines a { text-decoration-color: color-mix(in srgb, var(--accent) 45%, transparent); }
+.headlines .rest { display: block; color: var(--soft); }
+.rows { margin-bottom: 1.2rem; }
+.rows dt { font-weight: 600; }
+.rows :is(dd, dd p) { color: var(--soft); margin: 0; }
 
-.tags { display: flex; flex-wrap: wrap; gap: 0.2rem 1rem; margin: 1rem 0 0; font-size: 0.88rem; color: var(--soft); }
-.tags li::before { content: "#"; opacity: 0.6; }
+.story { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 0 clamp(2rem, 5vw, 4.5rem); }
+.story > .column { flex: 9 1 30rem; max-width: 42rem; min-width: 0; }
+.story > aside { flex: 1 1 14rem; max-width: 42rem; min-width: 0; }
+.story h1 { margin-bottom: 1.2rem; }
+.story .summary { font: clamp(1.1rem, 1rem + 0.5vw, 1.22rem)/1.6 var(--serif); }
+.story aside h2 { font: 600 0.82rem/1.4 var(--sans); letter-spacing: 0.06em; text-transform: uppercase; color: var(--soft); margin: 2rem 0 0.6rem; padding-top: 0.6rem; border-top-color: var(--line); }
+.story aside > :first-child h2, .story aside > h2:first-child { margin-top: 0.3rem; }
+.story aside .meta { margin-bottom: 0.4rem; }
+.words { font-size: 0.95rem; line-height: 1.5; margin-bottom: 0.8rem; }
+.words > div { margin-bottom: 0.6rem; }
+.words dt { font-size: 0.87rem; color: var(--soft); }
+.words .shared dd { font-weight: 600; }
 
-.story > .summary { font: clamp(1.1rem, 1rem + 0.5vw, 1.2rem)/1.6 var(--serif); }
-.timeline { list-style: none; }
-.timeline li { position: relative; padding: 0 0 2.2rem 1.7rem; }
-.timeline li:last-child { padding-bottom: 0; }
-.timeline li::before { content: ""; position: absolute; left: 0; top: 0.4em; width: 13px; height: 13px; border-radius: 50%; border: 3px solid var(--accent); }
-.timeline li:not(:last-child)::after { content: ""; position: absolute; left: 5.5px; top: calc(0.4em + 17px); bottom: calc(4px - 0.4em); width: 2px; background: var(--line); }
-.timeline h3 { font-size: 1.2rem; line-height: 1.35; margin-top: 0.45rem; }
-.timeline h3 > * { display: block; }
-.timeline p { margin-bottom: 0.4rem; }
-.timeline .meta { margin: 0; }
-.outlet { color: var(--accent); font-size: 1.05rem; }
-.outlet:not(:hover) { text-decoration-color: transparent; }
-.story > .meta { margin-top: 1.5rem; }
-.disagreements { background: var(--wash); border-radius: 10px; padding: 0.1rem clamp(1.1rem, 4vw, 1.8rem) 1.4rem; margin-top: 3rem; }
-.disagreements h2 { margin-top: 1.2rem; border-top: 0; padding-top: 0; color: var(--accent); }
-.disagreements li + li { margin-top: 0.9rem; padding-top: 0.9rem; border-top: 1px solid var(--line); }
-.members dd { margin: 0 0 1rem; color: var(--soft); }
+.spread { margin: 0 0 1.8rem; }
+.spread > svg { display: block; overflow: hidden; font: min(0.82rem, 3.6vw)/1 var(--sans); }
+.spread text { fill: var(--ink); paint-order: stroke; stroke: var(--paper); stroke-width: 5px; stroke-linejoin: round; }
+.spread .inside { stroke: none; }
+.spread .axis { fill: var(--soft); stroke: none; }
+.spread .tick { stroke: var(--line); }
+.spread .thread { fill: none; stroke: var(--accent); stroke-width: 2px; stroke-opacity: 0.5; vector-effect: non-scaling-stroke; }
+.spread .mark { fill: var(--accent); stroke: var(--paper); stroke-width: 2px; }
+.spread .mark.copy { fill: var(--paper); stroke: var(--accent); }
+.spread .span { fill: color-mix(in srgb, var(--accent) 17%, var(--paper)); }
+.spread .span.copy { fill: var(--paper); stroke: var(--accent); }
+.spread .unknown { stroke: var(--soft); stroke-dasharray: 4 5; }
+.spread .unknown:not(.mark) { fill: none; }
+.spread figcaption { color: var(--soft); font-size: 0.87rem; line-height: 1.5; }
 
-.health { width: 100%; border-collapse: collapse; font-size: 0.92rem; line-height: 1.4; }
+.reports { list-style: none; }
+.reports > li { padding: 1.2rem 0 1.1rem; border-top: 1px solid var(--line); }
+.reports .meta { display: flex; flex-wrap: wrap; gap: 0 0.9rem; align-items: baseline; margin-bottom: 0.25rem; }
+.outlet { color: var(--accent); font-size: 1.02rem; font-weight: 700; text-decoration-color: transparent; }
+.note { font-style: italic; }
+.amended { color: var(--accent); }
+.reports h3 { line-height: 1.3; margin-bottom: 0.45rem; }
+.reports h3 > * { display: block; }
+.reports h3 a { text-decoration-color: color-mix(in srgb, var(--accent) 45%, transparent); }
+.reports > li > p { margin-bottom: 0.45rem; }
+.reports .copy { padding-inline-start: 1.2rem; border-inline-start: 3px double var(--line); }
+.same { font-style: italic; color: var(--soft); }
+.about, details { color: var(--soft); font-size: 0.87rem; line-height: 1.5; }
+.reports > li > .about { margin: -0.1rem 0 0.5rem; }
+summary { cursor: pointer; width: fit-content; padding-block: 0.15rem; }
+summary:hover { color: var(--accent); }
+details p { margin: 0.3rem 0; }
+details[open] { border-inline-start: 3px solid var(--line); padding-inline-start: 0.9rem; margin-block: 0.3rem 0.6rem; }
+details dl > div { display: grid; grid-template-columns: 5.5rem minmax(0, 1fr); gap: 0 0.8rem; }
+.disagreements { background: var(--wash); padding: 0.1rem clamp(1.1rem, 4vw, 1.8rem) 1.3rem; margin-top: 2.6rem; }
+.disagreements h2 { margin-top: 1.1rem; border-top: 0; padding-top: 0; }
+.disagreements li + li { margin-top: 0.8rem; padding-top: 0.8rem; border-top: 1px solid var(--line); }
+
+.prose { max-width: 46rem; }
+.prose .opening { font: 1.2rem/1.55 var(--serif); color: var(--soft); margin-top: 1rem; }
+.prose h3 { margin: 2rem 0 0.8rem; }
+.members { font-size: 0.95rem; }
+.members dd { margin: 0 0 0.7rem; color: var(--soft); }
+@media (min-width: 40rem) { .members > div { display: grid; grid-template-columns: 17rem minmax(0, 1fr); gap: 1rem; } }
+.subscribe ol { padding-inline-start: 1.3rem; margin-bottom: 1rem; }
+.subscribe ol li { padding: 0.2rem 0; }
+.subscribe code { color: var(--ink); background: var(--wash); padding: 0.15rem 0.45rem; border-radius: 4px; -webkit-user-select: all; user-select: all; }
+.subscribe .long { display: block; margin-top: 0.4rem; padding: 0.6rem 0.9rem; }
+.form { margin: 1.2rem 0 1.6rem; }
+.form :is(.field, fieldset) { display: grid; grid-template-columns: 9rem minmax(0, 1fr); gap: 0.2rem 1.2rem; align-items: baseline; border: 0; border-top: 1px solid var(--line); margin: 0; padding: 0.6rem 0; min-width: 0; }
+.form .field > label, legend { font-weight: 600; padding: 0; }
+.form legend { float: left; }
+.form fieldset label { display: block; }
+.form small { display: block; color: var(--soft); font-size: 0.87rem; }
+.form .buttons { border-top: 1px solid var(--line); padding-top: 1.2rem; margin: 0; }
+input:is([type="search"], [type="text"], [type="number"], [type="date"]), select { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--soft); border-radius: 5px; padding: 0.4rem 0.6rem; max-width: 100%; }
+input:is([type="search"], [type="text"]) { width: 100%; }
+input:is([type="checkbox"], [type="radio"]) { accent-color: var(--accent); width: 1.15rem; height: 1.15rem; margin: 0 0.35rem 0 0; vertical-align: -0.15rem; }
+.search { display: flex; flex-wrap: wrap; gap: 0.6rem; margin-block: 1.2rem; }
+.search input { flex: 1 1 14rem; width: auto; }
+table { border-collapse: collapse; width: 100%; font-size: 0.95rem; line-height: 1.45; margin-bottom: 1.2rem; }
+th, td { text-align: start; vertical-align: top; padding: 0.5rem 0.8rem 0.5rem 0; border-bottom: 1px solid var(--line); }
+.older { margin-top: 1.5rem; }
+
+.health { width: 100%; border-collapse: collapse; font-size: 0.92rem; line-height: 1.4; overflow-wrap: normal; }
 .health :is(th, td) { text-align: start; vertical-align: top; padding: 0.6rem 0.8rem 0.6rem 0; border-bottom: 1px solid var(--line); }
-.health .error { display: block; color: var(--accent); }
-@media (max-width: 50rem) {
-  .health :is(tbody, tr, th, td) { display: block; padding-right: 0; }
+.health [scope="row"] { width: 35%; overflow-wrap: anywhere; }
+.health .error { display: block; color: var(--accent); font-weight: 400; }
+@media (max-width: 43rem) {
+  .health :is(tbody, tr, th, td) { display: block; width: auto; padding-right: 0; }
   .health thead { display: none; }
   .health tr { padding: 0.8rem 0; border-bottom: 1px solid var(--line); }
   .health :is(th, td) { border: 0; padding-block: 0.1rem; }
   .health td::before { content: attr(data-name) ": "; color: var(--soft); }
 }
 
-.subscribe ol { padding-left: 1.3rem; margin-bottom: 1rem; }
-.subscribe ol li { padding: 0.2rem 0; }
-.subscribe code { color: var(--ink); background: var(--wash); padding: 0.1rem 0.4rem; border-radius: 4px; -webkit-user-select: all; user-select: all; }
-.subscribe .long { display: block; margin-top: 0.4rem; padding: 0.6rem 0.9rem; }
-.button { padding: 0.5rem 1.1rem; border: 2px solid var(--accent); border-radius: 6px; font: 650 1rem/1.4 var(--sans); color: var(--accent); text-decoration: none; }
-.button:first-child { background: var(--accent); color: var(--paper); }
-.button:hover { text-decoration: underline; }
-.prose h2 { margin-top: 2.5rem; }
+.colophon { border-top: 1px solid var(--line); color: var(--soft); font-size: 0.92rem; padding-block: 1.2rem 2.2rem; }
+.colophon > div { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0.4rem 2rem; }
+.colophon p { margin: 0; }
+.colophon ul { display: flex; flex-wrap: wrap; gap: 0.2rem 1.2rem; }
+.colophon li a { display: inline-block; padding-block: 0.1rem; }
 
-footer { margin-top: 4rem; padding-block: 1.2rem 2.5rem; border-top: 1px solid var(--line); color: var(--soft); font-size: 0.92rem; }
-footer p { margin-bottom: 0.4rem; }
-footer p:last-child { display: flex; flex-wrap: wrap; gap: 0.4rem 1.2rem; }
-
+@media (max-width: 60rem) {
+  .story > aside { flex-basis: 100%; }
+  .story aside { margin-top: 2.6rem; border-top: 1px solid var(--ink); }
+  .story aside > :first-child h2, .story aside > h2:first-child { border-top: 0; }
+}
+@media (max-width: 36rem) {
+  .masthead nav { gap: 0 0.85rem; font-size: 0.9rem; }
+  .headlines > li, .rows > *, .form :is(.field, fieldset) { grid-template-columns: minmax(0, 1fr); }
+}
 @page { margin: 2cm; }
 @media print {
-  :root { color-scheme: light; --paper: #fff; --card: #fff; --wash: #fff; --ink: #000; --soft: #444; --line: #bbb; --accent: #000; font-size: 11pt; }
-  .masthead nav, .skip, .subscribe, .lead .feeds, footer { display: none; }
-  .masthead { margin-bottom: 1.5rem; }
+  :root { color-scheme: light; --paper: #fff; --wash: #fff; --ink: #000; --soft: #444; --line: #bbb; --accent: #000; font-size: 10.5pt; }
+  .masthead nav, .skip, .subscribe, .buttons, form, .colophon, details { display: none; }
   main, .masthead > div { width: auto; }
+  .stories, .story { display: block; }
   h1 { font-size: 1.9rem; }
-  h1, h2, h3, .meta:not(:last-child) { break-after: avoid; }
-  .outlets li, .disagreements li { break-inside: avoid; }
-  .timeline li { padding-bottom: 1.2rem; }
+  h1, h2, h3, .meta { break-after: avoid; }
+  .headlines li, .disagreements li, .spread, .card { break-inside: avoid; }
   a { text-decoration: none; }
   .disagreements { border: 1px solid var(--line); }
-  .timeline h3 a::after { content: " " attr(href); display: block; font: 0.75rem/1.4 var(--sans); color: var(--soft); }
+  .reports h3 a::after { content: " " attr(href); display: block; font: 0.75rem/1.4 var(--sans); color: var(--soft); }
 }
 `;

@@ -1,14 +1,17 @@
 import { accessible } from "./accessibility.ts";
 import type { Check } from "./check.ts";
-import { headings, noScript, reducedMotion, withoutJavaScript } from "./document.ts";
+import { foreignTexts } from "./languages.ts";
+import { headings, localTimes, oneScript, reducedMotion, withoutJavaScript } from "./document.ts";
 import { skips, tabs } from "./keyboard.ts";
 import { fits, grows, prints, reflows, zooms } from "./layout.ts";
 import { picture, quiet, still, weight } from "./loading.ts";
 
 export const CHECKS: readonly Check[] = [
   quiet,
-  noScript,
+  oneScript,
   withoutJavaScript,
+  localTimes,
+  foreignTexts,
   still,
   weight,
   fits,

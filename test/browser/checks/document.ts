@@ -7,14 +7,18 @@ import type { Check } from "./check.ts";
 declare const document: PageDocument;
 declare const getComputedStyle: ComputedStyle;
 
-export const noScript: Check = {
-  name: "no script",
+export const oneScript: Check = {
+  name: "one script, its own",
   views: [PHONE],
   async run({ page, response }) {
     const problems = await page.evaluate(() => {
       const found: string[] = [];
-      for (const { tagName, attributes } of document.querySelectorAll("*")) {
-        if (tagName.toLowerCase() === "script") found.push("a script element");
+      for (const { tagName, attributes, textContent } of document.querySelectorAll("*")) {
+        const own = Object.fromEntries([...attributes].map(({ name, value }) => [name, value]));
+        // Data for search engines runs nothing, and is read as a whole.
+        if (tagName === "SCRIPT" && own["type"] === "application/ld+json") JSON.parse(textContent);
+        else if (tagName === "SCRIPT" && own["src"] !== "/time.js")
+          found.push(`a script element: ${own["src"] ?? textContent.slice(0, 40)}`);
         for (const { name, value } of attributes)
           if (name.startsWith("on") || /^\s*javascript:/i.test(value))
             found.push(`${tagName} ${name}="${value}"`);
@@ -22,8 +26,8 @@ export const noScript: Check = {
       return found;
     });
     const policy = response.headers()["content-security-policy"] ?? "";
-    if (!policy.includes("default-src 'none'") || policy.includes("script-src"))
-      problems.push(`the policy lets scripts run: ${policy || "there is none"}`);
+    if (!policy.startsWith("default-src 'none'; script-src 'self';") || policy.includes("unsafe"))
+      problems.push(`the policy lets other scripts run: ${policy || "there is none"}`);
     return { problems };
   },
 };
@@ -61,7 +65,11 @@ export const withoutJavaScript: Check = {
     const problems: string[] = [];
     await visit(browser, subject, view, { javaScriptEnabled: false }, async ({ page: bare }) => {
       const seen = await look(bare);
-      if (seen !== usual) problems.push("looks different without JavaScript");
+      if (seen !== usual) problems.push("says something else without JavaScript");
+      const times = await bare.locator("time[data-local]").allInnerTexts();
+      for (const text of times)
+        if (!text.endsWith(" UTC"))
+          problems.push(`without JavaScript a time is “${text}”, not in UTC`);
       await bare.locator("header a", { hasText: "About" }).click();
       await bare.waitForURL(`${subject.site}/about`);
     });
@@ -69,12 +77,40 @@ export const withoutJavaScript: Check = {
   },
 };
 
-/** The text as it is laid out, and colours that only the style sheet gives. */
+/** All that the page says, but for times that the script puts into the visitor's zone, and colours of the style sheet. */
 const look = (page: Page): Promise<string> =>
   page.evaluate(() => {
     const { color, backgroundColor } = getComputedStyle(document.body);
-    return [color, backgroundColor, document.body.scrollHeight, document.body.innerText].join("\n");
+    let text = document.body.innerText ?? "";
+    for (const { innerText } of document.querySelectorAll("time[data-local]"))
+      text = text.replace(innerText ?? "", "at a time");
+    return [color, backgroundColor, text].join("\n");
   });
+
+/** Half an hour off every other zone, so that no time is right by chance. */
+const KOLKATA = "Asia/Kolkata";
+
+export const localTimes: Check = {
+  name: "times in the visitor's zone",
+  views: [PHONE],
+  options: { timezoneId: KOLKATA },
+  async run({ page }) {
+    const problems = await page.evaluate(() => {
+      const found: string[] = [];
+      for (const time of document.querySelectorAll("time[data-local]")) {
+        const written = time.getAttribute("datetime") ?? "";
+        const clock = new Date(Date.parse(written) + 5.5 * 3_600_000).toISOString().slice(11, 16);
+        const text = time.textContent;
+        if (!text.includes(clock) || !text.includes("GMT+5:30"))
+          found.push(`${written} is given as “${text}”`);
+        if (Date.parse(time.getAttribute("title") ?? "") !== Date.parse(written))
+          found.push(`“${text}” does not have the exact time at hand`);
+      }
+      return found;
+    });
+    return { problems };
+  },
+};
 
 export const reducedMotion: Check = {
   name: "reduced motion",

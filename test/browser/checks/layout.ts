@@ -77,8 +77,12 @@ function overflow(page: Page): Promise<string[]> {
         problems.push(
           `${named(element)} is from ${Math.round(left)} to ${Math.round(right)} in ${innerWidth}`,
         );
-      // Inline boxes have no width of their own.
-      else if (element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1)
+      // Inline boxes have no width of their own, and a field scrolls what is written into it.
+      else if (
+        element.tagName !== "INPUT" &&
+        element.clientWidth > 0 &&
+        element.scrollWidth > element.clientWidth + 1
+      )
         problems.push(
           `${named(element)} holds ${element.scrollWidth} px in ${element.clientWidth}`,
         );

@@ -5,8 +5,11 @@ import type { Check } from "./check.ts";
 
 const SHOTS = resolve(import.meta.dirname, "../../../shots");
 
-/** The most bytes that HTML and CSS may take on the way. */
-const HEAVIEST = 32 * 1024;
+/** The most bytes that a page, its style sheet and its script may take on the way. */
+const HEAVIEST = 24 * 1024;
+
+/** The most that its HTML may take unpacked. */
+const HEAVIEST_PLAIN = 50_000;
 
 interface Shift {
   readonly value: number;
@@ -65,19 +68,23 @@ export const still: Check = {
 export const weight: Check = {
   name: "weight",
   views: [PHONE],
-  async run({ loaded }) {
+  async run({ loaded, response, subject }) {
     let bytes = 0;
     const parts: string[] = [];
-    for (const response of loaded) {
-      const type = response.headers()["content-type"] ?? "";
-      if (!/^text\/(?:html|css)/.test(type)) continue;
-      const { responseBodySize } = await response.request().sizes();
+    for (const answer of loaded) {
+      const type = answer.headers()["content-type"] ?? "";
+      const [, kind] = /^text\/(html|css|javascript)/.exec(type) ?? [];
+      if (kind === undefined) continue;
+      const { responseBodySize } = await answer.request().sizes();
       bytes += responseBodySize;
-      parts.push(`${kilobytes(responseBodySize)} ${type.startsWith("text/css") ? "CSS" : "HTML"}`);
+      parts.push(`${kilobytes(responseBodySize)} ${kind}`);
     }
-    const note = parts.join(" + ");
-    const problems = parts.length < 2 ? [`only ${note} came`] : [];
+    const plain = (await response.body()).byteLength;
+    const note = `${parts.join(" + ")} packed; ${kilobytes(plain)} html plain`;
+    const problems = parts.length < 3 ? [`only ${note} came`] : [];
     if (bytes > HEAVIEST) problems.push(`${note}, more than ${kilobytes(HEAVIEST)}`);
+    if (plain > HEAVIEST_PLAIN && !subject.heavy)
+      problems.push(`${note}, more than ${HEAVIEST_PLAIN} bytes`);
     return { problems, note };
   },
 };

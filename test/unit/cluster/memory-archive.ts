@@ -3,11 +3,13 @@ import type { Archive, Filed } from "../../../src/cluster/index.ts";
 
 export class MemoryArchive implements Archive {
   readonly #reports = new Map<string, Filed>();
+  readonly #order = new Map<string, number>();
   readonly #holders = new Map<number, string[]>();
 
   /** Stores a report with the terms by which it is to be found. */
   store(report: Filed, terms: readonly number[]): void {
     if (!this.#reports.has(report.id)) {
+      this.#order.set(report.id, this.#order.size);
       for (const term of terms) {
         const holders = this.#holders.get(term);
         if (holders) holders.push(report.id);
@@ -23,17 +25,21 @@ export class MemoryArchive implements Archive {
     if (report) this.#reports.set(id, { ...report, story, opened });
   }
 
-  holders(terms: readonly number[], limit: number): Filed[] {
+  holders(terms: readonly number[], limit: number, upTo: string): Filed[] {
+    const last = this.#order.get(upTo) ?? -1;
     const counts = new Map<string, number>();
     for (const term of terms)
       for (const id of this.#holders.get(term)?.slice(-500) ?? [])
         counts.set(id, (counts.get(id) ?? 0) + 1);
     const best = [...counts]
-      .filter(([, count]) => count > 1)
+      .filter(([id, count]) => count > 1 && (this.#order.get(id) as number) <= last)
       .sort((a, b) => b[1] - a[1])
       .slice(0, limit);
     return best.map(([id]) => this.#reports.get(id) as Filed);
   }
+
+  /** Texts are not kept here. */
+  item(): undefined {}
 
   reports(ids: readonly string[]): Filed[] {
     return ids.map((id) => this.#reports.get(id)).filter((report) => report !== undefined);

@@ -25,6 +25,8 @@ function entry(title: string, story: Story | null = null): Entry {
     taken: null,
     pin: null,
     banned: null,
+    inOrder: true,
+    gone: false,
   };
 }
 

@@ -1,8 +1,8 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type Entry, place, type Story } from "../../../src/cluster/desk.ts";
 import { take } from "../../../src/cluster/features.ts";
 import { settle } from "../../../src/cluster/settle.ts";
-import type { Decision } from "../../../src/cluster/index.ts";
+import type { Decision, Evidence } from "../../../src/cluster/index.ts";
 import { report } from "./help.ts";
 
 const cold = {
@@ -29,6 +29,8 @@ function entry(id: string, home: Story | null, links: [Entry, number][] = []): E
     taken,
     pin: null,
     banned: null,
+    inOrder: true,
+    gone: false,
   };
   if (home) place(one, home);
   return one;
@@ -36,7 +38,11 @@ function entry(id: string, home: Story | null, links: [Entry, number][] = []): E
 
 function decide(open: Entry[]): Decision[] {
   let next = 0;
-  return settle(open, { open: () => story(`new${++next}`, 100 + next), close: () => {} });
+  return settle(open, {
+    open: () => story(`new${++next}`, 100 + next),
+    close: () => {},
+    wordsOf: ({ taken }) => taken,
+  });
 }
 
 const short = (decisions: Decision[]): string[] =>
@@ -136,4 +142,81 @@ test("nothing changes where nothing is new", () => {
   const a = entry("a", one);
   const b = entry("b", one, [[a, 1]]);
   expect(decide([a, b])).toEqual([]);
+});
+
+test("what splits off from two stories at once is one story: the larger part brings it about, the rest moves", () => {
+  const [one, two] = [story("one", 1), story("two", 2)];
+  const a = entry("a", one);
+  const b = entry("b", one, [[a, 5]]);
+  const c = entry("c", two);
+  const d = entry("d", two, [[c, 5]]);
+  const away: [Entry, number][] = [a, b, c, d].map((other) => [other, -5]);
+  const e = entry("e", one, away);
+  const f = entry("f", one, [...away, [e, 5]]);
+  const g = entry("g", two, [...away, [e, 5], [f, 5]]);
+  const decisions = decide([a, b, c, d, e, f, g]);
+  expect(short(decisions)).toEqual(["split one > new1: e,f", "move g two > new1"]);
+});
+
+describe("evidence", () => {
+  const of = (decisions: Decision[], kind: Decision["kind"]): Evidence => {
+    const found = decisions.find((decision) => decision.kind === kind);
+    if (!found || found.kind === "open") throw new Error(`expected a ${kind}`);
+    return found.evidence;
+  };
+  const between = { threshold: -0.65, names: ["Headline"], ruled: false };
+
+  test("of a merge names the two reports that tie the stories, and the link of the whole", () => {
+    const [old, young] = [story("old", 1), story("young", 2)];
+    const a = entry("a", old);
+    const b = entry("b", young, [[a, 2]]);
+    const c = entry("c", null, [
+      [a, 5],
+      [b, 5],
+    ]);
+    const merge = of(decide([a, b, c]), "merge");
+    expect(merge).toMatchObject({ ...between, report: "b", with: "a", score: 2, link: 2 });
+  });
+
+  test("of a merge names the new report that is close to both, where they share little themselves", () => {
+    const [old, young] = [story("old", 1), story("young", 2)];
+    const a = entry("a", old);
+    const b = entry("b", young, [[a, -2]]);
+    const c = entry("c", null, [
+      [a, 5],
+      [b, 5],
+    ]);
+    const merge = of(decide([a, b, c]), "merge");
+    expect(merge).toMatchObject({ ...between, report: "c", with: "b", score: 5 });
+  });
+
+  test("of a split names the nearest of those that stay, and a link below the threshold", () => {
+    const one = story("one", 1);
+    const a = entry("a", one);
+    const b = entry("b", one, [[a, 5]]);
+    const c = entry("c", one, [
+      [a, -5],
+      [b, -4],
+    ]);
+    const split = of(decide([a, b, c]), "split");
+    expect(split).toMatchObject({ ...between, report: "c", with: "b", score: -4, link: -4.45 });
+  });
+
+  test("of a move names the report that it moved to", () => {
+    const [one, two] = [story("one", 1), story("two", 2)];
+    const a = entry("a", one);
+    const b = entry("b", one, [[a, -3]]);
+    const c = entry("c", two, [
+      [a, -5],
+      [b, 4],
+    ]);
+    const d = entry("d", two, [
+      [a, -5],
+      [b, 3],
+      [c, 5],
+    ]);
+    b.links.set(c, 4).set(d, 3);
+    const move = of(decide([a, b, c, d]), "move");
+    expect(move).toMatchObject({ ...between, report: "b", with: "c", score: 4 });
+  });
 });

@@ -109,6 +109,23 @@ test("a story, its reports as URLs", () => {
   ]);
 });
 
+test("a story can name reports that feeds have yet to bring, by any address of theirs", () => {
+  const [story] = contentOf({
+    ...edited(
+      "outlets.yaml",
+      "about: A news site",
+      "about: A news site\n  feed: https://uawire.org/rss",
+    ),
+    ...edited(
+      "stories/a-letter.md",
+      "https://uawire.org/letter]",
+      "https://uawire.org/new/amp?utm_source=x]\nnot: [https://uawire.org/other]",
+    ),
+  }).stories;
+  expect(story?.reports).toEqual(["https://www.rt.com/leak", "https://uawire.org/new"]);
+  expect(story?.not).toEqual(["https://uawire.org/other"]);
+});
+
 test("the order in which files are handed over changes nothing", () => {
   const backwards = new Map([...sample()].toReversed());
   expect(readContent(backwards)).toEqual(contentOf());

@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readContentFolder } from "../../../src/ingest/folder.ts";
-import { newReport, Refusal } from "../../../src/ingest/new-report.ts";
+import { newReport } from "../../../src/ingest/new-report.ts";
 import { HEADLINE, plainText } from "../../../src/ingest/plain-text.ts";
+import { Refusal } from "../../../src/ingest/refusal.ts";
 import { sample } from "./sample.ts";
 import { contentsOf, temporary } from "./temporary.ts";
 

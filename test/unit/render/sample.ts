@@ -3,10 +3,10 @@ import type { Edition } from "../../../src/model/edition.ts";
 import type { Story } from "../../../src/model/story.ts";
 import { htmlParagraphs } from "../../../src/model/text.ts";
 import { atom } from "../../../src/render/atom.ts";
-import { entry } from "../../../src/render/entry.tsx";
 import type { FeedSource } from "../../../src/render/feed.ts";
 import { json } from "../../../src/render/json.ts";
 import { rss } from "../../../src/render/rss.ts";
+import { listSource } from "../../../src/render/source.ts";
 
 /** An edition with one outlet, in which every text is the same. */
 export const editionOf = (text: string): Edition => ({
@@ -49,9 +49,7 @@ export const storyOf = (text: string, url = "https://a.example/1", key = "key"):
   ],
 });
 
-export const sourceOf = (edition: Edition, stories: Story[]): FeedSource => ({
-  edition,
-  entries: stories.map((story) => entry(story, edition)),
-});
+export const sourceOf = (edition: Edition, stories: Story[]): FeedSource =>
+  listSource({ edition, stories });
 
 export const WRITERS = { rss, atom, json };

@@ -38,6 +38,24 @@ test.each<[string, string, string[], string[]]>([
     ["tags that are not closed"],
   ],
   [
+    "a picture that is not closed",
+    rss(`<item><media:content url="x"><enclosure url="y">${A.slice(6)}${B}`),
+    ["A", "B"],
+    ["tags that are not closed"],
+  ],
+  [
+    "a category of the channel that is not closed",
+    rss(`<itunes:category text="x"><image>${A}${B}`),
+    ["A", "B"],
+    ["tags that are not closed"],
+  ],
+  [
+    "a title that is not closed",
+    rss(A.replace("</title>", "") + B),
+    ["A", "B"],
+    ["tags that are not closed"],
+  ],
+  [
     "an item that is not closed",
     rss(A.replace("</item>", "") + B),
     ["A", "B"],
@@ -60,7 +78,7 @@ test.each<[string, string, string[], string[]]>([
     "a quote that is not closed",
     rss(`<item><title>A</title><enclosure url="x></item>${B}`),
     ["A", "B"],
-    ["attributes that are not well-formed", "tags that are not closed"],
+    ["attributes that are not well-formed"],
   ],
   [
     "prefixes that are not declared",

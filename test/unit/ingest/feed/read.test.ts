@@ -107,6 +107,7 @@ test("what a feed says of itself", () => {
   const links = `<atom:link rel="self" href="https://a.example/rss"/><atom:link rel="hub" href="https://hub.example/"/><atom:link rel="hub" href="ftp://x/"/>`;
   const channel = `<link>https://a.example/</link><language>en_us</language><ttl>30</ttl>${links}`;
   expect(feedOf(rss("", channel))).toEqual({
+    format: "RSS",
     title: "News",
     home: "https://a.example/",
     language: "en-US",
@@ -284,6 +285,22 @@ test("of more items than are read, the newest", () => {
   expect(feedOf(rss(rising.join(""))).mended).toEqual([
     "of its 600 items only the newest 500 are read",
   ]);
+});
+
+const NESTED = "[".repeat(200_000) + "]".repeat(200_000);
+
+test.each([
+  ["lists in lists", `{"version":"https://jsonfeed.org/version/1.1","items":${NESTED}}`],
+  [
+    "a text that is a list in lists",
+    `{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","title":${NESTED}}]}`,
+  ],
+  [
+    "texts that are none",
+    `{"items":[null,1,"x",{"id":{},"url":7,"title":["x"],"tags":"x","date_published":false}],"title":{}}`,
+  ],
+])("JSON with %s throws nothing", (_name, source) => {
+  expect(["feed", "broken"]).toContain(reading(source).kind);
 });
 
 test.each<[string, string, string, number | null]>([

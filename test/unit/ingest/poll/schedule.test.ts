@@ -57,10 +57,10 @@ describe("when the next poll is due", () => {
     ["nothing new: a little later each time", {}, good(), spread(1.2 * HOUR)],
     ["quiet for long: the most", { interval: 23 * HOUR }, good(), [DAY, DAY]],
     [
-      "a report every two hours: twice as often",
+      "a report every two hours: four times as often",
       {},
       good({ news: { pace: 2 * HOUR, ttl: null } }),
-      spread(HOUR),
+      spread(HOUR / 2),
     ],
     [
       "a report a minute: the least",
@@ -70,13 +70,13 @@ describe("when the next poll is due", () => {
     ],
     ["a report a month: the most", {}, good({ news: { pace: 30 * DAY, ttl: null } }), [DAY, DAY]],
     [
-      "no dates: twice as often as before",
+      "no dates: more often than before",
       {},
       good({ news: { pace: null, ttl: null } }),
-      spread(HOUR / 2),
+      spread(HOUR / 4),
     ],
     ["ttl asks for more", {}, good({ news: { pace: MINUTE, ttl: 3 * HOUR } }), spread(3 * HOUR)],
-    ["ttl asks for less", {}, good({ news: { pace: 4 * HOUR, ttl: MINUTE } }), spread(2 * HOUR)],
+    ["ttl asks for less", {}, good({ news: { pace: 4 * HOUR, ttl: MINUTE } }), spread(HOUR)],
     ["ttl asks for a year", {}, good({ news: { pace: HOUR, ttl: 365 * DAY } }), [DAY, DAY]],
     ["fresh for longer", {}, good({ freshFor: 5 * HOUR }), spread(5 * HOUR)],
     ["fresh for a moment", {}, good({ freshFor: 1 }), spread(1.2 * HOUR)],
@@ -136,6 +136,13 @@ describe("what is remembered", () => {
       error: "It failed.",
       stopped: false,
     });
+  });
+
+  test("of five that failed at an address it moved to: the one that content gives", () => {
+    const moved = "https://example.com/moved";
+    const fourth = afterPoll(state({ url: moved, failures: 3 }), FEED, failed(), NOW);
+    expect(fourth.url).toBe(moved);
+    expect(afterPoll(fourth, FEED, failed(), NOW).url).toBe(URL);
   });
 
   test("of one that is gone: that it is", () => {

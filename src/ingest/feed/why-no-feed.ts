@@ -1,0 +1,17 @@
+/**
+ * What a text is in which no feed begins.
+ *
+ * @param first its first element.
+ */
+export function whyNoFeed(
+  text: string,
+  first: { name: string; at: number } | null,
+): { reason: string; at: number } {
+  if (first === null) {
+    return { reason: text.trim() === "" ? "it is empty" : "it is text, not a feed", at: 0 };
+  }
+  const { name, at } = first;
+  const page = name === "html" || /<html[\s>]/i.test(text);
+  const kind = page ? "a web page" : `XML that begins with <${name.slice(0, 40)}>`;
+  return { reason: `it is ${kind}, not a feed`, at };
+}

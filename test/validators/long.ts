@@ -1,0 +1,39 @@
+import { createHash } from "node:crypto";
+import type { Edits } from "../support/server.ts";
+
+/** More than a feed shows, and more than one document of the archive holds. */
+export const STORIES = 130;
+
+/** An edition with so many stories, that nothing ties together, that its feed goes on in an archive. */
+export const LONG: Edits = {
+  "edition.yaml": (text) => text.replace(/^entries:.*$/m, "entries: 20"),
+  ...Object.fromEntries(
+    Array.from({ length: STORIES }, (_, number) => [`reports/long-${number}.md`, report(number)]),
+  ),
+};
+
+function report(number: number): string {
+  const day = new Date(Date.UTC(2018, 7, 10) + number * 3_600_000).toISOString();
+  return `---
+outlet: rt
+title: "${words(number, 6)}"
+url: https://www.rt.com/long/${number}
+published: ${day.slice(0, 16)}Z
+language: en
+tags: [Long]
+---
+
+${words(number + STORIES, 12)}
+`;
+}
+
+/** Words that no other number has. */
+function words(number: number, count: number): string {
+  return Array.from({ length: count }, (_, index) =>
+    createHash("sha256")
+      .update(`${number} ${index}`)
+      .digest("hex")
+      .slice(0, 12)
+      .replace(/\d/g, (digit) => "ghijklmnop"[Number(digit)] ?? ""),
+  ).join(" ");
+}
