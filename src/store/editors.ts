@@ -14,12 +14,14 @@ interface Placed extends Record<string, SqlStorageValue> {
  * whatever the reports are like.
  *
  * @param words the editors' stories to carry out
+ * @param keys of every editor's story, whether it is to be carried out or not
  * @param opened the stories that this filing opened, which take an editor's key for their own
  * @returns the stories that this changed
  */
 export function applyEditors(
   sql: SqlStorage,
   words: readonly EditorStory[],
+  keys: readonly string[],
   opened: ReadonlySet<number>,
   mint: () => string,
   revision: number,
@@ -27,8 +29,10 @@ export function applyEditors(
   const changed = new Set<number>();
   for (const word of words) {
     const belonging = placed(sql, word.reports);
-    const story = storyOf(sql, word.key, belonging);
-    if (story === null) continue;
+    const [first] = belonging;
+    const meant = storyOf(sql, word.key, belonging, keys);
+    if (meant === null && !first) continue;
+    const story = meant ?? openStory(sql, word.key, first ? [first.id] : [], revision);
     name(sql, word.key, story, opened);
 
     const strays = belonging.filter((report) => report.story !== story);
@@ -114,8 +118,16 @@ function placed(sql: SqlStorage, urls: readonly string[]): Placed[] {
     .toArray();
 }
 
-/** The story that an editor means: the one at that address, else the one that has most of the reports, the oldest first. */
-function storyOf(sql: SqlStorage, key: string, belonging: readonly Placed[]): number | null {
+/**
+ * The story that an editor means: the one at that address, else the one that has most of the reports, the oldest first.
+ * Null where each of them is another editor's story: the machine took two events for one.
+ */
+function storyOf(
+  sql: SqlStorage,
+  key: string,
+  belonging: readonly Placed[],
+  keys: readonly string[],
+): number | null {
   const [known] = sql
     .exec<{ id: number }>(
       "SELECT id FROM stories WHERE key = ?1 UNION SELECT story FROM aliases WHERE key = ?1",
@@ -123,7 +135,15 @@ function storyOf(sql: SqlStorage, key: string, belonging: readonly Placed[]): nu
     )
     .toArray();
   if (known) return known.id;
-  const sizes = [...Map.groupBy(belonging, ({ story }) => story)].map(([story, reports]) => ({
+  const others = sql.exec<{ id: number }>(
+    `SELECT id FROM stories WHERE id IN (SELECT value FROM json_each(?))
+       AND edited ->> '$.key' IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(belonging.map(({ story }) => story)),
+    JSON.stringify(keys.filter((other) => other !== key)),
+  );
+  const taken = new Set(Array.from(others, ({ id }) => id));
+  const free = belonging.filter(({ story }) => !taken.has(story));
+  const sizes = [...Map.groupBy(free, ({ story }) => story)].map(([story, reports]) => ({
     story,
     size: reports.length,
   }));

@@ -64,6 +64,19 @@ describe("what an editor says of reports that feeds bring", () => {
     expect([200, 301]).toContain((await get("/stories/both")).status);
   });
 
+  test("keeps two stories apart that the machine takes for one", async () => {
+    await newsroom().fileContent({
+      digest: "two words",
+      reports: [report({ url: A }), report({ url: B })],
+      stories: [word({ key: "one", reports: [A] }), word({ key: "two", reports: [B] })],
+    });
+    const found = await items();
+    expect(Object.fromEntries(found.map((item) => [item.url, item._storyfold.reports]))).toEqual({
+      "https://storyfold.example/stories/one": [expect.objectContaining({ url: A })],
+      "https://storyfold.example/stories/two": [expect.objectContaining({ url: B })],
+    });
+  });
+
   test("gives a story that nobody has seen its key", async () => {
     await rule(word());
     await file("a", 0, volcano);
