@@ -70,11 +70,11 @@ describe("what an editor says of reports that feeds bring", () => {
       reports: [report({ url: A }), report({ url: B })],
       stories: [word({ key: "one", reports: [A] }), word({ key: "two", reports: [B] })],
     });
-    const found = (await items()).map(({ url, _storyfold }) => [url, _storyfold.reports.length]);
-    expect(found.toSorted()).toEqual([
-      ["https://storyfold.example/stories/one", 1],
-      ["https://storyfold.example/stories/two", 1],
-    ]);
+    const found = await items();
+    expect(Object.fromEntries(found.map((item) => [item.url, item._storyfold.reports]))).toEqual({
+      "https://storyfold.example/stories/one": [expect.objectContaining({ url: A })],
+      "https://storyfold.example/stories/two": [expect.objectContaining({ url: B })],
+    });
   });
 
   test("gives a story that nobody has seen its key", async () => {
