@@ -100,9 +100,9 @@ export class Folder {
       this.#drop(old);
       const { links } = open ? this.#look(features) : { links: new Map<Entry, number>() };
       const entry = this.#add(item.id, features, links, null);
-      weighLinks(entry);
       Object.assign(entry, { story, pin, banned, open, inOrder: false });
       story.members.splice(at, 0, entry);
+      weighLinks(entry);
       this.#stories.set(story.key, story);
       if (open) this.#open.push(entry);
     }

@@ -37,9 +37,7 @@ function standing(later: Entry, earlier: Entry, alike: number): number {
 /** Likeness of a report with its nearest that is not in the other's story, nor nearly the same. */
 function rival(entry: Entry, against: Entry): number {
   for (const { other, alike } of entry.near) {
-    // Memory has let go of it, and with it of the story that it was in.
-    if (other.story === null && other.taken === null) continue;
-    if (other !== against && !isFriend(other, against)) return alike;
+    if (!other.gone && other !== against && !isFriend(other, against)) return alike;
   }
   return settings.leastAlike;
 }

@@ -66,3 +66,14 @@ export interface WireHealth extends WireState {
   /** How many of those are in a story with another outlet's. */
   folded: number;
 }
+
+/** What a filing changed. */
+export interface Filing {
+  /** Reports that are new, and those whose words changed. */
+  added: number;
+  amended: number;
+  /** Stories that are new or show something else now. */
+  stories: number;
+  /** Whether anything that is published changed, so that caches should let go of it. */
+  changed: boolean;
+}

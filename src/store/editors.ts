@@ -83,10 +83,12 @@ export function dropEdits(sql: SqlStorage, words: readonly EditorStory[]): Set<n
  */
 export class Words {
   readonly all: readonly EditorStory[];
+  readonly keys: readonly string[];
   readonly #byUrl = new Map<string, EditorStory[]>();
 
   constructor(all: readonly EditorStory[]) {
     this.all = all;
+    this.keys = all.map(({ key }) => key);
     for (const word of all)
       for (const url of [...word.reports, ...word.not])
         this.#byUrl.getOrInsertComputed(url, () => []).push(word);

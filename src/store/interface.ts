@@ -1,6 +1,6 @@
 import type { Mark, Selection } from "../model/selection.ts";
 import type { Story } from "../model/story.ts";
-import type { Poll, WireHealth, WireState } from "../model/wire.ts";
+import type { Filing, Poll, WireHealth, WireState } from "../model/wire.ts";
 import type { Kept } from "./documents.ts";
 
 /** Lists of what at least so many outlets report go up to this number. */
@@ -92,16 +92,6 @@ export interface Newsroom {
   health(): Promise<Health>;
 }
 
-/** What a filing did. */
-export interface Outcome {
-  added: number;
-  amended: number;
-  /** Stories that are new or show something else now. */
-  stories: number;
-  /** Whether anything that is published changed, so that caches should let go of it. */
-  changed: boolean;
-}
-
 /** The newsroom as those who poll outlets' feeds see it. Every `now` is in milliseconds since 1970 (UTC). */
 export interface Wires {
   /**
@@ -113,7 +103,7 @@ export interface Wires {
    * Files what came of polls: reports and each outlet's new state, in one transaction. Filing the same again changes
    * nothing, and what an older poll brings takes nothing back.
    */
-  filePolls(polls: Poll[], now: number): Promise<Outcome>;
+  filePolls(polls: Poll[], now: number): Promise<Filing>;
   /** Every outlet with a feed and how it fares, in order of their ids. */
   wires(now: number): Promise<WireHealth[]>;
 }

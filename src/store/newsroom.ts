@@ -3,12 +3,12 @@ import { content } from "#content";
 import type { Content } from "../model/edition.ts";
 import type { Report } from "../model/report.ts";
 import type { EditorStory } from "../model/story.ts";
-import type { Poll, WireHealth, WireState } from "../model/wire.ts";
+import type { Filing, Poll, WireHealth, WireState } from "../model/wire.ts";
 import { keepDocument, type Kept } from "./documents.ts";
 import { applyEditors, dropEdits, Words } from "./editors.ts";
 import { fileFiles, type Filed } from "./filing.ts";
 import { Folding } from "./folding.ts";
-import type { Answer, Health, Need, Newsroom as Desk, Outcome, Wires } from "./interface.ts";
+import type { Answer, Health, Need, Newsroom as Desk, Wires } from "./interface.ts";
 import { listAnew, listStory } from "./marks.ts";
 import { look } from "./look.ts";
 import { mintKey } from "./mint.ts";
@@ -93,7 +93,7 @@ export class Newsroom extends DurableObject implements Desk, Wires {
     return Promise.resolve(leaseDue(this.#sql, now, most, lease));
   }
 
-  filePolls(polls: Poll[], now: number): Promise<Outcome> {
+  filePolls(polls: Poll[], now: number): Promise<Filing> {
     const outcome = this.#publish(now, null, (filed) => {
       fileHauls(
         this.#sql,
@@ -155,7 +155,7 @@ export class Newsroom extends DurableObject implements Desk, Wires {
     now: number,
     stories: readonly EditorStory[] | null,
     file: (filed: Filed) => void,
-  ): Outcome {
+  ): Filing {
     try {
       return this.ctx.storage.transactionSync(() => {
         const filed: Filed = { added: new Set(), amended: new Set(), emptied: new Set() };
@@ -168,8 +168,7 @@ export class Newsroom extends DurableObject implements Desk, Wires {
         const { opened, changed } = this.#folding.fold(filed, words.all, revision, now);
         const all = new Set([...emptied, ...changed, ...this.#storiesOf(amended)]);
         const concerned = stories ?? words.about(this.#sql, added.union(amended), all);
-        const keys = words.all.map(({ key }) => key);
-        const edited = applyEditors(this.#sql, concerned, keys, opened, mintKey, revision);
+        const edited = applyEditors(this.#sql, concerned, words.keys, opened, mintKey, revision);
         if (stories) for (const story of dropEdits(this.#sql, stories)) edited.add(story);
         for (const story of edited) all.add(story);
         for (const story of all) {

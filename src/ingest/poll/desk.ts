@@ -1,15 +1,4 @@
-import type { Poll, WireState } from "../../model/wire.ts";
-
-/** What a filing changed. */
-export interface Filed {
-  /** Reports that are new, and those whose words changed. */
-  added: number;
-  amended: number;
-  /** Stories that changed. */
-  stories: number;
-  /** Whether anything that is published changed. */
-  changed: boolean;
-}
+import type { Filing, Poll, WireState } from "../../model/wire.ts";
 
 /** The newsroom as the poller sees it. */
 export interface Desk {
@@ -20,15 +9,15 @@ export interface Desk {
    */
   due(now: number, most: number, lease: number): Promise<WireState[]>;
   /** Files what came of polls, in one transaction. The same again changes nothing. */
-  filePolls(polls: Poll[], now: number): Promise<Filed>;
+  filePolls(polls: Poll[], now: number): Promise<Filing>;
 }
 
 /** Writes one line of the log. */
 export type Log = (line: Readonly<Record<string, unknown>>) => void;
 
-export const NOTHING_FILED: Filed = { added: 0, amended: 0, stories: 0, changed: false };
+export const NOTHING_FILED: Filing = { added: 0, amended: 0, stories: 0, changed: false };
 
-export const sum = (a: Filed, b: Filed): Filed => ({
+export const sum = (a: Filing, b: Filing): Filing => ({
   added: a.added + b.added,
   amended: a.amended + b.amended,
   stories: a.stories + b.stories,

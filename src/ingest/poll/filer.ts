@@ -1,5 +1,5 @@
-import type { Poll } from "../../model/wire.ts";
-import { NOTHING_FILED, sum, type Desk, type Filed, type Log } from "./desk.ts";
+import type { Filing, Poll } from "../../model/wire.ts";
+import { NOTHING_FILED, sum, type Desk, type Log } from "./desk.ts";
 
 /** Polls, and reports in them, that are filed in one call. */
 const BATCH = { polls: 50, reports: 500 };
@@ -32,7 +32,7 @@ export class Filer {
   }
 
   /** Files the rest; answers what all of it changed. */
-  async end(): Promise<Filed> {
+  async end(): Promise<Filing> {
     await this.#flush();
     return this.#filed;
   }
@@ -51,7 +51,7 @@ export class Filer {
   }
 
   /** One that cannot be filed is found by halving, and costs its neighbours nothing. */
-  async #file(batch: Poll[]): Promise<Filed> {
+  async #file(batch: Poll[]): Promise<Filing> {
     try {
       return await this.#desk.filePolls(batch, this.#clock());
     } catch (error) {

@@ -1,7 +1,7 @@
 import type { Edition } from "../../model/edition.ts";
 import type { Outlet } from "../../model/outlet.ts";
-import type { WireState } from "../../model/wire.ts";
-import type { Desk, Filed, Log } from "./desk.ts";
+import type { Filing, WireState } from "../../model/wire.ts";
+import type { Desk, Log } from "./desk.ts";
 import type { Manners } from "./fetch.ts";
 import { Filer } from "./filer.ts";
 import { pollOutlet, type Fed, type Read } from "./poll.ts";
@@ -17,7 +17,7 @@ export interface Wires {
 }
 
 /** What came of a round of polls. */
-export interface Summary extends Filed {
+export interface Summary extends Filing {
   due: number;
   unchanged: number;
   failed: number;
