@@ -8,6 +8,7 @@ import { foreignModel, model } from "./weights.ts";
 
 const alike = judge(model);
 const alikeAbroad = judge(foreignModel);
+const BODY = SIMILARITIES.findIndex(([name]) => name === "bodyCosine");
 const row = new Float64Array(SIMILARITIES.length);
 const foreignRow = new Float64Array(FOREIGN_SIMILARITIES.length);
 
@@ -19,7 +20,7 @@ const FOREIGN_PENALTY = 1;
  * prints has words that are met everywhere.
  */
 const COPIED = 3;
-const SAME_TEXT = { days: 2, words: 3, length: 8 };
+const SAME_TEXT = { days: 2, words: 3, length: 8, cosine: 0.93 };
 
 /** True if two reports print one text within two days. */
 export function isSameText(a: Features, b: Features): boolean {
@@ -30,7 +31,7 @@ export function isSameText(a: Features, b: Features): boolean {
     (a.lengths[PART.title] as number) < SAME_TEXT.length
   )
     return false;
-  return dot(a, b, PART.body) > 0.93 && dot(a, b, PART.title) > 0.93;
+  return dot(a, b, PART.body) > SAME_TEXT.cosine && dot(a, b, PART.title) > SAME_TEXT.cosine;
 }
 
 /** Scores two reports, cut at the ceiling on either side. */
@@ -42,7 +43,9 @@ export function similarity(a: Features, b: Features): number {
   } else {
     compare(a, b, row);
     score = alike(row);
-    if (score < COPIED && isSameText(a, b)) score = COPIED;
+    // The body's cosine is known by now, and seldom so high.
+    if (score < COPIED && (row[BODY] as number) > SAME_TEXT.cosine && isSameText(a, b))
+      score = COPIED;
   }
   return Math.max(-settings.ceiling, Math.min(settings.ceiling, score));
 }

@@ -23,6 +23,8 @@ export const PART = {
 
 export type Part = (typeof PART)[keyof typeof PART];
 
+export const PARTS = Object.keys(PART).length;
+
 export interface Vectors {
   /** Terms of all parts, ascending within each. */
   terms: Int32Array;
