@@ -1,6 +1,6 @@
 /** How alike two reports are: the numbers that the pair model decides on. */
 import type { Features } from "./features.ts";
-import { find, Lookup } from "./lookup.ts";
+import { lay, type Lookup } from "./lookup.ts";
 import { count, PART, type Part, PARTS, type Vectors } from "./vector.ts";
 
 /** The similarities in order, each with the way in which it may push the score. */
@@ -65,12 +65,9 @@ function clash(cosine: number, a: Vectors, b: Vectors): number {
   return cosine === 0 && count(a, PART.numbers) > 0 && count(b, PART.numbers) > 0 ? 1 : 0;
 }
 
-/** The report that others are compared with; the same one many times over. */
-const lookup = new Lookup();
-
 /** Fills `out` with the similarities of two reports in one language, the later one first. */
 export function compare(a: Features, b: Features, out: Float64Array): void {
-  const laid = lookup.lay(a);
+  const laid = lay(a);
   const pairs = laid.dot(b, PART.pairs);
   const names = laid.dot(b, PART.names);
   const numbers = laid.dot(b, PART.numbers);
@@ -100,7 +97,7 @@ function sameWeekday(a: number, b: number): number {
 
 /** Fills `out` with the similarities of two reports in different languages. */
 export function compareForeign(a: Features, b: Features, out: Float64Array): void {
-  const laid = lookup.lay(a);
+  const laid = lay(a);
   const bones = laid.dot(b, PART.bones);
   const numbers = laid.dot(b, PART.numbers);
   out[0] = bones;
@@ -129,7 +126,7 @@ function shareWords(laid: Lookup, a: Features, b: Features, out: Float64Array): 
   let ba = 0;
   const titleEnd = starts[PART.title + 1] as number;
   for (let i = starts[PART.title] as number; i < titleEnd; i++) {
-    const place = find(places, terms[i] as number);
+    const place = places.find(terms[i] as number);
     if (place < 0) continue;
     const other = weights[i] as number;
     title += (own[place * PARTS + PART.title] as number) * other;
@@ -141,7 +138,7 @@ function shareWords(laid: Lookup, a: Features, b: Features, out: Float64Array): 
   let rare = 0;
   const bodyEnd = starts[PART.body + 1] as number;
   for (let i = starts[PART.body] as number; i < bodyEnd; i++) {
-    const place = find(places, terms[i] as number);
+    const place = places.find(terms[i] as number);
     if (place < 0) continue;
     ab += (own[place * PARTS + PART.title] as number) ** 2;
     const one = own[place * PARTS + PART.body] as number;
@@ -170,7 +167,7 @@ function rarest(laid: Lookup, a: Vectors, b: Vectors, part: Part): number {
   const end = starts[part + 1] as number;
   let most = 0;
   for (let i = starts[part] as number; i < end; i++) {
-    const place = find(laid.terms, terms[i] as number);
+    const place = laid.terms.find(terms[i] as number);
     if (place < 0) continue;
     const own = laid.weights[place * PARTS + part] as number;
     most = Math.max(most, Math.min(own * p, (weights[i] as number) * q));

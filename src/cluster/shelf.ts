@@ -2,7 +2,8 @@
  * The working set: the latest reports in memory, with an index from each term
  * to the reports that hold it. The oldest are let go when it is full.
  */
-import type { Features, Weigh } from "./features.ts";
+import type { Features } from "./features.ts";
+import type { Weigh } from "./pile.ts";
 import { count, PART, type Part, type Vectors } from "./vector.ts";
 
 /** What the shelf needs of a report; the engine adds to it. */

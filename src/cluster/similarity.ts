@@ -1,9 +1,10 @@
 /** The score of two reports: log odds that they tell of one event. */
 import type { Features } from "./features.ts";
+import { dot } from "./lookup.ts";
 import { judge } from "./model.ts";
 import { compare, compareForeign, FOREIGN_SIMILARITIES, foreign, SIMILARITIES } from "./pair.ts";
 import { settings } from "./settings.ts";
-import { count, dot, PART } from "./vector.ts";
+import { count, PART } from "./vector.ts";
 import { foreignModel, model } from "./weights.ts";
 
 const alike = judge(model);
