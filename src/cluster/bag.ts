@@ -5,7 +5,7 @@ export class Bag {
   readonly values: Float64Array;
   size = 0;
   /** Place of a term, plus one, where its hash says; 0 if free. */
-  readonly #places: Uint16Array;
+  readonly #places: Int32Array;
   readonly #spots: Int32Array;
   readonly #mask: number;
 
@@ -13,7 +13,7 @@ export class Bag {
   constructor(most: number) {
     this.terms = new Int32Array(most);
     this.values = new Float64Array(most);
-    this.#places = new Uint16Array(4 * most);
+    this.#places = new Int32Array(4 * most);
     this.#spots = new Int32Array(most);
     this.#mask = 4 * most - 1;
   }
