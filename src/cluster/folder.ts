@@ -110,9 +110,16 @@ export class Folder {
     const links = new Map<Entry, number>();
     let nearest: Entry | undefined;
     let best = Number.NEGATIVE_INFINITY;
+    const compared = new Map<Story, number>();
     const compare = (others: Entry[]): void => {
       for (const other of others) {
         if (links.has(other)) continue;
+        if (other.story) {
+          // The rest of a large story would say the same again.
+          const sofar = compared.get(other.story) ?? 0;
+          if (sofar === settings.comparedOfOne) continue;
+          compared.set(other.story, sofar + 1);
+        }
         const score = similarity(features, other.features);
         links.set(other, score);
         if (score > best) {

@@ -12,8 +12,10 @@ export const settings = {
   loyalty: 1.5,
   /** Reports, counted from the latest, whose place can still change. */
   open: 100,
-  /** Reports that a new one is compared with. */
-  compared: 28,
+  /** Reports that the index is asked for, to be compared with a new one. */
+  compared: 16,
+  /** Of one story so many of them at most. */
+  comparedOfOne: 8,
   /** Of a story's settled reports so many stand for those not compared. */
   sampled: 3,
   /** A story's settled part weighs at most as much as this many reports. */
