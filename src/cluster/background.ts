@@ -21,10 +21,14 @@ const UNLISTED_SHORT = 0.0005;
 
 /** What is known of a language's words beforehand, by their numbers. */
 export class Background {
+  /** One string for all reports, which compares at once. */
+  readonly language: string;
   readonly #chance = new Map<number, number>();
   readonly #unlisted: number;
 
-  constructor(words: readonly string[]) {
+  constructor(language: string) {
+    this.language = language;
+    const words = (commonWords[language] ?? "").split(" ");
     for (const [rank, word] of words.entries()) {
       const term = numberOf(word);
       if (!this.#chance.has(term))
@@ -51,7 +55,7 @@ let telling: Map<number, string[]> | undefined;
 export function backgroundOf(language: string): Background {
   let found = backgrounds.get(language);
   if (!found) {
-    found = new Background((commonWords[language] ?? "").split(" "));
+    found = new Background(language);
     backgrounds.set(language, found);
   }
   return found;

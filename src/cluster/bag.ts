@@ -13,9 +13,9 @@ export class Bag {
   constructor(most: number) {
     this.terms = new Int32Array(most);
     this.values = new Float64Array(most);
-    this.#places = new Int32Array(4 * most);
+    this.#places = new Int32Array(2 * most);
     this.#spots = new Int32Array(most);
-    this.#mask = 4 * most - 1;
+    this.#mask = 2 * most - 1;
   }
 
   clear(): void {

@@ -54,8 +54,9 @@ export function take(item: Item, { weigh, rarity }: Statistics): Taken {
   const text = cut(item.text, TEXT_WORDS);
   const titleTerms = numbered(title);
   const textTerms = numbered(text);
-  const language = primary(item.language) ?? guess([...titleTerms, ...textTerms]);
-  pile.start(weigh, backgroundOf(language));
+  const background = backgroundOf(primary(item.language) ?? guess([...titleTerms, ...textTerms]));
+  const { language } = background;
+  pile.start(weigh, background);
   pile.add(title, titleTerms, true);
   pile.add(text, textTerms, false);
   pile.addAddress(cut(slug(item.url), TITLE_WORDS));

@@ -158,8 +158,7 @@ export class Folder {
       pin: null,
       banned: null,
     };
-    const gone = this.#shelf.add(entry);
-    if (gone) this.#forget(gone);
+    for (const gone of this.#shelf.add(entry)) this.#forget(gone);
     this.#reports.set(id, entry);
     return entry;
   }

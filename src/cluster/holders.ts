@@ -97,9 +97,10 @@ export class Holders {
       return;
     }
     this.#lists.copyWithin(this.#used, start, start + room);
+    const more = Math.max(1, 2 * room);
     this.#starts[place] = this.#used;
-    this.#rooms[place] = Math.max(1, 2 * room);
-    this.#used += this.#rooms[place] as number;
+    this.#rooms[place] = more;
+    this.#used += more;
   }
 
   /** Moves all that is held into new tables, with half as much room again. */
@@ -108,11 +109,11 @@ export class Holders {
     const starts = this.#starts;
     const sizes = this.#sizes;
     let held = 0;
-    let room = 0;
+    let rooms = 0;
     for (let place = 0; place < old.terms.size; place++) {
       if (sizes[place] === 0) continue;
       held++;
-      room += powerOfTwo(sizes[place] as number);
+      rooms += powerOfTwo(sizes[place] as number);
     }
     const most = powerOfTwo(Math.max(FIRST, held + (held >> 1)));
     this.#terms = new Bag(most);
@@ -120,7 +121,7 @@ export class Holders {
     this.#starts = new Int32Array(most);
     this.#sizes = new Uint16Array(most);
     this.#rooms = new Uint16Array(most);
-    this.#lists = new Int32Array(4 * FIRST + room + (room >> 1));
+    this.#lists = new Int32Array(4 * FIRST + rooms + (rooms >> 1));
     this.#used = 0;
     for (let from = 0; from < old.terms.size; from++) {
       const size = sizes[from] as number;
@@ -132,8 +133,9 @@ export class Holders {
       this.#lists.set(old.lists.subarray(start, start + size), this.#used);
       this.#starts[place] = this.#used;
       this.#sizes[place] = size;
-      this.#rooms[place] = powerOfTwo(size);
-      this.#used += this.#rooms[place] as number;
+      const room = powerOfTwo(size);
+      this.#rooms[place] = room;
+      this.#used += room;
     }
   }
 }

@@ -29,7 +29,7 @@ const DULL = 3;
 const MOST = { title: 60, grams: 120, pairs: 80, body: 80, names: 40, bones: 40, numbers: 20 };
 
 /** Powers of two, above what a report is read for. Only a headline of very long words has more runs of letters. */
-const WORDS = 512;
+const WORDS = 1_024;
 const GRAMS = 2_048;
 
 /** Emptied for each report, and not thrown away: there are thousands a second. */
@@ -180,7 +180,6 @@ function capitalsTell({ folded, flags }: Words): boolean {
 }
 
 function isName(term: number, flags: number, named: boolean, background: Background): boolean {
-  if (flags & FLAG.capital)
-    return (named && !(flags & FLAG.opens)) || !background.isCommon(term);
+  if (flags & FLAG.capital) return (named && !(flags & FLAG.opens)) || !background.isCommon(term);
   return (flags & FLAG.caseless) !== 0 && !background.isCommon(term);
 }

@@ -1,6 +1,7 @@
 /**
  * The working set: the latest reports in memory, with an index from each term
- * to the reports that hold it. The oldest are let go when it is full.
+ * to the reports that hold it. The oldest are let go when there are too many, or
+ * when they have too many terms.
  */
 import type { Features } from "./features.ts";
 import { Holders, powerOfTwo } from "./holders.ts";
@@ -24,6 +25,8 @@ const FADING = Float64Array.from({ length: 100 }, (_, quarters) => Math.exp(-qua
 const LATELY = 300;
 /** Share of its weight that a report must find again in another for the two to be compared. */
 const LEAST = 0.03;
+/** Terms that the reports have together, at most: each takes eight bytes, and up to eight in the index. */
+const ROOM = 2_500_000;
 /** Terms of each part that are looked up. */
 const LOOKUPS = 16;
 
@@ -38,12 +41,15 @@ export class Shelf<E extends Shelved> {
   readonly #mask: number;
   readonly #holders = new Holders();
   readonly #tally: Tally;
-  readonly #heaviest = new Top(LOOKUPS);
+  readonly #telling = new Top(LOOKUPS);
+  #best = new Top(0);
   readonly #languages = new Map<string, number>();
   #oldest = 0;
   #next = 0;
+  #terms = 0;
   #share = 0;
 
+  /** A shelf for `size` reports of common length. */
   constructor(size: number) {
     const slots = powerOfTwo(size);
     this.#size = size;
@@ -68,15 +74,19 @@ export class Shelf<E extends Shelved> {
    */
   readonly rarity = (term: number, weight: number): number => {
     const absent = Math.max(0, LATELY - this.#next);
-    return Math.log(
-      (LATELY + 2) / (1 + this.#holders.lately(term) + absent * Math.exp(-weight)),
-    );
+    return Math.log((LATELY + 2) / (1 + this.#holders.lately(term) + absent * Math.exp(-weight)));
   };
 
-  /** Puts a report on the shelf; returns the one that had to go, if any. */
-  add(entry: E): E | undefined {
+  /** Puts a report on the shelf; returns those that had to go. */
+  add(entry: E): E[] {
     const { features, seq } = entry;
-    const gone = seq - this.#oldest === this.#size ? this.#remove() : undefined;
+    const gone: E[] = [];
+    while (
+      this.#oldest < seq &&
+      (seq - this.#oldest === this.#size || this.#terms + features.terms.length > ROOM)
+    )
+      gone.push(this.#remove());
+    this.#terms += features.terms.length;
     this.#slots[seq & this.#mask] = entry;
     this.#days[seq & this.#mask] = features.day;
     this.#next = seq + 1;
@@ -99,6 +109,7 @@ export class Shelf<E extends Shelved> {
     const { features, seq } = entry;
     this.#slots[seq & this.#mask] = undefined;
     this.#oldest = seq + 1;
+    this.#terms -= features.terms.length;
     this.#share -= features.share;
     const left = (this.#languages.get(features.language) ?? 0) - 1;
     if (left > 0) this.#languages.set(features.language, left);
@@ -114,8 +125,9 @@ export class Shelf<E extends Shelved> {
     this.#gather(features, PART.body);
     // Names by their bones find nothing new among reports of one language.
     if (this.#languages.size > 1) this.#gather(features, PART.bones);
+    if (this.#best.ids.length !== most) this.#best = new Top(most);
     const tally = this.#tally;
-    const best = new Top(most);
+    const best = this.#best;
     best.clear(LEAST);
     for (let k = 0; k < tally.size; k++) {
       const seq = tally.touched[k] as number;
@@ -137,16 +149,16 @@ export class Shelf<E extends Shelved> {
   /** Adds to the score of each report that shares one of the heaviest terms. */
   #gather(features: Features, part: Part): void {
     const { terms, weights, starts } = features;
-    const heaviest = this.#heaviest;
-    heaviest.clear();
+    const telling = this.#telling;
+    telling.clear();
     for (let i = starts[part] as number; i < (starts[part + 1] as number); i++) {
       // A word that no one else has costs nothing: page furniture must not hide the story.
-      if ((weights[i] as number) >= heaviest.floor && this.#holders.isHeld(terms[i] as number))
-        heaviest.offer(i, weights[i] as number);
+      if ((weights[i] as number) >= telling.floor && this.#holders.isHeld(terms[i] as number))
+        telling.offer(i, weights[i] as number);
     }
-    for (let k = 0; k < heaviest.size; k++) {
-      const weight = heaviest.scores[k] as number;
-      this.#holders.tell(terms[heaviest.ids[k] as number] as number, weight * weight, this.#tally);
+    for (let k = 0; k < telling.size; k++) {
+      const weight = telling.scores[k] as number;
+      this.#holders.tell(terms[telling.ids[k] as number] as number, weight * weight, this.#tally);
     }
   }
 }
