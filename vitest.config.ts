@@ -19,16 +19,28 @@ const feedWithoutMap = {
       : null,
 };
 
+/** Milliseconds. That a machine is busy with something else is no failure. */
+const testTimeout = 30_000;
+
 export default defineConfig({
   test: {
     projects: [
       {
-        test: { name: "node", include: ["test/unit/**/*.test.ts?(x)"] },
+        test: {
+          name: "node",
+          include: ["test/unit/**/*.test.ts?(x)"],
+          testTimeout,
+        },
       },
       {
         plugins: [feedWithoutMap, cloudflareTest({ wrangler: { configPath: "./wrangler.toml" } })],
         resolve: { alias: { "#content": bundle } },
-        test: { name: "worker", include: ["test/worker/**/*.test.ts"] },
+        test: {
+          name: "worker",
+          include: ["test/worker/**/*.test.ts"],
+          testTimeout,
+          globalSetup: ["test/outlets/global.ts"],
+        },
       },
     ],
   },

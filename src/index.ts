@@ -1,4 +1,6 @@
 import { content } from "#content";
+import type { WireState } from "./model/wire.ts";
+import { onCron, onQueue, type Settings } from "./poller.ts";
 import { app } from "./serve/app.ts";
 import { Documents } from "./serve/documents.ts";
 
@@ -6,8 +8,16 @@ export { Newsroom } from "./store/newsroom.ts";
 
 const edition = app(content, new Documents(content, Date.now));
 
+const newsroom = (env: Env) => env.NEWSROOM.getByName("edition");
+
 export default {
   fetch(request, env, ctx) {
-    return edition.fetch(request, { newsroom: () => env.NEWSROOM.getByName("edition") }, ctx);
+    return edition.fetch(request, { newsroom: () => newsroom(env) }, ctx);
   },
-} satisfies ExportedHandler<Env>;
+  scheduled({ scheduledTime }, env, ctx) {
+    return onCron(content, () => newsroom(env), env, ctx, scheduledTime);
+  },
+  queue(batch, env, ctx) {
+    return onQueue(content, newsroom(env), env, ctx, batch);
+  },
+} satisfies ExportedHandler<Env & Settings, WireState[]>;

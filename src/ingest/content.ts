@@ -1,9 +1,10 @@
 import type { Content } from "../model/edition.ts";
 import type { Report } from "../model/report.ts";
 import type { EditorStory } from "../model/story.ts";
-import { readEdition, readOutlets } from "./edition-file.ts";
+import { readEdition } from "./edition-file.ts";
 import type { Mistake } from "./mistake.ts";
 import { inOrder } from "./mistake.ts";
+import { readOutlets } from "./outlets-file.ts";
 import { newUrl, readReport } from "./report-file.ts";
 import type { Known } from "./story-file.ts";
 import { readStory } from "./story-file.ts";
@@ -20,7 +21,7 @@ const PLACES = /^(?:edition\.yaml|outlets\.yaml|reports\/[^/]+\.md|stories\/[^/]
 const REQUIRED = {
   "edition.yaml":
     "Create it with title, description, site, authority, since, language and publisher.",
-  "outlets.yaml": "Create it: a list of outlets, each with id, name, home and about.",
+  "outlets.yaml": "Create it: a list of outlets, each with id, name and home.",
 };
 /** Notes to other authors may lie anywhere. */
 const NOTES = /(?:^|\/)README(?:\.md|\.txt)?$/i;
@@ -51,7 +52,11 @@ export function readContent(
 
   const reports: Report[] = [];
   const seen = new Map<string, string>();
-  const known: Known = { urls: new Map(), taken: new Map() };
+  const known: Known = {
+    urls: new Map(),
+    taken: new Map(),
+    fed: outlets?.some(({ feed }) => feed !== null) ?? false,
+  };
   const outletId: Reader<string> =
     outlets === null
       ? (value) => ({ value })

@@ -30,11 +30,14 @@ export class Fields {
   readonly #asked = new Set<string>();
   /** Where mistakes about a missing field are shown. */
   readonly #line: number;
+  /** Of the field that holds these: "feed.". */
+  readonly #prefix: string;
 
-  constructor(yaml: Yaml, map: YAMLMap, line: number) {
+  constructor(yaml: Yaml, map: YAMLMap, line: number, prefix = "") {
     this.#yaml = yaml;
     this.#map = map;
     this.#line = line;
+    this.#prefix = prefix;
   }
 
   /** The value of a field that has to be there. `example` is how it could look. */
@@ -71,6 +74,14 @@ export class Fields {
     });
   }
 
+  /** The fields that a field holds. Null when it holds something else, or is left out. */
+  within(field: string): Fields | null {
+    this.#asked.add(field);
+    const node = this.#resolved(this.#map.get(field, true));
+    if (!isMap(node)) return null;
+    return new Fields(this.#yaml, node, this.line(field), `${this.#prefix}${field}.`);
+  }
+
   /** Whether a field is left out or has no value. */
   isEmpty(field: string): boolean {
     const node = this.#map.get(field, true);
@@ -85,7 +96,8 @@ export class Fields {
   }
 
   mistake(field: string, problem: string, fix: string, line = this.line(field)): void {
-    this.#yaml.mistakes.push({ file: this.#yaml.file, line, field, problem, fix });
+    const name = this.#prefix + field;
+    this.#yaml.mistakes.push({ file: this.#yaml.file, line, field: name, problem, fix });
   }
 
   /** Call last: whatever was not asked for is unknown. */

@@ -18,6 +18,8 @@ export interface Known {
   urls: Map<string, string | null>;
   /** The story that has taken a report, by URL: its file. Added to. */
   taken: Map<string, string>;
+  /** Some outlet has a feed, and so there are, or will be, reports that have no file. */
+  fed: boolean;
 }
 
 /** Reads a file of content/stories. What is missing or wrong is blank, and among `mistakes`. */
@@ -96,12 +98,12 @@ function readReports(fields: Fields, field: string, known: Known): Map<string, n
 }
 
 /** Reads a report's file name, with or without ".md", or its URL. */
-function reference({ urls }: Known): Reader<string | null> {
+function reference({ urls, fed }: Known): Reader<string | null> {
   const addresses = new Set(urls.values());
   return (raw) => {
     if (/^https?:/i.test(raw)) {
       const url = readUrl(raw);
-      if (!("value" in url) || addresses.has(url.value)) return url;
+      if (fed || !("value" in url) || addresses.has(url.value)) return url;
       const near = nearest(
         url.value,
         [...addresses].filter((address) => address !== null),

@@ -7,7 +7,7 @@ export interface Outlet {
   name: string;
   /** Its home page, an absolute http(s) URL. */
   home: string;
-  /** One factual line on who is behind it, shown beside its name. */
+  /** One factual line on who is behind it, shown beside its name; empty where nobody wrote one. */
   about: string;
   /** Its own feed, from which reports are taken; null where reports come from files only. */
   feed: OutletFeed | null;

@@ -57,3 +57,12 @@ export interface Poll {
   /** What the feed holds now; null where nothing is new or nothing could be read. */
   reports: WireReport[] | null;
 }
+
+/** An outlet's feed as people see how it fares. */
+export interface WireHealth extends WireState {
+  paused: boolean;
+  /** Reports from it that were published in the last seven days. */
+  reports: number;
+  /** How many of those are in a story with another outlet's. */
+  folded: number;
+}

@@ -42,6 +42,7 @@ export function bones(
     favicon: `${edition.site}/favicon.svg`,
     generator: "Storyfold",
     ttl: edition.ttl,
+    ...(edition.hub !== null && { hub: edition.hub }),
   });
   for (const entry of entries)
     feed.addItem({

@@ -24,6 +24,7 @@ export function json(source: FeedSource): string {
     favicon: `${edition.site}/favicon.svg`,
     authors: [{ name: legal(edition.publisher), url: `${edition.site}/` }],
     language: edition.language,
+    hubs: edition.hub === null ? undefined : [{ type: "WebSub", url: edition.hub }],
     items: entries.map((entry, index) => {
       const item = older.items[index];
       if (!item) throw new Error(`story ${entry.key} has no item`);

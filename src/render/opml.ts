@@ -4,7 +4,10 @@ import { legal } from "../model/text.ts";
 import { FORMATS } from "./feed.ts";
 import { add, root, writeXml } from "./xml.ts";
 
-/** The edition and its outlets as OPML 2.0 (http://opml.org/spec2.opml): the edition to subscribe to, the outlets as links. */
+/**
+ * The edition and its outlets as OPML 2.0 (http://opml.org/spec2.opml): the edition and its outlets' own feeds to
+ * subscribe to, outlets without one as links.
+ */
 export function opml(edition: Edition): string {
   const document = new DOMImplementation().createDocument(null, "opml");
   const outermost = root(document);
@@ -23,13 +26,14 @@ export function opml(edition: Edition): string {
     htmlUrl: `${edition.site}/`,
     xmlUrl: edition.site + FORMATS.rss.path,
   });
-  for (const { name, home, about } of edition.outlets)
+  for (const { name, home, about, feed } of edition.outlets)
     add(body, "outline", {
-      type: "link",
+      type: feed ? "rss" : "link",
       text: legal(name),
       title: legal(name),
-      description: legal(about),
-      url: home,
+      description: legal(about) || undefined,
+      language: feed?.language ?? undefined,
+      ...(feed ? { htmlUrl: home, xmlUrl: feed.url } : { url: home }),
     });
   return writeXml(document);
 }

@@ -1,17 +1,18 @@
 import { Hono, type Context } from "hono";
 import type { Content } from "../model/edition.ts";
 import { storyUrl } from "../model/ids.ts";
-import type { Newsroom } from "../store/interface.ts";
+import type { Newsroom, Wires } from "../store/interface.ts";
 import { answer } from "./answer.ts";
 import { FIXED, frontRecipe, storyRecipe, type Recipe } from "./catalogue.ts";
 import { Documents } from "./documents.ts";
 import { problem } from "./errors.ts";
 import { feedRoutes } from "./feeds.ts";
 import { CACHE_CONTROL, COMMON, documentHeaders } from "./headers.ts";
+import { outletRoutes } from "./outlets.ts";
 
 /** What a request brings along: a way to the newsroom. */
 export interface Bindings {
-  newsroom: () => Newsroom;
+  newsroom: () => Newsroom & Pick<Wires, "wires">;
 }
 
 type Visit = Context<{ Bindings: Bindings }>;
@@ -95,6 +96,9 @@ export function app(
     const recipe = storyRecipe(c.req.param("key"));
     return serve(c, recipe, documentHeaders(edition, recipe.path));
   });
+
+  for (const route of outletRoutes(edition, Date.now))
+    hono.get(route.path, (c) => route.answer(c.req.raw, c.env.newsroom));
 
   hono.get("/healthz", async (c) => {
     const { stories, reports, lastFiled } = await c.env.newsroom().health();

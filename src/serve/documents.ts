@@ -101,17 +101,15 @@ export class Documents {
     return held;
   }
 
-  async #render(recipe: Recipe, stories: Story[]): Promise<Kept> {
-    const rendered = recipe.render(this.#content.edition, stories);
-    const bytes = typeof rendered === "string" ? new TextEncoder().encode(rendered) : rendered;
-    return {
-      type: recipe.type,
-      bytes,
-      gzip: await gzip(bytes),
-      etag: await digest(bytes),
-      modified: null,
-    };
+  #render(recipe: Recipe, stories: Story[]): Promise<Kept> {
+    return packed(recipe.type, recipe.render(this.#content.edition, stories));
   }
+}
+
+/** What was rendered, with all that an answer needs. */
+export async function packed(type: string, rendered: string | Uint8Array): Promise<Kept> {
+  const bytes = typeof rendered === "string" ? new TextEncoder().encode(rendered) : rendered;
+  return { type, bytes, gzip: await gzip(bytes), etag: await digest(bytes), modified: null };
 }
 
 const log = (event: string, path: string, error: unknown): void =>

@@ -8,6 +8,9 @@ import { FORMATS } from "../render/feed.ts";
 export const CACHE_CONTROL =
   "public, max-age=300, stale-while-revalidate=3600, stale-if-error=86400";
 
+/** What the edge knows all documents by, so that it can be told to drop them (Workers Cache). */
+export const CACHE_TAG = "edition";
+
 /** Pages load their own style sheet and icon and nothing else: no script at all. */
 const POLICY = [
   "default-src 'none'",
@@ -34,6 +37,7 @@ export function documentHeaders(edition: Edition, path: string) {
   return {
     ...COMMON,
     "Cache-Control": CACHE_CONTROL,
+    "Cache-Tag": CACHE_TAG,
     Link: links(edition, path),
     // A browser gets a page at a feed's address.
     Vary: feed ? "Accept-Encoding, Sec-Fetch-Dest" : "Accept-Encoding",
@@ -41,10 +45,13 @@ export function documentHeaders(edition: Edition, path: string) {
 }
 
 /** Web links (RFC 8288): the document itself, and the feeds. */
-function links({ site }: Edition, path: string): string {
-  const self = `<${site}${path}>; rel="${path.endsWith(".xml") || path.endsWith(".json") ? "self" : "canonical"}"`;
+function links({ site, hub }: Edition, path: string): string {
+  const feed = path.endsWith(".xml") || path.endsWith(".json");
+  const self = `<${site}${path}>; rel="${feed ? "self" : "canonical"}"`;
+  // A subscriber to a feed looks here for its hub (https://www.w3.org/TR/websub/#discovery).
+  const hubs = feed && hub !== null ? [`<${hub}>; rel="hub"`] : [];
   const alternates = Object.values(FORMATS)
     .filter((format) => format.path !== path)
     .map((format) => `<${site}${format.path}>; rel="alternate"; type="${format.type}"`);
-  return [self, ...alternates].join(", ");
+  return [self, ...hubs, ...alternates].join(", ");
 }

@@ -1,4 +1,5 @@
 import { FIRST, type EditorStory, type Evidence } from "../model/story.ts";
+import { IDS_AT } from "./identity.ts";
 import { mergeStories, openStory, placeReports } from "./upkeep.ts";
 
 const BY_EDITOR: Evidence = { ...FIRST, by: "editor" };
@@ -12,7 +13,7 @@ interface Placed extends Record<string, SqlStorageValue> {
  * Carries out what editors say of stories: which reports belong, which don't, and what readers see. It is law: it holds
  * whatever the reports are like.
  *
- * @param words every editor's story; a story that none is about any more goes back to what the machine has of it
+ * @param words the editors' stories to carry out
  * @param opened the stories that this filing opened, which take an editor's key for their own
  * @returns the stories that this changed
  */
@@ -24,12 +25,10 @@ export function applyEditors(
   revision: number,
 ): Set<number> {
   const changed = new Set<number>();
-  const edited = new Set<number>();
   for (const word of words) {
     const belonging = placed(sql, word.reports);
     const story = storyOf(sql, word.key, belonging);
     if (story === null) continue;
-    edited.add(story);
     name(sql, word.key, story, opened);
 
     const strays = belonging.filter((report) => report.story !== story);
@@ -57,18 +56,59 @@ export function applyEditors(
     if (before !== text || strays.length > 0) changed.add(story);
     absorbEmptied(sql, strays, story);
   }
-  const dropped = sql.exec<{ id: number }>(
-    "UPDATE stories SET edited = NULL WHERE edited IS NOT NULL AND id NOT IN (SELECT value FROM json_each(?)) RETURNING id",
-    JSON.stringify([...edited]),
-  );
-  for (const { id } of dropped) changed.add(id);
   return changed;
+}
+
+/**
+ * Gives stories that no editor has a word on any more back to what the machine has of them.
+ *
+ * @param words every editor's story
+ * @returns the stories that this changed
+ */
+export function dropEdits(sql: SqlStorage, words: readonly EditorStory[]): Set<number> {
+  const dropped = sql.exec<{ id: number }>(
+    `UPDATE stories SET edited = NULL WHERE edited ->> '$.key' NOT IN (SELECT value FROM json_each(?)) RETURNING id`,
+    JSON.stringify(words.map(({ key }) => key)),
+  );
+  return new Set(Array.from(dropped, ({ id }) => id));
+}
+
+/**
+ * What editors say, by the reports that they name: a filing carries out the words that its reports are named in, and no
+ * others.
+ */
+export class Words {
+  readonly all: readonly EditorStory[];
+  readonly #byUrl = new Map<string, EditorStory[]>();
+
+  constructor(all: readonly EditorStory[]) {
+    this.all = all;
+    for (const word of all)
+      for (const url of [...word.reports, ...word.not])
+        this.#byUrl.getOrInsertComputed(url, () => []).push(word);
+  }
+
+  /** Those that name one of these reports, or another in one of these stories; in the order in which they stand. */
+  about(sql: SqlStorage, reports: Iterable<number>, stories: Iterable<number>): EditorStory[] {
+    if (this.#byUrl.size === 0) return [];
+    const rows = sql.exec<{ url: string }>(
+      `WITH concerned AS (
+         SELECT id, url FROM reports WHERE id IN (SELECT value FROM json_each(?1))
+         UNION SELECT id, url FROM reports WHERE story IN (SELECT value FROM json_each(?2)))
+       SELECT url FROM concerned
+       UNION SELECT addresses.url FROM addresses JOIN concerned ON concerned.id = addresses.report`,
+      JSON.stringify([...reports]),
+      JSON.stringify([...stories]),
+    );
+    const named = new Set(Array.from(rows).flatMap(({ url }) => this.#byUrl.get(url) ?? []));
+    return this.all.filter((word) => named.has(word));
+  }
 }
 
 function placed(sql: SqlStorage, urls: readonly string[]): Placed[] {
   return sql
     .exec<Placed>(
-      "SELECT id, story FROM reports WHERE url IN (SELECT value FROM json_each(?)) ORDER BY moment, url",
+      `SELECT id, story FROM reports WHERE id IN (${IDS_AT}) ORDER BY moment, url`,
       JSON.stringify(urls),
     )
     .toArray();

@@ -1,6 +1,7 @@
 import { Folder, type Decision, type Evidence as Tie, type Ruling } from "../cluster/index.ts";
 import type { EditorStory, Evidence } from "../model/story.ts";
 import { archiveOf, itemsOf, keepFeatures, latestFiled } from "./archive.ts";
+import { IDS_AT } from "./identity.ts";
 import { mergeStories, openStory, placeReports } from "./upkeep.ts";
 
 /** Reports that folding holds in memory; older ones are found again in the archive. */
@@ -126,10 +127,7 @@ function urlOf(sql: SqlStorage, report: string | null): string | null {
 function rulings(sql: SqlStorage, editors: readonly EditorStory[]): Ruling[] {
   const ids = (urls: readonly string[]): string[] =>
     sql
-      .exec<{ id: number }>(
-        "SELECT id FROM reports WHERE url IN (SELECT value FROM json_each(?))",
-        JSON.stringify(urls),
-      )
+      .exec<{ id: number }>(IDS_AT, JSON.stringify(urls))
       .toArray()
       .map(({ id }) => String(id));
   return editors.flatMap(({ key, reports, not }) => {

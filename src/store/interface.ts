@@ -1,4 +1,5 @@
 import type { Story } from "../model/story.ts";
+import type { Poll, WireHealth, WireState } from "../model/wire.ts";
 import type { Kept } from "./documents.ts";
 
 /** The stories that a document shows. */
@@ -41,4 +42,30 @@ export interface Newsroom {
     document: Omit<Kept, "modified">,
   ): Promise<number>;
   health(): Promise<Health>;
+}
+
+/** What a filing did. */
+export interface Outcome {
+  added: number;
+  amended: number;
+  /** Stories that are new or show something else now. */
+  stories: number;
+  /** Whether anything that is published changed, so that caches should let go of it. */
+  changed: boolean;
+}
+
+/** The newsroom as those who poll outlets' feeds see it. Every `now` is in milliseconds since 1970 (UTC). */
+export interface Wires {
+  /**
+   * Outlets whose feeds are to be polled now, the longest overdue first, at most `most`. Each is then leased for `lease`
+   * milliseconds, so that another tick does not poll it too; if nothing is filed by then, its turn comes again.
+   */
+  due(now: number, most: number, lease: number): Promise<WireState[]>;
+  /**
+   * Files what came of polls: reports and each outlet's new state, in one transaction. Filing the same again changes
+   * nothing, and what an older poll brings takes nothing back.
+   */
+  filePolls(polls: Poll[], now: number): Promise<Outcome>;
+  /** Every outlet with a feed and how it fares, in order of their ids. */
+  wires(now: number): Promise<WireHealth[]>;
 }

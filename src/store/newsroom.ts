@@ -3,33 +3,41 @@ import { content } from "#content";
 import type { Content } from "../model/edition.ts";
 import type { Report } from "../model/report.ts";
 import type { EditorStory } from "../model/story.ts";
+import type { Poll, WireHealth, WireState } from "../model/wire.ts";
 import { keepDocument, keptDocument, type Kept } from "./documents.ts";
-import { applyEditors } from "./editors.ts";
-import { fileReports, withdrawReports, type Wire } from "./filing.ts";
+import { applyEditors, dropEdits, Words } from "./editors.ts";
+import { fileFiles, type Filed } from "./filing.ts";
 import { Folding } from "./folding.ts";
-import type { Answer, Health, Need, Newsroom as Desk } from "./interface.ts";
+import type { Answer, Health, Need, Newsroom as Desk, Outcome, Wires } from "./interface.ts";
 import { mintKey } from "./mint.ts";
+import { fileHauls, type Haul } from "./polls.ts";
+import { dropOld } from "./retention.ts";
 import { migrate } from "./schema.ts";
 import { findStory, latestStories } from "./stories.ts";
 import { refreshStory } from "./upkeep.ts";
-
-/** What a filing changes before anything is folded, by rows. */
-interface Change {
-  /** Reports that are new. */
-  added: number[];
-  /** Stories whose reports were amended or withdrawn. */
-  touched: Set<number>;
-}
+import {
+  findWire,
+  followOutlets,
+  healthOfWires,
+  isPast,
+  keepState,
+  leaseDue,
+  readAgain,
+  wireOf,
+  type Wire,
+} from "./wires.ts";
 
 /**
  * The one place where reports are filed and stories kept. A Durable Object, so that no two filings ever run at once.
  *
  * It never fetches: an await on the network would let another request in between a decision and its writing down.
  */
-export class Newsroom extends DurableObject implements Desk {
+export class Newsroom extends DurableObject implements Desk, Wires {
   readonly #sql: SqlStorage;
   readonly #kv: SyncKvStorage;
   readonly #folding: Folding;
+  /** What editors say, once it was read. */
+  #words: Words | null = null;
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
@@ -39,6 +47,7 @@ export class Newsroom extends DurableObject implements Desk {
     migrate(state.storage);
     // Content ships with code, and a new version of the code starts the object anew: so this is when content can change.
     try {
+      this.followContent(content, Date.now());
       this.fileContent(content);
     } catch (error) {
       // What was filed before is still right to serve.
@@ -46,18 +55,22 @@ export class Newsroom extends DurableObject implements Desk {
     }
   }
 
+  /** Takes over which outlets have a feed. */
+  followContent({ build, edition }: Pick<Content, "build" | "edition">, now: number): void {
+    if (this.#kv.get<string>("build") === build) return;
+    this.ctx.storage.transactionSync(() => {
+      followOutlets(this.#sql, edition.outlets, now);
+      this.#kv.put("build", build);
+    });
+  }
+
   /** Files, amends and withdraws what differs from the content filed last; one that cannot be filed changes nothing. */
   fileContent({ digest, reports, stories }: Pick<Content, "digest" | "reports" | "stories">): void {
     if (this.#kv.get<string>("content") === digest) return;
-    this.#publish((change) => {
+    const now = Date.now();
+    this.#publish(now, stories, (filed) => {
       this.#folding.startOver();
-      const withdrawn = withdrawReports(
-        this.#sql,
-        "content",
-        reports.map(({ url }) => url),
-      );
-      for (const story of withdrawn) change.touched.add(story);
-      this.#take("content", reports, change);
+      readAgain(this.#sql, fileFiles(this.#sql, reports, now, filed));
       this.#kv.put("content", digest);
       this.#kv.put("editors", stories);
     });
@@ -65,7 +78,34 @@ export class Newsroom extends DurableObject implements Desk {
 
   /** Files a batch of one wire, and folds what is new. Filing the same again changes nothing. */
   file(wire: Wire, reports: readonly Report[]): void {
-    this.#publish((change) => this.#take(wire, reports, change));
+    const now = Date.now();
+    const haul = {
+      wire,
+      reports: reports.map((report) => ({ guid: null, ...report })),
+      past: false,
+    };
+    this.#publish(now, null, (filed) => fileHauls(this.#sql, [haul], now, filed));
+  }
+
+  due(now: number, most: number, lease: number): Promise<WireState[]> {
+    return Promise.resolve(leaseDue(this.#sql, now, most, lease));
+  }
+
+  filePolls(polls: Poll[], now: number): Promise<Outcome> {
+    const outcome = this.#publish(now, null, (filed) => {
+      fileHauls(
+        this.#sql,
+        polls.flatMap((poll) => this.#receive(poll)),
+        now,
+        filed,
+      );
+      dropOld(this.#sql, content.edition.retention, now);
+    });
+    return Promise.resolve(outcome);
+  }
+
+  wires(now: number): Promise<WireHealth[]> {
+    return Promise.resolve(healthOfWires(this.#sql, now));
   }
 
   look(path: string, need: Need, build: string, held: number | null): Promise<Answer> {
@@ -106,41 +146,70 @@ export class Newsroom extends DurableObject implements Desk {
     return { kind: "stories", basis, stories };
   }
 
-  /** Runs a filing, and folds, in one transaction: either all of it is published or nothing. */
-  #publish(file: (change: Change) => void): void {
+  /** Keeps the state of a poll's wire. @returns what it holds, nothing if content has no such wire any more */
+  #receive({ state, reports }: Poll): Haul[] {
+    const known = findWire(this.#sql, state.outlet);
+    if (!known) return [];
+    const past = isPast(state, known);
+    if (!past) keepState(this.#sql, state);
+    return reports === null ? [] : [{ wire: wireOf(state.outlet), reports, past }];
+  }
+
+  /**
+   * Runs a filing, and folds, in one transaction: either all of it is published or nothing.
+   *
+   * @param stories what editors say from now on; null if they say the same
+   */
+  #publish(
+    now: number,
+    stories: readonly EditorStory[] | null,
+    file: (filed: Filed) => void,
+  ): Outcome {
     try {
-      this.ctx.storage.transactionSync(() => {
-        const change: Change = { added: [], touched: new Set() };
-        const before = this.#kv.get<string>("content");
-        file(change);
-        const withOtherContent = before !== this.#kv.get<string>("content");
+      return this.ctx.storage.transactionSync(() => {
+        const filed: Filed = { added: new Set(), amended: new Set(), emptied: new Set() };
+        file(filed);
+        const { added, amended, emptied } = filed;
+        if (stories) this.#words = new Words(stories);
+        const words = (this.#words ??= new Words(this.#kv.get<EditorStory[]>("editors") ?? []));
+        if (emptied.size > 0) this.#folding.startOver();
         const revision = this.#revision() + 1;
-        const editors = this.#kv.get<EditorStory[]>("editors") ?? [];
-        const { opened, changed } = this.#folding.fold(change.added, editors, revision);
-        const edited = applyEditors(this.#sql, editors, opened, mintKey, revision);
-        const all = change.touched.union(changed).union(edited);
+        const { opened, changed } = this.#folding.fold([...added], words.all, revision);
+        const all = new Set([...emptied, ...changed, ...this.#storiesOf(amended)]);
+        const concerned = stories ?? words.about(this.#sql, added.union(amended), all);
+        const edited = applyEditors(this.#sql, concerned, opened, mintKey, revision);
+        if (stories) for (const story of dropEdits(this.#sql, stories)) edited.add(story);
+        for (const story of edited) all.add(story);
         for (const story of all) refreshStory(this.#sql, story, revision);
-        if (edited.size > 0 || withOtherContent) this.#folding.startOver();
-        if (all.size === 0 && !withOtherContent) return;
-        this.#kv.put("revision", revision);
-        this.#kv.put("lastFiled", Date.now());
+        if (edited.size > 0 || stories) this.#folding.startOver();
+        const changedAny = all.size > 0;
+        if (changedAny || stories) {
+          this.#kv.put("revision", revision);
+          this.#kv.put("lastFiled", now);
+        }
+        return {
+          added: added.size,
+          amended: amended.difference(added).size,
+          stories: all.size,
+          changed: changedAny,
+        };
       });
     } catch (error) {
-      // What it holds may be of the filing that was undone.
+      // What is held may be of the filing that was undone.
       this.#folding.startOver();
+      this.#words = null;
       throw error;
     }
   }
 
-  /** Writes a batch down, as part of a filing. */
-  #take(wire: Wire, reports: readonly Report[], { added, touched }: Change): void {
-    const filed = fileReports(this.#sql, wire, reports, Date.now());
-    added.push(...filed.added);
-    for (const { story } of this.#sql.exec<{ story: number }>(
-      "SELECT story FROM reports WHERE id IN (SELECT value FROM json_each(?))",
-      JSON.stringify(filed.amended),
-    ))
-      touched.add(story);
+  #storiesOf(reports: ReadonlySet<number>): number[] {
+    return this.#sql
+      .exec<{ story: number }>(
+        "SELECT DISTINCT story FROM reports WHERE id IN (SELECT value FROM json_each(?))",
+        JSON.stringify([...reports]),
+      )
+      .toArray()
+      .map(({ story }) => story);
   }
 
   /** Goes up whenever anything that is published changes. */

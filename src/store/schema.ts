@@ -67,6 +67,47 @@ const MIGRATIONS: readonly string[] = [
     gzip BLOB NOT NULL
   ) STRICT;
   `,
+  `
+  ALTER TABLE reports ADD COLUMN guid INTEGER;  -- a number of the feed's own id of it, null where it has none
+  ALTER TABLE reports ADD COLUMN filed INTEGER NOT NULL DEFAULT 0; -- when it was first filed
+  ALTER TABLE reports ADD COLUMN amended INTEGER; -- when its outlet was last seen to have changed its words
+  ALTER TABLE reports ADD COLUMN texts TEXT;    -- numbers of the words that its feed gave it so far, the latest last; null where none did
+  CREATE INDEX reports_by_guid ON reports (guid) WHERE guid IS NOT NULL;
+  DROP INDEX reports_by_wire;
+  CREATE INDEX reports_by_wire ON reports (wire, moment, story);
+  DROP INDEX reports_by_story;
+  CREATE INDEX reports_by_story ON reports (story, outlet);
+  -- What retention drops, and when. A report that is past it keeps its row, so that its story's page stays whole: address,
+  -- headline, outlet and date. Features and terms go, which are most of it, and the summary that no page leads with.
+  CREATE INDEX reports_to_drop ON reports (filed) WHERE features IS NOT NULL AND wire <> 'content';
+
+  -- Further addresses that a report had: its outlet moved it, or gave it two.
+  CREATE TABLE addresses (
+    url TEXT PRIMARY KEY,
+    report INTEGER NOT NULL REFERENCES reports (id) ON DELETE CASCADE
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX addresses_by_report ON addresses (report);
+
+  -- The outlets that have a feed, and what is known of each from one poll to the next.
+  CREATE TABLE wires (
+    outlet TEXT PRIMARY KEY,
+    url TEXT NOT NULL,             -- where it is polled
+    configured TEXT NOT NULL,      -- where content says that it is
+    paused INTEGER NOT NULL,
+    etag TEXT,
+    last_modified TEXT,
+    digest TEXT,
+    due INTEGER NOT NULL,
+    interval INTEGER NOT NULL,
+    failures INTEGER NOT NULL DEFAULT 0,
+    last_poll INTEGER,
+    last_good INTEGER,
+    error TEXT,
+    stopped INTEGER NOT NULL DEFAULT 0,
+    leased INTEGER NOT NULL DEFAULT 0 -- until then a tick has it in hand
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX wires_by_due ON wires (due) WHERE paused = 0 AND stopped = 0;
+  `,
 ];
 
 /** Brings the tables to the newest form, in one transaction. */

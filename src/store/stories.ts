@@ -24,11 +24,12 @@ export interface ReportRow extends Record<string, SqlStorageValue> {
   via: string | null;
   story: number;
   evidence: string | null;
+  amended: number | null;
 }
 
 /** The columns of a ReportRow; what folding stores beside them is large, and no document needs it. */
 export const REPORT_COLUMNS =
-  "id, url, outlet, title, title_is_ours, summary, published, estimated, language, tags, via, story, evidence";
+  "id, url, outlet, title, title_is_ours, summary, published, estimated, language, tags, via, story, evidence, amended";
 
 interface StoryRow extends Record<string, SqlStorageValue> {
   id: number;
@@ -103,10 +104,11 @@ function asStory(row: StoryRow, rows: ReportRow[]): Story {
   };
 }
 
-/** Without an editor, the words of the report whose headline the story has, or of the first that has any. */
+/** Without an editor, the words of the report whose headline the story has, or of the first that has any. Retention keeps them. */
 function summaryOf(reports: Report[], headline: string): Prose {
-  const lead = reports.find(({ title }) => title === headline);
-  const text = lead?.summary || reports.find(({ summary }) => summary)?.summary || "";
+  const telling = reports.filter(({ summary }) => summary);
+  const lead = telling.find(({ title }) => title === headline) ?? telling[0];
+  const text = lead?.summary ?? "";
   return { text, html: htmlParagraphs(text) };
 }
 
@@ -122,7 +124,7 @@ export function asReport(row: ReportRow): FoldedReport {
     language: row.language,
     tags: JSON.parse(row.tags) as string[],
     via: row.via,
-    amended: null,
+    amended: row.amended,
     evidence: row.evidence === null ? FIRST : (JSON.parse(row.evidence) as Evidence),
   };
 }

@@ -9,7 +9,7 @@ import { bundleWorker, COMPATIBILITY_DATE } from "./serve-bundle.ts";
 import { run as start, type Running } from "./serve-workerd.ts";
 
 /** What the newsroom reads of an edition; with this one it starts empty. */
-const NOTHING = `export const content = { digest: "nothing", reports: [], stories: [] };\n`;
+const NOTHING = `export const content = { digest: "nothing", build: "nothing", edition: { outlets: [], retention: 90 }, reports: [], stories: [] };\n`;
 
 /** Longest wait for one answer, in milliseconds. */
 const PATIENCE = 60_000;

@@ -90,6 +90,7 @@ async function configuration({
 const config :Workerd.Config = (
   services = [
     (name = "worker", worker = .worker),
+    (name = "internet", network = (allow = ["public", "private"], tlsOptions = (trustBrowserCas = true))),
     (name = "storage", disk = (path = ${JSON.stringify(join(folder, "storage"))}, writable = true)),
   ],
   sockets = [

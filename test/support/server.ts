@@ -17,6 +17,8 @@ export interface ServerOptions {
   port?: number;
   /** Made before the start. */
   content?: Edits;
+  /** Settings of the Worker, by name. */
+  vars?: Readonly<Record<string, string>>;
 }
 
 /** What /healthz says. */
@@ -35,8 +37,12 @@ export interface Server {
   edit(edits: Edits): Promise<void>;
   /** Waits until /healthz says so. @throws when it does not within `seconds`. */
   until(what: string, said: (health: Health) => boolean, seconds?: number): Promise<void>;
-  /** The end of what it printed so far. */
+  /** The end of what it printed so far, since the last start. */
   printed(): string;
+  /** Kills it at once, all of it, as a power cut would. */
+  kill(): Promise<void>;
+  /** Starts it again with the database it had. */
+  start(): Promise<void>;
   /** Stops it and removes the copy. */
   stop(): Promise<void>;
 }
@@ -60,7 +66,11 @@ const SECONDS_TO_STOP = 5;
  *
  * @throws with what it printed, when it does not start.
  */
-export async function startServer({ port, content = {} }: ServerOptions = {}): Promise<Server> {
+export async function startServer({
+  port,
+  content = {},
+  vars = {},
+}: ServerOptions = {}): Promise<Server> {
   const folder = temporaryFolder();
   const root = join(folder.path, "project");
   const home = join(folder.path, "home");
@@ -76,12 +86,15 @@ export async function startServer({ port, content = {} }: ServerOptions = {}): P
   await edit({ "edition.yaml": (text) => text.replace(/^site:.*$/m, `site: ${url}`) });
   await edit(content);
 
-  const program = startProgram(root, home, [
-    `--port=${at}`,
-    `--ip=${HOST}`,
-    "--inspector-port=0",
-    `--persist-to=${join(folder.path, "state")}`,
-  ]);
+  const begin = () =>
+    startProgram(root, home, [
+      `--port=${at}`,
+      `--ip=${HOST}`,
+      "--inspector-port=0",
+      `--persist-to=${join(folder.path, "state")}`,
+      ...Object.entries(vars).map(([name, value]) => `--var=${name}:${value}`),
+    ]);
+  let program = begin();
   const stop = async (): Promise<void> => {
     await program.stop();
     folder.remove();
@@ -104,7 +117,19 @@ export async function startServer({ port, content = {} }: ServerOptions = {}): P
     await stop();
     throw error;
   }
-  return { url, content: contentFolder, edit, until, printed: program.printed, stop };
+  return {
+    url,
+    content: contentFolder,
+    edit,
+    until,
+    printed: () => program.printed(),
+    kill: () => program.kill(),
+    async start() {
+      program = begin();
+      await until("does it start again", () => true, SECONDS_TO_START);
+    },
+    stop,
+  };
 }
 
 async function editFolder(folder: string, edits: Edits): Promise<void> {
@@ -165,14 +190,21 @@ function startProgram(root: string, home: string, args: readonly string[]) {
     }
   };
   const kill = atEnd(() => signal("SIGKILL"));
+  const gone = async (): Promise<void> => {
+    const end = Date.now() + SECONDS_TO_STOP * 1000;
+    while (signal(0) && Date.now() < end) await wait(50);
+  };
   return {
     printed: () => printed,
     ended: () => ended,
     async stop(): Promise<void> {
       signal("SIGTERM");
-      const end = Date.now() + SECONDS_TO_STOP * 1000;
-      while (signal(0) && Date.now() < end) await wait(50);
+      await gone();
       kill();
+    },
+    async kill(): Promise<void> {
+      kill();
+      await gone();
     },
   };
 }

@@ -60,10 +60,14 @@ export function aboutPage(edition: Edition): string {
                   {legal(name)}
                 </a>
               </dt>
-              <dd dir="auto">{legal(about)}</dd>
+              <dd dir="auto">{legal(about) || home}</dd>
             </div>
           ))}
         </dl>
+        <p>
+          How the feed of each fares, and when it was last read, is at{" "}
+          <a href="/outlets">Outlets</a>.
+        </p>
         <h2 id="dates">Dates</h2>
         <p>
           A date is given as precisely as the outlet gives it: a day stays a day. Feeds need a

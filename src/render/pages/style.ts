@@ -105,6 +105,17 @@ code { font: 0.9em/1.4 ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
 .disagreements li + li { margin-top: 0.9rem; padding-top: 0.9rem; border-top: 1px solid var(--line); }
 .members dd { margin: 0 0 1rem; color: var(--soft); }
 
+.health { width: 100%; border-collapse: collapse; font-size: 0.92rem; line-height: 1.4; }
+.health :is(th, td) { text-align: start; vertical-align: top; padding: 0.6rem 0.8rem 0.6rem 0; border-bottom: 1px solid var(--line); }
+.health .error { display: block; color: var(--accent); }
+@media (max-width: 50rem) {
+  .health :is(tbody, tr, th, td) { display: block; padding-right: 0; }
+  .health thead { display: none; }
+  .health tr { padding: 0.8rem 0; border-bottom: 1px solid var(--line); }
+  .health :is(th, td) { border: 0; padding-block: 0.1rem; }
+  .health td::before { content: attr(data-name) ": "; color: var(--soft); }
+}
+
 .subscribe ol { padding-left: 1.3rem; margin-bottom: 1rem; }
 .subscribe ol li { padding: 0.2rem 0; }
 .subscribe code { color: var(--ink); background: var(--wash); padding: 0.1rem 0.4rem; border-radius: 4px; -webkit-user-select: all; user-select: all; }

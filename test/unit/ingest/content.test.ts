@@ -19,6 +19,55 @@ test("the edition, with what it leaves out", () => {
   });
 });
 
+const HOME = "  home: https://uawire.org/";
+const FEED = {
+  url: "https://uawire.org/rss",
+  language: null,
+  tags: [],
+  include: [],
+  exclude: [],
+  interval: { least: 5, most: 240 },
+  paused: false,
+};
+
+test.each([
+  ["no feed", "", null],
+  ["an empty field", "feed:", null],
+  ["an address", "feed: https://UAWire.org/rss", FEED],
+  ["an address among fields", "feed: { url: https://uawire.org/rss }", FEED],
+  [
+    "every setting",
+    "feed: { url: https://uawire.org/rss, language: en-gb, tags: [Ukraine, Ukraine], include: [war], exclude: [sport, football match], interval: { least: 10, most: 20 }, paused: true }",
+    {
+      url: "https://uawire.org/rss",
+      language: "en-GB",
+      tags: ["Ukraine"],
+      include: ["war"],
+      exclude: ["sport", "football match"],
+      interval: { least: 10, most: 20 },
+      paused: true,
+    },
+  ],
+  [
+    "a least interval above the usual most",
+    "feed: { url: https://uawire.org/rss, interval: { least: 600 } }",
+    { ...FEED, interval: { least: 600, most: 600 } },
+  ],
+  [
+    "a most below the usual least",
+    "feed: { url: https://uawire.org/rss, interval: { most: 2 } }",
+    { ...FEED, interval: { least: 2, most: 2 } },
+  ],
+])("an outlet with %s", (_name, lines, feed) => {
+  const changes = edited("outlets.yaml", HOME, `${HOME}\n  ${lines}`);
+  expect(contentOf(changes).edition.outlets[1]?.feed).toEqual(feed);
+});
+
+test("an outlet of which nobody says who is behind it", () => {
+  const changes = edited("outlets.yaml", "  about: A news site\n", "");
+  expect(contentOf(changes).edition.outlets[1]?.about).toBe("");
+});
+
 test("reports, in the order of their paths", () => {
   expect(contentOf().reports).toEqual([
     {

@@ -8,6 +8,7 @@ type Changes = Parameters<typeof sample>[0];
 const RT = "reports/rt-leak.md";
 const UA = "reports/uawire-letter.md";
 const STORY = "stories/a-letter.md";
+const HOME = "  home: https://uawire.org/";
 
 function mistakesOf(changes: Changes): string[] {
   const content = readContent(sample(changes));
@@ -249,7 +250,7 @@ const CASES: [name: string, changes: Changes, lines: string[]][] = [
     "no outlets",
     { "outlets.yaml": null },
     [
-      "content/outlets.yaml: is missing. Create it: a list of outlets, each with id, name, home and about.",
+      "content/outlets.yaml: is missing. Create it: a list of outlets, each with id, name and home.",
     ],
   ],
   [
@@ -276,6 +277,56 @@ const CASES: [name: string, changes: Changes, lines: string[]][] = [
     "outlet without a home",
     edited("outlets.yaml", "  home: https://uawire.org/\n", ""),
     ['content/outlets.yaml:5 home: is missing. Add a line "home: https://example.com/".'],
+  ],
+  [
+    "feed that is no address",
+    edited("outlets.yaml", HOME, `${HOME}\n  feed: uawire.org/rss`),
+    [
+      'content/outlets.yaml:8 feed: "uawire.org/rss" is not an absolute http(s) URL. Did you mean "https://uawire.org/rss"?',
+    ],
+  ],
+  [
+    "one feed for two outlets",
+    edited(
+      "outlets.yaml",
+      HOME,
+      `${HOME}\n  feed: https://uawire.org:443/rss#new\n- id: wire\n  name: Wire\n  home: https://uawire.org/\n  feed: { url: HTTPS://UAWire.org/rss }`,
+    ),
+    [
+      'content/outlets.yaml:12 feed: "https://uawire.org/rss" is also the feed of the outlet in line 8. Remove one of the two: every report would come twice.',
+    ],
+  ],
+  [
+    "every setting of a feed, each wrong",
+    edited(
+      "outlets.yaml",
+      HOME,
+      `${HOME}
+  feed:
+    adress: https://uawire.org/rss
+    language: english
+    tags: Ukraine
+    include: [<b></b>]
+    interval: { least: 90, most: 60, usual: 5 }
+    paused: maybe`,
+    ),
+    [
+      'content/outlets.yaml:8 feed.url: is missing. Add a line "url: https://example.com/rss.xml".',
+      "content/outlets.yaml:9 feed.adress: is not a known field. Known here: url, language, tags, include, exclude, interval, paused.",
+      'content/outlets.yaml:10 feed.language: "english" is not a language tag. Write a tag of BCP 47 such as en, ru or pt-BR.',
+      'content/outlets.yaml:11 feed.tags: is not a list. Write "tags: [one, two]", or one a line, each after "- ".',
+      'content/outlets.yaml:12 feed.include: "<b></b>" holds no text. Write it in plain text.',
+      "content/outlets.yaml:13 feed.interval.usual: is not a known field. Known here: least, most.",
+      "content/outlets.yaml:13 feed.interval.least: 90 is more than most, 60. Exchange the two.",
+      'content/outlets.yaml:14 feed.paused: "maybe" is neither true nor false. Write true or false.',
+    ],
+  ],
+  [
+    "interval that is one number",
+    edited("outlets.yaml", HOME, `${HOME}\n  feed: { url: https://uawire.org/rss, interval: 5 }`),
+    [
+      'content/outlets.yaml:8 feed.interval: does not say least and most. Write "interval: { least: 5, most: 60 }", in minutes.',
+    ],
   ],
   [
     "numbers out of range",

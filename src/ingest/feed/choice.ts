@@ -1,0 +1,36 @@
+/** What include and exclude look at. */
+export interface Chosen {
+  title: string;
+  summary: string;
+  categories: readonly string[];
+}
+
+/** Scripts that do not set words apart: there a word is wherever its letters are. */
+const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}]/u;
+
+/**
+ * Whether a report holds one of these words, or is of one of these categories. Whole words, in any case; several words
+ * are a phrase.
+ */
+export function mentions(
+  { title, summary, categories }: Chosen,
+  words: readonly string[],
+): boolean {
+  if (words.length === 0) return false;
+  const text = `${title}\n${summary}`;
+  const spaced = wordsOf(text);
+  const folded = fold(text);
+  const kinds = new Set(categories.map(wordsOf));
+  return words.some((word) => {
+    const wanted = wordsOf(word);
+    if (wanted.trim() === "") return false;
+    if (kinds.has(wanted)) return true;
+    return UNSPACED.test(word) ? folded.includes(fold(word)) : spaced.includes(wanted);
+  });
+}
+
+const fold = (text: string): string => text.normalize("NFKC").toLowerCase();
+
+/** The words, with one blank around each. */
+const wordsOf = (text: string): string =>
+  ` ${(fold(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).join(" ")} `;

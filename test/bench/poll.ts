@@ -1,0 +1,193 @@
+/**
+ * A thousand outlets that publish 30,000 reports a day, polled by the code that polls outlets, in workerd, over HTTP on
+ * this machine. `npm run bench:poll`; with `-- --reports 30000` only until so many are stored.
+ *
+ * The first day is polled minute by minute. Then the newsroom is filled by filing alone, and an hour is polled again.
+ */
+import { once } from "node:events";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import type { Content } from "../../src/model/edition.ts";
+import type { WireReport } from "../../src/model/wire.ts";
+import { idOf, itemOf, OUTLETS, publications, REPORTS_A_DAY, Simulation } from "./poll-day.ts";
+import { columns, Window, type Row } from "./poll-window.ts";
+import type { Ticked } from "./poll-worker.ts";
+import { bundleWorker, COMPATIBILITY_DATE } from "./serve-bundle.ts";
+import { run, WORKERD, type Running } from "./serve-workerd.ts";
+
+const MINUTE = 60_000;
+/** A row of the table each time that so many reports are stored. */
+const LEVELS = [1_000, 3_000, 10_000, 30_000, 100_000];
+/** Reports in one filing while the newsroom is filled. */
+const BATCH = 500;
+/** Longest wait for one answer. */
+const PATIENCE = 10 * MINUTE;
+
+const { values } = parseArgs({ options: { reports: { type: "string", default: "100000" } } });
+const goal = Number(values.reports);
+const levels = LEVELS.filter((level) => level <= goal);
+
+const stop = new AbortController();
+for (const name of ["SIGINT", "SIGTERM"]) process.once(name, () => stop.abort());
+const folder = await mkdtemp(join(tmpdir(), "storyfold-bench-"));
+// The newsroom takes the real time for when an outlet is first due; the simulated day begins after it.
+const start = Math.ceil(Date.now() / MINUTE) * MINUTE + 10 * MINUTE;
+const all = publications(Math.ceil((goal * 1.2) / REPORTS_A_DAY));
+const outlets = new Simulation(all, start);
+outlets.server.listen(0, "127.0.0.1");
+await once(outlets.server, "listening");
+const { port } = outlets.server.address() as AddressInfo;
+
+try {
+  const content = join(folder, "content.js");
+  await writeFile(content, `export const content = ${JSON.stringify(edition(port))};\n`);
+  await bundleWorker("test/bench/poll-worker.ts", content, folder, stop.signal);
+  const worker = await run(
+    { folder, compatibilityDate: COMPATIBILITY_DATE, newsroom: true, given: {} },
+    stop.signal,
+  );
+  try {
+    await measure(worker);
+  } finally {
+    await worker.stop();
+  }
+} finally {
+  outlets.server.closeAllConnections();
+  outlets.server.close();
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+async function measure(worker: Running): Promise<void> {
+  const ask = async <T>(path: string, body: unknown): Promise<T> => {
+    const limit = AbortSignal.any([stop.signal, AbortSignal.timeout(PATIENCE)]);
+    const init = { method: "POST", body: JSON.stringify(body), signal: limit };
+    const reply = await fetch(worker.address + path, init);
+    const text = await reply.text();
+    if (!reply.ok) throw new Error(`${path} is answered with ${reply.status}: ${text}`);
+    return JSON.parse(text) as T;
+  };
+  const size = () => ask<Row["size"]>("/size", null);
+  const rows: Row[] = [];
+  console.log(`${OUTLETS} outlets, ${REPORTS_A_DAY} reports a day, workerd ${WORKERD}`);
+  console.log(columns.head);
+
+  let window = new Window(await cpuOf(worker), outlets.answers);
+  const close = async (): Promise<void> => {
+    const row = window.close(await size(), await cpuOf(worker), outlets.answers);
+    rows.push(row);
+    console.log(columns.line(row));
+    window = new Window(await cpuOf(worker), outlets.answers);
+  };
+  const tickAt = async (minute: number): Promise<void> => {
+    outlets.now = start + minute * MINUTE;
+    const before = performance.now();
+    const ticked = await ask<Ticked>("/tick", { now: outlets.now });
+    window.add(ticked, performance.now() - before);
+  };
+
+  let stored = 0;
+  let minute = 0;
+  const waiting = [...levels];
+  for (; minute < 24 * 60 && stored < goal; minute++) {
+    await tickAt(minute);
+    stored = (await size()).reports;
+    if (waiting[0] !== undefined && waiting[0] <= stored) {
+      waiting.shift();
+      await close();
+    }
+  }
+  console.log(`after the first day: ${JSON.stringify(await size())}`);
+  if (waiting.length === 0) return;
+
+  // Onwards by filing alone, up to an hour before the last level.
+  const rest = all.filter(({ at }) => at >= minute * MINUTE);
+  const until = goal - stored - REPORTS_A_DAY / 24;
+  let spent = 0;
+  let done = 0;
+  for (; done < until; done += BATCH) {
+    const batch = rest.slice(done, done + BATCH);
+    const last = batch.at(-1);
+    if (last === undefined) break;
+    minute = Math.ceil(last.at / MINUTE);
+    const now = start + minute * MINUTE;
+    const polls = batch.map((each) => ({
+      state: { outlet: idOf(each.outlet), lastPoll: 0 },
+      reports: [reportOfItem(idOf(each.outlet), itemOf(each, start))],
+    }));
+    const before = performance.now();
+    await ask("/file", { now, polls });
+    spent += performance.now() - before;
+  }
+  console.log(`filed alone: ${done} reports, ${Math.round(done / (spent / 1000))} a second`);
+  window = new Window(await cpuOf(worker), outlets.answers);
+  // The first tick after that asks everybody; the hour is measured behind it.
+  await tickAt(minute);
+  window = new Window(await cpuOf(worker), outlets.answers);
+  for (const end = minute + 60; minute < end;) await tickAt(++minute);
+  await close();
+}
+
+/** A report as the reader of feeds makes it of an item. */
+function reportOfItem(outlet: string, item: ReturnType<typeof itemOf>): WireReport {
+  return {
+    url: item.link,
+    guid: item.guid ?? null,
+    outlet,
+    title: item.title,
+    titleIsOurs: false,
+    summary: item.text,
+    published: { value: new Date(item.date ?? "").toISOString(), estimated: false },
+    language: "en",
+    tags: [],
+    via: null,
+  };
+}
+
+/** CPU time that the process has used so far, in milliseconds: threads of the Worker, of SQLite and of HTTP together. */
+async function cpuOf({ pid }: Running): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, "utf8");
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  // utime and stime (proc_pid_stat(5)), in hundredths of a second on Linux.
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+/** Content with the simulated outlets and nothing else. */
+function edition(at: number): Content {
+  return {
+    edition: {
+      title: "Bench",
+      description: "",
+      site: "https://bench.example",
+      authority: { name: "bench.example", since: "2026-01-01" },
+      language: "en",
+      publisher: "",
+      entries: 50,
+      ttl: 15,
+      retention: 90,
+      hub: null,
+      outlets: Array.from({ length: OUTLETS }, (_, n) => ({
+        id: idOf(n),
+        name: `Outlet ${n}`,
+        home: `https://${idOf(n)}.example/`,
+        about: "",
+        feed: {
+          url: `http://127.0.0.1:${at}/${n}`,
+          language: null,
+          tags: [],
+          include: [],
+          exclude: [],
+          interval: { least: 5, most: 240 },
+          paused: false,
+        },
+      })),
+    },
+    reports: [],
+    stories: [],
+    digest: "bench",
+    build: "bench",
+    version: "0",
+  };
+}

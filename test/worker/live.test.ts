@@ -1,0 +1,314 @@
+import { reset } from "cloudflare:test";
+import { beforeEach, describe, expect, test } from "vitest";
+import { content } from "#content";
+import type { WireReport } from "../../src/model/wire.ts";
+import { get, items, newsroom, report } from "./support.ts";
+import { DAY, deploy, feedOf, MINUTE, NOON, outlet, poll, stateOf } from "./wire.ts";
+
+const A = "https://a.example/news/1";
+const B = "https://a.example/news/2";
+const at = (minutes: number): number => NOON + minutes * MINUTE;
+const iso = (moment: number): string => new Date(moment).toISOString();
+
+const published = (moment: number) => ({ value: iso(moment), estimated: false });
+
+/** What the newsroom shows of each report: address and headline, by story. */
+const shown = async (): Promise<string[][]> =>
+  (await items()).map(({ _storyfold }) =>
+    _storyfold.reports.map(({ url, title }) => `${url} ${title}`),
+  );
+
+const addresses = async (): Promise<string[]> =>
+  (await items()).flatMap(({ _storyfold }) => _storyfold.reports.map(({ url }) => url)).toSorted();
+
+beforeEach(async () => {
+  await reset();
+  await deploy([outlet("a"), outlet("b"), outlet("c", null)]);
+});
+
+describe("which outlets are due", () => {
+  const due = async (now: number, most = 10, lease = MINUTE): Promise<string[]> =>
+    (await newsroom().due(now, most, lease)).map((state) => state.outlet);
+
+  test("new ones at once, those without a feed never", async () => {
+    expect(await due(NOON)).toEqual(["a", "b"]);
+  });
+
+  test("not while a tick has them in hand, and again if it never files", async () => {
+    await due(NOON);
+    expect(await due(at(0.5))).toEqual([]);
+    expect(await due(at(1))).toEqual(["a", "b"]);
+  });
+
+  test("the longest overdue first, the rest keep their turn", async () => {
+    await newsroom().filePolls([poll("a", NOON, null)], NOON);
+    await newsroom().filePolls([poll("b", NOON - MINUTE, null)], NOON);
+    expect(await due(at(14))).toEqual(["b"]);
+    expect(await due(at(20), 1)).toEqual(["b"]);
+    expect(await due(at(20), 1)).toEqual(["a"]);
+  });
+
+  test("with what the last poll left behind", async () => {
+    const state = stateOf("a", NOON, { lastModified: "x", digest: "y", error: "z", failures: 2 });
+    await newsroom().filePolls([{ state, reports: null }], NOON);
+    expect(await newsroom().due(at(15), 1, MINUTE)).toMatchObject([{ outlet: "b" }]);
+    expect(await newsroom().due(at(15), 1, MINUTE)).toEqual([state]);
+  });
+
+  test.each([
+    ["paused", [outlet("a", feedOf("a", { paused: true }))]],
+    ["removed", []],
+    ["without a feed any more", [outlet("a", null)]],
+  ])("not one that is %s, and its reports stay", async (_, outlets) => {
+    await newsroom().filePolls([poll("a", NOON, [{ url: A }])], NOON);
+    await deploy(outlets);
+    expect(await due(at(60))).toEqual([]);
+    expect(await addresses()).toEqual([A]);
+  });
+
+  test("not one that said it is gone, until content names another address", async () => {
+    const stopped = stateOf("a", NOON, { stopped: true });
+    await newsroom().filePolls([{ state: stopped, reports: null }], NOON);
+    expect(await due(at(60))).toEqual(["b"]);
+    await deploy([outlet("a", feedOf("a", { url: "https://a.example/new" }))], at(60));
+    expect(await newsroom().due(at(60), 1, MINUTE)).toMatchObject([
+      { url: "https://a.example/new", etag: null, lastPoll: null, stopped: false, failures: 0 },
+    ]);
+  });
+
+  test("a deployment that changes no address leaves the rest as it is, moved feeds included", async () => {
+    const state = stateOf("a", NOON, { url: "https://a.example/moved" });
+    await newsroom().filePolls([{ state, reports: null }], NOON);
+    await deploy([outlet("a", feedOf("a", { tags: ["x"] }))], at(5));
+    expect(await due(at(14))).toEqual([]);
+    expect(await newsroom().due(at(15), 1, MINUTE)).toEqual([state]);
+  });
+
+  test("a poll of the address that content named before says nothing of the new one", async () => {
+    await deploy([outlet("a", feedOf("a", { url: "https://a.example/new" }))]);
+    await newsroom().filePolls([poll("a", NOON, [{ url: A }])], NOON);
+    expect(await newsroom().due(NOON, 1, MINUTE)).toMatchObject([{ etag: null, lastPoll: null }]);
+    expect(await addresses()).toEqual([A]);
+  });
+});
+
+describe("a report that comes again", () => {
+  type Given = Partial<WireReport>;
+  const first = { url: A, guid: "1", title: "Volcano erupts", published: published(at(-60)) };
+
+  test.each<[name: string, again: Given, shown: string]>([
+    ["as it was", {}, `${A} Volcano erupts`],
+    ["with another guid", { guid: "2" }, `${A} Volcano erupts`],
+    ["without its guid", { guid: null }, `${A} Volcano erupts`],
+    ["at another address", { url: B }, `${B} Volcano erupts`],
+    ["with another headline", { title: "Volcano quiet" }, `${A} Volcano quiet`],
+    ["with both", { url: B, title: "Volcano quiet" }, `${B} Volcano quiet`],
+    ["spaced otherwise", { title: "Volcano  erupts " }, `${A} Volcano erupts`],
+    ["with another date", { published: published(at(-1)) }, `${A} Volcano erupts`],
+    ["without its date", { published: null }, `${A} Volcano erupts`],
+  ])("%s stays one", async (_, again, expected) => {
+    await newsroom().filePolls([poll("a", NOON, [first])], NOON);
+    const outcome = await newsroom().filePolls(
+      [poll("a", at(15), [{ ...first, ...again }])],
+      at(15),
+    );
+    expect(await shown()).toEqual([[expected]]);
+    expect(outcome).toMatchObject({ added: 0, changed: expected !== `${A} Volcano erupts` });
+  });
+
+  test.each<[name: string, again: (poll: number) => Given]>([
+    ["guid", (n) => ({ guid: `${n}` })],
+    ["address", (n) => ({ url: `${A}?session=${n}` })],
+    ["date", (n) => ({ published: published(at(n)) })],
+    ["headline, back and forth", (n) => ({ title: n % 2 ? "Volcano erupts" : "Volcano quiet" })],
+    ["address, back and forth", (n) => ({ url: n % 2 ? A : B })],
+  ])("with another %s at every poll stays one, and comes to rest", async (_, again) => {
+    const outcomes: boolean[] = [];
+    for (let n = 1; n < 12; n++) {
+      const { changed } = await newsroom().filePolls(
+        [poll("a", at(n), [{ ...first, ...again(n) }])],
+        at(n),
+      );
+      outcomes.push(changed);
+    }
+    expect(await addresses()).toHaveLength(1);
+    expect(outcomes.slice(5)).not.toContain(true);
+  });
+
+  test("twice in one feed counts as the first says", async () => {
+    const twice = [first, { ...first, guid: "2", title: "Volcano quiet" }];
+    await newsroom().filePolls([poll("a", NOON, twice)], NOON);
+    expect(await shown()).toEqual([[`${A} Volcano erupts`]]);
+  });
+
+  test("is not taken for another to which its feed gives the same guid", async () => {
+    const other = { url: B, guid: "1", title: "Ferry sinks", published: published(at(-5)) };
+    await newsroom().filePolls([poll("a", NOON, [first, other])], NOON);
+    expect(await addresses()).toEqual([A, B]);
+    await newsroom().filePolls([poll("a", at(15), [other])], at(15));
+    await newsroom().filePolls([poll("a", at(30), [first])], at(30));
+    expect(await addresses()).toEqual([A, B]);
+  });
+
+  test("from another outlet stays with the first, in its words", async () => {
+    await newsroom().filePolls([poll("a", NOON, [first])], NOON);
+    const { changed } = await newsroom().filePolls(
+      [poll("b", NOON, [{ ...first, title: "By way of B" }])],
+      NOON,
+    );
+    expect(changed).toBe(false);
+    expect(await shown()).toEqual([[`${A} Volcano erupts`]]);
+  });
+
+  test("that the feed does not hold any more stays", async () => {
+    await newsroom().filePolls([poll("a", NOON, [first])], NOON);
+    await newsroom().filePolls([poll("a", at(15), [])], at(15));
+    expect(await addresses()).toEqual([A]);
+  });
+
+  test("from a poll older than the last adds what is new, and takes no words back", async () => {
+    await newsroom().filePolls([poll("a", at(15), [{ ...first, title: "Volcano quiet" }])], at(15));
+    await newsroom().filePolls([poll("a", NOON, [first, { url: B, guid: "2" }])], at(16));
+    expect((await shown()).flat()).toContain(`${A} Volcano quiet`);
+    expect(await addresses()).toEqual([A, B]);
+    expect(await newsroom().due(at(30), 5, MINUTE)).toContainEqual(stateOf("a", at(15)));
+  });
+});
+
+describe("two reports that prove to be one", () => {
+  const volcano = { url: A, guid: "1", title: "Volcano erupts near Hirtshals" };
+  const budget = { url: B, guid: "2", title: "Parliament votes on the new budget", summary: "" };
+
+  test("become one row, and the younger story's page leads to the older", async () => {
+    await newsroom().filePolls([poll("a", NOON, [volcano])], NOON);
+    await newsroom().filePolls([poll("a", at(1), [budget])], at(1));
+    const before = await items();
+    expect(before).toHaveLength(2);
+    const outcome = await newsroom().filePolls(
+      [poll("a", at(15), [{ ...budget, guid: "1" }])],
+      at(15),
+    );
+    expect(outcome).toMatchObject({ added: 0, amended: 1, changed: true });
+    expect(await shown()).toEqual([[`${B} ${budget.title}`]]);
+    const statuses = await Promise.all(
+      before.map(async ({ url }) => (await get(new URL(url).pathname)).status),
+    );
+    expect(new Set(statuses)).toEqual(new Set([200, 301]));
+    await newsroom().filePolls([poll("a", at(30), [volcano])], at(30));
+    expect(await addresses()).toHaveLength(1);
+    await newsroom().filePolls(
+      [poll("b", at(31), [{ ...budget, url: "https://b.example/1" }])],
+      at(31),
+    );
+    expect(await addresses(), "what is like the younger is folded still").toHaveLength(2);
+  });
+});
+
+describe("a file of the editor's and a feed with the same report", () => {
+  const file = report({ url: A, outlet: "a", title: "As the editor has it" });
+  let digests = 0;
+  const files = (reports: (typeof file)[]) =>
+    newsroom().fileContent({ digest: `files ${++digests}`, reports, stories: [] });
+
+  test.each([
+    ["the file first", [true, false]],
+    ["the feed first", [false, true]],
+  ])("%s: the file wins", async (_, order) => {
+    for (const isFile of order)
+      if (isFile) await files([file]);
+      else await newsroom().filePolls([poll("a", NOON, [{ url: A, guid: "1" }])], NOON);
+    expect(await shown()).toEqual([[`${A} ${file.title}`]]);
+  });
+
+  test("stay one when the feed moves it to another address", async () => {
+    await newsroom().filePolls([poll("a", NOON, [{ url: A, guid: "1" }])], NOON);
+    await files([file]);
+    await newsroom().filePolls([poll("a", at(15), [{ url: B, guid: "1" }])], at(15));
+    expect(await shown()).toEqual([[`${A} ${file.title}`]]);
+  });
+
+  test.each([
+    ["the file first", [true, false]],
+    ["the feed first", [false, true]],
+  ])(
+    "%s, and then no file: the story stays, and the next poll brings the feed's words",
+    async (_, order) => {
+      const words = { url: A, title: "As the feed has it" };
+      for (const isFile of order)
+        if (isFile) await files([file]);
+        else await newsroom().filePolls([poll("a", NOON, [words])], NOON);
+      const [before] = await items();
+      await files([]);
+      expect(await newsroom().due(at(15), 5, MINUTE)).toContainEqual(
+        stateOf("a", NOON, { etag: null }),
+      );
+      await newsroom().filePolls([poll("a", at(15), [words])], at(15));
+      expect(await shown()).toEqual([[`${A} ${words.title}`]]);
+      expect((await items())[0]?.id).toBe(before?.id);
+    },
+  );
+});
+
+describe("the same batch twice", () => {
+  test("changes nothing, no document and no tag", async () => {
+    const batch = [poll("a", NOON, [{ url: A }]), poll("b", NOON, [{ url: B }])];
+    expect(await newsroom().filePolls(batch, NOON)).toMatchObject({ added: 2, changed: true });
+    const etag = (await get("/rss.xml")).headers.get("ETag");
+    const before = await newsroom().health();
+    expect(await newsroom().filePolls(batch, at(1))).toEqual({
+      added: 0,
+      amended: 0,
+      stories: 0,
+      changed: false,
+    });
+    expect(await newsroom().health()).toEqual(before);
+    expect((await get("/rss.xml")).headers.get("ETag")).toBe(etag);
+  });
+
+  test("polls that bring nothing leave every document as it is rendered", async () => {
+    await newsroom().filePolls([poll("a", NOON, [{ url: A }])], NOON);
+    const look = () => newsroom().look("/x", { kind: "latest", limit: 9 }, content.build, null);
+    const { basis } = (await look()) as { basis: number };
+    await newsroom().filePolls([poll("a", at(15), null), poll("b", at(15), [])], at(15));
+    expect(await look()).toMatchObject({ basis });
+  });
+});
+
+describe("dates", () => {
+  const story = async () => (await items())[0];
+
+  test.each<[name: string, published: WireReport["published"], shown: number]>([
+    ["missing: the time first seen", null, NOON],
+    ["in the future: the time first seen", published(NOON + DAY), NOON],
+    ["given: as given", published(at(-60)), at(-60)],
+  ])("%s", async (_, given, expected) => {
+    for (const now of [NOON, at(15)])
+      await newsroom().filePolls([poll("a", now, [{ url: A, published: given }])], now);
+    expect(await story()).toMatchObject({
+      date_published: iso(expected),
+      date_modified: iso(expected),
+    });
+  });
+
+  test.each<[name: string, first: WireReport["published"]]>([
+    ["missing", null],
+    ["in the future", published(NOON + DAY)],
+  ])("one that was %s is put right", async (_, first) => {
+    await newsroom().filePolls([poll("a", NOON, [{ url: A, published: first }])], NOON);
+    const right = published(at(-30));
+    await newsroom().filePolls([poll("a", at(15), [{ url: A, published: right }])], at(15));
+    expect((await story())?.date_published).toBe(iso(at(-30)));
+  });
+
+  test("a report older than its story does not make it jump", async () => {
+    const volcano = { title: report().title, summary: report().summary };
+    await newsroom().filePolls(
+      [poll("a", NOON, [{ ...volcano, url: A, published: published(at(-5)) }])],
+      NOON,
+    );
+    const older = { ...volcano, url: B, published: published(at(-500)) };
+    await newsroom().filePolls([poll("b", at(15), [older])], at(15));
+    expect(await items()).toHaveLength(1);
+    expect((await story())?.date_modified).toBe(iso(at(-5) + 1_000));
+  });
+});

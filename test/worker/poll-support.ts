@@ -1,0 +1,71 @@
+import { content } from "#content";
+import { inject } from "vitest";
+import type { Poll, WireState } from "../../src/model/wire.ts";
+import { reader } from "../../src/ingest/poll/read.ts";
+import { pollOutlet, type Fed } from "../../src/ingest/poll/poll.ts";
+import { PATIENCE, type Manners } from "../../src/ingest/poll/fetch.ts";
+
+export const NOW = Date.UTC(2026, 10, 22, 12);
+export const MINUTE = 60_000;
+
+export const manners = (given: Partial<Manners> = {}): Manners => ({
+  fetch: (url, init) => fetch(url, init),
+  userAgent: "Storyfold/1.2.3 (+https://edition.example/about)",
+  loopback: true,
+  patience: PATIENCE,
+  largest: 2_000_000,
+  ...given,
+});
+
+export const outlet = (id: string, url: string): Fed => ({
+  id,
+  name: "The Outlet",
+  home: "https://outlet.example/",
+  about: "Not an outlet.",
+  feed: {
+    url,
+    language: null,
+    tags: [],
+    include: [],
+    exclude: [],
+    interval: { least: 5, most: 1440 },
+    paused: false,
+  },
+});
+
+/** What is known of a feed that was never polled. */
+export const newWire = (id: string, url: string, given: Partial<WireState> = {}): WireState => ({
+  outlet: id,
+  url,
+  configured: url,
+  etag: null,
+  lastModified: null,
+  digest: null,
+  due: NOW,
+  interval: 5 * MINUTE,
+  failures: 0,
+  lastPoll: null,
+  lastGood: null,
+  error: null,
+  stopped: false,
+  ...given,
+});
+
+/** Polls the outlet that behaves so, from what is known of it or for the first time. */
+export async function poll(
+  path: string,
+  known: Partial<WireState> = {},
+  how: Partial<Manners> = {},
+): Promise<Poll> {
+  const url = path.startsWith("/") ? inject("outlets") + path : path;
+  const fed = outlet("outlet", url);
+  const polled = await pollOutlet(
+    newWire("outlet", url, known),
+    fed,
+    manners(how),
+    reader(content.edition),
+    NOW,
+  );
+  if (polled === null) throw new Error("the platform allows no more requests");
+  return polled;
+}

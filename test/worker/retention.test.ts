@@ -1,0 +1,87 @@
+import { evictDurableObject } from "cloudflare:test";
+import { beforeAll, expect, test } from "vitest";
+import { content } from "#content";
+import type { Outcome } from "../../src/store/interface.ts";
+import { essence, flaws } from "./inside.ts";
+import { get, items, newsroom, report } from "./support.ts";
+import { DAY, editionWith, NOON, outlet, poll } from "./wire.ts";
+
+const file = report({ url: "https://c.example/1", title: "Parliament votes", summary: "A file." });
+Object.assign(content, {
+  edition: editionWith([outlet("a"), outlet("b")]),
+  reports: [file],
+  stories: [],
+  digest: "file",
+  build: "file",
+});
+
+const { retention } = content.edition;
+const LATE = NOON + (retention + 1) * DAY;
+
+const volcano = { url: "https://a.example/1", guid: "1", summary: "What the story leads with." };
+const again = { url: "https://b.example/1", guid: "2", summary: "What the other outlet says." };
+const reports = async () => (await essence()).reports;
+
+const indexed = async (): Promise<string[]> =>
+  (await reports()).filter(({ terms }) => terms > 0).map(({ url }) => url);
+
+const before: { feed?: Response; page?: string; indexed?: string[]; dropped?: Outcome } = {};
+
+beforeAll(async () => {
+  await newsroom().filePolls([poll("a", NOON, [volcano])], NOON);
+  await newsroom().filePolls([poll("b", NOON + 1, [again])], NOON + 1);
+  before.page = new URL(
+    (await items()).find(({ title }) => title === report().title)?.url ?? "",
+  ).pathname;
+  before.feed = await get("/rss.xml");
+  await get(before.page);
+  const early = NOON + (retention - 1) * DAY;
+  await newsroom().filePolls([poll("a", early, [])], early);
+  before.indexed = await indexed();
+  before.dropped = await newsroom().filePolls([poll("a", LATE, [volcano])], LATE);
+});
+
+test("nothing goes before the time that the edition keeps it", () => {
+  expect(before.indexed).toHaveLength(3);
+});
+
+test("what only folding needs goes after it, but for files, and nothing that is published changes by it", async () => {
+  expect(
+    (await reports()).map(({ url, summary, terms, features }) => [
+      url,
+      summary,
+      terms > 0,
+      features !== null,
+    ]),
+  ).toEqual([
+    [volcano.url, volcano.summary, false, false],
+    [again.url, "", false, false],
+    ["https://c.example/1", "A file.", true, true],
+  ]);
+  expect(before.dropped).toMatchObject({ changed: false });
+  expect(await flaws()).toEqual({});
+});
+
+test("the story's page stays, with every outlet and headline", async () => {
+  const response = await get(before.page ?? "");
+  expect(response.status).toBe(200);
+  const html = await response.text();
+  for (const text of [volcano.url, again.url, report().title, volcano.summary])
+    expect(html).toContain(text);
+});
+
+test("no feed changes", async () => {
+  expect((await get("/rss.xml")).headers.get("ETag")).toBe(before.feed?.headers.get("ETag"));
+});
+
+test("a report that its feed still holds is not taken for another, nor for amended", async () => {
+  const outcome = await newsroom().filePolls([poll("b", LATE + 1, [again])], LATE + 1);
+  expect(outcome).toEqual({ added: 0, amended: 0, stories: 0, changed: false });
+});
+
+test("a newsroom that starts after that folds without it", async () => {
+  await evictDurableObject(newsroom());
+  const late = { ...again, url: "https://b.example/2", guid: "3", title: "Ferry runs aground" };
+  await newsroom().filePolls([poll("b", LATE + 2, [late])], LATE + 2);
+  expect(await flaws()).toEqual({});
+});
