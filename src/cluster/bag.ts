@@ -6,7 +6,6 @@ export class Bag {
   size = 0;
   /** Place of a term, plus one, where its hash says; 0 if free. */
   readonly #places: Int32Array;
-  readonly #spots: Int32Array;
   readonly #mask: number;
 
   /** `most` is a power of two; terms beyond it are passed over. */
@@ -14,13 +13,16 @@ export class Bag {
     this.terms = new Int32Array(most);
     this.values = new Float64Array(most);
     this.#places = new Int32Array(2 * most);
-    this.#spots = new Int32Array(most);
     this.#mask = 2 * most - 1;
   }
 
   clear(): void {
-    for (let i = 0; i < this.size; i++) this.#places[this.#spots[i] as number] = 0;
-    this.size = 0;
+    while (this.size > 0) {
+      let spot = (this.terms[this.size - 1] as number) & this.#mask;
+      while (this.#places[spot] !== this.size) spot = (spot + 1) & this.#mask;
+      this.#places[spot] = 0;
+      this.size--;
+    }
   }
 
   /** Place of a term, or -1. */
@@ -43,7 +45,6 @@ export class Bag {
     const place = this.size++;
     this.terms[place] = term;
     this.values[place] = 0;
-    this.#spots[place] = spot;
     this.#places[spot] = this.size;
     return place;
   }

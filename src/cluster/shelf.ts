@@ -73,8 +73,9 @@ export class Shelf<E extends Shelved> {
    * are few, the background stands in for the rest.
    */
   readonly rarity = (term: number, weight: number): number => {
-    const absent = Math.max(0, LATELY - this.#next);
-    return Math.log((LATELY + 2) / (1 + this.#holders.lately(term) + absent * Math.exp(-weight)));
+    const missing = LATELY - this.#next;
+    const expected = missing > 0 ? missing * Math.exp(-weight) : 0;
+    return Math.log((LATELY + 2) / (1 + this.#holders.lately(term) + expected));
   };
 
   /** Puts a report on the shelf; returns those that had to go. */
