@@ -61,3 +61,18 @@ export function spread<T>(list: readonly T[], most: number): T[] {
   for (let k = 0; k < most; k++) out.push(list[Math.round(k * step)] as T);
   return out;
 }
+
+/** At most `most` settled reports of a story that a report was not compared with, spread evenly. */
+export function sample({ links }: Entry, { members }: Story, most: number): Entry[] {
+  const chosen: Entry[] = [];
+  for (let k = 0; k < most; k++) {
+    const first = Math.floor(((k + 0.5) * members.length) / most);
+    for (let step = 0; step < members.length; step++) {
+      const member = members[(first + step) % members.length] as Entry;
+      if (member.open || links.has(member) || chosen.includes(member)) continue;
+      chosen.push(member);
+      break;
+    }
+  }
+  return chosen;
+}

@@ -4,7 +4,7 @@
  * is one of its own.
  */
 import { Groups } from "./agglomerate.ts";
-import { type Entry, spread, type Story, type Tie } from "./desk.ts";
+import { type Entry, sample, spread, type Story, type Tie } from "./desk.ts";
 import { settings } from "./settings.ts";
 import { similarity } from "./similarity.ts";
 
@@ -222,21 +222,6 @@ function tieOf(entry: Entry, story: Story, hits: Entry[], settled: number): Tie 
   const tie = { mean: sum / settled, best };
   entry.ties.set(story, tie);
   return tie;
-}
-
-/** At most `most` settled reports of a story that a report was not compared with, spread evenly. */
-function sample({ links }: Entry, { members }: Story, most: number): Entry[] {
-  const chosen: Entry[] = [];
-  for (let k = 0; k < most; k++) {
-    const first = Math.floor(((k + 0.5) * members.length) / most);
-    for (let step = 0; step < members.length; step++) {
-      const member = members[(first + step) % members.length] as Entry;
-      if (member.open || links.has(member) || chosen.includes(member)) continue;
-      chosen.push(member);
-      break;
-    }
-  }
-  return chosen;
 }
 
 function allowed(a: Bounds, b: Bounds): boolean {
