@@ -4,11 +4,10 @@
  * incomparable with new ones; they must then be made again from the text.
  */
 import { type Features } from "./features.ts";
-import { PART } from "./vector.ts";
+import { PART, PARTS } from "./vector.ts";
 
-export const version = 4;
+export const version = 5;
 
-const PARTS = Object.keys(PART).length;
 /** Day, share, day of the URL, odds, outlet, days of the week, language in eight letters; lengths and starts. */
 const FIXED = 8 + 8 + 8 + 8 + 4 + 1 + 8;
 const HEAD = FIXED + 4 * PARTS + 2 * (PARTS + 1);

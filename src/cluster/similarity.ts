@@ -3,11 +3,12 @@
  * beside their rivals, and what is to be expected in this stream.
  */
 import type { Features } from "./features.ts";
+import { dot } from "./lookup.ts";
 import { judge } from "./model.ts";
 import { compare, compareForeign, FOREIGN_SIMILARITIES, foreign, SIMILARITIES } from "./pair.ts";
 import { isSameText, LEAST_ALIKE } from "./same-text.ts";
 import { settings } from "./settings.ts";
-import { dot, PART } from "./vector.ts";
+import { PART } from "./vector.ts";
 import { foreignModel, model } from "./weights.ts";
 
 const judgeAlike = judge(model);
