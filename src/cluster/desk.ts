@@ -45,6 +45,8 @@ export interface Story {
   opened: number;
   /** Its reports in memory, in order of filing. */
   members: Entry[];
+  /** The most reports that it was seen to have. */
+  size: number;
   /** True if an editor ruled on it; its key then outlives every merge. */
   ruled: boolean;
 }

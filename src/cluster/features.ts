@@ -15,6 +15,8 @@ export interface Features extends Vectors {
   rarity: Float32Array;
   /** Days since 1970, with fraction; NaN if not known. */
   day: number;
+  /** Whether its hour said anything in the stream when it was filed; else only its date does. */
+  timed: boolean;
   /** The day in its URL, counted from 1970; NaN if there is none. */
   dated: number;
   /** Days of the week that it names, as bits. */
@@ -37,6 +39,7 @@ export const nothing: Features = {
   lengths: new Float32Array(PARTS),
   rarity: new Float32Array(0),
   day: Number.NaN,
+  timed: true,
   dated: Number.NaN,
   weekdays: 0,
   outlet: 0,
@@ -85,6 +88,7 @@ export function take(item: Item, { weigh, rarity }: Statistics): Taken {
     ...vectors,
     rarity: Float32Array.from(body, (term) => rarity(term, pile.weightOf(term))),
     day: item.time === null ? Number.NaN : item.time / 86_400_000,
+    timed: true,
     dated: dayOf(item.url),
     weekdays: namedDays(titleTerms, language) | namedDays(textTerms, language),
     outlet: item.outlet ? hash(item.outlet.toLowerCase()) : 0,

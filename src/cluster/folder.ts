@@ -1,6 +1,8 @@
 /** The folding engine: reports in, decisions out. */
+import { Clock } from "./clock.ts";
 import type { Entry } from "./desk.ts";
-import { type Features, take } from "./features.ts";
+import { type Features, take, type Taken } from "./features.ts";
+import { Growth } from "./growth.ts";
 import { keyTerms, Memory } from "./memory.ts";
 import { Odds } from "./odds.ts";
 import { weighLinks } from "./rivals.ts";
@@ -30,6 +32,8 @@ export class Folder {
   readonly #mint: Options["mint"];
   readonly #memory: Memory;
   readonly #odds = new Odds();
+  readonly #growth = new Growth();
+  readonly #clock = new Clock();
   #open: Entry[] = [];
 
   constructor({ mint, archive, memory }: Options) {
@@ -72,7 +76,12 @@ export class Folder {
    * given one more than that, by which it knows that there is something to ask the archive for.
    */
   restore(filed: readonly Filed[]): void {
-    for (const report of filed) if (!this.#memory.has(report.id)) this.#memory.put(report);
+    for (const report of filed) {
+      if (this.#memory.has(report.id)) continue;
+      const entry = this.#memory.put(report);
+      this.#clock.learn(entry.features.day);
+      this.#observe([entry]);
+    }
     const last = this.#memory.get(filed.at(-1)?.id ?? "");
     if (last) this.#odds.resume(last.features.odds);
   }
@@ -86,8 +95,7 @@ export class Folder {
   amend(item: Item): Stored {
     const memory = this.#memory;
     const old = memory.get(item.id);
-    const { features } = take(item, memory.shelf);
-    features.odds = this.#odds.value;
+    const { features } = this.#take(item);
     if (old?.story) {
       const { story, pin, banned, open } = old;
       features.share = old.features.share;
@@ -118,11 +126,13 @@ export class Folder {
       entry.open = true;
     }
     const decisions = settle(this.#open, {
+      growth: this.#growth,
       open: (first) => memory.open(this.#mint(first)),
       close: (story) => memory.close(story),
       wordsOf: (entry) => entry.taken ?? memory.wordsOf(entry.id),
     });
     for (const entry of fresh) entry.taken = null;
+    this.#observe(fresh);
     const settled = this.#open.splice(
       0,
       Math.max(0, this.#open.length - settings.open + fresh.length),
@@ -136,10 +146,20 @@ export class Folder {
     return decisions;
   }
 
+  /** Learns how far the stories of new reports have grown. */
+  #observe(fresh: readonly Entry[]): void {
+    this.#growth.fade(fresh.length);
+    for (const { story } of fresh) {
+      if (!story || story.members.length <= story.size) continue;
+      this.#growth.learn(story.size, story.members.length);
+      story.size = story.members.length;
+    }
+  }
+
   #shelve(item: Item): Entry {
-    const taken = take(item, this.#memory.shelf);
+    const taken = this.#take(item);
     const { features } = taken;
-    features.odds = this.#odds.value;
+    this.#clock.learn(features.day);
     const { links, nearest, best } = this.#look(features);
     // A story counts less with each report more, or its own words would come to say little.
     for (const [other, score] of links) {
@@ -154,6 +174,13 @@ export class Folder {
     this.#odds.learn(links.values());
     if (nearest && isSameText(features, nearest.features)) entry.copyOf = nearest;
     return entry;
+  }
+
+  /** Takes a report apart, with what is to be expected in the stream at this time. */
+  #take(item: Item): Taken {
+    const taken = take(item, this.#memory.shelf);
+    Object.assign(taken.features, { odds: this.#odds.value, timed: this.#clock.tells });
+    return taken;
   }
 
   /** Compares a report with those that are like it. */

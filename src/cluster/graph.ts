@@ -5,6 +5,7 @@
  */
 import { Groups } from "./agglomerate.ts";
 import { type Entry, sample, spread, type Story, type Tie } from "./desk.ts";
+import type { Growth } from "./growth.ts";
 import { score } from "./rivals.ts";
 import { settings } from "./settings.ts";
 
@@ -23,23 +24,29 @@ interface Bounds {
 }
 
 /** Groups the open reports, each with the stories that it belongs to. */
-export function group(open: readonly Entry[]): Group[] {
-  const graph = new Graph();
+export function group(open: readonly Entry[], growth: Growth): Group[] {
+  const graph = new Graph(growth);
   for (const entry of open) graph.addReport(entry);
   for (const entry of open) graph.addLinks(entry);
   return graph.solve();
 }
 
 class Graph {
-  readonly #groups = new Groups({
-    threshold: settings.threshold,
-    missing: settings.missing,
-    nearest: settings.nearest,
-  });
+  readonly #groups: Groups;
   readonly #ofEntry = new Map<Entry, number>();
   readonly #ofStory = new Map<Story, number>();
   readonly #settled = new Map<Story, number>();
   readonly #bounds: Bounds[] = [];
+
+  constructor(growth: Growth) {
+    const { threshold, missing, nearest } = settings;
+    this.#groups = new Groups({
+      threshold,
+      missing,
+      nearest,
+      growth: (one, other) => growth.chance(one, other),
+    });
+  }
 
   /** How many of a story's reports are settled; large stories are asked about often. */
   #settledOf(story: Story): number {
@@ -63,7 +70,7 @@ class Graph {
     if (node === undefined) {
       const settled = this.#settledOf(story);
       if (settled === 0 && !story.ruled) return undefined;
-      node = this.#groups.add(Math.max(1, Math.min(settings.heaviest, settled)));
+      node = this.#groups.add(settled, Math.max(1, Math.min(settings.heaviest, settled)));
       this.#ofStory.set(story, node);
       this.#bounds.push({ is: story.ruled ? story : null, not: null });
     }

@@ -35,7 +35,7 @@ export class Memory {
   story(key: string, opened = this.#opened): Story {
     let story = this.#stories.get(key);
     if (!story) {
-      story = { key, opened, members: [], ruled: false };
+      story = { key, opened, members: [], size: 0, ruled: false };
       this.#stories.set(key, story);
     }
     this.#opened = Math.max(this.#opened, opened);
