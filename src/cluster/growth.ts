@@ -12,7 +12,7 @@ const LIMITS = { low: -2, high: 0.5 };
 export class Growth {
   /** How many stories came to have so many reports, the latest counting most. */
   readonly #reached = new Float64Array(MOST + 2);
-  /** Log of how much likelier a story of so many reports gets one more than stories do on the whole. */
+  /** Log of how much likelier a story grows from one report to so many than stories do on the whole. */
   readonly #chances = new Float64Array(MOST + 1);
   #isFresh = false;
 
@@ -34,10 +34,9 @@ export class Growth {
   /** What the sizes of two groups say of their being one story, in log odds; 0 as long as little was seen. */
   chance(one: number, other: number): number {
     if (!this.#isFresh) this.#weigh();
-    let sum = 0;
-    for (let size = Math.max(one, other); size < Math.min(one + other, MOST); size++)
-      sum += this.#chances[size] as number;
-    return Math.max(LIMITS.low, Math.min(LIMITS.high, sum));
+    const from = this.#chances[Math.min(Math.max(one, other), MOST)] as number;
+    const to = this.#chances[Math.min(one + other, MOST)] as number;
+    return Math.max(LIMITS.low, Math.min(LIMITS.high, to - from));
   }
 
   #weigh(): void {
@@ -50,10 +49,10 @@ export class Growth {
       all += reached[size] as number;
     }
     const mean = (grown + weight / 2) / (all + weight);
-    for (let size = 1; size <= MOST; size++) {
+    for (let size = 1; size < MOST; size++) {
       const rate =
         ((reached[size + 1] as number) + weight * mean) / ((reached[size] as number) + weight);
-      this.#chances[size] = Math.log(rate / mean);
+      this.#chances[size + 1] = (this.#chances[size] as number) + Math.log(rate / mean);
     }
     this.#isFresh = true;
   }

@@ -27,7 +27,7 @@ const STANDING = { base: 0.79, alike: 0.61, ahead: 0.22, most: 4 };
 const ONE_NAME = { bones: 2, penalty: 0.7 };
 
 /** Names and numbers alone must speak louder than words, names and numbers together. */
-const FOREIGN_PENALTY = 1;
+const FOREIGN_PENALTY = 1.08;
 
 /**
  * Score of one text at two outlets, whatever the trees say: a story that everyone
