@@ -19,6 +19,8 @@ export interface Terms {
   missing: number;
   /** Part that the strongest pair has in a link; the average has the rest. */
   nearest: number;
+  /** What the numbers of reports in two groups add to their link. */
+  growth: (one: number, other: number) => number;
 }
 
 interface Offer {
@@ -31,6 +33,7 @@ interface Offer {
 
 export class Groups {
   readonly #sizes: number[] = [];
+  readonly #reports: number[] = [];
   readonly #links: Map<number, Link>[] = [];
   readonly #parents: number[] = [];
   readonly #made: number[] = [];
@@ -41,8 +44,9 @@ export class Groups {
     this.#terms = terms;
   }
 
-  /** Adds a node that stands for `size` reports; returns its number. */
-  add(size: number): number {
+  /** Adds a node that stands for so many reports, and weighs as much as `size`; returns its number. */
+  add(reports: number, size = reports): number {
+    this.#reports.push(reports);
     this.#sizes.push(size);
     this.#links.push(new Map());
     this.#made.push(0);
@@ -117,17 +121,21 @@ export class Groups {
     this.#links[gone] = new Map();
     this.#parents[gone] = kept;
     this.#sizes[kept] = (this.#sizes[kept] as number) + (this.#sizes[gone] as number);
+    this.#reports[kept] = (this.#reports[kept] as number) + (this.#reports[gone] as number);
     this.#made[kept] = (this.#made[kept] as number) + 1;
     this.#made[gone] = -1;
     return kept;
   }
 
   #offer(a: number, b: number, link: Link): void {
-    const { threshold, missing, nearest } = this.#terms;
+    const { threshold, missing, nearest, growth } = this.#terms;
     const pairs = (this.#sizes[a] as number) * (this.#sizes[b] as number);
     const average =
       (link.sum + Math.max(0, pairs - link.count) * missing) / Math.max(pairs, link.count);
-    const value = (1 - nearest) * average + nearest * link.best;
+    const value =
+      (1 - nearest) * average +
+      nearest * link.best +
+      growth(this.#reports[a] as number, this.#reports[b] as number);
     if (value < threshold) return;
     const heap = this.#heap;
     heap.push({

@@ -19,38 +19,50 @@ const UNLISTED = 0.0001;
 /** The same where the language's list is short, or there is none. */
 const UNLISTED_SHORT = 0.0005;
 
-interface Table {
-  chance: Map<number, number>;
-  unlisted: number;
+/** What is known of a language's words beforehand, by their numbers. */
+export class Background {
+  /** One string for all reports, which compares at once. */
+  readonly language: string;
+  readonly #chance = new Map<number, number>();
+  readonly #unlisted: number;
+
+  constructor(language: string) {
+    this.language = language;
+    const words = (commonWords[language] ?? "").split(" ");
+    for (const [rank, word] of words.entries()) {
+      const term = numberOf(word);
+      if (!this.#chance.has(term))
+        this.#chance.set(term, 1 - Math.exp((-LENGTH * SCALE) / (rank + 1 + SHIFT)));
+    }
+    this.#unlisted = words.length > 1_000 ? UNLISTED : UNLISTED_SHORT;
+  }
+
+  /** The chance that a report holds the word. */
+  chanceOf(term: number): number {
+    return this.#chance.get(term) ?? this.#unlisted;
+  }
+
+  /** True if the list has the word, so that a capital alone makes it no name. */
+  isCommon(term: number): boolean {
+    return this.#chance.has(term);
+  }
 }
 
-const tables = new Map<string, Table>();
+const backgrounds = new Map<string, Background>();
 let telling: Map<number, string[]> | undefined;
 
-function table(language: string): Table {
-  let found = tables.get(language);
+/** The background of a language; that of an unknown one knows no word. */
+export function backgroundOf(language: string): Background {
+  let found = backgrounds.get(language);
   if (!found) {
-    const words = (commonWords[language] ?? "").split(" ");
-    const chance = new Map<number, number>();
-    for (const [rank, word] of words.entries()) {
-      const term = hash(cut(word, 1).folded[0] ?? word);
-      if (!chance.has(term)) chance.set(term, 1 - Math.exp((-LENGTH * SCALE) / (rank + 1 + SHIFT)));
-    }
-    found = { chance, unlisted: words.length > 1_000 ? UNLISTED : UNLISTED_SHORT };
-    tables.set(language, found);
+    found = new Background(language);
+    backgrounds.set(language, found);
   }
   return found;
 }
 
-/** The chance that a report in `language` holds the word with this number. */
-export function chanceOf(term: number, language: string): number {
-  const { chance, unlisted } = table(language);
-  return chance.get(term) ?? unlisted;
-}
-
-/** True if the language's list has the word, so that a capital alone makes it no name. */
-export function isCommon(term: number, language: string): boolean {
-  return table(language).chance.has(term);
+function numberOf(word: string): number {
+  return hash(cut(word, 1).folded[0] ?? word);
 }
 
 /** "en-GB" and "EN" are en; a tag that says nothing is null. */
@@ -70,7 +82,7 @@ export function guess(terms: Iterable<number>): string {
     telling = new Map();
     for (const [language, words] of Object.entries(commonWords)) {
       for (const word of words.split(" ", TELLING)) {
-        const term = hash(cut(word, 1).folded[0] ?? word);
+        const term = numberOf(word);
         const languages = telling.get(term) ?? [];
         if (!languages.includes(language)) languages.push(language);
         telling.set(term, languages);

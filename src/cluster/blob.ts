@@ -4,18 +4,17 @@
  * incomparable with new ones; they must then be made again from the text.
  */
 import { type Features } from "./features.ts";
-import { PART } from "./vector.ts";
+import { PART, PARTS } from "./vector.ts";
 
-export const version = 4;
+export const version = 6;
 
-const PARTS = Object.keys(PART).length;
-/** Day, share, day of the URL, odds, outlet, days of the week, language in eight letters; lengths and starts. */
-const FIXED = 8 + 8 + 8 + 8 + 4 + 1 + 8;
+/** Day, share, day of the URL, odds, outlet, days of the week, whether the hour tells, language in eight letters; lengths and starts. */
+const FIXED = 8 + 8 + 8 + 8 + 4 + 1 + 1 + 8;
 const HEAD = FIXED + 4 * PARTS + 2 * (PARTS + 1);
 
 /** Packs features. */
 export function encode(features: Features): Uint8Array {
-  const { terms, weights, starts, lengths, rarity, day, share, dated, odds } = features;
+  const { terms, weights, starts, lengths, rarity, day, share, dated, odds, timed } = features;
   const { outlet, weekdays, language } = features;
   const view = new DataView(new ArrayBuffer(HEAD + 8 * terms.length + 4 * rarity.length));
   view.setFloat64(0, day, true);
@@ -24,7 +23,8 @@ export function encode(features: Features): Uint8Array {
   view.setFloat64(24, odds, true);
   view.setInt32(32, outlet, true);
   view.setUint8(36, weekdays);
-  let at = 37;
+  view.setUint8(37, Number(timed));
+  let at = 38;
   for (let i = 0; i < 8; i++) view.setUint8(at++, language.charCodeAt(i) || 0);
   for (const length of lengths) at = float(view, at, length);
   for (const start of starts) {
@@ -56,7 +56,7 @@ export function decode(bytes: Uint8Array): Features {
   const body = (starts[PART.body + 1] as number) - (starts[PART.body] as number);
   let language = "";
   for (let i = 0; i < 8; i++) {
-    const letter = view.getUint8(37 + i);
+    const letter = view.getUint8(38 + i);
     if (letter > 0) language += String.fromCharCode(letter);
   }
   return {
@@ -71,6 +71,7 @@ export function decode(bytes: Uint8Array): Features {
     odds: view.getFloat64(24, true),
     outlet: view.getInt32(32, true),
     weekdays: view.getUint8(36),
+    timed: view.getUint8(37) === 1,
     language,
   };
 }

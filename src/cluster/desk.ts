@@ -45,6 +45,8 @@ export interface Story {
   opened: number;
   /** Its reports in memory, in order of filing. */
   members: Entry[];
+  /** The most reports that it was seen to have. */
+  size: number;
   /** True if an editor ruled on it; its key then outlives every merge. */
   ruled: boolean;
 }
@@ -72,4 +74,22 @@ export function spread<T>(list: readonly T[], most: number): T[] {
   const step = (list.length - 1) / (most - 1);
   for (let k = 0; k < most; k++) out.push(list[Math.round(k * step)] as T);
   return out;
+}
+
+/**
+ * At most `most` settled reports of a story that a report was not compared with, evenly spread.
+ *
+ * @param all how many of those there are
+ */
+export function sample({ links }: Entry, { members }: Story, most: number, all: number): Entry[] {
+  const chosen: Entry[] = [];
+  const wanted = Math.min(most, all);
+  const step = all <= most ? 1 : (all - 1) / (most - 1);
+  let seen = 0;
+  for (const member of members) {
+    if (chosen.length === wanted) break;
+    if (member.open || links.has(member)) continue;
+    if (seen++ === Math.round(chosen.length * step)) chosen.push(member);
+  }
+  return chosen;
 }

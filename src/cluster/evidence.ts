@@ -3,7 +3,7 @@ import type { Entry } from "./desk.ts";
 import type { Features, Taken } from "./features.ts";
 import { isSameText } from "./same-text.ts";
 import type { Evidence } from "./types.ts";
-import { PART, type Part, type Vectors } from "./vector.ts";
+import { find, PART } from "./vector.ts";
 import { FLAG, type Words } from "./words.ts";
 
 const NAMES = 5;
@@ -102,18 +102,4 @@ function told(report: Taken, counts: (term: number) => boolean): Told {
     return out;
   };
   return { names: of("names", NAMES), words: of("words", WORDS), numbers: of("numbers", NUMBERS) };
-}
-
-/** Place of a term in a part, or -1. */
-function find(vectors: Vectors, part: Part, term: number): number {
-  let low = vectors.starts[part] as number;
-  let high = (vectors.starts[part + 1] as number) - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const here = vectors.terms[middle] as number;
-    if (here === term) return middle;
-    if (here < term) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
 }

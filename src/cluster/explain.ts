@@ -1,12 +1,13 @@
 /** Why any two reports are, or are not, taken for one event. */
 import { ownWords, tie, type Told } from "./evidence.ts";
 import { type Statistics, take } from "./features.ts";
+import { dot } from "./lookup.ts";
 import { compare, compareForeign, FOREIGN_SIMILARITIES, foreign, SIMILARITIES } from "./pair.ts";
 import { settings } from "./settings.ts";
 import { LEAST_SHARED } from "./shelf.ts";
 import { similarity } from "./similarity.ts";
 import type { Evidence, Item } from "./types.ts";
-import { dot, PART } from "./vector.ts";
+import { PART } from "./vector.ts";
 
 export interface Explanation {
   evidence: Evidence;

@@ -1,15 +1,16 @@
 /** The folding engine: reports in, decisions out. */
-import { type Entry, leave, type Story } from "./desk.ts";
-import { type Features, nothing, take, type Taken } from "./features.ts";
+import { Clock } from "./clock.ts";
+import type { Entry } from "./desk.ts";
+import { type Features, take, type Taken } from "./features.ts";
+import { Growth } from "./growth.ts";
+import { keyTerms, Memory } from "./memory.ts";
 import { Odds } from "./odds.ts";
 import { weighLinks } from "./rivals.ts";
 import { isSameText } from "./same-text.ts";
-import { likeness, similarity } from "./similarity.ts";
 import { settings } from "./settings.ts";
 import { settle } from "./settle.ts";
-import { heaviest, Shelf } from "./shelf.ts";
+import { likeness } from "./similarity.ts";
 import type { Archive, Decision, Filed, Item, Ruling } from "./types.ts";
-import { PART } from "./vector.ts";
 
 export interface Options {
   /** Makes the key of a new story from its first report. Called once for each story. */
@@ -28,41 +29,39 @@ export interface Stored {
 
 /** Folds reports into stories. One for each edition; batches are filed one after another. */
 export class Folder {
-  readonly #options: Options;
-  readonly #shelf: Shelf<Entry>;
-  readonly #reports = new Map<string, Entry>();
-  readonly #stories = new Map<string, Story>();
+  readonly #mint: Options["mint"];
+  readonly #memory: Memory;
   readonly #odds = new Odds();
+  readonly #growth = new Growth();
+  readonly #clock = new Clock();
   #open: Entry[] = [];
-  #opened = 0;
-  /** The last report, in order of filing, that memory let go; null as long as it holds all. */
-  #letGo: string | null = null;
 
-  constructor(options: Options) {
-    this.#options = options;
-    this.#shelf = new Shelf(Math.max(2 * settings.open, options.memory ?? settings.memory));
+  constructor({ mint, archive, memory }: Options) {
+    this.#mint = mint;
+    this.#memory = new Memory(Math.max(2 * settings.open, memory ?? settings.memory), archive);
   }
 
   /** Files a batch. A report whose id is in memory already is passed over. */
   file(items: readonly Item[]): Decision[] {
     const fresh: Entry[] = [];
-    for (const item of items) if (!this.#reports.has(item.id)) fresh.push(this.#shelve(item));
+    for (const item of items) if (!this.#memory.has(item.id)) fresh.push(this.#shelve(item));
     return this.#settle(fresh);
   }
 
   /** Puts an editor's word into effect; later batches respect it. */
   rule(rulings: readonly Ruling[]): Decision[] {
+    const memory = this.#memory;
     const touched = new Set<Entry>();
     for (const ruling of rulings) {
-      this.#recallById([...ruling.belong, ...ruling.not]);
-      const story = this.#story(ruling.story, this.#opened);
+      memory.recallById([...ruling.belong, ...ruling.not]);
+      const story = memory.story(ruling.story);
       story.ruled = true;
       for (const id of ruling.belong) {
-        const entry = this.#reports.get(id);
+        const entry = memory.get(id);
         if (entry) touched.add(Object.assign(entry, { pin: story }));
       }
       for (const id of ruling.not) {
-        const entry = this.#reports.get(id);
+        const entry = memory.get(id);
         if (entry)
           touched.add(
             Object.assign(entry, { banned: (entry.banned ?? new Set()).add(ruling.story) }),
@@ -77,9 +76,13 @@ export class Folder {
    * given one more than that, by which it knows that there is something to ask the archive for.
    */
   restore(filed: readonly Filed[]): void {
-    for (const report of filed)
-      if (!this.#reports.has(report.id)) this.#put(report, this.#featuresOf(report));
-    const last = this.#reports.get(filed.at(-1)?.id ?? "");
+    for (const report of filed) {
+      if (this.#memory.has(report.id)) continue;
+      const entry = this.#memory.put(report);
+      this.#clock.learn(entry.features.day);
+      this.#observe([entry]);
+    }
+    const last = this.#memory.get(filed.at(-1)?.id ?? "");
     if (last) this.#odds.resume(last.features.odds);
   }
 
@@ -90,20 +93,20 @@ export class Folder {
    * @returns what to store of it, also where memory does not hold it
    */
   amend(item: Item): Stored {
-    const old = this.#reports.get(item.id);
-    const { features } = take(item, this.#shelf);
-    features.odds = this.#odds.value;
+    const memory = this.#memory;
+    const old = memory.get(item.id);
+    const { features } = this.#take(item);
     if (old?.story) {
       const { story, pin, banned, open } = old;
       features.share = old.features.share;
       const at = story.members.indexOf(old);
-      this.#drop(old);
+      memory.drop(old);
       const { links } = open ? this.#look(features) : { links: new Map<Entry, number>() };
-      const entry = this.#add(item.id, features, links, null);
+      const entry = memory.add(item.id, features, links, null);
       Object.assign(entry, { story, pin, banned, open, inOrder: false });
       story.members.splice(at, 0, entry);
       weighLinks(entry);
-      this.#stories.set(story.key, story);
+      memory.keep(story);
       if (open) this.#open.push(entry);
     }
     return { features, terms: keyTerms(features) };
@@ -111,21 +114,25 @@ export class Folder {
 
   /** What to store of a report in memory, so that the archive can give it back. */
   stored(id: string): Stored | undefined {
-    const features = this.#reports.get(id)?.features;
+    const features = this.#memory.get(id)?.features;
     return features && { features, terms: keyTerms(features) };
   }
 
   #settle(fresh: Entry[]): Decision[] {
+    const memory = this.#memory;
+    this.#open = this.#open.filter(({ gone }) => !gone);
     for (const entry of fresh) {
       if (!entry.open) this.#open.push(entry);
       entry.open = true;
     }
     const decisions = settle(this.#open, {
-      open: (first) => this.#story(this.#options.mint(first), ++this.#opened),
-      close: (story) => this.#stories.delete(story.key),
-      wordsOf: (entry) => entry.taken ?? this.#wordsOf(entry.id),
+      growth: this.#growth,
+      open: (first) => memory.open(this.#mint(first)),
+      close: (story) => memory.close(story),
+      wordsOf: (entry) => entry.taken ?? memory.wordsOf(entry.id),
     });
     for (const entry of fresh) entry.taken = null;
+    this.#observe(fresh);
     const settled = this.#open.splice(
       0,
       Math.max(0, this.#open.length - settings.open + fresh.length),
@@ -139,20 +146,20 @@ export class Folder {
     return decisions;
   }
 
-  #story(key: string, opened: number): Story {
-    let story = this.#stories.get(key);
-    if (!story) {
-      story = { key, opened, members: [], ruled: false };
-      this.#stories.set(key, story);
+  /** Learns how far the stories of new reports have grown. */
+  #observe(fresh: readonly Entry[]): void {
+    this.#growth.fade(fresh.length);
+    for (const { story } of fresh) {
+      if (!story || story.members.length <= story.size) continue;
+      this.#growth.learn(story.size, story.members.length);
+      story.size = story.members.length;
     }
-    this.#opened = Math.max(this.#opened, opened);
-    return story;
   }
 
   #shelve(item: Item): Entry {
-    const taken = take(item, this.#shelf);
+    const taken = this.#take(item);
     const { features } = taken;
-    features.odds = this.#odds.value;
+    this.#clock.learn(features.day);
     const { links, nearest, best } = this.#look(features);
     // A story counts less with each report more, or its own words would come to say little.
     for (const [other, score] of links) {
@@ -162,11 +169,18 @@ export class Folder {
           other.features.share / (1 + other.features.share),
         );
     }
-    const entry = this.#add(item.id, features, links, taken);
+    const entry = this.#memory.add(item.id, features, links, taken);
     weighLinks(entry);
     this.#odds.learn(links.values());
     if (nearest && isSameText(features, nearest.features)) entry.copyOf = nearest;
     return entry;
+  }
+
+  /** Takes a report apart, with what is to be expected in the stream at this time. */
+  #take(item: Item): Taken {
+    const taken = take(item, this.#memory.shelf);
+    Object.assign(taken.features, { odds: this.#odds.value, timed: this.#clock.tells });
+    return taken;
   }
 
   /** Compares a report with those that are like it. */
@@ -185,98 +199,8 @@ export class Folder {
         }
       }
     };
-    compare(this.#shelf.near(features, settings.compared));
-    if (best + features.odds < settings.recallBelow) compare(this.#recall(features));
+    compare(this.#memory.shelf.near(features, settings.compared));
+    if (best + features.odds < settings.recallBelow) compare(this.#memory.recall(features));
     return { links, best, ...(nearest && { nearest }) };
   }
-
-  #add(id: string, features: Features, links: Map<Entry, number>, taken: Taken | null): Entry {
-    const entry: Entry = {
-      id,
-      features,
-      seq: this.#shelf.next,
-      story: null,
-      open: false,
-      links,
-      near: [],
-      ties: new Map(),
-      copyOf: null,
-      taken,
-      pin: null,
-      banned: null,
-      inOrder: true,
-      gone: false,
-    };
-    const off = this.#shelf.add(entry);
-    if (off && !off.gone) {
-      this.#drop(off);
-      if (off.inOrder) this.#letGo = off.id;
-    }
-    // Others may still name it among those they are alike.
-    if (off) Object.assign(off, { features: nothing, near: [] });
-    this.#reports.set(id, entry);
-    return entry;
-  }
-
-  /** Takes a report out of all but the shelf, which keeps it until its turn comes. */
-  #drop(entry: Entry): void {
-    const { story } = entry;
-    leave(entry);
-    if (story?.members.length === 0 && !story.ruled) this.#stories.delete(story.key);
-    // What was compared with it must not bring its story back.
-    entry.story = null;
-    entry.gone = true;
-    this.#reports.delete(entry.id);
-    if (entry.open) this.#open = this.#open.filter((other) => other !== entry);
-  }
-
-  #put(filed: Filed, features: Features): Entry {
-    const entry = this.#add(filed.id, features, new Map(), null);
-    const story = this.#story(filed.story, filed.opened);
-    story.opened = Math.min(story.opened, filed.opened);
-    entry.story = story;
-    story.members.push(entry);
-    return entry;
-  }
-
-  /** The words of a report that was filed before. */
-  #wordsOf(id: string): Taken | null {
-    const item = this.#options.archive?.item(id);
-    return item ? take(item, this.#shelf) : null;
-  }
-
-  #featuresOf({ features }: Filed): Features {
-    return "terms" in features ? features : take(features, this.#shelf).features;
-  }
-
-  /** Asks the archive for reports like this one, if it has any that memory has not. */
-  #recall(features: Features): Entry[] {
-    const { archive } = this.#options;
-    if (!archive || this.#letGo === null) return [];
-    const found: Entry[] = [];
-    for (const filed of archive.holders(keyTerms(features), settings.recalled, this.#letGo)) {
-      const known = this.#reports.get(filed.id);
-      if (known) {
-        found.push(known);
-        continue;
-      }
-      const own = this.#featuresOf(filed);
-      // The rest would only push others off the shelf.
-      if (similarity(features, own) > settings.threshold - 0.5)
-        found.push(Object.assign(this.#put(filed, own), { inOrder: false }));
-    }
-    return found;
-  }
-
-  #recallById(ids: readonly string[]): void {
-    const missing = ids.filter((id) => !this.#reports.has(id));
-    if (missing.length === 0 || !this.#options.archive) return;
-    for (const filed of this.#options.archive.reports(missing))
-      this.#put(filed, this.#featuresOf(filed)).inOrder = false;
-  }
-}
-
-/** The terms by which an archive finds a report: the most telling of its words. */
-export function keyTerms(features: Features): number[] {
-  return heaviest(features, PART.body, settings.keyTerms).map((at) => features.terms[at] as number);
 }

@@ -4,7 +4,8 @@
  * is one of its own.
  */
 import { Groups } from "./agglomerate.ts";
-import { type Entry, spread, type Story, type Tie } from "./desk.ts";
+import { type Entry, sample, spread, type Story, type Tie } from "./desk.ts";
+import type { Growth } from "./growth.ts";
 import { score } from "./rivals.ts";
 import { settings } from "./settings.ts";
 
@@ -23,22 +24,40 @@ interface Bounds {
 }
 
 /** Groups the open reports, each with the stories that it belongs to. */
-export function group(open: readonly Entry[]): Group[] {
-  const graph = new Graph();
+export function group(open: readonly Entry[], growth: Growth): Group[] {
+  const graph = new Graph(growth);
   for (const entry of open) graph.addReport(entry);
   for (const entry of open) graph.addLinks(entry);
   return graph.solve();
 }
 
 class Graph {
-  readonly #groups = new Groups({
-    threshold: settings.threshold,
-    missing: settings.missing,
-    nearest: settings.nearest,
-  });
+  readonly #groups: Groups;
   readonly #ofEntry = new Map<Entry, number>();
   readonly #ofStory = new Map<Story, number>();
+  readonly #settled = new Map<Story, number>();
   readonly #bounds: Bounds[] = [];
+
+  constructor(growth: Growth) {
+    const { threshold, missing, nearest } = settings;
+    this.#groups = new Groups({
+      threshold,
+      missing,
+      nearest,
+      growth: (one, other) => growth.chance(one, other),
+    });
+  }
+
+  /** How many of a story's reports are settled; large stories are asked about often. */
+  #settledOf(story: Story): number {
+    let count = this.#settled.get(story);
+    if (count === undefined) {
+      count = 0;
+      for (const member of story.members) if (!member.open) count++;
+      this.#settled.set(story, count);
+    }
+    return count;
+  }
 
   addReport(entry: Entry): void {
     this.#ofEntry.set(entry, this.#groups.add(1));
@@ -49,9 +68,9 @@ class Graph {
   #storyNode(story: Story): number | undefined {
     let node = this.#ofStory.get(story);
     if (node === undefined) {
-      const settled = settledCount(story);
+      const settled = this.#settledOf(story);
       if (settled === 0 && !story.ruled) return undefined;
-      node = this.#groups.add(Math.max(1, Math.min(settings.heaviest, settled)));
+      node = this.#groups.add(settled, Math.max(1, Math.min(settings.heaviest, settled)));
       this.#ofStory.set(story, node);
       this.#bounds.push({ is: story.ruled ? story : null, not: null });
     }
@@ -82,11 +101,11 @@ class Graph {
   }
 
   #linkStories(entry: Entry, node: number, settled: Map<Story, Entry[]>): void {
-    const ranked = [...settled].map(([story, hits]) => ({
-      story,
-      hits,
-      best: Math.max(...hits.map((hit) => entry.links.get(hit) as number)),
-    }));
+    const ranked = Array.from(settled, ([story, hits]) => {
+      let best = -settings.ceiling;
+      for (const hit of hits) best = Math.max(best, entry.links.get(hit) as number);
+      return { story, hits, best };
+    });
     ranked.sort((a, b) => b.best - a.best || a.story.opened - b.story.opened);
     const near: Story[] = [];
     for (const [rank, { story, hits, best }] of ranked.entries()) {
@@ -104,10 +123,10 @@ class Graph {
   #linkStory(entry: Entry, node: number, story: Story, hits: Entry[]): void {
     const home = this.#storyNode(story);
     if (home === undefined) return;
-    const tie = tieOf(entry, story, hits);
+    const tie = tieOf(entry, story, hits, this.#settledOf(story));
     if (!tie) return;
     const price = loyalty(entry, story);
-    const weight = Math.min(settings.heaviest, settledCount(story));
+    const weight = Math.min(settings.heaviest, this.#settledOf(story));
     this.#groups.link(node, home, {
       sum: (tie.mean + price) * weight,
       count: weight,
@@ -181,12 +200,6 @@ class Graph {
   }
 }
 
-function settledCount(story: Story): number {
-  let count = 0;
-  for (const member of story.members) if (!member.open) count++;
-  return count;
-}
-
 /** What a link gains or loses because the report was published in a story already. */
 function loyalty(entry: Entry, story: Story | null): number {
   if (!entry.story || !story) return 0;
@@ -194,14 +207,10 @@ function loyalty(entry: Entry, story: Story | null): number {
 }
 
 /** Link of a report with the settled part of a story: what was compared, and a sample of the rest. */
-function tieOf(entry: Entry, story: Story, hits: Entry[]): Tie | undefined {
+function tieOf(entry: Entry, story: Story, hits: Entry[], settled: number): Tie | undefined {
   const known = entry.ties.get(story);
   if (known) return known;
-  const rest = story.members.filter(
-    (member) => !member.open && !entry.links.has(member) && member !== entry,
-  );
-  const all = rest.length + hits.length;
-  if (all === 0) return undefined;
+  if (settled === 0) return undefined;
   let sum = 0;
   let best = -settings.ceiling;
   for (const hit of hits) {
@@ -209,17 +218,16 @@ function tieOf(entry: Entry, story: Story, hits: Entry[]): Tie | undefined {
     sum += value;
     best = Math.max(best, value);
   }
-  if (rest.length > 0) {
-    const sample = spread(rest, settings.sampled);
-    let part = 0;
-    for (const member of sample) {
-      const value = score(entry, member);
-      part += value;
-      best = Math.max(best, value);
-    }
-    sum += (part / sample.length) * rest.length;
+  const rest = settled - hits.length;
+  const sampled = sample(entry, story, settings.sampled, rest);
+  let part = 0;
+  for (const member of sampled) {
+    const value = score(entry, member);
+    part += value;
+    best = Math.max(best, value);
   }
-  const tie = { mean: sum / all, best };
+  if (rest > 0) sum += (part / sampled.length) * rest;
+  const tie = { mean: sum / settled, best };
   entry.ties.set(story, tie);
   return tie;
 }

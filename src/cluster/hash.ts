@@ -6,10 +6,10 @@
 
 const MASK = 0x3fff_ffff;
 
-/** Number of a word; `seed` keeps kinds of term apart. */
-export function hash(word: string, seed = 0): number {
+/** Number of a word, or of a part of it; `seed` keeps kinds of term apart. */
+export function hash(word: string, seed = 0, from = 0, to = word.length): number {
   let h = 0x811c9dc5 ^ seed;
-  for (let i = 0; i < word.length; i++) h = Math.imul(h ^ word.charCodeAt(i), 0x01000193);
+  for (let i = from; i < to; i++) h = Math.imul(h ^ word.charCodeAt(i), 0x01000193);
   return finish(h);
 }
 

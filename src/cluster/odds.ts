@@ -43,8 +43,8 @@ export class Odds {
       all++;
     }
     const weight = 1 / Math.max(FULL, all);
-    this.#one = this.#one * settings.oddsKept + weight * one;
-    this.#all = this.#all * settings.oddsKept + weight * all;
+    this.#one = this.#one * settings.kept + weight * one;
+    this.#all = this.#all * settings.kept + weight * all;
   }
 }
 

@@ -1,6 +1,7 @@
 /** How alike two reports are: the numbers that the pair model decides on. */
 import type { Features } from "./features.ts";
-import { count, dot, PART, type Part, type Vectors } from "./vector.ts";
+import { lay, type Lookup } from "./lookup.ts";
+import { count, PART, type Part, PARTS, type Vectors } from "./vector.ts";
 
 /** The similarities in order, each with the way in which it may push the score. */
 export const SIMILARITIES = [
@@ -45,10 +46,15 @@ export function foreign(a: Features, b: Features): boolean {
   return a.language !== b.language && a.language !== "" && b.language !== "";
 }
 
-/** Days apart in quarters: the hour itself says little, and beyond eight days nothing more. */
-function daysApart(a: Features, b: Features): number {
-  const days = Math.abs(a.day - b.day);
-  return Number.isNaN(days) ? 1.5 : Math.min(8, Math.ceil(days * 4) / 4);
+/**
+ * Days apart, the later report first. Where the hours tell nothing the dates are asked: two reports of one event seldom
+ * have two. Beyond eight days nothing more is said.
+ */
+function daysApart(later: Features, earlier: Features): number {
+  const days = later.timed
+    ? Math.round(Math.abs(later.day - earlier.day))
+    : Math.abs(Math.floor(later.day) - Math.floor(earlier.day));
+  return Number.isNaN(days) ? 1.5 : Math.min(8, days);
 }
 
 function timeKnown(a: Features, b: Features): number {
@@ -66,28 +72,23 @@ function clash(cosine: number, a: Vectors, b: Vectors): number {
 
 /** Fills `out` with the similarities of two reports in one language, the later one first. */
 export function compare(a: Features, b: Features, out: Float64Array): void {
-  const title = dot(a, b, PART.title);
-  const pairs = dot(a, b, PART.pairs);
-  const names = dot(a, b, PART.names);
-  const numbers = dot(a, b, PART.numbers);
-  const ab = held(a, b);
-  const ba = held(b, a);
-  out[0] = dot(a, b, PART.grams);
+  const laid = lay(a);
+  const pairs = laid.dot(b, PART.pairs);
+  const names = laid.dot(b, PART.names);
+  const numbers = laid.dot(b, PART.numbers);
+  out[0] = laid.dot(b, PART.grams);
   out[1] = pairs;
   out[3] = names;
   out[4] = weight(names, a, b, PART.names);
   out[5] = weight(numbers, a, b, PART.numbers);
   out[6] = clash(numbers, a, b);
-  out[7] = (ab + ba) / 2;
-  out[8] = Math.max(ab, ba);
   out[10] = weight(pairs, a, b, PART.pairs);
-  out[11] = weight(title, a, b, PART.title);
   out[12] = daysApart(a, b);
   out[13] = timeKnown(a, b);
   out[14] = a.outlet !== 0 && a.outlet === b.outlet ? 1 : 0;
   out[15] = Math.min(a.lengths[PART.title] as number, b.lengths[PART.title] as number);
   out[16] = Math.min(count(a, PART.body), count(b, PART.body));
-  shareBody(a, b, out);
+  shareWords(laid, a, b, out);
   const apart = Math.abs(a.dated - b.dated);
   out[19] = Number.isNaN(apart) ? 1.5 : Math.min(8, apart);
   out[20] = sameWeekday(a.weekdays, b.weekdays);
@@ -101,11 +102,12 @@ function sameWeekday(a: number, b: number): number {
 
 /** Fills `out` with the similarities of two reports in different languages. */
 export function compareForeign(a: Features, b: Features, out: Float64Array): void {
-  const bones = dot(a, b, PART.bones);
-  const numbers = dot(a, b, PART.numbers);
+  const laid = lay(a);
+  const bones = laid.dot(b, PART.bones);
+  const numbers = laid.dot(b, PART.numbers);
   out[0] = bones;
   out[1] = weight(bones, a, b, PART.bones);
-  out[2] = rarest(a, b, PART.bones);
+  out[2] = rarest(laid, a, b, PART.bones);
   out[3] = numbers;
   out[4] = weight(numbers, a, b, PART.numbers);
   out[5] = clash(numbers, a, b);
@@ -114,84 +116,66 @@ export function compareForeign(a: Features, b: Features, out: Float64Array): voi
   out[8] = Math.min(count(a, PART.bones), count(b, PART.bones));
 }
 
-/** Share of one report's headline that the other report's words hold. */
-function held(a: Vectors, b: Vectors): number {
-  const { terms: s, weights: v } = a;
-  const t = b.terms;
-  const m = a.starts[PART.title + 1] as number;
-  const n = b.starts[PART.body + 1] as number;
-  let i = a.starts[PART.title] as number;
-  let j = b.starts[PART.body] as number;
-  let sum = 0;
-  while (i < m && j < n) {
-    const x = s[i] as number;
-    const y = t[j] as number;
-    if (x === y) {
-      sum += (v[i] as number) * (v[i] as number);
-      i++;
-      j++;
-    } else if (x < y) i++;
-    else j++;
-  }
-  return sum;
-}
-
-/** What the bodies share: the most telling term, the one least met lately, and how rare all are. */
-function shareBody(a: Features, b: Features, out: Float64Array): void {
-  const { terms: s, weights: v, rarity } = a;
-  const { terms: t, weights: w } = b;
+/**
+ * What headlines and bodies share: how alike they are, how much of either
+ * headline the other report holds, the body's most telling term, the one least
+ * met lately, and how rare all are.
+ */
+function shareWords(laid: Lookup, a: Features, b: Features, out: Float64Array): void {
+  const { terms, weights, starts } = b;
+  const { terms: places, weights: own, rarity } = laid;
   const p = a.lengths[PART.body] as number;
   const q = b.lengths[PART.body] as number;
-  const start = a.starts[PART.body] as number;
-  const m = a.starts[PART.body + 1] as number;
-  const n = b.starts[PART.body + 1] as number;
-  let i = start;
-  let j = b.starts[PART.body] as number;
+  let title = 0;
+  let ab = 0;
+  let ba = 0;
+  const titleEnd = starts[PART.title + 1] as number;
+  for (let i = starts[PART.title] as number; i < titleEnd; i++) {
+    const place = places.find(terms[i] as number);
+    if (place < 0) continue;
+    const other = weights[i] as number;
+    title += (own[place * PARTS + PART.title] as number) * other;
+    if ((own[place * PARTS + PART.body] as number) > 0) ba += other * other;
+  }
   let cosine = 0;
   let most = 0;
   let lately = 0;
   let rare = 0;
-  while (i < m && j < n) {
-    const x = s[i] as number;
-    const y = t[j] as number;
-    if (x === y) {
-      const one = v[i] as number;
-      const other = w[j] as number;
-      const seldom = rarity[i - start] as number;
-      cosine += one * other;
-      rare += one * other * seldom;
-      if (one * p > most && other * q > most) most = Math.min(one * p, other * q);
-      if (seldom > lately) lately = seldom;
-      i++;
-      j++;
-    } else if (x < y) i++;
-    else j++;
+  const bodyEnd = starts[PART.body + 1] as number;
+  for (let i = starts[PART.body] as number; i < bodyEnd; i++) {
+    const place = places.find(terms[i] as number);
+    if (place < 0) continue;
+    ab += (own[place * PARTS + PART.title] as number) ** 2;
+    const one = own[place * PARTS + PART.body] as number;
+    if (one === 0) continue;
+    const other = weights[i] as number;
+    const seldom = rarity[place] as number;
+    cosine += one * other;
+    rare += one * other * seldom;
+    most = Math.max(most, Math.min(one * p, other * q));
+    lately = Math.max(lately, seldom);
   }
   out[2] = cosine;
+  out[7] = (ab + ba) / 2;
+  out[8] = Math.max(ab, ba);
   out[9] = most;
+  out[11] = weight(title, a, b, PART.title);
   out[17] = lately;
   out[18] = rare;
 }
 
 /** Weight of the most telling term that both have. */
-function rarest(a: Vectors, b: Vectors, part: Part): number {
-  const { terms: s, weights: v } = a;
-  const { terms: t, weights: w } = b;
+function rarest(laid: Lookup, a: Vectors, b: Vectors, part: Part): number {
+  const { terms, weights, starts } = b;
   const p = a.lengths[part] as number;
   const q = b.lengths[part] as number;
-  const m = a.starts[part + 1] as number;
-  const n = b.starts[part + 1] as number;
-  let i = a.starts[part] as number;
-  let j = b.starts[part] as number;
+  const end = starts[part + 1] as number;
   let most = 0;
-  while (i < m && j < n) {
-    const x = s[i] as number;
-    const y = t[j] as number;
-    if (x === y) {
-      const least = Math.min((v[i++] as number) * p, (w[j++] as number) * q);
-      if (least > most) most = least;
-    } else if (x < y) i++;
-    else j++;
+  for (let i = starts[part] as number; i < end; i++) {
+    const place = laid.terms.find(terms[i] as number);
+    if (place < 0) continue;
+    const own = laid.weights[place * PARTS + part] as number;
+    most = Math.max(most, Math.min(own * p, (weights[i] as number) * q));
   }
   return most;
 }

@@ -1,6 +1,7 @@
 /** When two reports print one text. The one definition, for folding and for readers. */
 import type { Features } from "./features.ts";
-import { count, dot, PART, type Part, type Vectors } from "./vector.ts";
+import { dot } from "./lookup.ts";
+import { count, PART, type Part, type Vectors } from "./vector.ts";
 
 /** Days within which outlets print a text; what comes back later is a column of that name, or a recurring notice. */
 const DAYS = 2;

@@ -16,10 +16,12 @@ export const settings = {
   odds: -1.5,
   /** Reports that these odds weigh as much as. */
   oddsWeight: 100,
-  /** What stays of the odds with each report. */
-  oddsKept: 0.999,
   /** How far the odds go from those of a new edition, of the way that the scores say. */
   oddsStretch: 1.1,
+  /** Stories that the mean growth of stories weighs as much as. */
+  growthWeight: 20,
+  /** What stays with each report of what the stream has shown: its odds, its stories' growth, its rhythm. */
+  kept: 0.999,
   /** Rivals that a report may have. */
   near: 8,
   /** Likeness below which a report is no rival. */

@@ -4,12 +4,15 @@ import { type Entry, place, type Story } from "./desk.ts";
 import { ruled, tie } from "./evidence.ts";
 import type { Taken } from "./features.ts";
 import { group, type Group } from "./graph.ts";
+import type { Growth } from "./growth.ts";
 import { score as scoreOf } from "./rivals.ts";
 import { settings } from "./settings.ts";
 import { isSameText } from "./same-text.ts";
 import type { Bond, Decision, Evidence } from "./types.ts";
 
 export interface Hooks {
+  /** How far stories grow in this stream. */
+  growth: Growth;
   /** Opens a story for its first report. */
   open: (first: Entry) => Story;
   /** Forgets a story that has become part of another. */
@@ -20,7 +23,7 @@ export interface Hooks {
 
 /** Decides on the open reports and carries the decisions out in memory. */
 export function settle(open: readonly Entry[], hooks: Hooks): Decision[] {
-  const groups = group(open);
+  const groups = group(open, hooks.growth);
   const stories = keys(groups);
   const decisions: Decision[] = [];
   for (const [i, one] of groups.entries()) {

@@ -1,9 +1,14 @@
 /**
  * The working set: the latest reports in memory, with an index from each term
- * to the reports that hold it. The oldest are let go when it is full.
+ * to the reports that hold it. The oldest are let go when there are too many, or
+ * when they have too many terms.
  */
-import type { Features, Weigh } from "./features.ts";
-import { count, PART, type Part, type Vectors } from "./vector.ts";
+import type { Features } from "./features.ts";
+import { Holders, powerOfTwo } from "./holders.ts";
+import type { Weigh } from "./pile.ts";
+import { Tally } from "./tally.ts";
+import { Top } from "./top.ts";
+import { PART, type Part, type Vectors } from "./vector.ts";
 
 /** What the shelf needs of a report; the engine adds to it. */
 export interface Shelved {
@@ -14,40 +19,44 @@ export interface Shelved {
 
 /** Counts weigh as much as the background after this many stories. */
 const PRIOR = 1_000;
-/** Of a common term only the latest holders are looked at. */
-const LATEST = 120;
 /** A report's claim to be compared, by quarters of a day: down to a third after three days. */
 const FADING = Float64Array.from({ length: 100 }, (_, quarters) => Math.exp(-quarters / 12));
 /** Reports, counted from the latest, in which a term may be fashionable. */
 const LATELY = 300;
 /** Share of its weight that a report must find again in another for the two to be compared. */
 export const LEAST_SHARED = 0.03;
+/** Terms that the reports have together, at most: each takes eight bytes, and up to eight in the index. */
+const ROOM = 2_500_000;
 /** Terms of each part that are looked up. */
 const LOOKUPS = 16;
 
 /** Parts whose terms are indexed: words, and names for reports in other languages. */
 const INDEXED: readonly Part[] = [PART.body, PART.bones];
 
-interface Held {
-  holders: number[];
-  /** Shares of the holders: how many stories tell of it, about. */
-  share: number;
-}
-
 export class Shelf<E extends Shelved> {
   readonly #size: number;
+  /** The reports, each in the slot that the low bits of its place name. */
   readonly #slots: (E | undefined)[];
-  readonly #scores: Float64Array;
-  readonly #held = new Map<number, Held>();
+  readonly #days: Float64Array;
+  readonly #mask: number;
+  readonly #holders = new Holders();
+  readonly #tally: Tally;
+  readonly #telling = new Top(LOOKUPS);
+  #best = new Top(0);
   readonly #languages = new Map<string, number>();
-  readonly #lately = new Map<number, number>();
+  #oldest = 0;
   #next = 0;
+  #terms = 0;
   #share = 0;
 
+  /** A shelf for `size` reports of common length. */
   constructor(size: number) {
+    const slots = powerOfTwo(size);
     this.#size = size;
-    this.#slots = new Array<E | undefined>(size).fill(undefined);
-    this.#scores = new Float64Array(size);
+    this.#slots = new Array<E | undefined>(slots).fill(undefined);
+    this.#days = new Float64Array(slots);
+    this.#mask = slots - 1;
+    this.#tally = new Tally(slots);
   }
 
   /** The place that the next report gets. */
@@ -56,169 +65,114 @@ export class Shelf<E extends Shelved> {
   }
 
   /** Weight of a term: the background's chance, corrected by what was seen here. */
-  readonly weigh: Weigh = (term, chance) => {
-    const seen = this.#held.get(term)?.share ?? 0;
-    return -Math.log((chance * PRIOR + seen) / (PRIOR + this.#share));
-  };
+  readonly weigh: Weigh = (term, chance) =>
+    -Math.log((chance * PRIOR + this.#holders.share(term)) / (PRIOR + this.#share));
 
   /**
    * How rare a term is in the latest stories: 0 if all have it. As long as there
    * are few, the background stands in for the rest.
    */
   readonly rarity = (term: number, weight: number): number => {
-    const absent = Math.max(0, LATELY - this.#next);
-    return Math.log(
-      (LATELY + 2) / (1 + (this.#lately.get(term) ?? 0) + absent * Math.exp(-weight)),
-    );
+    const missing = LATELY - this.#next;
+    const expected = missing > 0 ? missing * Math.exp(-weight) : 0;
+    return Math.log((LATELY + 2) / (1 + this.#holders.lately(term) + expected));
   };
 
-  /** Puts a report on the shelf; returns the one that had to go, if any. */
-  add(entry: E): E | undefined {
-    const slot = entry.seq % this.#size;
-    const gone = this.#slots[slot];
-    if (gone) this.#remove(gone);
-    this.#slots[slot] = entry;
-    this.#next = entry.seq + 1;
-    this.#share += entry.features.share;
+  /** Puts a report on the shelf; returns those that had to go. */
+  add(entry: E): E[] {
+    const { features, seq } = entry;
+    const gone: E[] = [];
+    while (
+      this.#oldest < seq &&
+      (seq - this.#oldest === this.#size || this.#terms + features.terms.length > ROOM)
+    )
+      gone.push(this.#remove());
+    this.#terms += features.terms.length;
+    this.#slots[seq & this.#mask] = entry;
+    this.#days[seq & this.#mask] = features.day;
+    this.#next = seq + 1;
+    this.#share += features.share;
+    this.#languages.set(features.language, (this.#languages.get(features.language) ?? 0) + 1);
+    for (const part of INDEXED)
+      for (const term of termsOf(features, part)) this.#holders.add(term, seq, features.share);
     this.#count(entry, 1);
-    this.#languages.set(
-      entry.features.language,
-      (this.#languages.get(entry.features.language) ?? 0) + 1,
-    );
-    const left = this.#slots[(entry.seq - LATELY) % this.#size];
-    if (left && left.seq === entry.seq - LATELY) this.#count(left, -1);
-    for (const part of INDEXED) {
-      const { terms, starts } = entry.features;
-      for (let i = starts[part] as number; i < (starts[part + 1] as number); i++) {
-        const term = terms[i] as number;
-        const held = this.#held.get(term);
-        if (!held) {
-          this.#held.set(term, { holders: [entry.seq], share: entry.features.share });
-          continue;
-        }
-        held.share += entry.features.share;
-        if (held.holders.push(entry.seq) > 2 * LATEST) held.holders = held.holders.slice(-LATEST);
-      }
-    }
+    const left = seq - LATELY;
+    if (left >= this.#oldest) this.#count(this.#slots[left & this.#mask] as E, -1);
     return gone;
   }
 
-  #count({ features: { terms, starts } }: E, sign: number): void {
-    for (let i = starts[PART.body] as number; i < (starts[PART.body + 1] as number); i++) {
-      const term = terms[i] as number;
-      const holding = (this.#lately.get(term) ?? 0) + sign;
-      // What rounding leaves over is nothing.
-      if (holding > 1e-6) this.#lately.set(term, holding);
-      else this.#lately.delete(term);
-    }
+  #count({ features }: E, change: 1 | -1): void {
+    for (const term of termsOf(features, PART.body)) this.#holders.count(term, change);
   }
 
-  #remove(entry: E): void {
-    this.#share -= entry.features.share;
-    const left = (this.#languages.get(entry.features.language) ?? 0) - 1;
-    if (left > 0) this.#languages.set(entry.features.language, left);
-    else this.#languages.delete(entry.features.language);
-    for (const part of INDEXED) {
-      const { terms, starts } = entry.features;
-      for (let i = starts[part] as number; i < (starts[part + 1] as number); i++) {
-        const held = this.#held.get(terms[i] as number);
-        if (!held) continue;
-        held.share -= entry.features.share;
-        // Older holders have gone already; they are skipped, and dropped with the list.
-        if ((held.holders.at(-1) ?? -1) <= entry.seq) this.#held.delete(terms[i] as number);
-      }
-    }
+  #remove(): E {
+    const entry = this.#slots[this.#oldest & this.#mask] as E;
+    const { features, seq } = entry;
+    this.#slots[seq & this.#mask] = undefined;
+    this.#oldest = seq + 1;
+    this.#terms -= features.terms.length;
+    this.#share -= features.share;
+    const left = (this.#languages.get(features.language) ?? 0) - 1;
+    if (left > 0) this.#languages.set(features.language, left);
+    else this.#languages.delete(features.language);
+    if (seq > this.#next - 1 - LATELY) this.#count(entry, -1);
+    for (const part of INDEXED)
+      for (const term of termsOf(features, part)) this.#holders.remove(term, seq, features.share);
+    return entry;
   }
 
   /** The reports that share most with `features`, best first. */
   near(features: Features, most: number): E[] {
-    const touched: number[] = [];
-    this.#gather(features, PART.body, touched);
+    this.#gather(features, PART.body);
     // Names by their bones find nothing new among reports of one language.
     if (this.#languages.size > (this.#languages.has(features.language) ? 1 : 0))
-      this.#gather(features, PART.bones, touched);
-    const scores = this.#scores;
-    const { day } = features;
-    for (const slot of touched) {
-      const days = Math.abs((this.#slots[slot] as E).features.day - day);
-      // Not known is not far.
-      if (days > 0.5)
-        scores[slot] =
-          (scores[slot] as number) *
-          (FADING[Math.min(FADING.length - 1, Math.round(4 * days))] as number);
+      this.#gather(features, PART.bones);
+    if (this.#best.ids.length !== most) this.#best = new Top(most);
+    const tally = this.#tally;
+    const best = this.#best;
+    best.clear(LEAST_SHARED);
+    for (let k = 0; k < tally.size; k++) {
+      const seq = tally.touched[k] as number;
+      const score = tally.take(seq);
+      if (score < best.floor) continue;
+      best.offer(seq, score * this.#fading(features.day, seq));
     }
-    const best = strongest(touched, scores, this.#slots, most);
-    for (const slot of touched) scores[slot] = 0;
-    return best.map((slot) => this.#slots[slot] as E);
+    tally.size = 0;
+    return Array.from(best.ids.subarray(0, best.size), (seq) => this.#slots[seq & this.#mask] as E);
+  }
+
+  #fading(day: number, seq: number): number {
+    const days = Math.abs((this.#days[seq & this.#mask] as number) - day);
+    // Not known is not far.
+    if (!(days > 0.5)) return 1;
+    return FADING[Math.min(FADING.length - 1, Math.round(4 * days))] as number;
   }
 
   /** Adds to the score of each report that shares one of the heaviest terms. */
-  #gather(features: Features, part: Part, touched: number[]): void {
-    const scores = this.#scores;
-    const size = this.#size;
-    const oldest = this.#next - size;
-    let left = LOOKUPS;
-    for (const i of heaviest(features, part, features.terms.length)) {
-      const holders = this.#held.get(features.terms[i] as number)?.holders;
+  #gather(features: Features, part: Part): void {
+    const { terms, weights, starts } = features;
+    const telling = this.#telling;
+    telling.clear();
+    for (let i = starts[part] as number; i < (starts[part + 1] as number); i++) {
       // A word that no one else has costs nothing: page furniture must not hide the story.
-      if (!holders) continue;
-      if (left-- === 0) break;
-      const weight = features.weights[i] as number;
-      const score = weight * weight;
-      const end = Math.max(0, holders.length - LATEST);
-      for (let k = holders.length - 1; k >= end; k--) {
-        const seq = holders[k] as number;
-        if (seq < oldest) break;
-        const slot = seq % size;
-        const known = scores[slot] as number;
-        if (known === 0) touched.push(slot);
-        scores[slot] = known + score;
-      }
+      if ((weights[i] as number) >= telling.floor && this.#holders.isHeld(terms[i] as number))
+        telling.offer(terms[i] as number, weights[i] as number);
+    }
+    for (let k = 0; k < telling.size; k++) {
+      const weight = telling.scores[k] as number;
+      this.#holders.tell(telling.ids[k] as number, weight * weight, this.#tally);
     }
   }
 }
 
-/** Places of the heaviest terms of a part. */
-export function heaviest(vectors: Vectors, part: Part, most: number): number[] {
-  const places: number[] = [];
-  const start = vectors.starts[part] as number;
-  for (let i = 0; i < count(vectors, part); i++) places.push(start + i);
-  return places
-    .sort((a, b) => (vectors.weights[b] as number) - (vectors.weights[a] as number) || a - b)
-    .slice(0, most);
+function termsOf({ terms, starts }: Vectors, part: Part): Int32Array {
+  return terms.subarray(starts[part], starts[part + 1]);
 }
 
-/** The slots with the highest scores, best first; among equals the later report. Most are turned away at once. */
-function strongest(
-  slots: readonly number[],
-  scores: Float64Array,
-  entries: readonly (Shelved | undefined)[],
-  most: number,
-): number[] {
-  const best: number[] = [];
-  let floor = LEAST_SHARED;
-  for (const slot of slots) {
-    const own = scores[slot] as number;
-    if (own < floor) continue;
-    let at = best.length;
-    while (at > 0 && before(slot, best[at - 1] as number, scores, entries)) at--;
-    if (at === most) continue;
-    if (best.length === most) best.pop();
-    best.push(slot);
-    for (let k = best.length - 1; k > at; k--) best[k] = best[k - 1] as number;
-    best[at] = slot;
-    if (best.length === most) floor = scores[best[most - 1] as number] as number;
-  }
-  return best;
-}
-
-function before(
-  a: number,
-  b: number,
-  scores: Float64Array,
-  entries: readonly (Shelved | undefined)[],
-): boolean {
-  const x = scores[a] as number;
-  const y = scores[b] as number;
-  return x !== y ? x > y : (entries[a] as Shelved).seq > (entries[b] as Shelved).seq;
+/** The heaviest terms of a part; among equals the same ones in every report. */
+export function heaviest({ terms, weights, starts }: Vectors, part: Part, most: number): number[] {
+  const top = new Top(most);
+  for (let i = starts[part] as number; i < (starts[part + 1] as number); i++)
+    top.offer(terms[i] as number, weights[i] as number);
+  return [...top.ids.subarray(0, top.size)];
 }

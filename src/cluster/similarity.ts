@@ -3,11 +3,12 @@
  * beside their rivals, and what is to be expected in this stream.
  */
 import type { Features } from "./features.ts";
+import { dot } from "./lookup.ts";
 import { judge } from "./model.ts";
 import { compare, compareForeign, FOREIGN_SIMILARITIES, foreign, SIMILARITIES } from "./pair.ts";
 import { isSameText, LEAST_ALIKE } from "./same-text.ts";
 import { settings } from "./settings.ts";
-import { dot, PART } from "./vector.ts";
+import { PART } from "./vector.ts";
 import { foreignModel, model } from "./weights.ts";
 
 const judgeAlike = judge(model);
@@ -26,7 +27,7 @@ const STANDING = { base: 0.79, alike: 0.61, ahead: 0.22, most: 4 };
 const ONE_NAME = { bones: 2, penalty: 0.7 };
 
 /** Names and numbers alone must speak louder than words, names and numbers together. */
-const FOREIGN_PENALTY = 1;
+const FOREIGN_PENALTY = 1.08;
 
 /**
  * Score of one text at two outlets, whatever the trees say: a story that everyone

@@ -13,7 +13,7 @@ export function slug(url: string | null): string {
   let best = "";
   let most = 2;
   for (const part of path.split("/")) {
-    const hyphens = part.split(/[-_]/).length - 1;
+    const hyphens = countHyphens(part);
     if (hyphens >= most) {
       best = part;
       most = hyphens;
@@ -24,6 +24,12 @@ export function slug(url: string | null): string {
   if (text.includes("%")) text = decoded(text);
   // Long numbers there are the outlet's own, not the event's.
   return text.replace(/\b(?=\w*\d{4})\w+\b/g, " ");
+}
+
+function countHyphens(part: string): number {
+  let count = 0;
+  for (let i = 0; i < part.length; i++) if (part[i] === "-" || part[i] === "_") count++;
+  return count;
 }
 
 function decoded(text: string): string {

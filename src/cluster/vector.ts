@@ -23,8 +23,13 @@ export const PART = {
 
 export type Part = (typeof PART)[keyof typeof PART];
 
+export const PARTS = Object.keys(PART).length;
+
+/** Terms that all parts of a report have together, before the light ones go, at most. */
+const ROOM = 8_192;
+
 export interface Vectors {
-  /** Terms of all parts, ascending within each. */
+  /** Terms of all parts, within each in order of arrival. */
   terms: Int32Array;
   /** Weights of all parts; within each the squares sum to 1. */
   weights: Float32Array;
@@ -34,60 +39,73 @@ export interface Vectors {
   lengths: Float32Array;
 }
 
-/** Packs the `most` heaviest entries of each part. */
-export function pack(
-  parts: readonly (readonly [entries: Map<number, number>, most: number])[],
-): Vectors {
-  const starts = new Uint16Array(parts.length + 1);
-  const lengths = new Float32Array(parts.length);
-  const kept = parts.map(([entries, most], p) => {
-    const terms = heaviest(entries, most);
-    starts[p + 1] = (starts[p] as number) + terms.length;
-    return terms;
-  });
-  const terms = new Int32Array(starts[parts.length] as number);
-  const weights = new Float32Array(terms.length);
-  for (const [p, own] of kept.entries()) {
-    const start = starts[p] as number;
-    const entries = (parts[p] as (typeof parts)[number])[0];
-    terms.set(own, start);
+/** Packs parts one after another. */
+export class Packer {
+  /** Room for what a report has before the light terms go. */
+  readonly #terms = new Int32Array(ROOM);
+  readonly #weights = new Float64Array(ROOM);
+  #starts = new Uint16Array(PARTS + 1);
+  #lengths = new Float32Array(PARTS);
+  #part = 0;
+  #size = 0;
+
+  /** Adds a term to the part that is open. */
+  put(term: number, weight: number): void {
+    this.#terms[this.#size] = term;
+    this.#weights[this.#size++] = weight;
+  }
+
+  /** Closes the part with its `most` heaviest terms, and opens the next. */
+  close(most: number): void {
+    const weights = this.#weights;
+    const start = this.#starts[this.#part] as number;
+    if (this.#size - start > most) this.#lighten(start, most);
     let sum = 0;
-    for (const term of own) sum += (entries.get(term) as number) ** 2;
+    for (let i = start; i < this.#size; i++) sum += (weights[i] as number) ** 2;
     const length = Math.sqrt(sum);
-    lengths[p] = length;
-    for (let i = 0; i < own.length; i++)
-      weights[start + i] = length > 0 ? (entries.get(own[i] as number) as number) / length : 0;
+    for (let i = start; i < this.#size; i++)
+      weights[i] = length > 0 ? (weights[i] as number) / length : 0;
+    this.#lengths[this.#part++] = length;
+    this.#starts[this.#part] = this.#size;
   }
-  return { terms, weights, starts, lengths };
-}
 
-function heaviest(entries: Map<number, number>, most: number): Int32Array {
-  if (entries.size <= most) return Int32Array.from(entries.keys()).sort();
-  // Equal weights are settled by the term: nothing may hang on the order of insertion.
-  const list = [...entries].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, most);
-  return Int32Array.from(list, ([term]) => term).sort();
-}
-
-/** Cosine of one part of two reports. */
-export function dot(a: Vectors, b: Vectors, part: Part): number {
-  const { terms: s, weights: v } = a;
-  const { terms: t, weights: w } = b;
-  const m = a.starts[part + 1] as number;
-  const n = b.starts[part + 1] as number;
-  let i = a.starts[part] as number;
-  let j = b.starts[part] as number;
-  let sum = 0;
-  while (i < m && j < n) {
-    const x = s[i] as number;
-    const y = t[j] as number;
-    if (x === y) sum += (v[i++] as number) * (w[j++] as number);
-    else if (x < y) i++;
-    else j++;
+  /** Leaves the heaviest; among equals those that came first. */
+  #lighten(start: number, most: number): void {
+    const sorted = this.#weights.slice(start, this.#size).sort();
+    const least = sorted[sorted.length - most] as number;
+    let equal = most - (sorted.length - 1 - sorted.lastIndexOf(least));
+    let to = start;
+    for (let i = start; i < this.#size; i++) {
+      const weight = this.#weights[i] as number;
+      if (weight < least || (weight === least && equal-- <= 0)) continue;
+      this.#terms[to] = this.#terms[i] as number;
+      this.#weights[to++] = weight;
+    }
+    this.#size = to;
   }
-  return sum;
+
+  /** The parts that were closed; the packer is empty again. */
+  done(): Vectors {
+    const vectors = {
+      terms: this.#terms.slice(0, this.#size),
+      weights: Float32Array.from(this.#weights.subarray(0, this.#size)),
+      starts: this.#starts,
+      lengths: this.#lengths,
+    };
+    this.#starts = new Uint16Array(PARTS + 1);
+    this.#lengths = new Float32Array(PARTS);
+    this.#part = this.#size = 0;
+    return vectors;
+  }
 }
 
 /** How many terms a part has. */
 export function count(a: Vectors, part: Part): number {
   return (a.starts[part + 1] as number) - (a.starts[part] as number);
+}
+
+/** Place of a term in a part, or -1. */
+export function find({ terms, starts }: Vectors, part: Part, term: number): number {
+  const at = terms.indexOf(term, starts[part]);
+  return at < (starts[part + 1] as number) ? at : -1;
 }

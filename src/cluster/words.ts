@@ -60,7 +60,19 @@ function kindOf(unit: number): number {
 const latinWithMarks = /[\u00c0-\u024f\u1e00-\u1eff]/;
 const marks = /[\u0300-\u036f]/g;
 
+/** Lower case, without accents, and without the points of "U.S.". Most words are so already. */
 function fold(word: string): string {
+  let asWritten = true;
+  for (let i = 0; i < word.length; i++) {
+    const unit = word.charCodeAt(i);
+    if (unit > 127) return foldLetters(word.replaceAll(".", ""));
+    if (unit < 97 && !(unit > 47 && unit < 58)) asWritten = false;
+  }
+  if (asWritten) return word;
+  return (word.includes(".") ? word.replaceAll(".", "") : word).toLowerCase();
+}
+
+function foldLetters(word: string): string {
   const lower = word.toLowerCase();
   return latinWithMarks.test(lower) ? lower.normalize("NFD").replace(marks, "") : lower;
 }
@@ -148,13 +160,12 @@ function push(out: Words, written: string, kind: number, flags: number): void {
     out.written.push(written);
     return;
   }
-  const plain = written.includes(".") ? written.replaceAll(".", "") : written;
-  const folded = fold(plain);
-  const first = plain.charCodeAt(0);
+  const folded = fold(written);
+  const first = written.charCodeAt(0);
   // A lone letter is what an apostrophe left behind ("Trump's", "l'homme").
   if (folded.length < 2 && first < 0x250) return;
-  if (first < 128 ? first < 91 : isUpper(plain)) flags |= FLAG.capital;
-  else if (first > 0x58f && isCaseless(plain)) flags |= FLAG.caseless;
+  if (first < 128 ? first < 91 : isUpper(written)) flags |= FLAG.capital;
+  else if (first > 0x58f && isCaseless(written)) flags |= FLAG.caseless;
   out.folded.push(folded);
   out.written.push(written);
   out.flags.push(flags);

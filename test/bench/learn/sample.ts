@@ -1,4 +1,5 @@
 /** Labelled reports become pairs to learn from. */
+import { Clock } from "../../../src/cluster/clock.ts";
 import { take } from "../../../src/cluster/features.ts";
 import {
   compare,
@@ -45,10 +46,13 @@ export function pairs(items: readonly Labelled[], view: View): Pairs {
   const out: Pairs = { width, rows: [], labels: [], weights: [] };
   const shelf = new Shelf<Seen>(items.length + 1);
   const stories = new Map<string, Seen[]>();
+  const clock = new Clock();
   const random = sequence(1);
   const row = new Float64Array(width);
   for (const [seq, item] of items.entries()) {
     const { features } = take(item, shelf);
+    features.timed = clock.tells;
+    clock.learn(features.day);
     const near = shelf.near(features, FOUND);
     const others = new Set(near);
     for (const gold of new Set([

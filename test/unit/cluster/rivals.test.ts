@@ -30,7 +30,7 @@ function entry(title: string, story: Story | null = null): Entry {
   };
 }
 
-const story = (key: string): Story => ({ key, opened: 1, members: [], ruled: false });
+const story = (key: string): Story => ({ key, opened: 1, members: [], size: 0, ruled: false });
 const home = story("home");
 let late: Entry;
 let early: Entry;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type Entry, place, type Story } from "../../../src/cluster/desk.ts";
 import { take } from "../../../src/cluster/features.ts";
+import { Growth } from "../../../src/cluster/growth.ts";
 import { settle } from "../../../src/cluster/settle.ts";
 import type { Decision, Evidence } from "../../../src/cluster/index.ts";
 import { report } from "./help.ts";
@@ -11,7 +12,13 @@ const cold = {
 };
 let seq = 0;
 
-const story = (key: string, opened: number): Story => ({ key, opened, members: [], ruled: false });
+const story = (key: string, opened: number): Story => ({
+  key,
+  opened,
+  members: [],
+  size: 0,
+  ruled: false,
+});
 
 /** An open report with the scores that the test wants it to have. */
 function entry(id: string, home: Story | null, links: [Entry, number][] = []): Entry {
@@ -39,6 +46,7 @@ function entry(id: string, home: Story | null, links: [Entry, number][] = []): E
 function decide(open: Entry[]): Decision[] {
   let next = 0;
   return settle(open, {
+    growth: new Growth(),
     open: () => story(`new${++next}`, 100 + next),
     close: () => {},
     wordsOf: ({ taken }) => taken,
