@@ -51,11 +51,15 @@ export function foreign(a: Features, b: Features): boolean {
  * have two. Beyond eight days nothing more is said.
  */
 function daysApart(later: Features, earlier: Features): number {
-  const days = later.timed
-    ? Math.round(Math.abs(later.day - earlier.day))
-    : Math.abs(Math.floor(later.day) - Math.floor(earlier.day));
+  const days =
+    later.timed && hasHour(later) && hasHour(earlier)
+      ? Math.round(Math.abs(later.day - earlier.day))
+      : Math.abs(Math.floor(later.day) - Math.floor(earlier.day));
   return Number.isNaN(days) ? 1.5 : Math.min(8, days);
 }
+
+/** False at midnight sharp: that is how a date without an hour comes. */
+const hasHour = ({ day }: Features): boolean => day % 1 !== 0;
 
 function timeKnown(a: Features, b: Features): number {
   return Number.isNaN(a.day) || Number.isNaN(b.day) ? 0 : 1;
