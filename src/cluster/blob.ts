@@ -4,13 +4,14 @@
  * incomparable with new ones; they must then be made again from the text.
  */
 import { type Features } from "./features.ts";
+import { spans } from "./span.ts";
 import { PART, PARTS } from "./vector.ts";
 
-export const version = 6;
+export const version = 7;
 
-/** Day, share, day of the URL, odds, outlet, days of the week, whether the hour tells, language in eight letters; lengths and starts. */
-const FIXED = 8 + 8 + 8 + 8 + 4 + 1 + 1 + 8;
-const HEAD = FIXED + 4 * PARTS + 2 * (PARTS + 1);
+/** Day, share, day of the URL, outlet, days of the week, whether the hour tells, language in eight letters; odds, lengths, starts. */
+const FIXED = 8 + 8 + 8 + 4 + 1 + 1 + 8;
+const HEAD = FIXED + 4 * spans + 4 * PARTS + 2 * (PARTS + 1);
 
 /** Packs features. */
 export function encode(features: Features): Uint8Array {
@@ -20,12 +21,12 @@ export function encode(features: Features): Uint8Array {
   view.setFloat64(0, day, true);
   view.setFloat64(8, share, true);
   view.setFloat64(16, dated, true);
-  view.setFloat64(24, odds, true);
-  view.setInt32(32, outlet, true);
-  view.setUint8(36, weekdays);
-  view.setUint8(37, Number(timed));
-  let at = 38;
+  view.setInt32(24, outlet, true);
+  view.setUint8(28, weekdays);
+  view.setUint8(29, Number(timed));
+  let at = 30;
   for (let i = 0; i < 8; i++) view.setUint8(at++, language.charCodeAt(i) || 0);
+  for (const one of odds) at = float(view, at, one);
   for (const length of lengths) at = float(view, at, length);
   for (const start of starts) {
     view.setUint16(at, start, true);
@@ -50,16 +51,18 @@ export function decode(bytes: Uint8Array): Features {
     at += length;
     return part.buffer;
   };
+  const odds = new Float32Array(next(4 * spans));
   const lengths = new Float32Array(next(4 * PARTS));
   const starts = new Uint16Array(next(2 * (PARTS + 1)));
   const size = starts[PARTS] as number;
   const body = (starts[PART.body + 1] as number) - (starts[PART.body] as number);
   let language = "";
   for (let i = 0; i < 8; i++) {
-    const letter = view.getUint8(38 + i);
+    const letter = view.getUint8(30 + i);
     if (letter > 0) language += String.fromCharCode(letter);
   }
   return {
+    odds,
     lengths,
     starts,
     terms: new Int32Array(next(4 * size)),
@@ -68,10 +71,9 @@ export function decode(bytes: Uint8Array): Features {
     day: view.getFloat64(0, true),
     share: view.getFloat64(8, true),
     dated: view.getFloat64(16, true),
-    odds: view.getFloat64(24, true),
-    outlet: view.getInt32(32, true),
-    weekdays: view.getUint8(36),
-    timed: view.getUint8(37) === 1,
+    outlet: view.getInt32(24, true),
+    weekdays: view.getUint8(28),
+    timed: view.getUint8(29) === 1,
     language,
   };
 }

@@ -4,6 +4,7 @@ import { dayOf, weekdays } from "./dates.ts";
 import { hash } from "./hash.ts";
 import { Pile, termOf, type Weigh } from "./pile.ts";
 import { settings } from "./settings.ts";
+import { bySpan } from "./span.ts";
 import { slug } from "./slug.ts";
 import type { Item } from "./types.ts";
 import { PART, PARTS, type Vectors } from "./vector.ts";
@@ -25,8 +26,8 @@ export interface Features extends Vectors {
   outlet: number;
   /** Primary language; "" if not known. */
   language: string;
-  /** Log odds that a pair was of one event, when the report was filed. */
-  odds: number;
+  /** Log odds that a pair was of one event, when the report was filed, for each span of days apart. */
+  odds: Float32Array;
   /** How much the report counts in the statistics of terms: less with each report of its story. */
   share: number;
 }
@@ -44,7 +45,7 @@ export const nothing: Features = {
   weekdays: 0,
   outlet: 0,
   language: "",
-  odds: settings.odds,
+  odds: bySpan(settings.odds),
   share: 1,
 };
 
@@ -93,7 +94,7 @@ export function take(item: Item, { weigh, rarity }: Statistics): Taken {
     weekdays: namedDays(titleTerms, language) | namedDays(textTerms, language),
     outlet: item.outlet ? hash(item.outlet.toLowerCase()) : 0,
     language,
-    odds: settings.odds,
+    odds: nothing.odds,
     share: 1,
   };
   return { features, title, text, titleTerms, textTerms };

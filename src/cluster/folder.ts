@@ -5,11 +5,13 @@ import { type Features, take, type Taken } from "./features.ts";
 import { Growth } from "./growth.ts";
 import { keyTerms, Memory } from "./memory.ts";
 import { Odds } from "./odds.ts";
+import { Pace } from "./pace.ts";
 import { weighLinks } from "./rivals.ts";
 import { isSameText } from "./same-text.ts";
 import { settings } from "./settings.ts";
 import { settle } from "./settle.ts";
 import { likeness } from "./similarity.ts";
+import { oddsOf, oddsOfAny } from "./span.ts";
 import type { Archive, Decision, Filed, Item, Ruling } from "./types.ts";
 
 export interface Options {
@@ -32,6 +34,7 @@ export class Folder {
   readonly #mint: Options["mint"];
   readonly #memory: Memory;
   readonly #odds = new Odds();
+  readonly #pace = new Pace();
   readonly #growth = new Growth();
   readonly #clock = new Clock();
   #open: Entry[] = [];
@@ -83,7 +86,9 @@ export class Folder {
       this.#observe([entry]);
     }
     const last = this.#memory.get(filed.at(-1)?.id ?? "");
-    if (last) this.#odds.resume(last.features.odds);
+    if (!last) return;
+    this.#odds.resume(oddsOfAny(last.features));
+    this.#pace.resume(last.features);
   }
 
   /**
@@ -133,6 +138,13 @@ export class Folder {
     });
     for (const entry of fresh) entry.taken = null;
     this.#observe(fresh);
+    for (const { features, links, story } of fresh) {
+      const others = Array.from(links.keys(), (other) => ({
+        features: other.features,
+        isSame: other.story === story,
+      }));
+      this.#pace.learn(features, others);
+    }
     const settled = this.#open.splice(
       0,
       Math.max(0, this.#open.length - settings.open + fresh.length),
@@ -163,7 +175,7 @@ export class Folder {
     const { links, nearest, best } = this.#look(features);
     // A story counts less with each report more, or its own words would come to say little.
     for (const [other, score] of links) {
-      if (score + features.odds > 0 && score > best - 1)
+      if (score + oddsOf(features, other.features) > 0 && score > best - 1)
         features.share = Math.min(
           features.share,
           other.features.share / (1 + other.features.share),
@@ -179,7 +191,8 @@ export class Folder {
   /** Takes a report apart, with what is to be expected in the stream at this time. */
   #take(item: Item): Taken {
     const taken = take(item, this.#memory.shelf);
-    Object.assign(taken.features, { odds: this.#odds.value, timed: this.#clock.tells });
+    const odds = this.#pace.odds(this.#odds.value);
+    Object.assign(taken.features, { odds, timed: this.#clock.tells });
     return taken;
   }
 
@@ -200,7 +213,7 @@ export class Folder {
       }
     };
     compare(this.#memory.shelf.near(features, settings.compared));
-    if (best + features.odds < settings.recallBelow) compare(this.#memory.recall(features));
+    if (best + oddsOfAny(features) < settings.recallBelow) compare(this.#memory.recall(features));
     return { links, best, ...(nearest && { nearest }) };
   }
 }

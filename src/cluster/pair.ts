@@ -1,6 +1,7 @@
 /** How alike two reports are: the numbers that the pair model decides on. */
 import type { Features } from "./features.ts";
 import { lay, type Lookup } from "./lookup.ts";
+import { daysApart } from "./span.ts";
 import { count, PART, type Part, PARTS, type Vectors } from "./vector.ts";
 
 /** The similarities in order, each with the way in which it may push the score. */
@@ -46,20 +47,11 @@ export function foreign(a: Features, b: Features): boolean {
   return a.language !== b.language && a.language !== "" && b.language !== "";
 }
 
-/**
- * Days apart, the later report first. Where the hours tell nothing the dates are asked: two reports of one event seldom
- * have two. Beyond eight days nothing more is said.
- */
-function daysApart(later: Features, earlier: Features): number {
-  const days =
-    later.timed && hasHour(later) && hasHour(earlier)
-      ? Math.round(Math.abs(later.day - earlier.day))
-      : Math.abs(Math.floor(later.day) - Math.floor(earlier.day));
+/** Days apart, the later report first; beyond eight nothing more is said. */
+function fewDays(later: Features, earlier: Features): number {
+  const days = daysApart(later, earlier);
   return Number.isNaN(days) ? 1.5 : Math.min(8, days);
 }
-
-/** False at midnight sharp: that is how a date without an hour comes. */
-const hasHour = ({ day }: Features): boolean => day % 1 !== 0;
 
 function timeKnown(a: Features, b: Features): number {
   return Number.isNaN(a.day) || Number.isNaN(b.day) ? 0 : 1;
@@ -87,7 +79,7 @@ export function compare(a: Features, b: Features, out: Float64Array): void {
   out[5] = weight(numbers, a, b, PART.numbers);
   out[6] = clash(numbers, a, b);
   out[10] = weight(pairs, a, b, PART.pairs);
-  out[12] = daysApart(a, b);
+  out[12] = fewDays(a, b);
   out[13] = timeKnown(a, b);
   out[14] = a.outlet !== 0 && a.outlet === b.outlet ? 1 : 0;
   out[15] = Math.min(a.lengths[PART.title] as number, b.lengths[PART.title] as number);
@@ -115,7 +107,7 @@ export function compareForeign(a: Features, b: Features, out: Float64Array): voi
   out[3] = numbers;
   out[4] = weight(numbers, a, b, PART.numbers);
   out[5] = clash(numbers, a, b);
-  out[6] = daysApart(a, b);
+  out[6] = fewDays(a, b);
   out[7] = timeKnown(a, b);
   out[8] = Math.min(count(a, PART.bones), count(b, PART.bones));
 }

@@ -1,7 +1,7 @@
 /** The one configuration, for every edition and every file. */
 export const settings = {
   /** Log odds that a link must reach; below the odds' own zero, since the average of a story's pairs is asked. */
-  threshold: -0.65,
+  threshold: -0.8,
   /** Part of the strongest pair in a link. */
   nearest: 0.1,
   /** Score of a pair that shares nothing telling. */
@@ -13,11 +13,13 @@ export const settings = {
   /** What the link of two published stories loses. */
   mergePrice: 0.75,
   /** Log odds that two reports which are compared tell of one event, in a new edition. */
-  odds: -1.5,
+  odds: -1.6,
   /** Reports that these odds weigh as much as. */
   oddsWeight: 100,
   /** How far the odds go from those of a new edition, of the way that the scores say. */
   oddsStretch: 1.1,
+  /** Reports that the usual pace of stories weighs as much as. */
+  paceWeight: 60,
   /** Stories that the mean growth of stories weighs as much as. */
   growthWeight: 20,
   /** What stays with each report of what the stream has shown: its odds, its stories' growth, its rhythm. */

@@ -8,6 +8,7 @@ import { judge } from "./model.ts";
 import { compare, compareForeign, FOREIGN_SIMILARITIES, foreign, SIMILARITIES } from "./pair.ts";
 import { isSameText, LEAST_ALIKE } from "./same-text.ts";
 import { settings } from "./settings.ts";
+import { oddsOf } from "./span.ts";
 import { PART } from "./vector.ts";
 import { foreignModel, model } from "./weights.ts";
 
@@ -27,7 +28,7 @@ const STANDING = { base: 0.79, alike: 0.61, ahead: 0.22, most: 4 };
 const ONE_NAME = { bones: 2, penalty: 0.7 };
 
 /** Names and numbers alone must speak louder than words, names and numbers together. */
-const FOREIGN_PENALTY = 1.08;
+const FOREIGN_PENALTY = 1.23;
 
 /**
  * Score of one text at two outlets, whatever the trees say: a story that everyone
@@ -55,7 +56,7 @@ export function judged(
   const ahead =
     Math.max(-most, Math.min(most, alike - rival)) +
     Math.max(-most, Math.min(most, alike - otherRival));
-  return cut(base + STANDING.alike * alike + STANDING.ahead * ahead + later.odds);
+  return cut(base + STANDING.alike * alike + STANDING.ahead * ahead + oddsOf(later, earlier));
 }
 
 /** How alike two reports are: log of how much likelier this is for one event than for two; cut at the ceiling. */

@@ -13,7 +13,7 @@ import { basename, join, resolve } from "node:path";
 import { hash } from "../../../src/cluster/hash.ts";
 import { load, type Labelled } from "../protocol.ts";
 import { counter, type Engine, run } from "../run.ts";
-import { learn, weightsModule } from "./learn.ts";
+import { weightsModule } from "./learn.ts";
 
 type Half = (file: Labelled[]) => (item: Labelled) => boolean;
 
@@ -32,10 +32,7 @@ const byTime: Half = (file) => {
 async function engine(files: Labelled[][]): Promise<{ make: () => Engine; done: () => void }> {
   const folder = mkdtempSync(join(tmpdir(), "storyfold-"));
   cpSync("src/cluster", folder, { recursive: true });
-  writeFileSync(
-    join(folder, "weights.ts"),
-    weightsModule(learn(files, "model"), learn(files, "foreignModel")),
-  );
+  writeFileSync(join(folder, "weights.ts"), weightsModule(files));
   const { Folder } = (await import(
     join(resolve(folder), "index.ts")
   )) as typeof import("../../../src/cluster/index.ts");

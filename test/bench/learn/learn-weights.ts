@@ -5,7 +5,7 @@
  */
 import { writeFileSync } from "node:fs";
 import { load } from "../protocol.ts";
-import { learn, weightsModule } from "./learn.ts";
+import { weightsModule } from "./learn.ts";
 
 const paths = process.argv.slice(2);
 if (paths.length === 0) {
@@ -13,7 +13,4 @@ if (paths.length === 0) {
   process.exit(2);
 }
 const files = paths.map((path) => load(path));
-writeFileSync(
-  "src/cluster/weights.ts",
-  weightsModule(learn(files, "model"), learn(files, "foreignModel")),
-);
+writeFileSync("src/cluster/weights.ts", weightsModule(files));

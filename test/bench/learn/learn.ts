@@ -3,6 +3,7 @@ import { hash } from "../../../src/cluster/hash.ts";
 import type { Labelled } from "../protocol.ts";
 import { type Forest, grow, type Growth } from "./grow.ts";
 import { pairs, sample, type View } from "./sample.ts";
+import { usualPace } from "./usual-pace.ts";
 
 /**
  * Each file is also shown without dates, without addresses too, without text, and with
@@ -29,7 +30,7 @@ const GROWTH: Record<View, Growth> = {
 };
 
 /** Grows the trees of one model from files, each of which counts the same. */
-export function learn(files: readonly (readonly Labelled[])[], view: View): Forest {
+function learn(files: readonly (readonly Labelled[])[], view: View): Forest {
   const parts = files.flatMap((file) =>
     VARIANTS.flatMap(({ share, change }) => {
       const items = file.map(change);
@@ -43,8 +44,9 @@ export function learn(files: readonly (readonly Labelled[])[], view: View): Fore
   return grow(sample(parts, view), GROWTH[view]);
 }
 
-/** The module that the engine reads its models from. */
-export function weightsModule(model: Forest, foreignModel: Forest): string {
+/** The module that the engine reads what was learned from. */
+export function weightsModule(files: readonly (readonly Labelled[])[]): string {
+  const pace = usualPace(files.map((file) => pairs(file, "model")));
   const table = (forest: Forest): string =>
     `{
   base: ${short(forest.base)},
@@ -56,10 +58,13 @@ export function weightsModule(model: Forest, foreignModel: Forest): string {
 import type { Forest } from "./model.ts";
 
 /** For two reports in one language; its inputs are SIMILARITIES. */
-export const model: Forest = ${table(model)};
+export const model: Forest = ${table(learn(files, "model"))};
 
 /** For two reports in different languages; its inputs are FOREIGN_SIMILARITIES. */
-export const foreignModel: Forest = ${table(foreignModel)};
+export const foreignModel: Forest = ${table(learn(files, "foreignModel"))};
+
+/** For each span of days apart what it adds to the odds of two reports, which the trees know: the files' mean. */
+export const usualPace = [${pace.map(short).join(",")}];
 `;
 }
 

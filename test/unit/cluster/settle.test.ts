@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type Entry, place, type Story } from "../../../src/cluster/desk.ts";
 import { take } from "../../../src/cluster/features.ts";
 import { Growth } from "../../../src/cluster/growth.ts";
+import { settings } from "../../../src/cluster/settings.ts";
 import { settle } from "../../../src/cluster/settle.ts";
 import type { Decision, Evidence } from "../../../src/cluster/index.ts";
 import { report } from "./help.ts";
@@ -172,7 +173,7 @@ describe("evidence", () => {
     if (!found || found.kind === "open") throw new Error(`expected a ${kind}`);
     return found.evidence;
   };
-  const between = { threshold: -0.65, names: ["Headline"], ruled: false };
+  const between = { threshold: settings.threshold, names: ["Headline"], ruled: false };
 
   test("of a merge names the two reports that tie the stories, and the link of the whole", () => {
     const [old, young] = [story("old", 1), story("young", 2)];
