@@ -7,8 +7,8 @@ import { build } from "./src/ingest/build.ts";
 // Tests publish an edition of their own, so that changing content/ breaks none of them.
 const root = import.meta.dirname;
 const bundle = join(root, "build/test-content.js");
-const outcome = await build({ root, content: join(root, "test/fixtures/edition"), bundle });
-if ("mistakes" in outcome) throw new Error(outcome.mistakes);
+const built = await build({ root, content: join(root, "test/fixtures/edition"), bundle });
+if ("mistakes" in built) throw new Error(built.mistakes);
 
 /** The `feed` package names a source map that it does not ship, which would be reported in every first run. */
 const feedWithoutMap = {

@@ -5,7 +5,7 @@ import { dropAtEdge, isPolled, pingHub } from "./ingest/poll/announce.ts";
 import type { Desk, Log } from "./ingest/poll/desk.ts";
 import { LARGEST, PATIENCE } from "./ingest/poll/fetch.ts";
 import { reader } from "./ingest/poll/read.ts";
-import { dueFeeds, tick, type Wires } from "./ingest/poll/tick.ts";
+import { dueFeeds, tick, type Polling } from "./ingest/poll/tick.ts";
 import { FORMATS } from "./render/feed.ts";
 import { CACHE_TAG } from "./serve/headers.ts";
 
@@ -33,10 +33,10 @@ export async function onCron(
   scheduled: number,
 ): Promise<void> {
   if (!isPolled(content.edition)) return;
-  const wires = wiresOf(content, desk(), settings, scheduled);
-  if (!settings.POLLS) return poll(wires, context);
+  const polling = pollingOf(content, desk(), settings, scheduled);
+  if (!settings.POLLS) return poll(polling, context);
   let messages = 0;
-  for await (const states of dueFeeds(wires, MESSAGE)) {
+  for await (const states of dueFeeds(polling, MESSAGE)) {
     await settings.POLLS.send(states);
     messages++;
   }
@@ -51,22 +51,22 @@ export function onQueue(
   context: Pick<ExecutionContext, "cache">,
   batch: MessageBatch<WireState[]>,
 ): Promise<void> {
-  const wires = wiresOf(content, desk, settings, Date.now());
+  const polling = pollingOf(content, desk, settings, Date.now());
   return poll(
-    wires,
+    polling,
     context,
     batch.messages.map(({ body }) => body),
   );
 }
 
 async function poll(
-  wires: Wires,
+  polling: Polling,
   { cache }: Pick<ExecutionContext, "cache">,
   claims?: readonly WireState[][],
 ): Promise<void> {
-  const { changed } = await tick(wires, claims);
+  const { changed } = await tick(polling, claims);
   if (!changed) return;
-  const { hub, site } = wires.edition;
+  const { hub, site } = polling.edition;
   const feeds = Object.values(FORMATS).map(({ path }) => site + path);
   await Promise.all([
     dropAtEdge(cache, CACHE_TAG, log),
@@ -74,12 +74,12 @@ async function poll(
   ]);
 }
 
-function wiresOf(
+function pollingOf(
   { edition, version }: Content,
   desk: Desk,
   settings: Settings,
   now: number,
-): Wires {
+): Polling {
   const started = Date.now();
   return {
     edition,

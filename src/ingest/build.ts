@@ -18,7 +18,7 @@ export interface Places {
 }
 
 /** What a build has to say. It failed if there are mistakes, a line each. */
-export type Outcome = { line: string; warning: string | null } | { mistakes: string };
+export type Built = { line: string; warning: string | null } | { mistakes: string };
 
 /**
  * Reads and checks content/ and bundles it for the Worker. After a mistake the earlier bundle stays; one that would not
@@ -27,7 +27,7 @@ export type Outcome = { line: string; warning: string | null } | { mistakes: str
  * @param command what wrangler is doing, from WRANGLER_COMMAND, which it gives to custom builds.
  * @throws when the disk cannot be read or written.
  */
-export async function build(places: Places, command = ""): Promise<Outcome> {
+export async function build(places: Places, command = ""): Promise<Built> {
   const checked = await readContentFolder(places.content);
   if ("mistakes" in checked) return { mistakes: printMistakes(checked.mistakes) };
   const content = await bundled(checked, places.root);
@@ -96,15 +96,15 @@ function warning({ edition }: Content, command: string): string | null {
 if (import.meta.main) {
   const places = { root: ROOT, content: contentFolder(), bundle: join(ROOT, "build/content.js") };
   const command = process.env["WRANGLER_COMMAND"] ?? "";
-  const outcome = await build(places, command);
-  if ("mistakes" in outcome) {
-    console.error(outcome.mistakes);
+  const built = await build(places, command);
+  if ("mistakes" in built) {
+    console.error(built.mistakes);
     // While `wrangler dev` runs, a failed build would hold every request back until the next good one.
     if (command === "dev" && existsSync(places.bundle))
       console.error("content: the last good edition stays up until that is put right.");
     else process.exitCode = 1;
   } else {
-    console.log(outcome.line);
-    if (outcome.warning !== null) console.warn(outcome.warning);
+    console.log(built.line);
+    if (built.warning !== null) console.warn(built.warning);
   }
 }

@@ -118,12 +118,18 @@ function readSources(
   return sources;
 }
 
-/** `5 reports of 4 outlets, 1 story with an editor's word` */
-export function summary({ reports, stories }: Pick<CheckedContent, "reports" | "stories">): string {
+/** `5 reports of 4 outlets, 1 story with an editor's word`, and `2 feeds to poll` where there are any. */
+export function summary({
+  edition,
+  reports,
+  stories,
+}: Pick<CheckedContent, "edition" | "reports" | "stories">): string {
+  const feeds = edition.outlets.filter(({ feed }) => feed !== null && !feed.paused).length;
   const outlets = new Set(reports.map(({ outlet }) => outlet)).size;
   return [
     `${counted(reports.length, "report", "reports")} of ${counted(outlets, "outlet", "outlets")}`,
     `${counted(stories.length, "story", "stories")} with an editor's word`,
+    ...(feeds > 0 ? [`${counted(feeds, "feed", "feeds")} to poll`] : []),
   ].join(", ");
 }
 

@@ -57,9 +57,12 @@ export const FIRST: Evidence = {
 export interface Bond extends Evidence {
   /** The URL of the report that `nearest` is nearest to: the two stand for their stories. */
   report: string | null;
-  /** How surely the two stories as wholes are one event; 0 to 1. Null where one report alone went over. */
+  /** How surely the two stories as wholes are one event; 0 to 1. Null where single reports went over. */
   link: number | null;
 }
+
+/** A report that went from one story to another, as it was then. */
+export type MovedReport = Pick<Report, "url" | "outlet" | "title" | "language">;
 
 /** Something that happened to a story other than that a report joined it. */
 export interface Change {
@@ -67,11 +70,14 @@ export interface Change {
   moment: number;
   /**
    * "merge": the other story became part of this one. "split": this one came out of the other; "part": the other came out
-   * of this one. "gain": a report came over from the other; "loss": one went over to it.
+   * of this one. "gain": reports came over from the other; "loss": some went over to it.
    */
   kind: "merge" | "split" | "part" | "gain" | "loss";
-  /** The key of the other story. */
-  other: string;
+  /** The other story: its key, and the headline that it had then with its language; null where that was not noted. */
+  other: { key: string; headline: string | null; language: string | null };
+  /** How many reports went from one to the other, and the first of them. None where that was not noted. */
+  moved: number;
+  reports: MovedReport[];
   /** What ties the two; at a split, what still does. */
   evidence: Bond;
   /** At a split, the stronger tie that drew the reports away, if one did. */

@@ -86,13 +86,6 @@ function entryReport(
   report: FoldedReport,
   edition: Edition,
 ): Omit<EntryReport, "nearest" | "copyOf"> {
-  const outlet = edition.outlets.find(({ id }) => id === report.outlet) ?? {
-    id: report.outlet,
-    name: report.outlet,
-    home: "",
-    feed: null,
-    about: "",
-  };
   return {
     ...report,
     title: legal(report.title),
@@ -100,13 +93,19 @@ function entryReport(
     tags: report.tags.map(legal),
     via: report.via === null ? null : legal(report.via),
     url: webAddress(report.url),
-    outlet: {
-      id: legal(outlet.id),
-      name: legal(outlet.name),
-      about: legal(outlet.about),
-      home: webAddress(outlet.home) ?? "",
-      feed: outlet.feed,
-    },
+    outlet: outletOf(report.outlet, edition),
+  };
+}
+
+/** The outlet of that id, text legal and link safe; one that the edition has no more is named by its id. */
+export function outletOf(id: string, edition: Edition): Outlet {
+  const outlet = edition.outlets.find((each) => each.id === id);
+  return {
+    id: legal(id),
+    name: legal(outlet?.name ?? id),
+    about: legal(outlet?.about ?? ""),
+    home: webAddress(outlet?.home ?? "") ?? "",
+    feed: outlet?.feed ?? null,
   };
 }
 

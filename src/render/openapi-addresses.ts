@@ -148,7 +148,8 @@ export const ADDRESSES: ReadonlyMap<string, Address> = new Map([
   [
     "/stories/{key}.json",
     {
-      summary: "A story as data: its reports, its timeline, and why each report was folded in",
+      summary:
+        "A story as data: its reports, its timeline, why each report was folded in, and how the story changed",
       answers: [{ type: "application/json", schema: "story" }],
       ...STORY,
     },

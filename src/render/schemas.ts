@@ -1,20 +1,17 @@
 import type { Edition } from "../model/edition.ts";
-
-/** A JSON Schema (https://json-schema.org/draft/2020-12/schema), as far as these documents use it. */
-export interface Schema {
-  type?: string | string[];
-  description?: string;
-  format?: string;
-  enum?: (string | number)[];
-  const?: true;
-  minimum?: number;
-  maximum?: number;
-  minItems?: number;
-  pattern?: string;
-  items?: Schema;
-  properties?: Record<string, Schema>;
-  required?: string[];
-}
+import {
+  address,
+  chance,
+  count,
+  flag,
+  list,
+  maybeAddress,
+  moment,
+  object,
+  published,
+  text,
+  type Schema,
+} from "./schema.ts";
 
 /** Where each schema is, for good. */
 export const SCHEMAS = {
@@ -35,63 +32,6 @@ export function schemaJson({ site }: Pick<Edition, "site">, name: SchemaName): s
   };
   return `${JSON.stringify(schema, null, 2)}\n`;
 }
-
-const text = (description: string): Schema => ({ type: "string", description });
-
-const address = (description: string): Schema => ({ type: "string", format: "uri", description });
-
-const maybeAddress = (description: string): Schema => ({
-  type: ["string", "null"],
-  format: "uri",
-  description,
-});
-
-const moment = (description: string): Schema => ({
-  type: "string",
-  format: "date-time",
-  description,
-});
-
-const flag = (description: string): Schema => ({ const: true, description });
-
-const count = (description: string): Schema => ({ type: "integer", minimum: 0, description });
-
-const chance = (description: string): Schema => ({
-  type: "number",
-  minimum: 0,
-  maximum: 1,
-  description,
-});
-
-const list = (items: Schema, description: string, least = 0): Schema => ({
-  type: "array",
-  items,
-  description,
-  ...(least > 0 && { minItems: least }),
-});
-
-/** Members whose name ends with "?" need not be there. */
-function object(members: Record<string, Schema>, description?: string): Schema {
-  const entries = Object.entries(members);
-  return {
-    type: "object",
-    ...(description !== undefined && { description }),
-    properties: Object.fromEntries(
-      entries.map(([name, schema]) => [name.replace(/\?$/, ""), schema]),
-    ),
-    required: entries.map(([name]) => name).filter((name) => !name.endsWith("?")),
-  };
-}
-
-/** A day, or a time with or without its zone (ISO 8601). */
-const PUBLISHED =
-  "^\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,3})?)?(Z|[+-]\\d{2}:\\d{2})?)?$";
-
-const published = (description: string): Schema => ({
-  type: ["string", "null"],
-  pattern: PUBLISHED,
-  description,
-});
 
 const OUTLETS = list(
   object({
@@ -130,6 +70,13 @@ const DISAGREEMENTS = list(
   "Where the reports contradict each other, a point each.",
 );
 
+const SHARED = {
+  names: list({ type: "string" }, "Names that the two share, the most telling first."),
+  words: list({ type: "string" }, "Other words that the two share."),
+  numbers: list({ type: "string" }, "Numbers that the two share."),
+  hours_apart: { type: ["number", "null"], description: "Hours between the two." },
+};
+
 const FOLDED = object(
   {
     by: {
@@ -141,15 +88,70 @@ const FOLDED = object(
     score: chance("How surely it tells of the same event as its nearest report."),
     threshold: chance("How sure the story asks to be."),
     nearest: maybeAddress("The address of the report that it was found nearest to."),
-    names: list({ type: "string" }, "Names that the two share, the most telling first."),
-    words: list({ type: "string" }, "Other words that the two share."),
-    numbers: list({ type: "string" }, "Numbers that the two share."),
-    hours_apart: { type: ["number", "null"], description: "Hours between the two." },
+    ...SHARED,
     same_text_as: maybeAddress(
       "The address of the report whose text this one repeats nearly word for word.",
     ),
   },
   "Why the report is in the story.",
+);
+
+const BOND = {
+  by: {
+    type: "string",
+    enum: ["likeness", "editor"],
+    description: "“editor” where the edition's editor says so.",
+  },
+  score: chance("How surely the two reports that stand for the stories tell of one event."),
+  threshold: chance("How sure a story asks to be."),
+  link: {
+    ...chance(
+      "How surely the two stories as wholes are one event; null where single reports went over.",
+    ),
+    type: ["number", "null"],
+  },
+  report: maybeAddress("The address of the report of one side."),
+  nearest: maybeAddress("The address of the report of the other side that it is nearest to."),
+  ...SHARED,
+};
+
+const CHANGES = list(
+  object({
+    change: {
+      type: "string",
+      enum: ["merge", "split", "part", "gain", "loss"],
+      description:
+        "“merge”: the other story became part of this one. “split”: reports came out of the other as a story of their own; “part”: reports of this one did. “gain”: reports came over from the other; “loss”: reports went over to it.",
+    },
+    at: moment("When it was decided, in UTC."),
+    story: object(
+      {
+        key: text("Its key."),
+        url: address("Its address, which leads on where it became part of another."),
+        title: { type: ["string", "null"], description: "Its headline then, where it is known." },
+      },
+      "The other story.",
+    ),
+    moved: count("How many reports went from one story to the other; 0 where that is not known."),
+    reports: list(
+      object({
+        outlet: REPORT.outlet,
+        title: REPORT.title,
+        url: REPORT.url,
+        language: REPORT.language,
+      }),
+      "The first of them, at most ten, as they were then.",
+    ),
+    why: object(BOND, "What ties the two stories; of “split” and “part”, what still did."),
+    pull: {
+      ...object(
+        BOND,
+        "Of “split” and “part”: the stronger tie to other reports that drew these away, where there was one.",
+      ),
+      type: ["object", "null"],
+    },
+  }),
+  "How the story changed, other than that reports joined it: in order, the latest twenty.",
 );
 
 export const MEMBERS: Record<SchemaName, Schema> = {
@@ -199,6 +201,7 @@ export const MEMBERS: Record<SchemaName, Schema> = {
       "What happened to the story, in order.",
       1,
     ),
+    changes: CHANGES,
     disagreements: DISAGREEMENTS,
     words: object(
       {

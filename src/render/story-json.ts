@@ -1,12 +1,21 @@
 import type { Edition } from "../model/edition.ts";
+import { storyUrl } from "../model/ids.ts";
 import type { Entry, EntryReport } from "./entry.tsx";
 import { outletData, reportData } from "./json.ts";
 import { SCHEMAS } from "./schemas.ts";
-import type { EventData, FoldedData, StoryData, StoryReportData } from "./storyfold.d.ts";
+import type { NamedReport, ShownBond, ShownChange } from "./changes.ts";
+import type {
+  BondData,
+  ChangeData,
+  EventData,
+  FoldedData,
+  StoryData,
+  StoryReportData,
+} from "./storyfold.d.ts";
 import { wording } from "./wording.ts";
 
-/** A story as data: its reports, its timeline, and why each report was folded in. */
-export function storyJson(edition: Edition, entry: Entry): string {
+/** A story as data: its reports, its timeline, why each report was folded in, and how the story changed. */
+export function storyJson(edition: Edition, entry: Entry, changes: readonly ShownChange[]): string {
   const { key, id, url, title, language, summary, tags, outlets, reports, disagreements } = entry;
   const data: StoryData = {
     $schema: edition.site + SCHEMAS.story.path,
@@ -23,6 +32,7 @@ export function storyJson(edition: Edition, entry: Entry): string {
     outlets: outlets.map(outletData),
     reports: reports.map((report) => storyReport(report, reports)),
     timeline: timeline(reports),
+    changes: changes.map((change) => changeData(change, edition)),
     disagreements,
     words: wording(reports),
   };
@@ -50,6 +60,42 @@ function storyReport(report: EntryReport, reports: readonly EntryReport[]): Stor
     tags: report.tags,
     ...(report.amended !== null && { amended: new Date(report.amended).toISOString() }),
     folded,
+  };
+}
+
+function changeData(change: ShownChange, edition: Edition): ChangeData {
+  const { kind, at, other, moved, reports, evidence, pull } = change;
+  return {
+    change: kind,
+    at: at.toISOString(),
+    story: { key: other.key, url: storyUrl(edition, other.key), title: other.headline },
+    moved,
+    reports: reports.map(({ outlet, title, url, language }) => ({
+      outlet: outlet.id,
+      title,
+      url,
+      language,
+    })),
+    why: bondData(evidence),
+    pull: pull && bondData(pull),
+  };
+}
+
+function bondData(bond: ShownBond): BondData {
+  const { by, score, threshold, link, names, words, numbers, hours } = bond;
+  const urlOf = (report: NamedReport | string | null): string | null =>
+    typeof report === "string" ? report : (report?.url ?? null);
+  return {
+    by: by === "editor" ? by : "likeness",
+    score,
+    threshold,
+    link,
+    report: urlOf(bond.report),
+    nearest: urlOf(bond.nearest),
+    names,
+    words,
+    numbers,
+    hours_apart: hours,
   };
 }
 

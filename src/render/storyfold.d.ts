@@ -77,6 +77,44 @@ export interface EventData {
   new_outlet?: true;
 }
 
+/** What ties two stories, or a report to the story that it went over to. */
+export interface BondData {
+  by: "likeness" | "editor";
+  /** How surely the two reports that stand for the stories tell of one event, 0 to 1. */
+  score: number;
+  /** What a story asks for, 0 to 1. */
+  threshold: number;
+  /** How surely the two stories as wholes are one event, 0 to 1. Null where single reports went over. */
+  link: number | null;
+  /** The addresses of the two reports. */
+  report: string | null;
+  nearest: string | null;
+  names: string[];
+  words: string[];
+  numbers: string[];
+  hours_apart: number | null;
+}
+
+/** How a story changed, other than that a report joined it. */
+export interface ChangeData {
+  /**
+   * "merge": the other story became part of this one. "split": reports came out of the other as a story of their own;
+   * "part": reports of this one did. "gain": reports came over from the other; "loss": reports went over to it.
+   */
+  change: "merge" | "split" | "part" | "gain" | "loss";
+  at: string;
+  /** The other story. Its address leads on where it became part of another. */
+  story: { key: string; url: string; title: string | null };
+  /** How many reports went from one story to the other. */
+  moved: number;
+  /** The first of them, as they were then. */
+  reports: Pick<ReportData, "outlet" | "title" | "url" | "language">[];
+  /** What ties the two stories; of "split" and "part", what still did. */
+  why: BondData;
+  /** Of "split" and "part": the stronger tie to other reports that drew these away, where there was one. */
+  pull: BondData | null;
+}
+
 /** What /stories/KEY.json answers. */
 export interface StoryData {
   $schema: string;
@@ -96,6 +134,8 @@ export interface StoryData {
   reports: StoryReportData[];
   /** In order. */
   timeline: EventData[];
+  /** In order, the latest twenty. */
+  changes: ChangeData[];
   disagreements: string[];
   words: {
     shared: { word: string; outlets: string[] }[];

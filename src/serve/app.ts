@@ -48,10 +48,10 @@ export function app(
     headers: Readonly<Record<string, string>>,
     asked?: AskedList,
   ): Promise<Response> => {
-    const outcome = await documents.get(recipe, c.env.newsroom);
-    switch (outcome.kind) {
+    const resolution = await documents.get(recipe, c.env.newsroom);
+    switch (resolution.kind) {
       case "document":
-        return answer(c.req.raw, outcome.document, headers);
+        return answer(c.req.raw, resolution.document, headers);
       case "moved":
         return new Response(null, {
           status: 301,
@@ -59,7 +59,7 @@ export function app(
             ...COMMON,
             "Cache-Control": CACHE_CONTROL,
             Location:
-              storyUrl(edition, outcome.key) + (recipe.path.endsWith(".json") ? ".json" : ""),
+              storyUrl(edition, resolution.key) + (recipe.path.endsWith(".json") ? ".json" : ""),
           },
         });
       case "gone":
@@ -69,9 +69,9 @@ export function app(
           detail: "Every report of it was withdrawn, so there is nothing left to show.",
         });
       case "version":
-        return toVersion(c, edition, build, outcome);
+        return toVersion(c, edition, build, resolution);
       case "unknown":
-        return outcome.mark && asked ? noSuch(c, outcome.mark, asked) : notFound(c);
+        return resolution.mark && asked ? noSuch(c, resolution.mark, asked) : notFound(c);
     }
   };
 

@@ -2,6 +2,7 @@ import type { Edition } from "../model/edition.ts";
 import { storyPath } from "../model/ids.ts";
 import type { Story } from "../model/story.ts";
 import { atom } from "../render/atom.ts";
+import { shownChanges } from "../render/changes.ts";
 import { entry } from "../render/entry.tsx";
 import { FORMATS, type FeedSource, type Format } from "../render/feed.ts";
 import { json } from "../render/json.ts";
@@ -81,9 +82,10 @@ export function storyRecipe(key: string, as: "page" | "data"): Recipe {
     path: storyPath(key) + (as === "data" ? ".json" : ""),
     type: as === "page" ? HTML : JSON_TYPE,
     need: { kind: "story", key },
-    render: (edition, [story]) => {
+    render: (edition, [story], { changes = [] }) => {
       if (!story) throw new Error(`there is no story ${key} to render`);
-      return render(edition, entry(story, edition));
+      const shown = entry(story, edition);
+      return render(edition, shown, shownChanges(changes, shown, edition));
     },
   };
 }

@@ -6,7 +6,7 @@ import type { Beside, Newsroom } from "../store/interface.ts";
 import type { Recipe } from "./catalogue.ts";
 
 /** What is at a document's address. */
-export type Outcome =
+export type Resolution =
   | { kind: "document"; document: Kept }
   | { kind: "moved"; key: string }
   | { kind: "gone" }
@@ -59,7 +59,7 @@ export class Documents {
    * @param reach gives the newsroom; called only to ask it, since finding the way to it is work too
    * @throws what the newsroom throws, when nothing is in memory.
    */
-  async get(recipe: Recipe, reach: () => Newsroom): Promise<Outcome> {
+  async get(recipe: Recipe, reach: () => Newsroom): Promise<Resolution> {
     const held = this.#held.get(recipe.path);
     const now = this.#now();
     if (held && (recipe.need === null || now - held.asked < this.#trustedFor))
@@ -149,7 +149,7 @@ const log = (event: string, path: string, error: unknown): void =>
 
 const sizeOf = ({ document }: Held): number => document.bytes.byteLength + document.gzip.byteLength;
 
-const documentOf = ({ document }: Held): Outcome => ({ kind: "document", document });
+const documentOf = ({ document }: Held): Resolution => ({ kind: "document", document });
 
 async function gzip(bytes: Uint8Array): Promise<Uint8Array> {
   const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip"));

@@ -1,8 +1,20 @@
-import { FIRST, type EditorStory, type Evidence } from "../model/story.ts";
+import { FIRST, type Bond, type EditorStory, type Evidence } from "../model/story.ts";
+import { forgetSplit, noteTransfer, type Transfer } from "./changes.ts";
 import { IDS_AT } from "./identity.ts";
-import { mergeStories, openStory, placeReports } from "./upkeep.ts";
+import { mergeStories, openStory, placeReports, renameStory } from "./upkeep.ts";
 
 const BY_EDITOR: Evidence = { ...FIRST, by: "editor" };
+const RULED: Bond = { ...BY_EDITOR, report: null, link: null };
+
+/** The filing that carries editors' words out. */
+export interface Occasion {
+  /** The stories that it opened, which nobody has seen: they take an editor's key for their own. */
+  opened: ReadonlySet<number>;
+  mint: () => string;
+  revision: number;
+  /** Milliseconds since 1970 (UTC). */
+  now: number;
+}
 
 interface Placed extends Record<string, SqlStorageValue> {
   id: number;
@@ -15,42 +27,50 @@ interface Placed extends Record<string, SqlStorageValue> {
  *
  * @param words the editors' stories to carry out
  * @param keys of every editor's story, whether it is to be carried out or not
- * @param opened the stories that this filing opened, which take an editor's key for their own
  * @returns the stories that this changed
  */
 export function applyEditors(
   sql: SqlStorage,
   words: readonly EditorStory[],
   keys: readonly string[],
-  opened: ReadonlySet<number>,
-  mint: () => string,
-  revision: number,
+  { opened, mint, revision, now }: Occasion,
 ): Set<number> {
   const changed = new Set<number>();
+  const unseen = new Set(opened);
+  const note = (kind: Transfer["kind"], from: number, story: number, reports: number[]): void => {
+    if (unseen.has(from)) forgetSplit(sql, from, story);
+    else noteTransfer(sql, { kind, from, story, reports, evidence: RULED, pull: null }, now);
+  };
   for (const word of words) {
     const belonging = placed(sql, word.reports);
     const [first] = belonging;
     const meant = storyOf(sql, word.key, belonging, keys);
     if (meant === null && !first) continue;
     const story = meant ?? openStory(sql, word.key, first ? [first.id] : [], revision);
+    if (meant === null) unseen.add(story);
     name(sql, word.key, story, opened);
 
     const strays = belonging.filter((report) => report.story !== story);
-    placeReports(
-      sql,
-      strays.map(({ id }) => id),
-      story,
-    );
-    for (const report of strays) {
-      changed.add(report.story);
+    for (const [from, reports] of Map.groupBy(strays, (report) => report.story)) {
+      const ids = reports.map(({ id }) => id);
+      const whole = !hasOthers(sql, from, ids);
+      note(whole ? "merge" : "move", from, story, ids);
+      placeReports(sql, ids, story);
       sql.exec(
-        "UPDATE reports SET evidence = ? WHERE id = ?",
+        "UPDATE reports SET evidence = ? WHERE id IN (SELECT value FROM json_each(?))",
         JSON.stringify(BY_EDITOR),
-        report.id,
+        JSON.stringify(ids),
       );
+      // A story whose last report an editor moved away is part of the other one now, and so is its address.
+      if (whole) mergeStories(sql, from, story);
+      changed.add(from);
     }
-    for (const report of placed(sql, word.not))
-      if (report.story === story) changed.add(openStory(sql, mint(), [report.id], revision));
+    for (const { id } of placed(sql, word.not).filter((report) => report.story === story)) {
+      const apart = openStory(sql, mint(), [id], revision);
+      note("split", story, apart, [id]);
+      unseen.add(apart);
+      changed.add(story).add(apart);
+    }
 
     const text = JSON.stringify(word);
     const { edited: before } = sql
@@ -58,7 +78,6 @@ export function applyEditors(
       .one();
     if (before !== text) sql.exec("UPDATE stories SET edited = ? WHERE id = ?", text, story);
     if (before !== text || strays.length > 0) changed.add(story);
-    absorbEmptied(sql, strays, story);
   }
   return changed;
 }
@@ -163,13 +182,18 @@ function name(sql: SqlStorage, key: string, story: number, opened: ReadonlySet<n
       )
       .toArray().length > 0;
   if (taken) return;
-  if (opened.has(story)) sql.exec("UPDATE stories SET key = ? WHERE id = ?", key, story);
+  if (opened.has(story)) renameStory(sql, story, key);
   else sql.exec("INSERT INTO aliases (key, story) VALUES (?, ?)", key, story);
 }
 
-/** A story whose last report an editor moved away is part of the other one now, and so is its address. */
-function absorbEmptied(sql: SqlStorage, strays: readonly Placed[], story: number): void {
-  for (const from of new Set(strays.map((report) => report.story)))
-    if (sql.exec("SELECT 1 FROM reports WHERE story = ?", from).toArray().length === 0)
-      mergeStories(sql, from, story);
+function hasOthers(sql: SqlStorage, story: number, reports: readonly number[]): boolean {
+  return (
+    sql
+      .exec(
+        "SELECT 1 FROM reports WHERE story = ? AND id NOT IN (SELECT value FROM json_each(?)) LIMIT 1",
+        story,
+        JSON.stringify(reports),
+      )
+      .toArray().length > 0
+  );
 }

@@ -9,7 +9,8 @@ import {
   outdated,
   renewFeatures,
 } from "./archive.ts";
-import { evidenceOf, noteChange } from "./changes.ts";
+import { forgetSplit, noteTransfer, transferOf } from "./changes.ts";
+import { evidenceOf } from "./evidence.ts";
 import type { Filed } from "./filing.ts";
 import { IDS_AT } from "./identity.ts";
 import { mergeStories, openStory, placeReports } from "./upkeep.ts";
@@ -109,28 +110,44 @@ function apply(
   now: number,
   { opened, changed }: Folded,
 ): void {
-  const open = (reports: readonly number[]): void => {
+  const open = (reports: readonly number[]): number => {
     const id = openStory(sql, decision.story, reports, revision);
     opened.add(id);
     changed.add(id);
+    return id;
+  };
+  const note = (from: number, story: number): void => {
+    const transfer = transferOf(sql, decision, from, story);
+    if (!transfer) return;
+    // Of a story that this filing opened nobody has seen anything.
+    if (opened.has(from)) forgetSplit(sql, from, story);
+    else noteTransfer(sql, transfer, now);
   };
   switch (decision.kind) {
     case "open":
-      return open([Number(decision.report)]);
-    case "split":
-      changed.add(idOf(sql, decision.from));
-      open(decision.reports.map(Number));
-      return noteChange(sql, decision, now);
+      open([Number(decision.report)]);
+      return;
+    case "split": {
+      const from = idOf(sql, decision.from);
+      changed.add(from);
+      return note(from, open(decision.reports.map(Number)));
+    }
     case "merge": {
-      const into = idOf(sql, decision.story);
-      mergeStories(sql, idOf(sql, decision.from), into);
-      changed.add(into);
-      return noteChange(sql, decision, now);
+      const from = idOf(sql, decision.from);
+      const story = idOf(sql, decision.story);
+      note(from, story);
+      mergeStories(sql, from, story);
+      changed.add(story);
+      return;
     }
     case "move":
     case "join": {
-      if (decision.kind === "move") changed.add(idOf(sql, decision.from));
       const story = idOf(sql, decision.story);
+      if (decision.kind === "move") {
+        const from = idOf(sql, decision.from);
+        changed.add(from);
+        note(from, story);
+      }
       placeReports(sql, [Number(decision.report)], story);
       sql.exec(
         "UPDATE reports SET evidence = ? WHERE id = ?",
@@ -138,7 +155,6 @@ function apply(
         Number(decision.report),
       );
       changed.add(story);
-      noteChange(sql, decision, now);
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { Mark, Selection } from "../model/selection.ts";
-import type { Story } from "../model/story.ts";
+import type { Change, Story } from "../model/story.ts";
 import type { Filing, Poll, WireHealth, WireState } from "../model/wire.ts";
 import type { Kept } from "./documents.ts";
 
@@ -40,6 +40,8 @@ export interface AddressNeed {
 
 /** What a document shows beside its stories. */
 export interface Beside {
+  /** Of a story: the latest of what became of it, in order. */
+  changes?: Change[];
   /** Of a list: there are stories after the last one shown. */
   more?: boolean;
   /** Of the whole edition: the archive document in which a reader goes on. */

@@ -1,4 +1,5 @@
 import { volumeThere } from "../model/history.ts";
+import { changesOf } from "./changes.ts";
 import { keptDocument } from "./documents.ts";
 import {
   addressesIn,
@@ -30,7 +31,10 @@ export function look(asked: Asked, need: Need): Answer {
     case "story": {
       const found = findStory(sql, need.key);
       return found.kind === "story"
-        ? unlessKnown(asked, found.revision, () => ({ stories: [found.story] }))
+        ? unlessKnown(asked, found.revision, () => ({
+            stories: [found.story],
+            beside: { changes: changesOf(sql, found.id) },
+          }))
         : found;
     }
     case "latest":

@@ -168,7 +168,12 @@ export class Newsroom extends DurableObject implements Desk, Wires {
         const { opened, changed } = this.#folding.fold(filed, words.all, revision, now);
         const all = new Set([...emptied, ...changed, ...this.#storiesOf(amended)]);
         const concerned = stories ?? words.about(this.#sql, added.union(amended), all);
-        const edited = applyEditors(this.#sql, concerned, words.keys, opened, mintKey, revision);
+        const edited = applyEditors(this.#sql, concerned, words.keys, {
+          opened,
+          mint: mintKey,
+          revision,
+          now,
+        });
         if (stories) for (const story of dropEdits(this.#sql, stories)) edited.add(story);
         for (const story of edited) all.add(story);
         for (const story of all) {

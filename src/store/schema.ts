@@ -159,6 +159,14 @@ const MIGRATIONS: readonly string[] = [
   -- Of its Link field, those links that depend on what it shows.
   ALTER TABLE documents ADD COLUMN links TEXT NOT NULL DEFAULT '';
   `,
+  `
+  -- What a page says of a change, as it was then, since the other story goes on: its headline, and that one's language where
+  -- it is known; how many reports went from one to the other, and the first of them.
+  ALTER TABLE changes ADD COLUMN headline TEXT;
+  ALTER TABLE changes ADD COLUMN language TEXT;
+  ALTER TABLE changes ADD COLUMN moved INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE changes ADD COLUMN reports TEXT NOT NULL DEFAULT '[]';
+  `,
 ];
 
 /** Brings the tables to the newest form, in one transaction. */

@@ -44,7 +44,7 @@ interface StoryRow extends Record<string, SqlStorageValue> {
 
 /** What an address of a story leads to. */
 export type Found =
-  | { kind: "story"; story: Story; revision: number }
+  | { kind: "story"; id: number; story: Story; revision: number }
   | { kind: "moved"; key: string }
   | { kind: "gone" }
   | { kind: "unknown" };
@@ -83,6 +83,7 @@ export function findStory(sql: SqlStorage, key: string): Found {
   if (row)
     return {
       kind: "story",
+      id: row.id,
       story: asStory(row, reportsOf(sql, [row.id]).get(row.id) ?? []),
       revision: row.revision,
     };

@@ -36,6 +36,16 @@ export function placeReports(sql: SqlStorage, reports: readonly number[], story:
   );
 }
 
+/** Gives a story that nobody has seen another key, also where it was named already. */
+export function renameStory(sql: SqlStorage, id: number, key: string): void {
+  sql.exec(
+    "UPDATE changes SET other = ?1 WHERE other = (SELECT key FROM stories WHERE id = ?2)",
+    key,
+    id,
+  );
+  sql.exec("UPDATE stories SET key = ? WHERE id = ?", key, id);
+}
+
 /** Makes two stories one. Every address of the one that ends leads to the other from now on. */
 export function mergeStories(sql: SqlStorage, from: number, into: number): void {
   sql.exec("UPDATE reports SET story = ? WHERE story = ?", into, from);
@@ -43,7 +53,8 @@ export function mergeStories(sql: SqlStorage, from: number, into: number): void 
   sql.exec("UPDATE changes SET story = ? WHERE story = ?", into, from);
   sql.exec("INSERT INTO aliases (key, story) SELECT key, ? FROM stories WHERE id = ?", into, from);
   sql.exec(
-    "DELETE FROM documents WHERE path = (SELECT '/stories/' || key FROM stories WHERE id = ?)",
+    `DELETE FROM documents WHERE path IN (SELECT '/stories/' || stories.key || ending.value FROM stories, json_each('["", ".json"]') AS ending
+       WHERE stories.id = ?)`,
     from,
   );
   sql.exec("DELETE FROM stories WHERE id = ?", from);

@@ -1,4 +1,6 @@
 import type { Edits } from "../support/server.ts";
+import { article } from "./article.ts";
+import { BEFORE } from "./changing.ts";
 
 /** Outlets of many languages and lengths of name. */
 const OUTLETS: Readonly<Record<string, string>> = {
@@ -50,18 +52,6 @@ const EVENTS: readonly [headline: string, body: string][] = [
   ["Goats eat the ballots of Lesbos", "The council votes again on Friday."],
   ["Clock of Strasbourg stops at noon", "A cog of 1843 broke."],
   ["Puppeteers of Palermo get a theatre of their own", "It seats ninety, and smells of varnish."],
-];
-
-const article = (
-  outlet: string,
-  slug: string,
-  published: string | null,
-  title: string,
-  body: string,
-  more = "",
-): [path: string, text: string] => [
-  `reports/${outlet}-${slug}.md`,
-  `---\noutlet: ${outlet}\ntitle: ${JSON.stringify(title)}\nurl: https://${outlet}.example/2026/${slug}\n${published === null ? "" : `published: ${published}\n`}${more}---\n\n${body}\n`,
 ];
 
 const WIRE =
@@ -139,10 +129,10 @@ const SPREAD_STORY: [path: string, text: string] = [
   `---\nheadline: Freighter Meridian adrift near Hormuz, 23 sailors safe\ntags: [Shipping, Oman, Accidents]\nreports: [${SPREAD.map(([path]) => path.slice("reports/".length, -".md".length)).join(", ")}]\ndisagreements:\n  - "Whether anyone was hurt. The agency says nobody; the owner, in The Gazette, says that two sailors have burns."\n---\n\nThe freighter Meridian lost power near the Strait of Hormuz on 17 November 2026. A helicopter took its 23 sailors off.\n`,
 ];
 
-/** Thirty stories, most of several outlets, so that pages are as full as in daily use. */
-export const STORIES = EVENTS.length + 1;
+/** Some thirty stories, most of several outlets, so that pages are as full as in daily use. */
+export const STORIES = EVENTS.length + 3;
 
-const files = new Map<string, string>([...SPREAD, SPREAD_STORY]);
+const files = new Map<string, string>([...SPREAD, SPREAD_STORY, ...BEFORE]);
 for (const [place, [headline, body]] of EVENTS.entries()) {
   const ids = Object.keys(OUTLETS).slice(0, 1 + (place % 6));
   const slug = `event-${place + 1}`;
@@ -157,6 +147,8 @@ for (const [place, [headline, body]] of EVENTS.entries()) {
     `---\nheadline: ${JSON.stringify(headline)}\ntags: [Europe, Transport, Weather]\nreports: [${ids.map((id) => `${id}-${slug}`).join(", ")}]\n---\n\n${headline}. ${body} Officials on the spot confirm what the first reports said, and expect to know more in the evening.\n`,
   );
 }
+
+export const REPORTS = [...files.keys()].filter((path) => path.startsWith("reports/")).length;
 
 /** An edition on a busy day. */
 export const BUSY: Edits = {

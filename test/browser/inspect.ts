@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { CHECKS } from "./checks/all.ts";
-import type { Check, Outcome } from "./checks/check.ts";
+import type { Check, Findings } from "./checks/check.ts";
 import { nameOf, type View } from "./views.ts";
 import { visit, type Subject, type Visit } from "./visit.ts";
 
@@ -24,7 +24,7 @@ export async function inspect(browser: Browser, subject: Subject): Promise<Row[]
       { page: subject.name, check: check.name, problems: new Map(), note: "" },
     ]),
   );
-  const record = (check: Check, view: View, { problems, note }: Outcome) => {
+  const record = (check: Check, view: View, { problems, note }: Findings) => {
     const row = rows.get(check);
     row?.problems.set(nameOf(view), problems);
     if (row && note) row.note = note;
@@ -49,4 +49,4 @@ export async function inspect(browser: Browser, subject: Subject): Promise<Row[]
   return [...rows.values()].filter(({ problems }) => problems.size > 0);
 }
 
-const failed = (error: unknown): Outcome => ({ problems: [String(error)] });
+const failed = (error: unknown): Findings => ({ problems: [String(error)] });

@@ -3,7 +3,8 @@ import type { Browser } from "playwright-core";
 import { startServer } from "../support/server.ts";
 import { Table } from "../support/table.ts";
 import { findChromium, HOW_TO_INSTALL, launch } from "./chromium.ts";
-import { BUSY, STORIES } from "./busy.ts";
+import { BUSY, REPORTS, STORIES } from "./busy.ts";
+import { AFTER } from "./changing.ts";
 import { EMPTY, HEADLINES, HOSTILE, OWN } from "./editions.ts";
 import { inspect, type Row } from "./inspect.ts";
 import { DESK, EVERY, PHONE } from "./views.ts";
@@ -48,6 +49,7 @@ function subjects(own: string, empty: string, hostile: string, busy: string): Su
     { ...page("empty-front", "/"), site: empty },
     full("front", "/"),
     full("story", "/stories/meridian"),
+    full("changed-story", "/stories/zogu-bridge"),
     full("about", "/about"),
     full("subscribe", "/subscribe"),
     full("outlets", "/outlets"),
@@ -91,6 +93,11 @@ async function run(path: string, table: Table): Promise<void> {
   const hostile = await startServer({ content: HOSTILE });
   const busy = await startServer({ content: BUSY });
   await busy.until("has it all stories", ({ stories }) => stories === STORIES);
+  await busy.edit(AFTER);
+  await busy.until(
+    "has it the report that ties two together",
+    ({ reports }) => reports === REPORTS + 1,
+  );
   const browser = await launch(path);
   const pages = subjects(own.url, empty.url, hostile.url, busy.url);
   const rows = await inspectAll(browser, pages);

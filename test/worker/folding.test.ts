@@ -94,7 +94,7 @@ const rows = (statement: string): Promise<Record<string, SqlStorageValue>[]> =>
 
 test("two stories that a new report makes one say why", async () => {
   await file([told("a", 1, ferry), told("b", 2, captain)], 1);
-  const [, younger] = await rows("SELECT key FROM stories WHERE gone = 0 ORDER BY id");
+  const [, younger] = await rows("SELECT key, headline FROM stories WHERE gone = 0 ORDER BY id");
   const title =
     "Ferry Havfruen: captain Lindqvist arrested in Skagen after ship runs aground off Hirtshals";
   const summary = `${ferry.summary} ${captain.summary}`;
@@ -107,8 +107,12 @@ test("two stories that a new report makes one say why", async () => {
   expect(changes).toEqual([
     {
       kind: "merge",
-      other: younger?.key,
+      other: { ...younger, language: "en" },
       moment: expect.any(Number),
+      moved: 1,
+      reports: [
+        { url: "https://example.com/b", outlet: "b", title: captain.title, language: "en" },
+      ],
       pull: null,
       evidence: expect.objectContaining({
         by: "likeness",
@@ -161,7 +165,11 @@ describe("an amended report", () => {
     const [change] = await runInDurableObject(newsroom(), (_, { storage }) =>
       changesOf(storage.sql, Number(story?.id)),
     );
-    expect(change).toMatchObject({ kind: "part", evidence: { report: "https://example.com/b" } });
+    expect(change).toMatchObject({
+      kind: "part",
+      moved: 1,
+      evidence: { report: "https://example.com/b" },
+    });
   });
 
   test("is stored with its new terms alone", async () => {

@@ -5,7 +5,7 @@ import type { Edition } from "../../src/model/edition.ts";
 import type { Poll, WireState } from "../../src/model/wire.ts";
 import type { Desk } from "../../src/ingest/poll/desk.ts";
 import { reader } from "../../src/ingest/poll/read.ts";
-import { tick, type Wires } from "../../src/ingest/poll/tick.ts";
+import { tick, type Polling } from "../../src/ingest/poll/tick.ts";
 import { onCron, onQueue } from "../../src/poller.ts";
 import { manners, newWire, NOW, outlet } from "./poll-support.ts";
 
@@ -54,7 +54,7 @@ const feed = async (url: string): Promise<Response> =>
 
 const logged: Record<string, unknown>[] = [];
 
-function wires(desk: Desk, outlets: readonly string[], given: Partial<Wires> = {}): Wires {
+function polling(desk: Desk, outlets: readonly string[], given: Partial<Polling> = {}): Polling {
   const edition = editionOf(outlets);
   logged.length = 0;
   return {
@@ -77,7 +77,7 @@ describe("a tick", () => {
     async (count) => {
       const all = ids(count);
       const desk = new FakeDesk(all);
-      const summary = await tick(wires(desk, all));
+      const summary = await tick(polling(desk, all));
       expect(outletsOf(desk.filed)).toEqual(all.toSorted());
       expect(summary).toMatchObject({ due: count, added: count, failed: 0, unchanged: 0, left: 0 });
       expect(logged).toEqual([{ event: "polled", ...summary }]);
@@ -86,7 +86,7 @@ describe("a tick", () => {
 
   test("files in batches", async () => {
     const desk = new FakeDesk(ids(120));
-    await tick(wires(desk, ids(120)));
+    await tick(polling(desk, ids(120)));
     expect(desk.batches.map(({ length }) => length)).toEqual([50, 50, 20]);
   });
 
@@ -99,7 +99,7 @@ describe("a tick", () => {
       open--;
       return feed(url);
     };
-    await tick(wires(new FakeDesk(ids(40)), ids(40), { manners: manners({ fetch }) }));
+    await tick(polling(new FakeDesk(ids(40)), ids(40), { manners: manners({ fetch }) }));
     expect(most).toBe(6);
   });
 
@@ -116,7 +116,7 @@ describe("a tick", () => {
       return feed(url);
     };
     const desk = new FakeDesk(ids(30), (id) => `https://${Number(id.slice(7)) % 3}.example/${id}`);
-    await tick(wires(desk, ids(30), { manners: manners({ fetch }) }));
+    await tick(polling(desk, ids(30), { manners: manners({ fetch }) }));
     expect(outletsOf(desk.filed)).toEqual(ids(30).toSorted());
     expect(desk.filed.every(({ state }) => state.error === null)).toBe(true);
     expect(new Set(asked).size).toBe(3);
@@ -131,7 +131,7 @@ describe("a tick", () => {
       return feed(url);
     };
     const patient = { headers: 60_000, whole: 60_000 };
-    await tick(wires(desk, ids(20), { manners: manners({ fetch, patience: patient }) }));
+    await tick(polling(desk, ids(20), { manners: manners({ fetch, patience: patient }) }));
     expect(desk.batches.map(outletsOf)).toEqual([ids(20).slice(1).toSorted(), ["outlet-0"]]);
   });
 
@@ -139,7 +139,7 @@ describe("a tick", () => {
     const fetch = (url: string): Promise<Response> =>
       url === urlOf("outlet-1") ? Promise.reject(new Error("no such host")) : feed(url);
     const desk = new FakeDesk(ids(3));
-    const summary = await tick(wires(desk, ids(3), { manners: manners({ fetch }) }));
+    const summary = await tick(polling(desk, ids(3), { manners: manners({ fetch }) }));
     expect(summary).toMatchObject({ due: 3, failed: 1, added: 2 });
     expect(logged[0]).toEqual({
       event: "poll failed",
@@ -153,11 +153,11 @@ describe("a tick", () => {
   test("goes on after a feed that brings a mistake of ours to light", async () => {
     const desk = new FakeDesk(ids(9));
     const good = reader(editionOf(ids(9)));
-    const read: Wires["read"] = (bytes, type, address, fed, now) => {
+    const read: Polling["read"] = (bytes, type, address, fed, now) => {
       if (fed.id === "outlet-3") throw new TypeError("undefined is not a function");
       return good(bytes, type, address, fed, now);
     };
-    expect(await tick(wires(desk, ids(9), { read }))).toMatchObject({ added: 8, failed: 1 });
+    expect(await tick(polling(desk, ids(9), { read }))).toMatchObject({ added: 8, failed: 1 });
     expect(logged[0]).toMatchObject({
       outlet: "outlet-3",
       error: "The feed cannot be read: TypeError: undefined is not a function.",
@@ -166,7 +166,7 @@ describe("a tick", () => {
 
   test("leaves out what content took away since", async () => {
     const desk = new FakeDesk(ids(3));
-    await tick(wires(desk, ["outlet-0", "outlet-2"]));
+    await tick(polling(desk, ["outlet-0", "outlet-2"]));
     expect(outletsOf(desk.filed)).toEqual(["outlet-0", "outlet-2"]);
   });
 
@@ -178,7 +178,7 @@ describe("a tick", () => {
     };
     const desk = new FakeDesk(ids(100));
     const summary = await tick(
-      wires(desk, ids(100), { clock: () => now, manners: manners({ fetch }) }),
+      polling(desk, ids(100), { clock: () => now, manners: manners({ fetch }) }),
     );
     expect(desk.filed.length).toBeGreaterThan(5);
     expect(desk.filed.length).toBeLessThan(20);
@@ -192,7 +192,7 @@ describe("a tick", () => {
         ? Promise.reject(new Error("Too many subrequests by single Worker invocation."))
         : feed(url);
     const desk = new FakeDesk(ids(12));
-    const summary = await tick(wires(desk, ids(12), { manners: manners({ fetch }) }));
+    const summary = await tick(polling(desk, ids(12), { manners: manners({ fetch }) }));
     expect(desk.filed).toHaveLength(8);
     expect(summary).toMatchObject({ due: 12, failed: 0, left: 4 });
   });
@@ -204,7 +204,7 @@ describe("when the newsroom does not take a batch", () => {
       if (polls.some(({ state, reports }) => state.outlet === "outlet-7" && reports !== null))
         throw new Error("it holds a poisoned report");
     });
-    const summary = await tick(wires(desk, ids(20)));
+    const summary = await tick(polling(desk, ids(20)));
     expect(outletsOf(desk.filed)).toEqual(ids(20).toSorted());
     expect(summary.added).toBe(19);
     const poisoned = desk.filed.find(({ state }) => state.outlet === "outlet-7");
@@ -224,7 +224,7 @@ describe("when the newsroom does not take a batch", () => {
       asked++;
       throw Object.assign(new Error("overloaded"), { overloaded: true });
     });
-    const summary = await tick(wires(desk, ids(20)));
+    const summary = await tick(polling(desk, ids(20)));
     expect(asked).toBe(1);
     expect(summary).toMatchObject({ due: 20, added: 0, changed: false });
     expect(logged[0]).toMatchObject({ event: "batch not filed", error: "Error: overloaded" });
@@ -235,7 +235,7 @@ describe("when the newsroom does not take a batch", () => {
     const lend = desk.due.bind(desk);
     let asked = 0;
     desk.due = (now, most) => (++asked > 1 ? Promise.reject(new Error("gone")) : lend(now, most));
-    expect(await tick(wires(desk, ids(12)))).toMatchObject({ due: 12, added: 12 });
+    expect(await tick(polling(desk, ids(12)))).toMatchObject({ due: 12, added: 12 });
     expect(logged[0]).toEqual({ event: "nothing lent out", error: "Error: gone" });
   });
 
@@ -244,7 +244,7 @@ describe("when the newsroom does not take a batch", () => {
     const desk = new FakeDesk(ids(60), urlOf, () => {
       if (++asked === 1) throw Object.assign(new Error("reset"), { retryable: true });
     });
-    expect(await tick(wires(desk, ids(60)))).toMatchObject({ added: 10 });
+    expect(await tick(polling(desk, ids(60)))).toMatchObject({ added: 10 });
   });
 });
 

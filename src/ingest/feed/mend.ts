@@ -1,25 +1,15 @@
+import { Dialect, type Root } from "./dialect.ts";
 import { withoutDoctype } from "./doctype.ts";
-import {
-  attributesOf,
-  BARE_AMPERSAND,
-  ends,
-  KEPT,
-  ORIGINAL_LINK,
-  tooMuch,
-  UNREAD,
-  VOID,
-} from "./elements.ts";
+import { attributesOf, BARE_AMPERSAND, ends, KEPT, tooMuch, UNREAD, VOID } from "./elements.ts";
 import type { Tag } from "./tag.ts";
 import { after, readTag } from "./tag.ts";
 import { whyNoFeed } from "./why-no-feed.ts";
+import { Writer } from "./writer.ts";
 
 /** XML that a parser takes as it is, or why there is none. */
 export type Mended =
   | { xml: string; root: Root; mended: string[] }
   | { reason: string; /** Where, in the text. */ at: number };
-
-/** What a feed's outermost element is called, without its prefix. */
-export type Root = "rss" | "feed" | "rdf";
 
 /**
  * Makes well-formed XML of a feed that is not, as far as that invents nothing: what precedes the feed goes, tags that
@@ -32,28 +22,13 @@ export function mend(source: string): Mended {
   return new Mender(source).run();
 }
 
-interface Open {
-  /** In lower case. */
-  name: string;
-  /** As it is written into the result. */
-  written: string;
-  /** How much of the result precedes it. */
-  before: number;
-  /** Nothing of it goes into the result. */
-  unread: boolean;
-  /** Its end tag was there, and it stays open for what follows. */
-  ended: boolean;
-}
-
 class Mender {
   readonly #text: string;
-  readonly #out: string[] = [];
-  readonly #open: Open[] = [];
+  readonly #writer = new Writer();
   readonly #mended = new Set<string>();
   readonly #amount = { elements: 0, items: 0 };
-  #root: Root | null = null;
-  /** Of the feed's own elements: "atom:". */
-  #prefix = "";
+  /** Null before the feed begins. */
+  #dialect: Dialect | null = null;
   #refused: { reason: string; at: number } | null = null;
   #first: { name: string; at: number } | null = null;
 
@@ -70,11 +45,11 @@ class Mender {
       at = this.#markup(next);
       if (this.#refused !== null) return this.#refused;
       // What follows the feed is not read.
-      if (this.#root !== null && this.#open.length === 0) break;
+      if (this.#dialect !== null && this.#writer.open.length === 0) break;
     }
-    if (this.#root === null) return whyNoFeed(this.#text, this.#first);
-    this.#cutOff();
-    return { xml: this.#out.join(""), root: this.#root, mended: [...this.#mended] };
+    if (this.#dialect === null) return whyNoFeed(this.#text, this.#first);
+    this.#cutOff(this.#dialect);
+    return { xml: this.#writer.whole(), root: this.#dialect.root, mended: [...this.#mended] };
   }
 
   /** Deals with the markup at `at`, and says where the text goes on; at its end if it ends within. */
@@ -82,7 +57,7 @@ class Mender {
     const text = this.#text;
     if (text.startsWith("<![CDATA[", at)) {
       const end = text.indexOf("]]>", at + 9);
-      if (end !== -1) this.#write(text.slice(at, end + 3));
+      if (end !== -1) this.#writer.text(text.slice(at, end + 3));
       return end === -1 ? text.length : end + 3;
     }
     if (text.startsWith("<!--", at)) return after(text, "-->", at + 4);
@@ -95,161 +70,109 @@ class Mender {
     }
     if (text.startsWith("</", at)) {
       const end = after(text, ">", at + 2);
-      this.#close(this.#plain(text.slice(at + 2, end - 1).trim()));
+      if (this.#dialect) this.#end(this.#dialect, text.slice(at + 2, end - 1).trim());
       return end;
     }
     const tag = readTag(text, at);
     if (tag === "unfinished") return text.length;
     if (tag === "text") {
       this.#mended.add('a bare "<"');
-      this.#write("&lt;");
+      this.#writer.text("&lt;");
       return at + 1;
     }
-    this.#start(tag, at);
+    this.#first ??= { name: tag.name.toLowerCase(), at };
+    this.#dialect ??= this.#begin(tag);
+    if (this.#dialect) this.#start(this.#dialect, tag, at);
     return tag.end;
   }
 
-  #start(tag: Tag, at: number): void {
-    this.#first ??= { name: tag.name.toLowerCase(), at };
-    if (this.#root === null && !this.#begin(tag)) return;
-    const name = this.#plain(tag.name);
+  /** The dialect, where this tag begins the feed. */
+  #begin(tag: Tag): Dialect | null {
+    const dialect = Dialect.of(tag);
+    if (dialect && this.#first?.name !== tag.name.toLowerCase())
+      this.#mended.add("markup before the feed");
+    return dialect;
+  }
+
+  #start(dialect: Dialect, tag: Tag, at: number): void {
+    const name = dialect.plain(tag.name);
     if (tag.odd) this.#mended.add("attributes that are not well-formed");
-    const isItem = this.#isItem(name);
-    if (isItem) this.#beginItem(at);
-    if (name === "channel" && this.#isOpen(name)) return;
-    while (ends(this.#open.at(-1)?.name ?? "", name, this.#root === "feed")) {
+    const isItem = dialect.isItem(name);
+    if (isItem) this.#beginItem(dialect, at);
+    const { open } = this.#writer;
+    if (name === "channel" && open.some((one) => one.name === name)) return;
+    while (ends(open.at(-1)?.name ?? "", name, dialect.root === "feed")) {
       this.#mended.add("tags that are not closed");
-      this.#pop();
+      this.#writer.close();
     }
     this.#amount.elements++;
     if (isItem) this.#amount.items++;
-    const reason = tooMuch({ ...this.#amount, depth: this.#open.length + 1 });
+    const reason = tooMuch({ ...this.#amount, depth: open.length + 1 });
     if (reason !== null) return this.#refuse(reason, at);
-    const written = this.#renamed(name, tag);
+    const written = dialect.renamed(name, tag, open.at(-1)?.written ?? "");
     const empty = tag.empty || VOID.test(name);
-    const unread = this.#unread() || UNREAD.test(name);
-    const before = this.#out.length;
-    if (!unread) {
-      const attributes = attributesOf(tag);
-      if (typeof attributes !== "string") return this.#refuse(attributes.reason, at);
-      const id = isItem ? KEPT : "";
-      this.#out.push("<", written, id, attributes, empty ? "/>" : ">");
-    }
-    if (!empty) this.#open.push({ name, written, before, unread, ended: false });
+    const unread = this.#writer.unread || UNREAD.test(name);
+    const attributes = unread ? "" : attributesOf(tag);
+    if (typeof attributes !== "string") return this.#refuse(attributes.reason, at);
+    const kept = isItem ? KEPT : "";
+    this.#writer.start({ name, written, attributes: kept + attributes, empty, unread });
   }
 
   #refuse(reason: string, at: number): void {
     this.#refused = { reason, at };
   }
 
-  /** Whether this tag begins the feed. */
-  #begin(tag: Tag): boolean {
-    const name = tag.name.toLowerCase();
-    const local = name.slice(name.indexOf(":") + 1);
-    if (local !== "rss" && local !== "feed" && local !== "rdf") return false;
-    this.#root = local;
-    this.#prefix = name.slice(0, -local.length);
-    if (this.#first?.name !== name) this.#mended.add("markup before the feed");
-    return true;
-  }
-
-  /** An element's name as it is compared. RSS has no namespace; where it has one all the same, it is as if it had none. */
-  #plain(written: string): string {
-    const name = written.toLowerCase();
-    const own = this.#root === "rss" && name.startsWith(this.#prefix);
-    return own ? name.slice(this.#prefix.length) : name;
-  }
-
-  #isItem(name: string): boolean {
-    if (this.#root === "feed") return name === `${this.#prefix}entry`;
-    return this.#root === "rss" ? name === "item" : /(?:^|:)item$/.test(name);
-  }
-
   /**
    * Closes all that an item cannot be in, other items above all. RSS has them in its channel, RSS 1.0 after it, and feeds
    * have them in either place.
    */
-  #beginItem(at: number): void {
-    const channel = this.#open.findIndex(({ name }) => name === "channel");
-    this.#closeDownTo(this.#root === "rss" && channel !== -1 ? channel + 1 : 1);
-    if (this.#root === "rss" && channel === -1) {
+  #beginItem(dialect: Dialect, at: number): void {
+    const isRss = dialect.root === "rss";
+    const channel = this.#writer.open.findIndex(({ name }) => name === "channel");
+    this.#closeDownTo(isRss && channel !== -1 ? channel + 1 : 1);
+    if (isRss && channel === -1) {
       const tag = { name: "channel", attributes: new Map(), empty: false, end: at, odd: false };
-      this.#start(tag, at);
+      this.#start(dialect, tag, at);
     }
-  }
-
-  /** The element's name, or one of Atom's where the parser has no word for what the element says. */
-  #renamed(name: string, tag: Tag): string {
-    const link = this.#root === "feed" ? (this.#open.at(-1)?.written ?? "") : "atom:";
-    const atomLink = `${link.includes(":") ? link.slice(0, link.indexOf(":") + 1) : ""}link`;
-    if (ORIGINAL_LINK.test(name)) {
-      tag.attributes = new Map([["rel", "origLink"]]);
-      return atomLink;
-    }
-    if (name === "link" && this.#root === "rss" && tag.attributes.has("href")) return atomLink;
-    // RSS 1.0 has no date of its own, and feeds borrow RSS 2.0's.
-    if (name === "pubdate" && this.#root === "rdf") return "dc:date";
-    // Names of every object's own, which the parser refuses.
-    return name in {} ? `x-${name}` : name;
   }
 
   /** An end tag: of the innermost element that is open under that name. */
-  #close(name: string): void {
-    if (this.#root === null) return;
+  #end(dialect: Dialect, tag: string): void {
+    const name = dialect.plain(tag);
     if (VOID.test(name)) return;
-    const index = this.#open.findLastIndex((one) => one.name === name);
-    const open = this.#open[index];
-    if (open === undefined) this.#mended.add("end tags of nothing");
-    else if (name === "channel" && this.#root === "rss") open.ended = true;
-    else {
-      open.ended = true;
-      this.#closeDownTo(index);
+    const index = this.#writer.open.findLastIndex((one) => one.name === name);
+    const open = this.#writer.open[index];
+    if (open === undefined) {
+      this.#mended.add("end tags of nothing");
+      return;
     }
+    open.ended = true;
+    // Items may follow it.
+    if (name !== "channel" || dialect.root !== "rss") this.#closeDownTo(index);
   }
 
-  #isOpen(name: string): boolean {
-    return this.#open.some((open) => open.name === name);
-  }
-
-  /** Closes what is open beyond so many elements. */
   #closeDownTo(depth: number): void {
-    if (this.#open.slice(depth).some(({ ended }) => !ended)) {
-      this.#mended.add("tags that are not closed");
-    }
-    while (this.#open.length > depth) this.#pop();
-  }
-
-  #pop(): void {
-    const open = this.#open.pop();
-    if (open !== undefined && !open.unread) this.#out.push("</", open.written, ">");
+    if (!this.#writer.closeDownTo(depth)) this.#mended.add("tags that are not closed");
   }
 
   /** At the end of the text: an item that is still open is not whole. */
-  #cutOff(): void {
-    const item = this.#open.find(({ name }) => this.#isItem(name));
+  #cutOff(dialect: Dialect): void {
+    const { open } = this.#writer;
+    const item = open.find(({ name }) => dialect.isItem(name));
     if (item !== undefined) {
-      this.#out.length = item.before;
-      this.#open.length = this.#open.indexOf(item);
+      this.#writer.takeBack(item);
       this.#mended.add("cut off: its last item is not whole and left out");
-    } else if (this.#open.length > 0) this.#mended.add("cut off after its last item");
-    while (this.#open.length > 0) this.#pop();
+    } else if (open.length > 0) this.#mended.add("cut off after its last item");
+    this.#writer.closeDownTo(0);
   }
 
   #say(text: string): void {
-    if (this.#root === null) {
+    if (this.#dialect === null) {
       if (text.trim() !== "" && this.#first === null) this.#mended.add("text before the feed");
       return;
     }
     const whole = text.replace(BARE_AMPERSAND, "&amp;");
     if (whole.length !== text.length) this.#mended.add('a bare "&"');
-    this.#write(whole);
-  }
-
-  #write(text: string): void {
-    if (this.#open.length > 0 && !this.#unread()) this.#out.push(text);
-  }
-
-  #unread(): boolean {
-    return this.#open.at(-1)?.unread === true;
+    this.#writer.text(whole);
   }
 }

@@ -1,5 +1,5 @@
 import { parseAtomFeed, parseRdfFeed, parseRssFeed } from "feedsmith";
-import type { Root } from "./mend.ts";
+import type { Root } from "./dialect.ts";
 import type { RawFeed, RawItem } from "./raw.ts";
 
 type Rss = ReturnType<typeof parseRssFeed<string>>;
@@ -125,7 +125,7 @@ function alternate(links: readonly Link[] | undefined): string | undefined {
   return (html ?? pages[0])?.href;
 }
 
-/** See ORIGINAL_LINK in mend.ts. */
+/** See Dialect.renamed. */
 function original(links: readonly Link[] | undefined): string | undefined {
   return links?.find(({ rel }) => rel === "origLink")?.href;
 }

@@ -7,7 +7,7 @@ import { Filer } from "./filer.ts";
 import { pollOutlet, type Fed, type Read } from "./poll.ts";
 
 /** Everything that polling takes. */
-export interface Wires {
+export interface Polling {
   edition: Edition;
   desk: Desk;
   manners: Manners;
@@ -37,7 +37,7 @@ const DEADLINE = 4 * 60_000;
 
 /** Lends out feeds for as long as any are due, and there is time. A newsroom that does not answer has none. */
 export async function* dueFeeds(
-  { desk, clock, log }: Pick<Wires, "desk" | "clock" | "log">,
+  { desk, clock, log }: Pick<Polling, "desk" | "clock" | "log">,
   most = CLAIM,
 ): AsyncGenerator<WireState[], void, undefined> {
   const end = clock() + DEADLINE;
@@ -57,13 +57,13 @@ export async function* dueFeeds(
  * @param claims what to poll; more is taken when the last is under way. All that is due, if left out.
  */
 export async function tick(
-  wires: Wires,
-  claims: AsyncIterable<WireState[]> | Iterable<WireState[]> = dueFeeds(wires),
+  polling: Polling,
+  claims: AsyncIterable<WireState[]> | Iterable<WireState[]> = dueFeeds(polling),
 ): Promise<Summary> {
-  const { edition, clock, log } = wires;
+  const { edition, clock, log } = polling;
   const started = clock();
   const outlets = new Map(edition.outlets.map((outlet) => [outlet.id, outlet]));
-  const filer = new Filer(wires.desk, clock, log);
+  const filer = new Filer(polling.desk, clock, log);
   const count = { due: 0, unchanged: 0, failed: 0, left: 0 };
   let over = false;
 
@@ -74,7 +74,7 @@ export async function tick(
     over ||= clock() - started > DEADLINE;
     const polled = over
       ? null
-      : await pollOutlet(state, outlet, wires.manners, wires.read, clock());
+      : await pollOutlet(state, outlet, polling.manners, polling.read, clock());
     if (polled === null) {
       over = true;
       count.left++;

@@ -1,6 +1,7 @@
 import type { Edition } from "../../model/edition.ts";
 import { legal } from "../../model/text.ts";
-import { MEMBERS, SCHEMAS, type Schema } from "../schemas.ts";
+import type { Schema } from "../schema.ts";
+import { MEMBERS, SCHEMAS } from "../schemas.ts";
 import { foreign } from "./parts.tsx";
 import { page } from "./layout.tsx";
 
@@ -46,9 +47,11 @@ export function aboutPage(edition: Edition): string {
         <p>
           A program decides by what the reports say: names, words and numbers that are rare
           elsewhere, and the time between them. Each report says on its story’s page what it was
-          found nearest to, what the two share, and how sure the program is. An editor may overrule
-          it. A text that several outlets publish nearly word for word counts as one text: five
-          outlets with one agency’s text are “5 outlets, 1 independent text”.
+          found nearest to, what the two share, and how sure the program is. As more is known, two
+          stories may become one, or one come apart; the page says when and why, and addresses lead
+          on. An editor may overrule the program. A text that several outlets publish nearly word
+          for word counts as one text: five outlets with one agency’s text are “5 outlets, 1
+          independent text”.
         </p>
         <h2 id="dates">Dates</h2>
         <p>
@@ -81,7 +84,7 @@ function Data() {
       <h2 id="data">For scripts</h2>
       <p>
         Every story is there as data too: put <code>.json</code> behind the address of its page, and
-        get its reports, its timeline, and why each report was folded in.
+        get its reports, its timeline, why each report was folded in, and how the story changed.
       </p>
       <dl class="rows">
         {DOCUMENTS.map(([path, what]) => (

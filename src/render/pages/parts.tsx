@@ -61,7 +61,7 @@ export function FirstPublished({ entry }: { entry: Entry }) {
 }
 
 /** A headline of an outlet's, as a link where it has a safe address, marked with its own language and direction. */
-export function Headline({ report }: { report: EntryReport }) {
+export function Headline({ report }: { report: Pick<EntryReport, "title" | "url" | "language"> }) {
   const lang = foreign(report.language);
   return report.url === null ? (
     <span dir="auto" {...lang}>

@@ -1,7 +1,8 @@
 import type { Edition } from "../../model/edition.ts";
 import { languageName } from "../channel.ts";
 import { remarks, type Entry, type EntryReport } from "../entry.tsx";
-import { foreign, Headline, Moment, number, PublishedTime } from "./parts.tsx";
+import { EvidenceRows } from "./evidence.tsx";
+import { foreign, Headline, Moment, PublishedTime } from "./parts.tsx";
 
 /** One report on its story's page: who, when, what, and why it is here. */
 export function Report({
@@ -78,18 +79,7 @@ const primary = (language: string): string | undefined => language.toLowerCase()
 
 function Why({ report: { evidence, nearest }, entry }: { report: EntryReport; entry: Entry }) {
   const other = nearest === null ? undefined : entry.reports[nearest];
-  const { by, score, threshold, names, words, numbers, hours } = evidence;
-  const rows: [name: string, value: string][] = [
-    ["Names", names.join(", ")],
-    ["Words", words.join(", ")],
-    ["Numbers", numbers.join(", ")],
-    ["Apart", hours === null ? "" : apart(hours)],
-    [
-      "Certainty",
-      by === "likeness" ? `${percent(score)}; the story asks for ${percent(threshold)}` : "",
-    ],
-  ];
-  const said = rows.filter(([, value]) => value !== "");
+  const { by } = evidence;
   return (
     <details>
       <summary>Why it is in this story</summary>
@@ -106,25 +96,7 @@ function Why({ report: { evidence, nearest }, entry }: { report: EntryReport; en
           by === "likeness" && "."
         )}
       </p>
-      {said.length > 0 && (
-        <dl>
-          {said.map(([name, value]) => (
-            <div>
-              <dt>{name}</dt>
-              <dd dir="auto">{value}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      <EvidenceRows evidence={evidence} />
     </details>
   );
-}
-
-const percent = (chance: number): string =>
-  chance > 0.99 && chance < 1 ? "over 99 %" : `${Math.round(chance * 100)} %`;
-
-function apart(hours: number): string {
-  if (hours < 1 / 60) return "published at one time, as far as is known";
-  if (hours < 1) return number(Math.max(1, Math.round(hours * 60)), "minute");
-  return hours < 48 ? number(Math.round(hours), "hour") : number(Math.round(hours / 24), "day");
 }

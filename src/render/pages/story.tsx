@@ -1,7 +1,9 @@
 import type { Edition } from "../../model/edition.ts";
 import { storyPath } from "../../model/ids.ts";
 import { legal } from "../../model/text.ts";
+import type { ShownChange } from "../changes.ts";
 import type { Entry } from "../entry.tsx";
+import { Changes } from "./changes.tsx";
 import { Fold } from "./fold.tsx";
 import { page } from "./layout.tsx";
 import { storyLinked } from "./linked-data.ts";
@@ -11,7 +13,7 @@ import { SpreadPicture } from "./spread.tsx";
 import { Wording } from "./wording.tsx";
 
 /** The permanent page of a story. */
-export function storyPage(edition: Edition, entry: Entry): string {
+export function storyPage(edition: Edition, entry: Entry, changes: readonly ShownChange[]): string {
   const path = storyPath(entry.key);
   return page({
     edition,
@@ -57,6 +59,7 @@ export function storyPage(edition: Edition, entry: Entry): string {
               </ul>
             </section>
           )}
+          <Changes changes={changes} />
         </div>
         <aside aria-label="About this story">
           <Wording entry={entry} />

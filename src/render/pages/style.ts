@@ -153,6 +153,11 @@ details dl > div { display: grid; grid-template-columns: 5.5rem minmax(0, 1fr); 
 .disagreements { background: var(--wash); padding: 0.1rem clamp(1.1rem, 4vw, 1.8rem) 1.3rem; margin-top: 2.6rem; }
 .disagreements h2 { margin-top: 1.1rem; border-top: 0; padding-top: 0; }
 .disagreements li + li { margin-top: 0.8rem; padding-top: 0.8rem; border-top: 1px solid var(--line); }
+.changes { list-style: none; }
+.changes > li { padding: 0.9rem 0 0.8rem; border-top: 1px solid var(--line); }
+.changes > li:first-child { border-top: 0; padding-top: 0; }
+.changes :is(p, ul) { margin-bottom: 0.3rem; }
+.changes li li { color: var(--soft); font-size: 0.95rem; padding-inline-start: 1.2rem; }
 
 .prose { max-width: 46rem; }
 .prose .opening { font: 1.2rem/1.55 var(--serif); color: var(--soft); margin-top: 1rem; }
@@ -215,7 +220,7 @@ th, td { text-align: start; vertical-align: top; padding: 0.5rem 0.8rem 0.5rem 0
   .stories, .story { display: block; }
   h1 { font-size: 1.9rem; }
   h1, h2, h3, .meta { break-after: avoid; }
-  .headlines li, .disagreements li, .spread, .card { break-inside: avoid; }
+  .headlines li, .disagreements li, .changes > li, .spread, .card { break-inside: avoid; }
   a { text-decoration: none; }
   .disagreements { border: 1px solid var(--line); }
   .reports h3 a::after { content: " " attr(href); display: block; font: 0.75rem/1.4 var(--sans); color: var(--soft); }

@@ -3,7 +3,7 @@ import type { View } from "../views.ts";
 import type { Visit } from "../visit.ts";
 
 /** What is right when no problem is found. */
-export interface Outcome {
+export interface Findings {
   problems: string[];
   /** Worth a word even if all is well. */
   note?: string;
@@ -17,5 +17,5 @@ export interface Check {
   touches?: true;
   /** Of the browser that the page is opened in; with these too it gets a page of its own. */
   options?: BrowserContextOptions;
-  run: (visit: Visit) => Promise<Outcome>;
+  run: (visit: Visit) => Promise<Findings>;
 }

@@ -1,7 +1,7 @@
 import { readFile, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { Outcome, Places } from "../../../src/ingest/build.ts";
+import type { Built, Places } from "../../../src/ingest/build.ts";
 import { build } from "../../../src/ingest/build.ts";
 import type { Content } from "../../../src/model/edition.ts";
 import { edited, sample } from "./sample.ts";
@@ -43,7 +43,7 @@ async function project(changes: Parameters<typeof sample>[0] = {}): Promise<Proj
 }
 
 /** A change to one file of the sample's content. */
-async function change(to: Project, changes: Record<string, string>): Promise<Outcome> {
+async function change(to: Project, changes: Record<string, string>): Promise<Built> {
   for (const [path, source] of Object.entries(changes)) await to.edit(`content/${path}`, source);
   return build(to);
 }

@@ -131,6 +131,16 @@ test("the order in which files are handed over changes nothing", () => {
   expect(readContent(backwards)).toEqual(contentOf());
 });
 
+test.each([
+  ["a feed", "feed: https://uawire.org/rss", ", 1 feed to poll"],
+  ["a feed that is paused", "feed: { url: https://uawire.org/rss, paused: true }", ""],
+])("an outlet with %s is summed up", (_name, feed, said) => {
+  const home = "  home: https://uawire.org/";
+  expect(summary(contentOf(edited("outlets.yaml", home, `${home}\n  ${feed}`)))).toBe(
+    `2 reports of 2 outlets, 1 story with an editor's word${said}`,
+  );
+});
+
 test("reports of no story, and no reports at all, are in order", () => {
   expect(summary(contentOf({ "stories/a-letter.md": null }))).toBe(
     "2 reports of 2 outlets, 0 stories with an editor's word",

@@ -2,6 +2,7 @@ import { DOMParser, type Element } from "@xmldom/xmldom";
 import fc from "fast-check";
 import { parseFeed } from "feedsmith";
 import { describe, expect, test } from "vitest";
+import { FIRST, type Change } from "../../../src/model/story.ts";
 import { opml } from "../../../src/render/opml.ts";
 import { aboutPage } from "../../../src/render/pages/about.tsx";
 import { errorPage } from "../../../src/render/pages/error.tsx";
@@ -12,6 +13,7 @@ import { previewPage } from "../../../src/render/pages/preview.tsx";
 import { subscribePage } from "../../../src/render/pages/subscribe.tsx";
 import { storyJson } from "../../../src/render/story-json.ts";
 import type { StoryData } from "../../../src/render/storyfold.d.ts";
+import { shownChanges } from "../../../src/render/changes.ts";
 import { entry } from "../../../src/render/entry.tsx";
 import { storyPage } from "../../../src/render/pages/story.tsx";
 import { legal } from "../../../src/model/text.ts";
@@ -63,6 +65,20 @@ const anyUrl = fc.oneof(
     "\u0000",
   ),
 );
+
+/** A change of which every text is the same, and every address the other. */
+const changeOf = (text: string, url: string): Change => {
+  const bond = { ...FIRST, by: "likeness" as const, nearest: url, report: url, link: 0.5 };
+  return {
+    moment: 0,
+    kind: "split",
+    other: { key: "other", headline: text, language: "de" },
+    moved: 2,
+    reports: [{ url, outlet: text, title: text, language: "en" }],
+    evidence: { ...bond, names: [text], words: [text], numbers: [text] },
+    pull: { ...bond, nearest: "https://a.example/unknown" },
+  };
+};
 
 /** Elements that our own HTML consists of; anything else came from outside. */
 const OURS = new Set(
@@ -158,10 +174,11 @@ describe("whatever the text and the addresses", () => {
     fc.assert(
       fc.property(cases, ([text, url]) => {
         const edition = editionOf(text);
-        const data = JSON.parse(
-          storyJson(edition, entry(storyOf(text, url), edition)),
-        ) as StoryData;
+        const shown = entry(storyOf(text, url), edition);
+        const changes = shownChanges([changeOf(text, url)], shown, edition);
+        const data = JSON.parse(storyJson(edition, shown, changes)) as StoryData;
         expect(data.title).toBe(legal(text));
+        expect(data.changes[0]?.story.title).toBe(legal(text));
         expect(data.reports).toHaveLength(1);
         if (data.reports[0]?.url) expect(data.reports[0].url).toMatch(/^https?:\/\//);
       }),
@@ -190,7 +207,7 @@ describe("whatever the text and the addresses", () => {
         if (!first) throw new Error("no entry");
         const pages = [
           frontPage(source),
-          storyPage(edition, first),
+          storyPage(edition, first, shownChanges([changeOf(text, url)], first, edition)),
           previewPage(source, "rss"),
           aboutPage(edition),
           subscribePage(edition),

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { expect, test } from "vitest";
-import type { Story } from "../../../src/model/story.ts";
+import { FIRST, type Bond, type Change, type Story } from "../../../src/model/story.ts";
+import { shownChanges } from "../../../src/render/changes.ts";
 import { entry } from "../../../src/render/entry.tsx";
 import { openapi } from "../../../src/render/openapi.ts";
 import { schemaJson, type SchemaName } from "../../../src/render/schemas.ts";
@@ -66,8 +67,37 @@ function wildStory(): Story {
   };
 }
 
+const bond: Bond = { ...FIRST, by: "likeness", report: null, link: 0.5 };
+
+/** What became of a story: all that can be known of it, and the least. */
+const CHANGES: Change[] = [
+  {
+    moment: Date.UTC(2018, 7, 5),
+    kind: "split",
+    other: { key: "other", headline: "Freighter afloat", language: "en" },
+    moved: 1,
+    reports: [{ url: "https://a.example/1", outlet: "a", title: "Adrift", language: "en" }],
+    evidence: { ...bond, report: "https://a.example/1", nearest: "https://a.example/9" },
+    pull: bond,
+  },
+  {
+    moment: Date.UTC(2018, 7, 6),
+    kind: "gain",
+    other: { key: "other", headline: null, language: null },
+    moved: 0,
+    reports: [],
+    evidence: { ...bond, by: "editor", link: null },
+    pull: null,
+  },
+];
+
+const wildData = (): StoryData => {
+  const shown = entry(wildStory(), edition);
+  return JSON.parse(storyJson(edition, shown, shownChanges(CHANGES, shown, edition))) as StoryData;
+};
+
 test("a story with a copy, a change, and a report of which hardly anything is known", () => {
-  const data = JSON.parse(storyJson(edition, entry(wildStory(), edition))) as StoryData;
+  const data = wildData();
   expect(wrong("story", data)).toEqual([]);
   expect(data.counts).toEqual({ outlets: 2, reports: 3, texts: 2 });
   expect(data.reports.map(({ folded }) => folded.same_text_as)).toEqual([
@@ -90,7 +120,7 @@ test.each<[what: string, change: object, complaint: RegExp]>([
   ["a member that nobody knows", { colour: "red" }, /additional properties/],
   ["a date that is none", { updated: "yesterday" }, /date-time/],
 ])("the schema refuses %s", (_, change, complaint) => {
-  const data = JSON.parse(storyJson(edition, entry(wildStory(), edition))) as StoryData;
+  const data = wildData();
   const changed = JSON.parse(JSON.stringify({ ...data, ...change })) as unknown;
   expect(wrong("story", changed).join()).toMatch(complaint);
 });
