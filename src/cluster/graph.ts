@@ -4,9 +4,9 @@
  * is one of its own.
  */
 import { Groups } from "./agglomerate.ts";
-import { type Entry, sample, spread, type Story, type Tie } from "./desk.ts";
-import { score } from "./rivals.ts";
+import type { Entry, Story } from "./desk.ts";
 import { settings } from "./settings.ts";
+import { tieOf, tieOfTwo } from "./ties.ts";
 
 /** A group as it comes out: the settled stories in it, and the open reports. */
 export interface Group {
@@ -131,24 +131,14 @@ class Graph {
     const x = this.#storyNode(a);
     const y = this.#storyNode(b);
     if (x === undefined || y === undefined || this.#groups.linked(x, y)) return;
-    let sum = 0;
-    let pairs = 0;
-    let best = -settings.ceiling;
-    for (const one of spread(a.members, settings.sampledOfTwo)) {
-      for (const other of spread(b.members, settings.sampledOfTwo)) {
-        const value = score(one, other);
-        sum += value;
-        pairs++;
-        best = Math.max(best, value);
-      }
-    }
-    if (pairs === 0) return;
+    const tie = tieOfTwo(a, b);
+    if (!tie) return;
     const weight =
       Math.min(settings.heaviest, a.members.length) * Math.min(settings.heaviest, b.members.length);
     this.#groups.link(x, y, {
-      sum: (sum / pairs - settings.mergePrice) * weight,
+      sum: (tie.mean - settings.mergePrice) * weight,
       count: weight,
-      best: best - settings.mergePrice,
+      best: tie.best - settings.mergePrice,
     });
   }
 
@@ -197,32 +187,6 @@ class Graph {
 function loyalty(entry: Entry, story: Story | null): number {
   if (!entry.story || !story) return 0;
   return entry.story === story ? settings.loyalty : -settings.loyalty;
-}
-
-/** Link of a report with the settled part of a story: what was compared, and a sample of the rest. */
-function tieOf(entry: Entry, story: Story, hits: Entry[], settled: number): Tie | undefined {
-  const known = entry.ties.get(story);
-  if (known) return known;
-  if (settled === 0) return undefined;
-  let sum = 0;
-  let best = -settings.ceiling;
-  for (const hit of hits) {
-    const value = entry.links.get(hit) as number;
-    sum += value;
-    best = Math.max(best, value);
-  }
-  const rest = settled - hits.length;
-  const sampled = sample(entry, story, settings.sampled, rest);
-  let part = 0;
-  for (const member of sampled) {
-    const value = score(entry, member);
-    part += value;
-    best = Math.max(best, value);
-  }
-  if (rest > 0) sum += (part / sampled.length) * rest;
-  const tie = { mean: sum / settled, best };
-  entry.ties.set(story, tie);
-  return tie;
 }
 
 function allowed(a: Bounds, b: Bounds): boolean {
