@@ -3,19 +3,32 @@ import { type Entry, sample, spread, type Story, type Tie } from "./desk.ts";
 import { score } from "./rivals.ts";
 import { settings } from "./settings.ts";
 
+/** The scores of a report with those settled reports of a story that it was compared with. */
+export class Hits {
+  readonly story: Story;
+  count = 0;
+  sum = 0;
+  best = -settings.ceiling;
+
+  constructor(story: Story) {
+    this.story = story;
+  }
+
+  add(value: number): void {
+    this.count++;
+    this.sum += value;
+    this.best = Math.max(this.best, value);
+  }
+}
+
 /** Link of a report with the settled part of a story: what was compared, and a sample of the rest. */
-export function tieOf(entry: Entry, story: Story, hits: Entry[], settled: number): Tie | undefined {
+export function tieOf(entry: Entry, hits: Hits, settled: number): Tie | undefined {
+  const { story } = hits;
   const known = entry.ties.get(story);
   if (known) return known;
   if (settled === 0) return undefined;
-  let sum = 0;
-  let best = -settings.ceiling;
-  for (const hit of hits) {
-    const value = entry.links.get(hit) as number;
-    sum += value;
-    best = Math.max(best, value);
-  }
-  const rest = settled - hits.length;
+  let { sum, best } = hits;
+  const rest = settled - hits.count;
   const sampled = sample(entry, story, settings.sampled, rest);
   let part = 0;
   for (const member of sampled) {
