@@ -81,9 +81,11 @@ export function take(item: Item, { weigh, rarity }: Statistics): Taken {
   pile.addAddress(cut(slug(item.url), TITLE_WORDS));
   const vectors = pile.pack();
   const body = vectors.terms.subarray(vectors.starts[PART.body], vectors.starts[PART.body + 1]);
+  const rarities = new Float32Array(body.length);
+  for (const [i, term] of body.entries()) rarities[i] = rarity(term, pile.weightOf(term));
   const features: Features = {
     ...vectors,
-    rarity: Float32Array.from(body, (term) => rarity(term, pile.weightOf(term))),
+    rarity: rarities,
     day: item.time === null ? Number.NaN : item.time / 86_400_000,
     dated: dayOf(item.url),
     weekdays: namedDays(titleTerms, language) | namedDays(textTerms, language),

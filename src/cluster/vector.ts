@@ -88,7 +88,7 @@ export class Packer {
   done(): Vectors {
     const vectors = {
       terms: this.#terms.slice(0, this.#size),
-      weights: Float32Array.from(this.#weights.subarray(0, this.#size)),
+      weights: new Float32Array(this.#weights.subarray(0, this.#size)),
       starts: this.#starts,
       lengths: this.#lengths,
     };
