@@ -6,13 +6,11 @@ import { Pile, termOf, type Weigh } from "./pile.ts";
 import { settings } from "./settings.ts";
 import { slug } from "./slug.ts";
 import type { Item } from "./types.ts";
-import { PART, PARTS, type Vectors } from "./vector.ts";
+import { bytesOf, PART, PARTS, type Vectors, views } from "./vector.ts";
 import { cut, type Words } from "./words.ts";
 
 /** A report as numbers: what the pair model sees, and all that needs storing beside the text. */
 export interface Features extends Vectors {
-  /** How rare each term of the body was among the reports just before. */
-  rarity: Float32Array;
   /** Days since 1970, with fraction; NaN if not known. */
   day: number;
   /** The day in its URL, counted from 1970; NaN if there is none. */
@@ -31,11 +29,7 @@ export interface Features extends Vectors {
 
 /** What is left of a report that memory let go. */
 export const nothing: Features = {
-  terms: new Int32Array(0),
-  weights: new Float32Array(0),
-  starts: new Uint16Array(PARTS + 1),
-  lengths: new Float32Array(PARTS),
-  rarity: new Float32Array(0),
+  ...views(new ArrayBuffer(bytesOf(new Uint16Array(PARTS + 1)))),
   day: Number.NaN,
   dated: Number.NaN,
   weekdays: 0,
@@ -81,11 +75,9 @@ export function take(item: Item, { weigh, rarity }: Statistics): Taken {
   pile.addAddress(cut(slug(item.url), TITLE_WORDS));
   const vectors = pile.pack();
   const body = vectors.terms.subarray(vectors.starts[PART.body], vectors.starts[PART.body + 1]);
-  const rarities = new Float32Array(body.length);
-  for (const [i, term] of body.entries()) rarities[i] = rarity(term, pile.weightOf(term));
+  for (const [i, term] of body.entries()) vectors.rarity[i] = rarity(term, pile.weightOf(term));
   const features: Features = {
     ...vectors,
-    rarity: rarities,
     day: item.time === null ? Number.NaN : item.time / 86_400_000,
     dated: dayOf(item.url),
     weekdays: namedDays(titleTerms, language) | namedDays(textTerms, language),
