@@ -5,69 +5,57 @@
  */
 import { type Features } from "./features.ts";
 import { spans } from "./span.ts";
-import { PART, PARTS } from "./vector.ts";
+import { bytesOf, views } from "./vector.ts";
 
-export const version = 7;
+export const version = 8;
 
-/** Day, share, day of the URL, outlet, days of the week, whether the hour tells, language in eight letters; odds, lengths, starts. */
-const FIXED = 8 + 8 + 8 + 4 + 1 + 1 + 8;
-const HEAD = FIXED + 4 * spans + 4 * PARTS + 2 * (PARTS + 1);
+/** Day, share, day of the URL, outlet, days of the week, whether the hour tells, language in eight letters; then the odds. */
+const ODDS = 8 + 8 + 8 + 4 + 1 + 1 + 8;
+/** Then the vectors. */
+const VECTORS = ODDS + 4 * spans;
 
-/** Packs features. */
+/** Packs features. Arrays are written as the machine lays them out: little-endian, wherever V8 runs. */
 export function encode(features: Features): Uint8Array {
-  const { terms, weights, starts, lengths, rarity, day, share, dated, odds, timed } = features;
-  const { outlet, weekdays, language } = features;
-  const view = new DataView(new ArrayBuffer(HEAD + 8 * terms.length + 4 * rarity.length));
+  const { lengths, starts, terms, weights, rarity, odds } = features;
+  const { day, share, dated, outlet, weekdays, timed, language } = features;
+  const bytes = new Uint8Array(VECTORS + bytesOf(starts));
+  const view = new DataView(bytes.buffer);
   view.setFloat64(0, day, true);
   view.setFloat64(8, share, true);
   view.setFloat64(16, dated, true);
   view.setInt32(24, outlet, true);
   view.setUint8(28, weekdays);
   view.setUint8(29, Number(timed));
-  let at = 30;
-  for (let i = 0; i < 8; i++) view.setUint8(at++, language.charCodeAt(i) || 0);
-  for (const one of odds) at = float(view, at, one);
-  for (const length of lengths) at = float(view, at, length);
-  for (const start of starts) {
-    view.setUint16(at, start, true);
-    at += 2;
+  for (let i = 0; i < 8; i++) view.setUint8(30 + i, language.charCodeAt(i) || 0);
+  let at = ODDS;
+  for (const { buffer, byteOffset, byteLength } of [
+    odds,
+    lengths,
+    starts,
+    terms,
+    weights,
+    rarity,
+  ]) {
+    bytes.set(new Uint8Array(buffer, byteOffset, byteLength), at);
+    at += byteLength;
   }
-  for (const term of terms) {
-    view.setInt32(at, term, true);
-    at += 4;
-  }
-  for (const weight of weights) at = float(view, at, weight);
-  for (const one of rarity) at = float(view, at, one);
-  return new Uint8Array(view.buffer);
+  return bytes;
 }
 
-/** Unpacks what `encode` made. The arrays are read as the machine lays them out: little-endian, wherever V8 runs. */
+/** Unpacks what `encode` made. */
 export function decode(bytes: Uint8Array): Features {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let at = FIXED;
-  /** The next bytes in a buffer of their own, which begins where arrays may begin. */
-  const next = (length: number): ArrayBuffer => {
-    const part = bytes.slice(at, at + length);
-    at += length;
-    return part.buffer;
-  };
-  const odds = new Float32Array(next(4 * spans));
-  const lengths = new Float32Array(next(4 * PARTS));
-  const starts = new Uint16Array(next(2 * (PARTS + 1)));
-  const size = starts[PARTS] as number;
-  const body = (starts[PART.body + 1] as number) - (starts[PART.body] as number);
+  /** A copy of bytes: arrays may begin where their numbers would be in line. */
+  const copy = (from: number, to?: number): ArrayBuffer =>
+    new Uint8Array(bytes.subarray(from, to)).buffer;
   let language = "";
   for (let i = 0; i < 8; i++) {
     const letter = view.getUint8(30 + i);
     if (letter > 0) language += String.fromCharCode(letter);
   }
   return {
-    odds,
-    lengths,
-    starts,
-    terms: new Int32Array(next(4 * size)),
-    weights: new Float32Array(next(4 * size)),
-    rarity: new Float32Array(next(4 * body)),
+    ...views(copy(VECTORS)),
+    odds: new Float32Array(copy(ODDS, VECTORS)),
     day: view.getFloat64(0, true),
     share: view.getFloat64(8, true),
     dated: view.getFloat64(16, true),
@@ -76,9 +64,4 @@ export function decode(bytes: Uint8Array): Features {
     timed: view.getUint8(29) === 1,
     language,
   };
-}
-
-function float(view: DataView, at: number, value: number): number {
-  view.setFloat32(at, value, true);
-  return at + 4;
 }

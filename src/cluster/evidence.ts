@@ -1,6 +1,7 @@
 /** Why a report is in its story, in words that a page can show. */
 import type { Entry } from "./desk.ts";
 import type { Features, Taken } from "./features.ts";
+import { lay } from "./lookup.ts";
 import { isSameText } from "./same-text.ts";
 import type { Evidence } from "./types.ts";
 import { find, PART } from "./vector.ts";
@@ -64,12 +65,16 @@ export function round(value: number): number {
 /** Words as their report writes them, most telling first. */
 export type Told = Pick<Evidence, "names" | "words" | "numbers">;
 
-const sharedWords = (report: Taken, other: Features): Told =>
-  told(report, (term) => find(other, PART.body, term) >= 0);
+function sharedWords(report: Taken, other: Features): Told {
+  const laid = lay(other);
+  return told(report, (term) => laid.holds(term, PART.body));
+}
 
 /** What a report tells of, and the other does not. */
-export const ownWords = (report: Taken, other: Features): Told =>
-  told(report, (term) => find(other, PART.body, term) < 0);
+export function ownWords(report: Taken, other: Features): Told {
+  const laid = lay(other);
+  return told(report, (term) => !laid.holds(term, PART.body));
+}
 
 function told(report: Taken, counts: (term: number) => boolean): Told {
   const found = new Map<string, { written: string; weight: number; kind: keyof Told }>();
@@ -77,8 +82,9 @@ function told(report: Taken, counts: (term: number) => boolean): Told {
   const look = (words: Words, terms: number[]): void => {
     for (let i = 0; i < terms.length; i++) {
       const term = terms[i] as number;
+      if (!counts(term)) continue;
       const at = find(own, PART.body, term);
-      if (at < 0 || !counts(term)) continue;
+      if (at < 0) continue;
       const folded = words.folded[i] as string;
       const weight = own.weights[at] as number;
       if (found.has(folded) || weight < 0.02) continue;

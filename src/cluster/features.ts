@@ -7,13 +7,11 @@ import { settings } from "./settings.ts";
 import { bySpan } from "./span.ts";
 import { slug } from "./slug.ts";
 import type { Item } from "./types.ts";
-import { PART, PARTS, type Vectors } from "./vector.ts";
+import { bytesOf, PART, PARTS, type Vectors, views } from "./vector.ts";
 import { cut, type Words } from "./words.ts";
 
 /** A report as numbers: what the pair model sees, and all that needs storing beside the text. */
 export interface Features extends Vectors {
-  /** How rare each term of the body was among the reports just before. */
-  rarity: Float32Array;
   /** Days since 1970, with fraction; NaN if not known. */
   day: number;
   /** Whether its hour said anything in the stream when it was filed; else only its date does. */
@@ -34,11 +32,7 @@ export interface Features extends Vectors {
 
 /** What is left of a report that memory let go. */
 export const nothing: Features = {
-  terms: new Int32Array(0),
-  weights: new Float32Array(0),
-  starts: new Uint16Array(PARTS + 1),
-  lengths: new Float32Array(PARTS),
-  rarity: new Float32Array(0),
+  ...views(new ArrayBuffer(bytesOf(new Uint16Array(PARTS + 1)))),
   day: Number.NaN,
   timed: true,
   dated: Number.NaN,
@@ -85,9 +79,9 @@ export function take(item: Item, { weigh, rarity }: Statistics): Taken {
   pile.addAddress(cut(slug(item.url), TITLE_WORDS));
   const vectors = pile.pack();
   const body = vectors.terms.subarray(vectors.starts[PART.body], vectors.starts[PART.body + 1]);
+  for (const [i, term] of body.entries()) vectors.rarity[i] = rarity(term, pile.weightOf(term));
   const features: Features = {
     ...vectors,
-    rarity: Float32Array.from(body, (term) => rarity(term, pile.weightOf(term))),
     day: item.time === null ? Number.NaN : item.time / 86_400_000,
     timed: true,
     dated: dayOf(item.url),

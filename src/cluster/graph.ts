@@ -4,10 +4,10 @@
  * is one of its own.
  */
 import { Groups } from "./agglomerate.ts";
-import { type Entry, sample, spread, type Story, type Tie } from "./desk.ts";
+import type { Entry, Story } from "./desk.ts";
 import type { Growth } from "./growth.ts";
-import { score } from "./rivals.ts";
 import { settings } from "./settings.ts";
+import { Hits, tieOf, tieOfTwo } from "./ties.ts";
 
 /** A group as it comes out: the settled stories in it, and the open reports. */
 export interface Group {
@@ -79,39 +79,35 @@ class Graph {
 
   addLinks(entry: Entry): void {
     const node = this.#ofEntry.get(entry) as number;
-    const settled = new Map<Story, Entry[]>();
+    const settled = new Map<Story, Hits>();
     for (const [other, linked] of entry.links) {
-      const peer = this.#ofEntry.get(other);
+      const peer = other.open ? this.#ofEntry.get(other) : undefined;
       if (peer !== undefined) {
         const value = linked + loyalty(entry, other.story);
         this.#groups.link(node, peer, { sum: value, count: 1, best: value });
       } else if (other.story) {
-        const hits = settled.get(other.story);
-        if (hits) hits.push(other);
-        else settled.set(other.story, [other]);
+        let hits = settled.get(other.story);
+        if (!hits) settled.set(other.story, (hits = new Hits(other.story)));
+        hits.add(linked);
       }
     }
-    this.#linkStories(entry, node, settled);
+    this.#linkStories(entry, node, [...settled.values()]);
     const own = entry.pin ?? entry.story;
-    if (own && !settled.has(own)) this.#linkStory(entry, node, own, []);
+    if (own && !settled.has(own)) this.#linkStory(entry, node, new Hits(own));
     if (entry.pin) {
       const home = this.#storyNode(entry.pin);
       if (home !== undefined) this.#groups.force(node, home);
     }
   }
 
-  #linkStories(entry: Entry, node: number, settled: Map<Story, Entry[]>): void {
-    const ranked = Array.from(settled, ([story, hits]) => {
-      let best = -settings.ceiling;
-      for (const hit of hits) best = Math.max(best, entry.links.get(hit) as number);
-      return { story, hits, best };
-    });
+  #linkStories(entry: Entry, node: number, ranked: Hits[]): void {
     ranked.sort((a, b) => b.best - a.best || a.story.opened - b.story.opened);
     const near: Story[] = [];
-    for (const [rank, { story, hits, best }] of ranked.entries()) {
+    for (const [rank, hits] of ranked.entries()) {
+      const { story, best } = hits;
       if (story !== entry.story && (rank >= settings.stories || best < settings.threshold - 0.5))
         continue;
-      this.#linkStory(entry, node, story, hits);
+      this.#linkStory(entry, node, hits);
       near.push(story);
     }
     // Stories that one new report is close to may be one.
@@ -120,10 +116,11 @@ class Graph {
       for (const other of near.slice(i + 1)) this.#linkTwo(one, other);
   }
 
-  #linkStory(entry: Entry, node: number, story: Story, hits: Entry[]): void {
+  #linkStory(entry: Entry, node: number, hits: Hits): void {
+    const { story } = hits;
     const home = this.#storyNode(story);
     if (home === undefined) return;
-    const tie = tieOf(entry, story, hits, this.#settledOf(story));
+    const tie = tieOf(entry, hits, this.#settledOf(story));
     if (!tie) return;
     const price = loyalty(entry, story);
     const weight = Math.min(settings.heaviest, this.#settledOf(story));
@@ -138,24 +135,14 @@ class Graph {
     const x = this.#storyNode(a);
     const y = this.#storyNode(b);
     if (x === undefined || y === undefined || this.#groups.linked(x, y)) return;
-    let sum = 0;
-    let pairs = 0;
-    let best = -settings.ceiling;
-    for (const one of spread(a.members, settings.sampledOfTwo)) {
-      for (const other of spread(b.members, settings.sampledOfTwo)) {
-        const value = score(one, other);
-        sum += value;
-        pairs++;
-        best = Math.max(best, value);
-      }
-    }
-    if (pairs === 0) return;
+    const tie = tieOfTwo(a, b);
+    if (!tie) return;
     const weight =
       Math.min(settings.heaviest, a.members.length) * Math.min(settings.heaviest, b.members.length);
     this.#groups.link(x, y, {
-      sum: (sum / pairs - settings.mergePrice) * weight,
+      sum: (tie.mean - settings.mergePrice) * weight,
       count: weight,
-      best: best - settings.mergePrice,
+      best: tie.best - settings.mergePrice,
     });
   }
 
@@ -204,32 +191,6 @@ class Graph {
 function loyalty(entry: Entry, story: Story | null): number {
   if (!entry.story || !story) return 0;
   return entry.story === story ? settings.loyalty : -settings.loyalty;
-}
-
-/** Link of a report with the settled part of a story: what was compared, and a sample of the rest. */
-function tieOf(entry: Entry, story: Story, hits: Entry[], settled: number): Tie | undefined {
-  const known = entry.ties.get(story);
-  if (known) return known;
-  if (settled === 0) return undefined;
-  let sum = 0;
-  let best = -settings.ceiling;
-  for (const hit of hits) {
-    const value = entry.links.get(hit) as number;
-    sum += value;
-    best = Math.max(best, value);
-  }
-  const rest = settled - hits.length;
-  const sampled = sample(entry, story, settings.sampled, rest);
-  let part = 0;
-  for (const member of sampled) {
-    const value = score(entry, member);
-    part += value;
-    best = Math.max(best, value);
-  }
-  if (rest > 0) sum += (part / sampled.length) * rest;
-  const tie = { mean: sum / settled, best };
-  entry.ties.set(story, tie);
-  return tie;
 }
 
 function allowed(a: Bounds, b: Bounds): boolean {

@@ -142,5 +142,5 @@ export class Holders {
 
 /** The least power of two that is not less. */
 export function powerOfTwo(size: number): number {
-  return 2 ** Math.ceil(Math.log2(size));
+  return 1 << (32 - Math.clz32(size - 1));
 }

@@ -35,6 +35,12 @@ export class Lookup {
     return this;
   }
 
+  /** True if the report laid out has the term in this part. */
+  holds(term: number, part: Part): boolean {
+    const place = this.terms.find(term);
+    return place >= 0 && (this.weights[place * PARTS + part] as number) > 0;
+  }
+
   /** Cosine of one part of the report laid out and of another. */
   dot({ terms, weights, starts }: Vectors, part: Part): number {
     const own = this.weights;

@@ -32,6 +32,9 @@ const MOST = { title: 60, grams: 120, pairs: 80, body: 80, names: 40, bones: 40,
 const WORDS = 1_024;
 const GRAMS = 2_048;
 
+/** How much more a word counts by how often it comes, in halves. */
+const OFTEN = Float64Array.from({ length: WORDS }, (_, halves) => 1 + Math.log(halves / 2));
+
 /** Emptied for each report, and not thrown away: there are thousands a second. */
 export class Pile {
   /** Weights; what else is known of a word stands at the same place. */
@@ -119,7 +122,7 @@ export class Pile {
     pour(this.#pairs);
     packer.close(MOST.pairs);
     for (let i = 0; i < size; i++) {
-      const often = 1 + Math.log(this.#counts[i] as number);
+      const often = OFTEN[2 * (this.#counts[i] as number)] as number;
       packer.put(terms[i] as number, (values[i] as number) * often);
     }
     packer.close(MOST.body);

@@ -54,9 +54,16 @@ function isFriend(other: Entry, of: Entry): boolean {
 /** Keeps the nearest few, nearest first. */
 function note(list: Near[], other: Entry, alike: number): void {
   if (alike < settings.leastAlike) return;
-  let at = list.length;
-  while (at > 0 && (list[at - 1] as Near).alike < alike) at--;
-  if (at === settings.near) return;
-  list.splice(at, 0, { other, alike });
-  if (list.length > settings.near) list.pop();
+  if (list.length === settings.near) {
+    if ((list[settings.near - 1] as Near).alike >= alike) return;
+    list.pop();
+  }
+  let at = list.push({ other, alike }) - 1;
+  for (; at > 0 && (list[at - 1] as Near).alike < alike; at--) swap(list, at, at - 1);
+}
+
+function swap(list: Near[], i: number, j: number): void {
+  const kept = list[i] as Near;
+  list[i] = list[j] as Near;
+  list[j] = kept;
 }

@@ -36,6 +36,8 @@ export const settings = {
   sampled: 3,
   /** Of each of two stories that may be one so many are compared. */
   sampledOfTwo: 5,
+  /** Two stories whose pairs have this score on average, as far as they were compared, are not compared any further. */
+  unlikely: -1,
   /** A story's settled part weighs at most as much as this many reports. */
   heaviest: 24,
   /** Stories looked at for one report. */

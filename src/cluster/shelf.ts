@@ -23,6 +23,10 @@ const PRIOR = 1_000;
 const FADING = Float64Array.from({ length: 100 }, (_, quarters) => Math.exp(-quarters / 12));
 /** Reports, counted from the latest, in which a term may be fashionable. */
 const LATELY = 300;
+/** How rare a term is that so many of them hold. */
+const RARITY = Float64Array.from({ length: LATELY + 2 }, (_, lately) =>
+  Math.log((LATELY + 2) / (1 + lately)),
+);
 /** Share of its weight that a report must find again in another for the two to be compared. */
 export const LEAST_SHARED = 0.03;
 /** Terms that the reports have together, at most: each takes eight bytes, and up to eight in the index. */
@@ -74,8 +78,9 @@ export class Shelf<E extends Shelved> {
    */
   readonly rarity = (term: number, weight: number): number => {
     const missing = LATELY - this.#next;
-    const expected = missing > 0 ? missing * Math.exp(-weight) : 0;
-    return Math.log((LATELY + 2) / (1 + this.#holders.lately(term) + expected));
+    const lately = this.#holders.lately(term);
+    if (missing <= 0) return RARITY[lately] as number;
+    return Math.log((LATELY + 2) / (1 + lately + missing * Math.exp(-weight)));
   };
 
   /** Puts a report on the shelf; returns those that had to go. */

@@ -37,15 +37,41 @@ export interface Vectors {
   starts: Uint16Array;
   /** Length of each part before scaling: a weight times this is the term's own weight. */
   lengths: Float32Array;
+  /** How rare each term of the body was among the reports just before. */
+  rarity: Float32Array;
 }
+
+/** Bytes of lengths and starts, which come first. */
+const FIXED = 4 * PARTS + 2 * (PARTS + 1);
+
+/** Bytes that a report's numbers take. */
+export function bytesOf(starts: Uint16Array): number {
+  return FIXED + 8 * (starts[PARTS] as number) + 4 * bodySize(starts);
+}
+
+/** A report's numbers, one after another in one buffer, which costs less than a buffer for each. */
+export function views(buffer: ArrayBuffer): Vectors {
+  const starts = new Uint16Array(buffer, 4 * PARTS, PARTS + 1);
+  const size = starts[PARTS] as number;
+  return {
+    lengths: new Float32Array(buffer, 0, PARTS),
+    starts,
+    terms: new Int32Array(buffer, FIXED, size),
+    weights: new Float32Array(buffer, FIXED + 4 * size, size),
+    rarity: new Float32Array(buffer, FIXED + 8 * size, bodySize(starts)),
+  };
+}
+
+const bodySize = (starts: Uint16Array): number =>
+  (starts[PART.body + 1] as number) - (starts[PART.body] as number);
 
 /** Packs parts one after another. */
 export class Packer {
   /** Room for what a report has before the light terms go. */
   readonly #terms = new Int32Array(ROOM);
   readonly #weights = new Float64Array(ROOM);
-  #starts = new Uint16Array(PARTS + 1);
-  #lengths = new Float32Array(PARTS);
+  readonly #starts = new Uint16Array(PARTS + 1);
+  readonly #lengths = new Float32Array(PARTS);
   #part = 0;
   #size = 0;
 
@@ -84,16 +110,16 @@ export class Packer {
     this.#size = to;
   }
 
-  /** The parts that were closed; the packer is empty again. */
+  /** The parts that were closed, with rarity still to be set; the packer is empty again. */
   done(): Vectors {
-    const vectors = {
-      terms: this.#terms.slice(0, this.#size),
-      weights: Float32Array.from(this.#weights.subarray(0, this.#size)),
-      starts: this.#starts,
-      lengths: this.#lengths,
-    };
-    this.#starts = new Uint16Array(PARTS + 1);
-    this.#lengths = new Float32Array(PARTS);
+    this.#starts.fill(this.#size, this.#part + 1);
+    this.#lengths.fill(0, this.#part);
+    const buffer = new ArrayBuffer(bytesOf(this.#starts));
+    new Uint16Array(buffer, 4 * PARTS).set(this.#starts);
+    const vectors = views(buffer);
+    vectors.lengths.set(this.#lengths);
+    vectors.terms.set(this.#terms.subarray(0, this.#size));
+    vectors.weights.set(this.#weights.subarray(0, this.#size));
     this.#part = this.#size = 0;
     return vectors;
   }
