@@ -2,7 +2,7 @@
 import { type Entry, leave, type Story } from "./desk.ts";
 import { type Features, nothing, take, type Taken } from "./features.ts";
 import { Odds } from "./odds.ts";
-import { weighLinks } from "./rivals.ts";
+import { weighAgain, weighLinks } from "./rivals.ts";
 import { isSameText } from "./same-text.ts";
 import { likeness, similarity } from "./similarity.ts";
 import { settings } from "./settings.ts";
@@ -120,6 +120,7 @@ export class Folder {
       if (!entry.open) this.#open.push(entry);
       entry.open = true;
     }
+    for (const entry of this.#open) weighAgain(entry, this.#odds.value);
     const decisions = settle(this.#open, {
       open: (first) => this.#story(this.#options.mint(first), ++this.#opened),
       close: (story) => this.#stories.delete(story.key),
@@ -133,6 +134,7 @@ export class Folder {
     for (const entry of settled) {
       entry.open = false;
       entry.links.clear();
+      entry.alike.clear();
       entry.ties.clear();
       entry.copyOf = null;
     }
@@ -198,6 +200,7 @@ export class Folder {
       story: null,
       open: false,
       links,
+      alike: new Map(),
       near: [],
       ties: new Map(),
       copyOf: null,

@@ -64,7 +64,7 @@ class Graph {
     for (const [other, linked] of entry.links) {
       const peer = this.#ofEntry.get(other);
       if (peer !== undefined) {
-        const value = linked + loyalty(entry, other.story);
+        const value = linked + loyalty(entry, other.story, settings.loyaltyOpen);
         this.#groups.link(node, peer, { sum: value, count: 1, best: value });
       } else if (other.story) {
         const hits = settled.get(other.story);
@@ -106,7 +106,7 @@ class Graph {
     if (home === undefined) return;
     const tie = tieOf(entry, story, hits);
     if (!tie) return;
-    const price = loyalty(entry, story);
+    const price = loyalty(entry, story, settings.loyalty);
     const weight = Math.min(settings.heaviest, settledCount(story));
     this.#groups.link(node, home, {
       sum: (tie.mean + price) * weight,
@@ -188,9 +188,9 @@ function settledCount(story: Story): number {
 }
 
 /** What a link gains or loses because the report was published in a story already. */
-function loyalty(entry: Entry, story: Story | null): number {
+function loyalty(entry: Entry, story: Story | null, full: number): number {
   if (!entry.story || !story) return 0;
-  return entry.story === story ? settings.loyalty : -settings.loyalty;
+  return entry.story === story ? full - settings.loyaltyFew / story.members.length : -full;
 }
 
 /** Link of a report with the settled part of a story: what was compared, and a sample of the rest. */

@@ -1,17 +1,30 @@
 /** The one configuration, for every edition and every file. */
 export const settings = {
   /** Log odds that a link must reach; below the odds' own zero, since the average of a story's pairs is asked. */
-  threshold: -0.65,
+  threshold: -0.75,
   /** Part of the strongest pair in a link. */
   nearest: 0.1,
   /** Score of a pair that shares nothing telling. */
   missing: -4,
   /** Pair scores are cut here, so that no single pair decides a story. */
   ceiling: 5,
-  /** What a link gains inside a published story, and loses between two: the price of changing what was read. */
+  /**
+   * What the link of a report and the settled part of its story gains, and that with another story loses: the price of
+   * changing what was read.
+   */
   loyalty: 1.5,
+  /** The same between two open reports, which were not read for long. */
+  loyaltyOpen: 0.75,
+  /** The gain is less by this in a story of one report, by an nth of it in one of n: a small story is the likelier mistake. */
+  loyaltyFew: 1,
   /** What the link of two published stories loses. */
   mergePrice: 0.75,
+  /** The score of a pair, before the odds: this, and so much of its likeness. */
+  base: 0.79,
+  alike: 0.61,
+  /** What likeness has over either's best rival counts so much, up to the most that it may have. */
+  ahead: 0.22,
+  aheadMost: 4,
   /** Log odds that two reports which are compared tell of one event, in a new edition. */
   odds: -1.5,
   /** Reports that these odds weigh as much as. */
@@ -22,8 +35,12 @@ export const settings = {
   oddsStretch: 1.1,
   /** Rivals that a report may have. */
   near: 8,
+  /** What is this alike is of one event: no rival. */
+  friend: 3,
   /** Likeness below which a report is no rival. */
   leastAlike: -2,
+  /** Likeness from which a link is scored again as rivals come; less alike is never near the threshold. */
+  rescored: -1,
   /** Reports, counted from the latest, whose place can still change. */
   open: 100,
   /** Reports that a new one is compared with. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type Entry, place, type Story } from "../../../src/cluster/desk.ts";
 import { take } from "../../../src/cluster/features.ts";
+import { settings } from "../../../src/cluster/settings.ts";
 import { settle } from "../../../src/cluster/settle.ts";
 import type { Decision, Evidence } from "../../../src/cluster/index.ts";
 import { report } from "./help.ts";
@@ -23,6 +24,7 @@ function entry(id: string, home: Story | null, links: [Entry, number][] = []): E
     story: null,
     open: true,
     links: new Map(links),
+    alike: new Map(),
     near: [],
     ties: new Map(),
     copyOf: null,
@@ -133,7 +135,7 @@ test("a published report moves only if the gain is worth the change", () => {
     ]);
     return [a, b, c, d];
   };
-  expect(short(decide(build(1, 2)))).toEqual([]);
+  expect(short(decide(build(1, 1.5)))).toEqual([]);
   expect(short(decide(build(-3, 4)))).toEqual(["move b one > two"]);
 });
 
@@ -164,7 +166,7 @@ describe("evidence", () => {
     if (!found || found.kind === "open") throw new Error(`expected a ${kind}`);
     return found.evidence;
   };
-  const between = { threshold: -0.65, names: ["Headline"], ruled: false };
+  const between = { threshold: settings.threshold, names: ["Headline"], ruled: false };
 
   test("of a merge names the two reports that tie the stories, and the link of the whole", () => {
     const [old, young] = [story("old", 1), story("young", 2)];
