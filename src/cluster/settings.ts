@@ -14,11 +14,11 @@ export const settings = {
    */
   loyalty: 1.5,
   /** The same between two open reports, which were not read for long. */
-  loyaltyOpen: 0.75,
+  loyaltyOpen: 0.85,
   /** The gain is less by this in a story of one report, by an nth of it in one of n: a small story is the likelier mistake. */
-  loyaltyFew: 1,
+  loyaltyFew: 1.5,
   /** What the link of two published stories loses. */
-  mergePrice: 0.75,
+  mergePrice: 0.85,
   /** The score of a pair, before the odds: this, and so much of its likeness. */
   base: 0.79,
   alike: 0.61,
