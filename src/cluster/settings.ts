@@ -5,7 +5,7 @@ export const settings = {
   /** Part of the strongest pair in a link. */
   nearest: 0.1,
   /** Score of a pair that shares nothing telling. */
-  missing: -4,
+  missing: -3.5,
   /** Pair scores are cut here, so that no single pair decides a story. */
   ceiling: 5,
   /**
