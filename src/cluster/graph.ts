@@ -83,7 +83,7 @@ class Graph {
     for (const [other, linked] of entry.links) {
       const peer = other.open ? this.#ofEntry.get(other) : undefined;
       if (peer !== undefined) {
-        const value = linked + loyalty(entry, other.story);
+        const value = linked + loyalty(entry, other.story, settings.loyaltyOpen);
         this.#groups.link(node, peer, { sum: value, count: 1, best: value });
       } else if (other.story) {
         let hits = settled.get(other.story);
@@ -122,7 +122,7 @@ class Graph {
     if (home === undefined) return;
     const tie = tieOf(entry, hits, this.#settledOf(story));
     if (!tie) return;
-    const price = loyalty(entry, story);
+    const price = loyalty(entry, story, settings.loyalty);
     const weight = Math.min(settings.heaviest, this.#settledOf(story));
     this.#groups.link(node, home, {
       sum: (tie.mean + price) * weight,
@@ -188,9 +188,9 @@ class Graph {
 }
 
 /** What a link gains or loses because the report was published in a story already. */
-function loyalty(entry: Entry, story: Story | null): number {
+function loyalty(entry: Entry, story: Story | null, full: number): number {
   if (!entry.story || !story) return 0;
-  return entry.story === story ? settings.loyalty : -settings.loyalty;
+  return entry.story === story ? full - settings.loyaltyFew / story.members.length : -full;
 }
 
 function allowed(a: Bounds, b: Bounds): boolean {

@@ -18,12 +18,6 @@ const BODY = SIMILARITIES.findIndex(([name]) => name === "bodyCosine");
 const row = new Float64Array(SIMILARITIES.length);
 const foreignRow = new Float64Array(FOREIGN_SIMILARITIES.length);
 
-/**
- * Weighs likeness, and what it has over the best that either has elsewhere. From a regression on pairs that the pair model
- * was not learned from; the three files agree on it within a fifth.
- */
-const STANDING = { base: 0.79, alike: 0.61, ahead: 0.22, most: 4 };
-
 /** First and last name of one person are one name: where nothing else is shared, that person may be anywhere. */
 const ONE_NAME = { bones: 2, penalty: 0.7 };
 
@@ -52,11 +46,13 @@ export function judged(
 ): number {
   // The model for two languages has learned its own odds.
   if (foreign(later, earlier)) return alike;
-  const { base, most } = STANDING;
+  const most = settings.aheadMost;
   const ahead =
     Math.max(-most, Math.min(most, alike - rival)) +
     Math.max(-most, Math.min(most, alike - otherRival));
-  return cut(base + STANDING.alike * alike + STANDING.ahead * ahead + oddsOf(later, earlier));
+  return cut(
+    settings.base + settings.alike * alike + settings.ahead * ahead + oddsOf(later, earlier),
+  );
 }
 
 /** How alike two reports are: log of how much likelier this is for one event than for two; cut at the ceiling. */
