@@ -1,10 +1,10 @@
 /** Why any two reports are, or are not, taken for one event. */
 import { ownWords, tie, type Told } from "./evidence.ts";
 import { type Statistics, take } from "./features.ts";
-import { compare, compareForeign, FOREIGN_SIMILARITIES, foreign, SIMILARITIES } from "./pair.ts";
+import { compare, compareForeign, FOREIGN_SIMILARITIES, SIMILARITIES } from "./pair.ts";
 import { settings } from "./settings.ts";
 import { LEAST_SHARED } from "./shelf.ts";
-import { similarity } from "./similarity.ts";
+import { inTwoLanguages, similarity } from "./similarity.ts";
 import type { Evidence, Item } from "./types.ts";
 import { dot, PART } from "./vector.ts";
 
@@ -44,7 +44,7 @@ export function explain(a: Item, b: Item, statistics: Statistics = COLD): Explan
   const one = take(later, statistics);
   const before = take(earlier, statistics);
   const other = before.features;
-  const abroad = foreign(one.features, other);
+  const abroad = inTwoLanguages(one.features, other);
   const names = abroad ? FOREIGN_SIMILARITIES : SIMILARITIES;
   const row = new Float64Array(names.length);
   (abroad ? compareForeign : compare)(one.features, other, row);

@@ -7,7 +7,7 @@ import { judge } from "./model.ts";
 import { compare, compareForeign, FOREIGN_SIMILARITIES, foreign, SIMILARITIES } from "./pair.ts";
 import { isSameText, LEAST_ALIKE } from "./same-text.ts";
 import { settings } from "./settings.ts";
-import { dot, PART } from "./vector.ts";
+import { dot, PART, type Part } from "./vector.ts";
 import { foreignModel, model } from "./weights.ts";
 
 const judgeAlike = judge(model);
@@ -24,6 +24,9 @@ const STANDING = { base: 0.79, alike: 0.61, ahead: 0.22, most: 4 };
 
 /** First and last name of one person are one name: where nothing else is shared, that person may be anywhere. */
 const ONE_NAME = { bones: 2, penalty: 0.7 };
+
+/** Words that two reports share which may be in one language. */
+const SHARED_WORDS = 2;
 
 /** Names and numbers alone must speak louder than words, names and numbers together. */
 const FOREIGN_PENALTY = 1;
@@ -49,7 +52,7 @@ export function judged(
   otherRival: number,
 ): number {
   // The model for two languages has learned its own odds.
-  if (foreign(later, earlier)) return alike;
+  if (inTwoLanguages(later, earlier)) return alike;
   const { base, most } = STANDING;
   const ahead =
     Math.max(-most, Math.min(most, alike - rival)) +
@@ -59,27 +62,48 @@ export function judged(
 
 /** How alike two reports are: log of how much likelier this is for one event than for two; cut at the ceiling. */
 export function likeness(a: Features, b: Features): number {
-  let score: number;
-  if (foreign(a, b)) {
-    compareForeign(a, b, foreignRow);
-    score = judgeAbroad(foreignRow) - FOREIGN_PENALTY;
-    if (sharedBones(a, b) <= ONE_NAME.bones && dot(a, b, PART.numbers) === 0)
-      score -= ONE_NAME.penalty;
-  } else {
-    compare(a, b, row);
-    score = judgeAlike(row);
-    // The body's cosine is known by now, and seldom so high.
-    if (score < COPIED && (row[BODY] as number) >= LEAST_ALIKE && isSameText(a, b)) score = COPIED;
-  }
-  return cut(score);
+  if (!foreign(a, b)) return atHome(a, b);
+  return isOneLanguage(a, b) ? Math.max(abroad(a, b), atHome(a, b)) : abroad(a, b);
+}
+
+/** True if two reports are best compared by names and numbers alone. */
+export function inTwoLanguages(a: Features, b: Features): boolean {
+  return foreign(a, b) && !(isOneLanguage(a, b) && atHome(a, b) >= abroad(a, b));
+}
+
+/** Two that share words may be in one language, whatever their tags say; numbers are the same in all. */
+function isOneLanguage(a: Features, b: Features): boolean {
+  const numbers = termsOf(a, PART.numbers);
+  const other = termsOf(b, PART.body);
+  let shared = 0;
+  for (const term of termsOf(a, PART.body))
+    if (other.includes(term) && !numbers.includes(term)) shared++;
+  return shared >= SHARED_WORDS;
+}
+
+const termsOf = ({ terms, starts }: Features, part: Part): Int32Array =>
+  terms.subarray(starts[part], starts[part + 1]);
+
+function atHome(a: Features, b: Features): number {
+  compare(a, b, row);
+  const score = judgeAlike(row);
+  // The body's cosine is known by now, and seldom so high.
+  const copied = score < COPIED && (row[BODY] as number) >= LEAST_ALIKE && isSameText(a, b);
+  return cut(copied ? COPIED : score);
+}
+
+function abroad(a: Features, b: Features): number {
+  compareForeign(a, b, foreignRow);
+  const score = judgeAbroad(foreignRow) - FOREIGN_PENALTY;
+  const oneName = sharedBones(a, b) <= ONE_NAME.bones && dot(a, b, PART.numbers) === 0;
+  return cut(oneName ? score - ONE_NAME.penalty : score);
 }
 
 /** How many names, as consonants, both have. */
 function sharedBones(a: Features, b: Features): number {
-  const other = b.terms.subarray(b.starts[PART.bones], b.starts[PART.bones + 1]);
+  const other = termsOf(b, PART.bones);
   let shared = 0;
-  for (const bone of a.terms.subarray(a.starts[PART.bones], a.starts[PART.bones + 1]))
-    if (other.includes(bone)) shared++;
+  for (const bone of termsOf(a, PART.bones)) if (other.includes(bone)) shared++;
   return shared;
 }
 
