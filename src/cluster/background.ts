@@ -4,6 +4,7 @@
  */
 import { commonWords } from "./common-words.ts";
 import { hash } from "./hash.ts";
+import { stemmed } from "./stem.ts";
 import { cut } from "./words.ts";
 
 /** Words that a headline with a summary holds, about. */
@@ -33,7 +34,7 @@ function table(language: string): Table {
     const words = (commonWords[language] ?? "").split(" ");
     const chance = new Map<number, number>();
     for (const [rank, word] of words.entries()) {
-      const term = hash(cut(word, 1).folded[0] ?? word);
+      const term = stemmed(cut(word, 1).folded[0] ?? word, language);
       if (!chance.has(term)) chance.set(term, 1 - Math.exp((-LENGTH * SCALE) / (rank + 1 + SHIFT)));
     }
     found = { chance, unlisted: words.length > 1_000 ? UNLISTED : UNLISTED_SHORT };
@@ -64,8 +65,40 @@ export function primary(tag: string | null): string | null {
   return code.length < 2 || code === "und" ? null : code;
 }
 
-/** Guesses a language from the words that it uses most; empty if none stands out. */
-export function guess(terms: Iterable<number>): string {
+/** Words of another language that a report must have to be believed more than its tag, and how many times the tag's own. */
+const OVERRULING = { words: 5, times: 3 };
+
+/**
+ * The language of a report: by its tag, unless its words are plainly of another language, or more of the usual one; else
+ * by the words that it uses most. Where these leave it open it is the usual one.
+ */
+export function languageOf(tag: string | null, terms: Iterable<number>, usual: string): string {
+  const tagged = primary(tag);
+  // What no list is there for is not to be judged by lists.
+  if (tagged !== null && !(tagged in commonWords)) return tagged;
+  const votes = votesOf(terms);
+  const [best, most] = foremost(votes, usual);
+  if (tagged === null) return best;
+  const own = votes.get(tagged) ?? 0;
+  if (most >= Math.max(OVERRULING.words, OVERRULING.times * own)) return best;
+  return (votes.get(usual) ?? 0) > own + 1 ? usual : tagged;
+}
+
+/** The language with most votes; of equals the usual one, else English. */
+function foremost(votes: ReadonlyMap<string, number>, usual: string): [string, number] {
+  let best = usual;
+  let most = votes.get(usual) ?? 0;
+  for (const [language, count] of votes) {
+    if (count > most || (count === most && language === "en" && best !== usual)) {
+      best = language;
+      most = count;
+    }
+  }
+  return [best, most];
+}
+
+/** How many of these words each language uses much. */
+function votesOf(terms: Iterable<number>): Map<string, number> {
   if (!telling) {
     telling = new Map();
     for (const [language, words] of Object.entries(commonWords)) {
@@ -82,14 +115,5 @@ export function guess(terms: Iterable<number>): string {
     for (const language of telling.get(term) ?? [])
       votes.set(language, (votes.get(language) ?? 0) + 1);
   }
-  let best = "";
-  let most = 0;
-  // English is met first, and so wins a draw of one word.
-  for (const [language, count] of votes) {
-    if (count > most || (count === most && language === "en")) {
-      best = language;
-      most = count;
-    }
-  }
-  return best;
+  return votes;
 }

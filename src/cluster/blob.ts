@@ -6,7 +6,7 @@
 import { type Features } from "./features.ts";
 import { PART } from "./vector.ts";
 
-export const version = 4;
+export const version = 5;
 
 const PARTS = Object.keys(PART).length;
 /** Day, share, day of the URL, odds, outlet, days of the week, language in eight letters; lengths and starts. */

@@ -36,6 +36,7 @@ export interface Against {
 const COLD: Statistics = {
   weigh: (_term, chance) => -Math.log(chance),
   rarity: (_term, weight) => Math.log(302 / (1 + 300 * Math.exp(-weight))),
+  usual: () => "",
 };
 
 /** Compares two reports; with an edition's statistics as that edition would. */

@@ -1,10 +1,11 @@
 /** What is compared of a report: words, names and numbers as sparse vectors. */
-import { chanceOf, guess, isCommon, primary } from "./background.ts";
+import { chanceOf, isCommon, languageOf } from "./background.ts";
 import { dayOf, weekdays } from "./dates.ts";
 import { hash, join } from "./hash.ts";
 import { skeleton } from "./names.ts";
 import { settings } from "./settings.ts";
 import { slug } from "./slug.ts";
+import { stemmed } from "./stem.ts";
 import type { Item } from "./types.ts";
 import { pack, PART, type Vectors } from "./vector.ts";
 import { cut, FLAG, type Words } from "./words.ts";
@@ -53,6 +54,8 @@ export interface Statistics {
   weigh: Weigh;
   /** How rare a term of this weight is in the latest stories. */
   rarity: (term: number, weight: number) => number;
+  /** The language of most reports; "" if there are none yet. */
+  usual: () => string;
 }
 
 /** Seeds that keep kinds of term apart in one index. */
@@ -81,12 +84,13 @@ export interface Taken {
 }
 
 /** Takes a report apart. */
-export function take(item: Item, { weigh, rarity }: Statistics): Taken {
+export function take(item: Item, { weigh, rarity, usual }: Statistics): Taken {
   const title = cut(item.title, TITLE_WORDS);
   const text = cut(item.text, TEXT_WORDS);
-  const titleTerms = title.folded.map(numbered(title));
-  const textTerms = text.folded.map(numbered(text));
-  const language = primary(item.language) ?? guess([...titleTerms, ...textTerms]);
+  const all = [...title.folded, ...text.folded].map((word) => hash(word));
+  const language = languageOf(item.language, all, usual());
+  const titleTerms = title.folded.map(numbered(title, language));
+  const textTerms = text.folded.map(numbered(text, language));
 
   const own = new Map<number, number>();
   const weight = (term: number, flags: number): number => {
@@ -137,7 +141,7 @@ export function take(item: Item, { weigh, rarity }: Statistics): Taken {
   const known = new Set(titleTerms);
   for (const [i, word] of address.folded.entries()) {
     const flags = address.flags[i] as number;
-    const term = hash(word, flags & FLAG.number ? NUMBER : 0);
+    const term = stemmed(word, language);
     if (known.has(term) || flags & FLAG.number) continue;
     const w = SLUG_FACTOR * weight(term, flags);
     words.set(term, w);
@@ -188,8 +192,9 @@ function namedDays(terms: readonly number[], language: string): number {
 
 const NUMBER_CHANCE = 0.002;
 
-function numbered(words: Words): (word: string, i: number) => number {
-  return (word, i) => hash(word, (words.flags[i] as number) & FLAG.number ? NUMBER : 0);
+function numbered(words: Words, language: string): (word: string, i: number) => number {
+  return (word, i) =>
+    (words.flags[i] as number) & FLAG.number ? hash(word, NUMBER) : stemmed(word, language);
 }
 
 /** False where nearly every word has a capital (headlines in title case, shouting). */

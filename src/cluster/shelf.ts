@@ -72,6 +72,19 @@ export class Shelf<E extends Shelved> {
     );
   };
 
+  /** The language of most reports here; "" if none is known. */
+  readonly usual = (): string => {
+    let best = "";
+    let most = 0;
+    for (const [language, reports] of this.#languages) {
+      if (language !== "" && reports > most) {
+        best = language;
+        most = reports;
+      }
+    }
+    return best;
+  };
+
   /** Puts a report on the shelf; returns the one that had to go, if any. */
   add(entry: E): E | undefined {
     const slot = entry.seq % this.#size;

@@ -7,6 +7,7 @@ import { score } from "../../../src/cluster/rivals.ts";
 const cold = {
   weigh: (_term: number, chance: number): number => -Math.log(chance),
   rarity: (): number => 5,
+  usual: (): string => "",
 };
 let seq = 0;
 

@@ -10,6 +10,7 @@ const noon = Date.UTC(2018, 7, 5, 12);
 const cold = {
   weigh: (_term: number, chance: number): number => -Math.log(chance),
   rarity: (): number => 5,
+  usual: (): string => "",
 };
 const of = (item: Item) => take(item, cold).features;
 

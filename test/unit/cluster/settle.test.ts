@@ -8,6 +8,7 @@ import { report } from "./help.ts";
 const cold = {
   weigh: (_term: number, chance: number): number => -Math.log(chance),
   rarity: (): number => 5,
+  usual: (): string => "",
 };
 let seq = 0;
 
