@@ -164,7 +164,7 @@ export class Folder {
     }
     const entry = this.#add(item.id, features, links, taken);
     weighLinks(entry);
-    this.#odds.learn(links.values());
+    this.#odds.learn(links.values(), features.odds);
     if (nearest && isSameText(features, nearest.features)) entry.copyOf = nearest;
     return entry;
   }

@@ -15,7 +15,7 @@ export const settings = {
   /** Log odds that two reports which are compared tell of one event, in a new edition. */
   odds: -1.5,
   /** Reports that these odds weigh as much as. */
-  oddsWeight: 100,
+  oddsWeight: 40,
   /** What stays of the odds with each report. */
   oddsKept: 0.999,
   /** How far the odds go from those of a new edition, of the way that the scores say. */
