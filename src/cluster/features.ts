@@ -110,6 +110,8 @@ export function take(item: Item, { weigh, rarity, usual }: Statistics): Taken {
   const numbers = new Map<number, number>();
   const counts = new Map<number, number>();
 
+  // Where nothing has a capital a name is what it is in scripts without them: a word that is not common.
+  const caseless = !hasCapitals(title) && !hasCapitals(text) ? FLAG.caseless : 0;
   const gather = (cutUp: Words, terms: number[], inTitle: boolean): void => {
     const named = capitalsTell(cutUp);
     for (let i = 0; i < terms.length; i++) {
@@ -122,7 +124,7 @@ export function take(item: Item, { weigh, rarity, usual }: Statistics): Taken {
       }
       counts.set(term, (counts.get(term) ?? 0) + (inTitle ? TITLE_FACTOR : i < LEAD ? 1 : 0.5));
       if (flags & FLAG.number) numbers.set(term, w);
-      else if (isName(term, flags, named, language)) {
+      else if (isName(term, flags | caseless, named, language)) {
         names.set(term, w);
         const bone = skeleton(cutUp.folded[i] as string);
         if (bone) bones.set(hash(bone, BONES), w);
@@ -195,6 +197,10 @@ const NUMBER_CHANCE = 0.002;
 function numbered(words: Words, language: string): (word: string, i: number) => number {
   return (word, i) =>
     (words.flags[i] as number) & FLAG.number ? hash(word, NUMBER) : stemmed(word, language);
+}
+
+function hasCapitals(words: Words): boolean {
+  return words.flags.some((flags) => (flags & FLAG.capital) !== 0);
 }
 
 /** False where nearly every word has a capital (headlines in title case, shouting). */
