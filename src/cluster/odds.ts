@@ -9,7 +9,7 @@ import { settings } from "./settings.ts";
 /** A short list of pairs does not count as much as a long one for each of them. */
 const FULL = 8;
 /** Whatever comes, neither all pairs are of one event nor none. */
-const LIMITS = { low: -5, high: 1 };
+const LIMITS = { low: -3.25, high: 1 };
 /** Scores are kept without the odds that were in them, in bins: new odds are for all that was seen, not for the next only. */
 const BINS = { each: 0.5, most: 10 };
 
