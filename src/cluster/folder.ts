@@ -186,7 +186,7 @@ export class Folder {
     }
     const entry = this.#memory.add(item.id, features, links, taken);
     weighLinks(entry);
-    this.#odds.learn(links.values());
+    this.#odds.learn(links.values(), oddsOfAny(features));
     if (nearest && isSameText(features, nearest.features)) entry.copyOf = nearest;
     return entry;
   }

@@ -31,7 +31,7 @@ export const settings = {
   /** Log odds that two reports which are compared tell of one event, in a new edition. */
   odds: -1.6,
   /** Reports that these odds weigh as much as. */
-  oddsWeight: 100,
+  oddsWeight: 40,
   /** How far the odds go from those of a new edition, of the way that the scores say. */
   oddsStretch: 1.1,
   /** Reports that the usual pace of stories weighs as much as. */

@@ -1,13 +1,9 @@
 import { beforeEach, expect, test } from "vitest";
-import { report } from "./help.ts";
+import { cold, report } from "./help.ts";
 import type { Entry, Story } from "../../../src/cluster/desk.ts";
 import { take } from "../../../src/cluster/features.ts";
 import { score, weighAgain, weighLinks } from "../../../src/cluster/rivals.ts";
 
-const cold = {
-  weigh: (_term: number, chance: number): number => -Math.log(chance),
-  rarity: (): number => 5,
-};
 let seq = 0;
 
 function entry(title: string, story: Story | null = null): Entry {

@@ -5,12 +5,8 @@ import { Growth } from "../../../src/cluster/growth.ts";
 import { settings } from "../../../src/cluster/settings.ts";
 import { settle } from "../../../src/cluster/settle.ts";
 import type { Decision, Evidence } from "../../../src/cluster/index.ts";
-import { report } from "./help.ts";
+import { cold, report } from "./help.ts";
 
-const cold = {
-  weigh: (_term: number, chance: number): number => -Math.log(chance),
-  rarity: (): number => 5,
-};
 let seq = 0;
 
 const story = (key: string, opened: number): Story => ({
