@@ -72,7 +72,7 @@ class Graph {
       if (settled === 0 && !story.ruled) return undefined;
       node = this.#groups.add(settled, Math.max(1, Math.min(settings.heaviest, settled)));
       this.#ofStory.set(story, node);
-      this.#bounds.push({ is: story.ruled ? story : null, not: null });
+      this.#bounds.push({ is: story.ruled ? story : null, not: bansOf(story) });
     }
     return node;
   }
@@ -193,6 +193,14 @@ function loyalty(entry: Entry, story: Story | null, full: number): number {
   return entry.story === story ? full - settings.loyaltyFew / story.members.length : -full;
 }
 
+/** Stories that an editor says a settled report of this one is not in; open reports bring their own. */
+function bansOf({ members }: Story): Set<string> | null {
+  let bans: Set<string> | null = null;
+  for (const { open, banned } of members)
+    if (!open && banned) bans = bans ? bans.union(banned) : banned;
+  return bans;
+}
+
 function allowed(a: Bounds, b: Bounds): boolean {
   if (a.is && b.is && a.is !== b.is) return false;
   return !(a.is && b.not?.has(a.is.key)) && !(b.is && a.not?.has(b.is.key));
@@ -201,7 +209,7 @@ function allowed(a: Bounds, b: Bounds): boolean {
 function both(a: Bounds, b: Bounds): Bounds {
   return {
     is: a.is ?? b.is,
-    not: a.not && b.not ? new Set([...a.not, ...b.not]) : (a.not ?? b.not),
+    not: a.not && b.not ? a.not.union(b.not) : (a.not ?? b.not),
   };
 }
 
