@@ -5,18 +5,18 @@ export const settings = {
   /** Part of the strongest pair in a link. */
   nearest: 0.1,
   /** Score of a pair that shares nothing telling. */
-  missing: -3,
+  missing: -2.7,
   /** Pair scores are cut here, so that no single pair decides a story. */
   ceiling: 5,
   /**
    * What the link of a report and the settled part of its story gains, and that with another story loses: the price of
    * changing what was read.
    */
-  loyalty: 1.5,
+  loyalty: 1.3,
   /** The same between two open reports, which were not read for long. */
   loyaltyOpen: 0.85,
   /** The gain is less by this in a story of one report, by an nth of it in one of n: a small story is the likelier mistake. */
-  loyaltyFew: 1.5,
+  loyaltyFew: 1.25,
   /** What the link of two published stories loses. */
   mergePrice: 0.75,
   /**
@@ -33,11 +33,11 @@ export const settings = {
   /** Reports that these odds weigh as much as. */
   oddsWeight: 40,
   /** How far the odds go from those of a new edition, of the way that the scores say. */
-  oddsStretch: 1.1,
+  oddsStretch: 1.05,
   /** Reports that the usual pace of stories weighs as much as. */
   paceWeight: 60,
   /** Stories that the mean growth of stories weighs as much as. */
-  growthWeight: 20,
+  growthWeight: 15,
   /** What stays with each report of what the stream has shown: its odds, its stories' growth, its rhythm. */
   kept: 0.999,
   /** Rivals that a report may have. */
@@ -57,7 +57,7 @@ export const settings = {
   /** Of each of two stories that may be one so many are compared. */
   sampledOfTwo: 5,
   /** Two stories whose pairs have this score on average, as far as they were compared, are not compared any further. */
-  unlikely: -1,
+  unlikely: -1.1,
   /** A story's settled part weighs at most as much as this many reports. */
   heaviest: 40,
   /** Stories looked at for one report. */

@@ -25,7 +25,7 @@ const ONE_NAME = { bones: 2, penalty: 0.7 };
 const SHARED_WORDS = 2;
 
 /** Names and numbers alone must speak louder than words, names and numbers together. */
-const FOREIGN_PENALTY = 1.23;
+const FOREIGN_PENALTY = 1.35;
 
 /**
  * Score of one text at two outlets, whatever the trees say: a story that everyone

@@ -77,6 +77,28 @@ const furnished: Kind = (items) =>
     return { ...item, text: `${own}. ${item.text}` };
   });
 
+const DAY = 86_400_000;
+
+/** Stories that last so many times as long, in a stream that is as much thinner. */
+const paced =
+  (times: number): Kind =>
+  (items) => {
+    const first = Math.min(...items.map(({ time }) => time ?? Number.POSITIVE_INFINITY));
+    return items.map((item) => ({
+      ...item,
+      time: item.time === null ? null : first + (item.time - first) * times,
+    }));
+  };
+
+/** Reports come on their dates at the hours of a newsroom: around two in the afternoon. */
+const byDay: Kind = (items) =>
+  each(({ id, time }) => {
+    // The sum of three is near enough to a bell.
+    const parts = [1, 2, 3].map((n) => pick(`${id} hour ${n}`, 1000) / 1000);
+    const hour = 14 + 8 * (parts.reduce((a, b) => a + b, 0) - 1.5);
+    return { time: time === null ? null : (Math.floor(time / DAY) + hour / 24) * DAY };
+  })(items).sort((a, b) => (a.time ?? 0) - (b.time ?? 0));
+
 const shuffled: Kind = (items) =>
   items.toSorted((a, b) => hash(a.id, 1) - hash(b.id, 1) || (a.id < b.id ? -1 : 1));
 
@@ -102,6 +124,9 @@ export const KINDS: Record<string, Kind> = {
   "without dates": noDates,
   "without dates or URLs": all(noDates, noUrls),
   "without dates, shuffled": all(noDates, shuffled),
+  "with a newsroom's hours": byDay,
+  "stories four times as long": paced(4),
+  "stories a quarter as long": paced(0.25),
   "without URLs": noUrls,
   "without outlets": each(() => ({ outlet: null })),
   "without text": each(() => ({ text: "" })),
