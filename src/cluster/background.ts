@@ -4,6 +4,7 @@
  */
 import { commonWords } from "./common-words.ts";
 import { hash } from "./hash.ts";
+import { stemmed } from "./stem.ts";
 import { cut } from "./words.ts";
 
 /** Words that a headline with a summary holds, about. */
@@ -30,7 +31,7 @@ export class Background {
     this.language = language;
     const words = (commonWords[language] ?? "").split(" ");
     for (const [rank, word] of words.entries()) {
-      const term = numberOf(word);
+      const term = stemmed(folded(word), language);
       if (!this.#chance.has(term))
         this.#chance.set(term, 1 - Math.exp((-LENGTH * SCALE) / (rank + 1 + SHIFT)));
     }
@@ -61,8 +62,8 @@ export function backgroundOf(language: string): Background {
   return found;
 }
 
-function numberOf(word: string): number {
-  return hash(cut(word, 1).folded[0] ?? word);
+function folded(word: string): string {
+  return cut(word, 1).folded[0] ?? word;
 }
 
 /** "en-GB" and "EN" are en; a tag that says nothing is null. */
@@ -76,32 +77,61 @@ export function primary(tag: string | null): string | null {
   return code.length < 2 || code === "und" ? null : code;
 }
 
-/** Guesses a language from the words that it uses most; empty if none stands out. */
-export function guess(terms: Iterable<number>): string {
-  if (!telling) {
-    telling = new Map();
-    for (const [language, words] of Object.entries(commonWords)) {
-      for (const word of words.split(" ", TELLING)) {
-        const term = numberOf(word);
-        const languages = telling.get(term) ?? [];
-        if (!languages.includes(language)) languages.push(language);
-        telling.set(term, languages);
-      }
-    }
-  }
-  const votes = new Map<string, number>();
-  for (const term of terms) {
-    for (const language of telling.get(term) ?? [])
-      votes.set(language, (votes.get(language) ?? 0) + 1);
-  }
-  let best = "";
-  let most = 0;
-  // English is met first, and so wins a draw of one word.
+/** Words of another language that a report must have to be believed more than its tag, and how many times the tag's own. */
+const OVERRULING = { words: 5, times: 3 };
+
+/**
+ * The language of a report: by its tag, unless its words are plainly of another language, or more of the usual one; else
+ * by the words that it uses most. Where these leave it open it is the usual one.
+ *
+ * @param words by the hash of the whole word
+ */
+export function languageOf(tag: string | null, words: Iterable<number>, usual: string): string {
+  const tagged = primary(tag);
+  // What no list is there for is not to be judged by lists.
+  if (tagged !== null && !(tagged in commonWords)) return tagged;
+  const votes = votesOf(words);
+  const [best, most] = foremost(votes, usual);
+  if (tagged === null) return best;
+  const own = votes.get(tagged) ?? 0;
+  if (most >= Math.max(OVERRULING.words, OVERRULING.times * own)) return best;
+  return (votes.get(usual) ?? 0) > own + 1 ? usual : tagged;
+}
+
+/** The language with most votes; of equals the usual one, else English. */
+function foremost(votes: ReadonlyMap<string, number>, usual: string): [string, number] {
+  let best = usual;
+  let most = votes.get(usual) ?? 0;
   for (const [language, count] of votes) {
-    if (count > most || (count === most && language === "en")) {
+    if (count > most || (count === most && language === "en" && best !== usual)) {
       best = language;
       most = count;
     }
   }
-  return best;
+  return [best, most];
+}
+
+/** How many of these words each language uses much. */
+function votesOf(words: Iterable<number>): Map<string, number> {
+  telling ??= tellingWords();
+  const votes = new Map<string, number>();
+  for (const word of words) {
+    for (const language of telling.get(word) ?? [])
+      votes.set(language, (votes.get(language) ?? 0) + 1);
+  }
+  return votes;
+}
+
+/** The most used words of each language, and which languages use them. */
+function tellingWords(): Map<number, string[]> {
+  const found = new Map<number, string[]>();
+  for (const [language, words] of Object.entries(commonWords)) {
+    for (const word of words.split(" ", TELLING)) {
+      const term = hash(folded(word));
+      const languages = found.get(term) ?? [];
+      if (!languages.includes(language)) languages.push(language);
+      found.set(term, languages);
+    }
+  }
+  return found;
 }

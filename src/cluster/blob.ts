@@ -7,7 +7,7 @@ import { type Features } from "./features.ts";
 import { spans } from "./span.ts";
 import { bytesOf, views } from "./vector.ts";
 
-export const version = 8;
+export const version = 9;
 
 /** Day, share, day of the URL, outlet, days of the week, whether the hour tells, language in eight letters; then the odds. */
 const ODDS = 8 + 8 + 8 + 4 + 1 + 1 + 8;

@@ -1,5 +1,5 @@
 /** Days that a report names: by its address, and by the days of the week in its text. */
-import { hash } from "./hash.ts";
+import { stemmed } from "./stem.ts";
 import { cut } from "./words.ts";
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -29,7 +29,7 @@ export function weekdays(language: string): Map<number, number> {
     table = new Map();
     const twice = new Set<number>();
     for (let day = 0; day < 7; day++) {
-      const term = hash(cut(nameOf(day, language), 1).folded[0] ?? "");
+      const term = stemmed(cut(nameOf(day, language), 1).folded[0] ?? "", language);
       // Where days begin alike ("thứ hai", "thứ ba") the first word says nothing.
       if (table.has(term)) twice.add(term);
       table.set(term, 1 << day);

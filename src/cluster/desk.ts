@@ -10,6 +10,8 @@ export interface Entry extends Shelved {
   open: boolean;
   /** Scores with the reports that it was compared with. Kept while open. */
   links: Map<Entry, number>;
+  /** How alike it is those of them that may be near enough to be scored again. Kept while open. */
+  alike: Map<Entry, number>;
   /** The few that it is most alike, whenever they came; nearest first. */
   near: Near[];
   /** Links with the settled part of stories. Kept while open. */

@@ -77,7 +77,7 @@ export function ownWords(report: Taken, other: Features): Told {
 }
 
 function told(report: Taken, counts: (term: number) => boolean): Told {
-  const found = new Map<string, { written: string; weight: number; kind: keyof Told }>();
+  const found = new Map<number, { written: string; weight: number; kind: keyof Told }>();
   const own = report.features;
   const look = (words: Words, terms: number[]): void => {
     for (let i = 0; i < terms.length; i++) {
@@ -85,9 +85,8 @@ function told(report: Taken, counts: (term: number) => boolean): Told {
       if (!counts(term)) continue;
       const at = find(own, PART.body, term);
       if (at < 0) continue;
-      const folded = words.folded[i] as string;
       const weight = own.weights[at] as number;
-      if (found.has(folded) || weight < 0.02) continue;
+      if (found.has(term) || weight < 0.02) continue;
       const kind =
         (words.flags[i] as number) & FLAG.number
           ? "numbers"
@@ -96,7 +95,7 @@ function told(report: Taken, counts: (term: number) => boolean): Told {
             : "words";
       const rarity = own.rarity[at - (own.starts[PART.body] as number)] as number;
       if (kind === "words" && rarity < TELLING) continue;
-      found.set(folded, { written: words.written[i] as string, weight, kind });
+      found.set(term, { written: words.written[i] as string, weight, kind });
     }
   };
   look(report.title, report.titleTerms);

@@ -2,10 +2,10 @@
 import { ownWords, tie, type Told } from "./evidence.ts";
 import { type Statistics, take } from "./features.ts";
 import { dot } from "./lookup.ts";
-import { compare, compareForeign, FOREIGN_SIMILARITIES, foreign, SIMILARITIES } from "./pair.ts";
+import { compare, compareForeign, FOREIGN_SIMILARITIES, SIMILARITIES } from "./pair.ts";
 import { settings } from "./settings.ts";
 import { LEAST_SHARED } from "./shelf.ts";
-import { similarity } from "./similarity.ts";
+import { inTwoLanguages, similarity } from "./similarity.ts";
 import type { Evidence, Item } from "./types.ts";
 import { PART } from "./vector.ts";
 
@@ -37,6 +37,7 @@ export interface Against {
 const COLD: Statistics = {
   weigh: (_term, chance) => -Math.log(chance),
   rarity: (_term, weight) => Math.log(302 / (1 + 300 * Math.exp(-weight))),
+  usual: () => "",
 };
 
 /** Compares two reports; with an edition's statistics as that edition would. */
@@ -45,7 +46,7 @@ export function explain(a: Item, b: Item, statistics: Statistics = COLD): Explan
   const one = take(later, statistics);
   const before = take(earlier, statistics);
   const other = before.features;
-  const abroad = foreign(one.features, other);
+  const abroad = inTwoLanguages(one.features, other);
   const names = abroad ? FOREIGN_SIMILARITIES : SIMILARITIES;
   const row = new Float64Array(names.length);
   (abroad ? compareForeign : compare)(one.features, other, row);

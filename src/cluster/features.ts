@@ -1,14 +1,15 @@
 /** What is compared of a report: words, names and numbers as sparse vectors. */
-import { backgroundOf, guess, primary } from "./background.ts";
+import { backgroundOf, languageOf } from "./background.ts";
 import { dayOf, weekdays } from "./dates.ts";
 import { hash } from "./hash.ts";
 import { Pile, termOf, type Weigh } from "./pile.ts";
 import { settings } from "./settings.ts";
 import { bySpan } from "./span.ts";
 import { slug } from "./slug.ts";
+import { lettersOf } from "./stem.ts";
 import type { Item } from "./types.ts";
 import { bytesOf, PART, PARTS, type Vectors, views } from "./vector.ts";
-import { cut, type Words } from "./words.ts";
+import { cut, FLAG, type Words } from "./words.ts";
 
 /** A report as numbers: what the pair model sees, and all that needs storing beside the text. */
 export interface Features extends Vectors {
@@ -48,10 +49,14 @@ export interface Statistics {
   weigh: Weigh;
   /** How rare a term of this weight is in the latest stories. */
   rarity: (term: number, weight: number) => number;
+  /** The language of most reports; "" if there are none yet. */
+  usual: () => string;
 }
 
 const TITLE_WORDS = 60;
 const TEXT_WORDS = 160;
+/** Words by which a report's language is told. */
+const TELLING_WORDS = 100;
 
 /** A report taken apart: its features, and the words that they came from. */
 export interface Taken {
@@ -66,14 +71,16 @@ export interface Taken {
 const pile = new Pile();
 
 /** Takes a report apart. */
-export function take(item: Item, { weigh, rarity }: Statistics): Taken {
+export function take(item: Item, { weigh, rarity, usual }: Statistics): Taken {
   const title = cut(item.title, TITLE_WORDS);
   const text = cut(item.text, TEXT_WORDS);
-  const titleTerms = numbered(title);
-  const textTerms = numbered(text);
-  const background = backgroundOf(primary(item.language) ?? guess([...titleTerms, ...textTerms]));
-  const { language } = background;
-  pile.start(weigh, background);
+  const whole = [...numbered(title), ...numbered(text)];
+  const language = languageOf(item.language, whole.slice(0, TELLING_WORDS), usual());
+  const letters = lettersOf(language);
+  const isWhole = letters === Number.POSITIVE_INFINITY;
+  const titleTerms = isWhole ? whole.slice(0, title.folded.length) : numbered(title, letters);
+  const textTerms = isWhole ? whole.slice(title.folded.length) : numbered(text, letters);
+  pile.start(weigh, backgroundOf(language), hasCapitals(title) || hasCapitals(text));
   pile.add(title, titleTerms, true);
   pile.add(text, textTerms, false);
   pile.addAddress(cut(slug(item.url), TITLE_WORDS));
@@ -105,6 +112,10 @@ function namedDays(terms: readonly number[], language: string): number {
   return bits;
 }
 
-function numbered({ folded, flags }: Words): number[] {
-  return folded.map((word, i) => termOf(word, flags[i] as number));
+function numbered({ folded, flags }: Words, letters = Number.POSITIVE_INFINITY): number[] {
+  return folded.map((word, i) => termOf(word, flags[i] as number, letters));
+}
+
+function hasCapitals({ flags }: Words): boolean {
+  return flags.some((own) => (own & FLAG.capital) !== 0);
 }

@@ -6,7 +6,7 @@ import { Growth } from "./growth.ts";
 import { keyTerms, Memory } from "./memory.ts";
 import { Odds } from "./odds.ts";
 import { Pace } from "./pace.ts";
-import { weighLinks } from "./rivals.ts";
+import { weighAgain, weighLinks } from "./rivals.ts";
 import { isSameText } from "./same-text.ts";
 import { settings } from "./settings.ts";
 import { settle } from "./settle.ts";
@@ -130,6 +130,8 @@ export class Folder {
       if (!entry.open) this.#open.push(entry);
       entry.open = true;
     }
+    const odds = this.#pace.odds(this.#odds.value);
+    for (const entry of this.#open) weighAgain(entry, odds);
     const decisions = settle(this.#open, {
       growth: this.#growth,
       open: (first) => memory.open(this.#mint(first)),
@@ -152,6 +154,7 @@ export class Folder {
     for (const entry of settled) {
       entry.open = false;
       entry.links.clear();
+      entry.alike.clear();
       entry.ties.clear();
       entry.copyOf = null;
     }
@@ -183,7 +186,7 @@ export class Folder {
     }
     const entry = this.#memory.add(item.id, features, links, taken);
     weighLinks(entry);
-    this.#odds.learn(links.values());
+    this.#odds.learn(links.values(), oddsOfAny(features));
     if (nearest && isSameText(features, nearest.features)) entry.copyOf = nearest;
     return entry;
   }

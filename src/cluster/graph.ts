@@ -72,7 +72,7 @@ class Graph {
       if (settled === 0 && !story.ruled) return undefined;
       node = this.#groups.add(settled, Math.max(1, Math.min(settings.heaviest, settled)));
       this.#ofStory.set(story, node);
-      this.#bounds.push({ is: story.ruled ? story : null, not: null });
+      this.#bounds.push({ is: story.ruled ? story : null, not: bansOf(story) });
     }
     return node;
   }
@@ -83,7 +83,7 @@ class Graph {
     for (const [other, linked] of entry.links) {
       const peer = other.open ? this.#ofEntry.get(other) : undefined;
       if (peer !== undefined) {
-        const value = linked + loyalty(entry, other.story);
+        const value = linked + loyalty(entry, other.story, settings.loyaltyOpen);
         this.#groups.link(node, peer, { sum: value, count: 1, best: value });
       } else if (other.story) {
         let hits = settled.get(other.story);
@@ -122,7 +122,7 @@ class Graph {
     if (home === undefined) return;
     const tie = tieOf(entry, hits, this.#settledOf(story));
     if (!tie) return;
-    const price = loyalty(entry, story);
+    const price = loyalty(entry, story, settings.loyalty);
     const weight = Math.min(settings.heaviest, this.#settledOf(story));
     this.#groups.link(node, home, {
       sum: (tie.mean + price) * weight,
@@ -188,9 +188,17 @@ class Graph {
 }
 
 /** What a link gains or loses because the report was published in a story already. */
-function loyalty(entry: Entry, story: Story | null): number {
+function loyalty(entry: Entry, story: Story | null, full: number): number {
   if (!entry.story || !story) return 0;
-  return entry.story === story ? settings.loyalty : -settings.loyalty;
+  return entry.story === story ? full - settings.loyaltyFew / story.members.length : -full;
+}
+
+/** Stories that an editor says a settled report of this one is not in; open reports bring their own. */
+function bansOf({ members }: Story): Set<string> | null {
+  let bans: Set<string> | null = null;
+  for (const { open, banned } of members)
+    if (!open && banned) bans = bans ? bans.union(banned) : banned;
+  return bans;
 }
 
 function allowed(a: Bounds, b: Bounds): boolean {
@@ -201,7 +209,7 @@ function allowed(a: Bounds, b: Bounds): boolean {
 function both(a: Bounds, b: Bounds): Bounds {
   return {
     is: a.is ?? b.is,
-    not: a.not && b.not ? new Set([...a.not, ...b.not]) : (a.not ?? b.not),
+    not: a.not && b.not ? a.not.union(b.not) : (a.not ?? b.not),
   };
 }
 

@@ -66,6 +66,7 @@ export class Memory {
       story: null,
       open: false,
       links,
+      alike: new Map(),
       near: [],
       ties: new Map(),
       copyOf: null,

@@ -9,11 +9,16 @@ import { settings } from "./settings.ts";
 /** A short list of pairs does not count as much as a long one for each of them. */
 const FULL = 8;
 /** Whatever comes, neither all pairs are of one event nor none. */
-const LIMITS = { low: -5, high: 1 };
+const LIMITS = { low: -3.25, high: 1 };
+/** Scores are kept without the odds that were in them, in bins: new odds are for all that was seen, not for the next only. */
+const BINS = { each: 0.5, most: 10 };
 
 export class Odds {
-  #one = 0;
-  #all = 0;
+  readonly #seen = new Float64Array((2 * BINS.most) / BINS.each + 1);
+  #value = settings.odds;
+  /** Pairs that the odds at the start stand for, and how many of them are of one event. */
+  #first = 0;
+  #firstOne = 0;
 
   constructor() {
     this.resume(settings.odds);
@@ -21,30 +26,44 @@ export class Odds {
 
   /** Log odds. */
   get value(): number {
-    const seen = Math.log(this.#one / (this.#all - this.#one));
     // The scores' own doubt draws the estimate to the middle; this much is given back.
-    const value = settings.odds + settings.oddsStretch * (seen - settings.odds);
+    const value = settings.odds + settings.oddsStretch * (this.#value - settings.odds);
     return Math.max(LIMITS.low, Math.min(LIMITS.high, value));
   }
 
   /** Starts from odds that were estimated before. */
   resume(value: number): void {
-    const seen = settings.odds + (value - settings.odds) / settings.oddsStretch;
-    this.#all = settings.oddsWeight;
-    this.#one = settings.oddsWeight * chance(seen);
+    this.#value = settings.odds + (value - settings.odds) / settings.oddsStretch;
+    this.#first = settings.oddsWeight;
+    this.#firstOne = settings.oddsWeight * chance(this.#value);
+    this.#seen.fill(0);
   }
 
-  /** Learns from the scores of one report with those that it was compared with. */
-  learn(scores: Iterable<number>): void {
-    let one = 0;
-    let all = 0;
-    for (const score of scores) {
-      one += chance(score);
-      all++;
+  /** Learns from the scores of one report with those that it was compared with, and the odds that are in the scores. */
+  learn(scores: Iterable<number>, odds: number): void {
+    const list = [...scores];
+    const weight = 1 / Math.max(FULL, list.length);
+    this.#first *= settings.kept;
+    this.#firstOne *= settings.kept;
+    for (let i = 0; i < this.#seen.length; i++)
+      this.#seen[i] = (this.#seen[i] as number) * settings.kept;
+    for (const score of list) {
+      const own = Math.max(-BINS.most, Math.min(BINS.most, score - odds));
+      const bin = Math.round((own + BINS.most) / BINS.each);
+      this.#seen[bin] = (this.#seen[bin] as number) + weight;
     }
-    const weight = 1 / Math.max(FULL, all);
-    this.#one = this.#one * settings.kept + weight * one;
-    this.#all = this.#all * settings.kept + weight * all;
+    this.#estimate();
+  }
+
+  /** One step of expectation and maximization; they are close to their goal, since each report takes one. */
+  #estimate(): void {
+    let one = this.#firstOne;
+    let all = this.#first;
+    for (const [i, weight] of this.#seen.entries()) {
+      one += weight * chance(i * BINS.each - BINS.most + this.value);
+      all += weight;
+    }
+    this.#value = Math.log(one / (all - one));
   }
 }
 

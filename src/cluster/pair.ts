@@ -42,7 +42,7 @@ export const FOREIGN_SIMILARITIES = [
   ["boneLength", 0],
 ] as const;
 
-/** True if the two are known to be in different languages. */
+/** True if the two are said to be in different languages. */
 export function foreign(a: Features, b: Features): boolean {
   return a.language !== b.language && a.language !== "" && b.language !== "";
 }

@@ -3,6 +3,7 @@ import { type Background, backgroundOf } from "./background.ts";
 import { Bag } from "./bag.ts";
 import { hash, join } from "./hash.ts";
 import { skeleton } from "./names.ts";
+import { lettersOf } from "./stem.ts";
 import { Packer, type Vectors } from "./vector.ts";
 import { FLAG, type Words } from "./words.ts";
 
@@ -49,11 +50,19 @@ export class Pile {
   readonly #packer = new Packer();
   #weigh: Weigh = () => 0;
   #background = backgroundOf("");
+  #letters = Number.POSITIVE_INFINITY;
+  #caseless = 0;
 
-  /** Empties the pile for the next report. */
-  start(weigh: Weigh, background: Background): void {
+  /**
+   * Empties the pile for the next report.
+   *
+   * @param hasCapitals where nothing has one, a name is what it is in scripts without them: a word that is not common
+   */
+  start(weigh: Weigh, background: Background, hasCapitals: boolean): void {
     this.#weigh = weigh;
     this.#background = background;
+    this.#letters = lettersOf(background.language);
+    this.#caseless = hasCapitals ? 0 : FLAG.caseless;
     for (const bag of [this.#words, this.#grams, this.#pairs, this.#bones]) bag.clear();
   }
 
@@ -73,7 +82,7 @@ export class Pile {
       }
       this.#count(place, inTitle ? TITLE_FACTOR : i < LEAD ? 1 : 0.5);
       if (flags & FLAG.number) this.#isNumber[place] = 1;
-      else if (isName(term, flags, named, this.#background)) {
+      else if (isName(term, flags | this.#caseless, named, this.#background)) {
         this.#isName[place] = 1;
         const bones = skeleton(folded);
         if (bones) this.#bones.set(hash(bones, BONES), weight);
@@ -90,7 +99,7 @@ export class Pile {
   addAddress({ folded, flags }: Words): void {
     for (const [i, word] of folded.entries()) {
       if ((flags[i] as number) & FLAG.number) continue;
-      const place = this.#place(termOf(word, 0), 0);
+      const place = this.#place(termOf(word, 0, this.#letters), 0);
       if (this.#titleWeights[place] !== 0) continue;
       const weight = SLUG_FACTOR * (this.#words.values[place] as number);
       this.#titleWeights[place] = weight;
@@ -163,9 +172,11 @@ export class Pile {
   }
 }
 
-/** Number of a word. */
-export function termOf(folded: string, flags: number): number {
-  return hash(folded, flags & FLAG.number ? NUMBER : 0);
+/** Number of a word, by so many of its letters; a number is told by all of its digits. */
+export function termOf(folded: string, flags: number, letters: number): number {
+  return flags & FLAG.number
+    ? hash(folded, NUMBER)
+    : hash(folded, 0, 0, Math.min(folded.length, letters));
 }
 
 /** False where nearly every word has a capital (headlines in title case, shouting). */

@@ -6,9 +6,6 @@ import type { Entry, Near } from "./desk.ts";
 import { settings } from "./settings.ts";
 import { judged, likeness } from "./similarity.ts";
 
-/** What is this alike is of one event: no rival. */
-const FRIEND = 3;
-
 /** Scores two reports, the later one first. */
 export function score(later: Entry, earlier: Entry): number {
   return standing(later, earlier, likeness(later.features, earlier.features));
@@ -19,9 +16,19 @@ export function weighLinks(entry: Entry): void {
   const { links } = entry;
   for (const [other, alike] of links) note(entry.near, other, alike);
   for (const [other, alike] of links) {
+    if (alike >= settings.rescored) entry.alike.set(other, alike);
     links.set(other, standing(entry, other, alike));
     note(other.near, entry, alike);
   }
+}
+
+/**
+ * Scores the links of an open report anew, with the odds of today: what was filed since may be its rival, or the other's.
+ */
+export function weighAgain(entry: Entry, odds: Float32Array): void {
+  entry.features.odds = odds;
+  for (const [other, alike] of entry.alike)
+    if (!other.gone) entry.links.set(other, standing(entry, other, alike));
 }
 
 function standing(later: Entry, earlier: Entry, alike: number): number {
@@ -45,7 +52,7 @@ function rival(entry: Entry, against: Entry): number {
 function isFriend(other: Entry, of: Entry): boolean {
   if (other.story !== null && other.story === of.story) return true;
   for (const near of of.near) {
-    if (near.alike < FRIEND) return false;
+    if (near.alike < settings.friend) return false;
     if (near.other === other) return true;
   }
   return false;

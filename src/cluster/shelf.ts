@@ -83,6 +83,19 @@ export class Shelf<E extends Shelved> {
     return Math.log((LATELY + 2) / (1 + lately + missing * Math.exp(-weight)));
   };
 
+  /** The language of most reports here; "" if none is known. */
+  readonly usual = (): string => {
+    let best = "";
+    let most = 0;
+    for (const [language, reports] of this.#languages) {
+      if (language !== "" && reports > most) {
+        best = language;
+        most = reports;
+      }
+    }
+    return best;
+  };
+
   /** Puts a report on the shelf; returns those that had to go. */
   add(entry: E): E[] {
     const { features, seq } = entry;

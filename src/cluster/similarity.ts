@@ -3,13 +3,13 @@
  * beside their rivals, and what is to be expected in this stream.
  */
 import type { Features } from "./features.ts";
-import { dot } from "./lookup.ts";
+import { dot, lay } from "./lookup.ts";
 import { judge } from "./model.ts";
 import { compare, compareForeign, FOREIGN_SIMILARITIES, foreign, SIMILARITIES } from "./pair.ts";
 import { isSameText, LEAST_ALIKE } from "./same-text.ts";
 import { settings } from "./settings.ts";
 import { oddsOf } from "./span.ts";
-import { PART } from "./vector.ts";
+import { PART, type Part } from "./vector.ts";
 import { foreignModel, model } from "./weights.ts";
 
 const judgeAlike = judge(model);
@@ -18,17 +18,14 @@ const BODY = SIMILARITIES.findIndex(([name]) => name === "bodyCosine");
 const row = new Float64Array(SIMILARITIES.length);
 const foreignRow = new Float64Array(FOREIGN_SIMILARITIES.length);
 
-/**
- * Weighs likeness, and what it has over the best that either has elsewhere. From a regression on pairs that the pair model
- * was not learned from; the three files agree on it within a fifth.
- */
-const STANDING = { base: 0.79, alike: 0.61, ahead: 0.22, most: 4 };
-
 /** First and last name of one person are one name: where nothing else is shared, that person may be anywhere. */
 const ONE_NAME = { bones: 2, penalty: 0.7 };
 
+/** Words that two reports share which may be in one language. */
+const SHARED_WORDS = 2;
+
 /** Names and numbers alone must speak louder than words, names and numbers together. */
-const FOREIGN_PENALTY = 1.23;
+const FOREIGN_PENALTY = 1.35;
 
 /**
  * Score of one text at two outlets, whatever the trees say: a story that everyone
@@ -51,38 +48,54 @@ export function judged(
   otherRival: number,
 ): number {
   // The model for two languages has learned its own odds.
-  if (foreign(later, earlier)) return alike;
-  const { base, most } = STANDING;
+  if (inTwoLanguages(later, earlier)) return alike;
+  const most = settings.aheadMost;
   const ahead =
     Math.max(-most, Math.min(most, alike - rival)) +
     Math.max(-most, Math.min(most, alike - otherRival));
-  return cut(base + STANDING.alike * alike + STANDING.ahead * ahead + oddsOf(later, earlier));
+  return cut(
+    settings.base + settings.alike * alike + settings.ahead * ahead + oddsOf(later, earlier),
+  );
 }
 
 /** How alike two reports are: log of how much likelier this is for one event than for two; cut at the ceiling. */
 export function likeness(a: Features, b: Features): number {
-  let score: number;
-  if (foreign(a, b)) {
-    compareForeign(a, b, foreignRow);
-    score = judgeAbroad(foreignRow) - FOREIGN_PENALTY;
-    if (sharedBones(a, b) <= ONE_NAME.bones && dot(a, b, PART.numbers) === 0)
-      score -= ONE_NAME.penalty;
-  } else {
-    compare(a, b, row);
-    score = judgeAlike(row);
-    // The body's cosine is known by now, and seldom so high.
-    if (score < COPIED && (row[BODY] as number) >= LEAST_ALIKE && isSameText(a, b)) score = COPIED;
-  }
-  return cut(score);
+  if (!foreign(a, b)) return atHome(a, b);
+  return isOneLanguage(a, b) ? Math.max(abroad(a, b), atHome(a, b)) : abroad(a, b);
 }
 
-/** How many names, as consonants, both have. */
-function sharedBones(a: Features, b: Features): number {
-  const other = b.terms.subarray(b.starts[PART.bones], b.starts[PART.bones + 1]);
-  let shared = 0;
-  for (const bone of a.terms.subarray(a.starts[PART.bones], a.starts[PART.bones + 1]))
-    if (other.includes(bone)) shared++;
-  return shared;
+/** True if two reports are best compared by names and numbers alone. */
+export function inTwoLanguages(a: Features, b: Features): boolean {
+  return foreign(a, b) && !(isOneLanguage(a, b) && atHome(a, b) >= abroad(a, b));
+}
+
+/** Two that share words may be in one language, whatever their tags say; numbers are the same in all. */
+function isOneLanguage(a: Features, b: Features): boolean {
+  return shared(a, b, PART.body) - shared(a, b, PART.numbers) >= SHARED_WORDS;
+}
+
+function atHome(a: Features, b: Features): number {
+  compare(a, b, row);
+  const score = judgeAlike(row);
+  // The body's cosine is known by now, and seldom so high.
+  const copied = score < COPIED && (row[BODY] as number) >= LEAST_ALIKE && isSameText(a, b);
+  return cut(copied ? COPIED : score);
+}
+
+function abroad(a: Features, b: Features): number {
+  compareForeign(a, b, foreignRow);
+  const score = judgeAbroad(foreignRow) - FOREIGN_PENALTY;
+  const oneName = shared(a, b, PART.bones) <= ONE_NAME.bones && dot(a, b, PART.numbers) === 0;
+  return cut(oneName ? score - ONE_NAME.penalty : score);
+}
+
+/** How many terms of a part both have. */
+function shared(a: Features, b: Features, part: Part): number {
+  const laid = lay(a);
+  let count = 0;
+  for (let i = b.starts[part] as number; i < (b.starts[part + 1] as number); i++)
+    if (laid.holds(b.terms[i] as number, part)) count++;
+  return count;
 }
 
 const cut = (score: number): number =>

@@ -7,40 +7,10 @@
  * by time; and learns on all files but one and runs on that one. Beside each stands
  * what the checked-in weights reach on the same reports.
  */
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { basename, join, resolve } from "node:path";
-import { hash } from "../../../src/cluster/hash.ts";
+import { basename } from "node:path";
 import { load, type Labelled } from "../protocol.ts";
-import { counter, type Engine, run } from "../run.ts";
-import { weightsModule } from "./learn.ts";
-
-type Half = (file: Labelled[]) => (item: Labelled) => boolean;
-
-/** Stories, by a hash of their id. */
-const byStory: Half = () => (item) => hash(item.gold) % 2 === 0;
-
-/** Stories, by whether they began in the first half of the file. */
-const byTime: Half = (file) => {
-  const middle = file.length / 2;
-  const early = new Set<string>();
-  for (const [i, { gold }] of file.entries()) if (i < middle) early.add(gold);
-  return (item) => early.has(item.gold);
-};
-
-/** The engine with other weights, from a copy of its source. */
-async function engine(files: Labelled[][]): Promise<{ make: () => Engine; done: () => void }> {
-  const folder = mkdtempSync(join(tmpdir(), "storyfold-"));
-  cpSync("src/cluster", folder, { recursive: true });
-  writeFileSync(join(folder, "weights.ts"), weightsModule(files));
-  const { Folder } = (await import(
-    join(resolve(folder), "index.ts")
-  )) as typeof import("../../../src/cluster/index.ts");
-  return {
-    make: () => new Folder({ mint: counter() }),
-    done: () => rmSync(folder, { recursive: true }),
-  };
-}
+import { type Engine, run } from "../run.ts";
+import { byStory, byTime, engine, halved } from "./other-weights.ts";
 
 function report(title: string, name: string, items: Labelled[], make: () => Engine): void {
   const held = run(items, make());
@@ -64,13 +34,7 @@ for (const [title, half] of [
   ["other time", byTime],
 ] as const) {
   for (const side of [true, false]) {
-    const parts = files.map((file) => {
-      const isFirst = half(file);
-      return {
-        learnt: file.filter((item) => isFirst(item) === side),
-        asked: file.filter((item) => isFirst(item) !== side),
-      };
-    });
+    const parts = halved(files, half, side);
     const { make, done } = await engine(parts.map(({ learnt }) => learnt));
     for (const [i, { asked }] of parts.entries())
       report(`${title}, ${side ? "second" : "first"} half`, names[i] as string, asked, make);

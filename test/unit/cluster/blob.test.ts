@@ -3,12 +3,7 @@ import { expect, test } from "vitest";
 import { decode, encode } from "../../../src/cluster/index.ts";
 import { take } from "../../../src/cluster/features.ts";
 import { bySpan } from "../../../src/cluster/span.ts";
-import { report } from "./help.ts";
-
-const cold = {
-  weigh: (_term: number, chance: number): number => -Math.log(chance),
-  rarity: (): number => 5,
-};
+import { cold, report } from "./help.ts";
 
 const { features } = take(
   report("Treaty signed in Paris", { text: "The minister spoke on Monday of 7 articles" }),

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { decode, encode, explain, type Filed, type Item } from "../../../src/cluster/index.ts";
+import { settings } from "../../../src/cluster/settings.ts";
 import { MemoryArchive } from "./memory-archive.ts";
 import { Books, orders, report } from "./help.ts";
 
@@ -121,6 +122,21 @@ describe("an editor's word", () => {
     books.apply(books.folder.rule([{ story: key, belong: [a.id], not: [b.id] }]));
     expect(books.story.get(b.id)).not.toBe(key);
     books.file(c);
+    expect(books.story.get(a.id)).toBe(key);
+    expect(books.story.get(b.id)).not.toBe(key);
+  });
+
+  test("a report that does not belong stays away also when nobody can move it any more", () => {
+    const books = new Books();
+    const [a, b, c] = quake("q", 0) as [Item, Item, Item];
+    books.file(a, b);
+    const key = books.story.get(a.id) as string;
+    books.apply(books.folder.rule([{ story: key, belong: [a.id], not: [b.id] }]));
+    const rest = Array.from({ length: settings.open }, (_, i) =>
+      report(`${i}alpha ${i}beta ${i}gamma`, { id: `rest${i}` }),
+    );
+    books.file(...rest);
+    books.file(c, { ...b, id: "copy" }, { ...a, id: "twin" });
     expect(books.story.get(a.id)).toBe(key);
     expect(books.story.get(b.id)).not.toBe(key);
   });

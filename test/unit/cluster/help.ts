@@ -1,5 +1,13 @@
 /** Reports and newsrooms for the tests of the folding engine. */
+import type { Statistics } from "../../../src/cluster/features.ts";
 import { type Decision, Folder, type Item, type Options } from "../../../src/cluster/index.ts";
+
+/** What a new edition knows of terms: nothing but the background. */
+export const cold: Statistics = {
+  weigh: (_term, chance) => -Math.log(chance),
+  rarity: () => 5,
+  usual: () => "",
+};
 
 let next = 0;
 

@@ -93,3 +93,13 @@ test("the same people elsewhere are not the same event", () => {
   );
   expect(books.fold()).toHaveLength(2);
 });
+
+test("two that share their words are in one language, whatever their tags say", () => {
+  const books = new Books();
+  books.file(
+    of("en", "a", "Bakers walk out as flour prices climb", "The strike over pay began at dawn."),
+    of("de", "b", "Flour prices climb, bakers walk out", "A strike over pay began today."),
+    of("en", "c", "Currency falls to a new low", "It lost a tenth of its value since spring."),
+  );
+  expect(books.fold()).toEqual([["a", "b"], ["c"]]);
+});

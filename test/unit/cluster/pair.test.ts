@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
 import { take } from "../../../src/cluster/features.ts";
 import { compare, SIMILARITIES } from "../../../src/cluster/pair.ts";
-import { report } from "./help.ts";
+import { cold, report } from "./help.ts";
 
-const cold = { weigh: (_: number, chance: number): number => -Math.log(chance), rarity: () => 5 };
 const DAYS_APART = SIMILARITIES.findIndex(([name]) => name === "daysApart");
 const BY_HOUR = true;
 const BY_DATE = false;

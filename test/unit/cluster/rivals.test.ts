@@ -1,13 +1,9 @@
 import { beforeEach, expect, test } from "vitest";
-import { report } from "./help.ts";
+import { cold, report } from "./help.ts";
 import type { Entry, Story } from "../../../src/cluster/desk.ts";
 import { take } from "../../../src/cluster/features.ts";
-import { score } from "../../../src/cluster/rivals.ts";
+import { score, weighAgain, weighLinks } from "../../../src/cluster/rivals.ts";
 
-const cold = {
-  weigh: (_term: number, chance: number): number => -Math.log(chance),
-  rarity: (): number => 5,
-};
 let seq = 0;
 
 function entry(title: string, story: Story | null = null): Entry {
@@ -19,6 +15,7 @@ function entry(title: string, story: Story | null = null): Entry {
     story,
     open: false,
     links: new Map(),
+    alike: new Map(),
     near: [],
     ties: new Map(),
     copyOf: null,
@@ -56,4 +53,19 @@ test("what the other report has counts as well", () => {
   const alone = score(late, early);
   early.near = [{ other: entry("Quake drill in Andorra", story("other")), alike: 1 }];
   expect(score(late, early)).toBeLessThan(alone);
+});
+
+test("an open report is scored anew when a rival has come since, with the odds of today", () => {
+  late.links.set(early, 1);
+  weighLinks(late);
+  const { odds } = late.features;
+  const before = late.links.get(early) as number;
+  weighAgain(
+    late,
+    odds.map((one) => one + 1),
+  );
+  expect(late.links.get(early)).toBeCloseTo(before + 1);
+  late.near.unshift({ other: entry("Quake drill in Andorra", story("other")), alike: 1 });
+  weighAgain(late, odds);
+  expect(late.links.get(early)).toBeLessThan(before);
 });

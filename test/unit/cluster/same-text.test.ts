@@ -2,15 +2,11 @@ import { describe, expect, test } from "vitest";
 import type { Item } from "../../../src/cluster/index.ts";
 import { isSameText } from "../../../src/cluster/same-text.ts";
 import { take } from "../../../src/cluster/features.ts";
-import { Books, report } from "./help.ts";
+import { Books, cold, report } from "./help.ts";
 
 const HOUR = 3_600_000;
 const noon = Date.UTC(2018, 7, 5, 12);
 
-const cold = {
-  weigh: (_term: number, chance: number): number => -Math.log(chance),
-  rarity: (): number => 5,
-};
 const of = (item: Item) => take(item, cold).features;
 
 const wire =

@@ -5,12 +5,8 @@ import { Growth } from "../../../src/cluster/growth.ts";
 import { settings } from "../../../src/cluster/settings.ts";
 import { settle } from "../../../src/cluster/settle.ts";
 import type { Decision, Evidence } from "../../../src/cluster/index.ts";
-import { report } from "./help.ts";
+import { cold, report } from "./help.ts";
 
-const cold = {
-  weigh: (_term: number, chance: number): number => -Math.log(chance),
-  rarity: (): number => 5,
-};
 let seq = 0;
 
 const story = (key: string, opened: number): Story => ({
@@ -31,6 +27,7 @@ function entry(id: string, home: Story | null, links: [Entry, number][] = []): E
     story: null,
     open: true,
     links: new Map(links),
+    alike: new Map(),
     near: [],
     ties: new Map(),
     copyOf: null,
@@ -142,7 +139,7 @@ test("a published report moves only if the gain is worth the change", () => {
     ]);
     return [a, b, c, d];
   };
-  expect(short(decide(build(1, 2)))).toEqual([]);
+  expect(short(decide(build(1, 1.5)))).toEqual([]);
   expect(short(decide(build(-3, 4)))).toEqual(["move b one > two"]);
 });
 

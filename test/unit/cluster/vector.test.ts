@@ -4,12 +4,7 @@ import { expect, test } from "vitest";
 import { take } from "../../../src/cluster/features.ts";
 import { dot } from "../../../src/cluster/lookup.ts";
 import { find, Packer, PART, PARTS, type Part, type Vectors } from "../../../src/cluster/vector.ts";
-import { report } from "./help.ts";
-
-const cold = {
-  weigh: (_term: number, chance: number): number => -Math.log(chance),
-  rarity: (): number => 5,
-};
+import { cold, report } from "./help.ts";
 
 const entries = ({ terms, weights, starts }: Vectors, part: Part): [number, number][] =>
   Array.from(terms.slice(starts[part], starts[part + 1]), (term, i) => [
