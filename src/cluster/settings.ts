@@ -46,8 +46,8 @@ export const settings = {
   friend: 3,
   /** Likeness below which a report is no rival. */
   leastAlike: -2,
-  /** Likeness from which a link is scored again as rivals come; less alike is never near the threshold. */
-  rescored: -1,
+  /** Likeness from which a link is scored again as rivals come; what is less alike is seldom near the threshold. */
+  rescored: 0,
   /** Reports, counted from the latest, whose place can still change. */
   open: 100,
   /** Reports that a new one is compared with. */
