@@ -1,17 +1,14 @@
 /** The folding engine: reports in, decisions out. */
-import { Clock } from "./clock.ts";
 import type { Entry } from "./desk.ts";
 import { type Features, take, type Taken } from "./features.ts";
-import { Growth } from "./growth.ts";
 import { keyTerms, Memory } from "./memory.ts";
-import { Odds } from "./odds.ts";
-import { Pace } from "./pace.ts";
 import { weighAgain, weighLinks } from "./rivals.ts";
 import { isSameText } from "./same-text.ts";
 import { settings } from "./settings.ts";
 import { settle } from "./settle.ts";
 import { likeness } from "./similarity.ts";
 import { oddsOf, oddsOfAny } from "./span.ts";
+import { Stream } from "./stream.ts";
 import type { Archive, Decision, Filed, Item, Ruling } from "./types.ts";
 
 export interface Options {
@@ -33,10 +30,7 @@ export interface Stored {
 export class Folder {
   readonly #mint: Options["mint"];
   readonly #memory: Memory;
-  readonly #odds = new Odds();
-  readonly #pace = new Pace();
-  readonly #growth = new Growth();
-  readonly #clock = new Clock();
+  readonly #stream = new Stream();
   #open: Entry[] = [];
 
   constructor({ mint, archive, memory }: Options) {
@@ -79,16 +73,8 @@ export class Folder {
    * given one more than that, by which it knows that there is something to ask the archive for.
    */
   restore(filed: readonly Filed[]): void {
-    for (const report of filed) {
-      if (this.#memory.has(report.id)) continue;
-      const entry = this.#memory.put(report);
-      this.#clock.learn(entry.features.day);
-      this.#observe([entry]);
-    }
-    const last = this.#memory.get(filed.at(-1)?.id ?? "");
-    if (!last) return;
-    this.#odds.resume(oddsOfAny(last.features));
-    this.#pace.resume(last.features);
+    for (const report of filed)
+      if (!this.#memory.has(report.id)) this.#stream.resume(this.#memory.put(report));
   }
 
   /**
@@ -130,23 +116,16 @@ export class Folder {
       if (!entry.open) this.#open.push(entry);
       entry.open = true;
     }
-    const odds = this.#pace.odds(this.#odds.value);
+    const { odds } = this.#stream;
     for (const entry of this.#open) weighAgain(entry, odds);
     const decisions = settle(this.#open, {
-      growth: this.#growth,
+      growth: this.#stream.growth,
       open: (first) => memory.open(this.#mint(first)),
       close: (story) => memory.close(story),
       wordsOf: (entry) => entry.taken ?? memory.wordsOf(entry.id),
     });
     for (const entry of fresh) entry.taken = null;
-    this.#observe(fresh);
-    for (const { features, links, story } of fresh) {
-      const others = Array.from(links.keys(), (other) => ({
-        features: other.features,
-        isSame: other.story === story,
-      }));
-      this.#pace.learn(features, others);
-    }
+    this.#stream.decided(fresh);
     const settled = this.#open.splice(
       0,
       Math.max(0, this.#open.length - settings.open + fresh.length),
@@ -161,20 +140,10 @@ export class Folder {
     return decisions;
   }
 
-  /** Learns how far the stories of new reports have grown. */
-  #observe(fresh: readonly Entry[]): void {
-    this.#growth.fade(fresh.length);
-    for (const { story } of fresh) {
-      if (!story || story.members.length <= story.size) continue;
-      this.#growth.learn(story.size, story.members.length);
-      story.size = story.members.length;
-    }
-  }
-
   #shelve(item: Item): Entry {
     const taken = this.#take(item);
     const { features } = taken;
-    this.#clock.learn(features.day);
+    this.#stream.met(features);
     const { links, nearest, best } = this.#look(features);
     // A story counts less with each report more, or its own words would come to say little.
     for (const [other, score] of links) {
@@ -186,7 +155,7 @@ export class Folder {
     }
     const entry = this.#memory.add(item.id, features, links, taken);
     weighLinks(entry);
-    this.#odds.learn(links.values(), oddsOfAny(features));
+    this.#stream.compared(entry);
     if (nearest && isSameText(features, nearest.features)) entry.copyOf = nearest;
     return entry;
   }
@@ -194,8 +163,7 @@ export class Folder {
   /** Takes a report apart, with what is to be expected in the stream at this time. */
   #take(item: Item): Taken {
     const taken = take(item, this.#memory.shelf);
-    const odds = this.#pace.odds(this.#odds.value);
-    Object.assign(taken.features, { odds, timed: this.#clock.tells });
+    Object.assign(taken.features, this.#stream.expect());
     return taken;
   }
 

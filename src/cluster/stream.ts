@@ -1,0 +1,64 @@
+/** What the stream of reports says of itself: what is to be expected of those that come. */
+import { Clock } from "./clock.ts";
+import type { Entry } from "./desk.ts";
+import type { Features } from "./features.ts";
+import { Growth } from "./growth.ts";
+import { Odds } from "./odds.ts";
+import { Pace } from "./pace.ts";
+import { oddsOfAny } from "./span.ts";
+
+export class Stream {
+  readonly growth = new Growth();
+  readonly #odds = new Odds();
+  readonly #pace = new Pace();
+  readonly #clock = new Clock();
+
+  /** Log odds, for each span of days apart, that two reports are of one event. */
+  get odds(): Float32Array {
+    return this.#pace.odds(this.#odds.value);
+  }
+
+  /** What is to be expected of a report that is filed now. */
+  expect(): Pick<Features, "odds" | "timed"> {
+    return { odds: this.odds, timed: this.#clock.tells };
+  }
+
+  /** Learns from a report's time. */
+  met({ day }: Features): void {
+    this.#clock.learn(day);
+  }
+
+  /** Learns from the scores of a report with those that it was compared with. */
+  compared({ features, links }: Entry): void {
+    this.#odds.learn(links.values(), oddsOfAny(features));
+  }
+
+  /** Learns from the stories that new reports were put into. */
+  decided(fresh: readonly Entry[]): void {
+    this.#grow(fresh);
+    for (const { features, links, story } of fresh) {
+      const others = Array.from(links.keys(), (other) => ({
+        features: other.features,
+        isSame: other.story === story,
+      }));
+      this.#pace.learn(features, others);
+    }
+  }
+
+  /** Goes on from a report that was filed before; they are told in their order. */
+  resume(entry: Entry): void {
+    this.met(entry.features);
+    this.#grow([entry]);
+    this.#odds.resume(oddsOfAny(entry.features));
+    this.#pace.resume(entry.features);
+  }
+
+  #grow(fresh: readonly Entry[]): void {
+    this.growth.fade(fresh.length);
+    for (const { story } of fresh) {
+      if (!story || story.members.length <= story.size) continue;
+      this.growth.learn(story.size, story.members.length);
+      story.size = story.members.length;
+    }
+  }
+}
