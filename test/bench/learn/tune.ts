@@ -8,12 +8,13 @@
  * together gain by it and no half loses. Prints each change as it is taken, and in the end all that differ.
  */
 import { parseArgs } from "node:util";
+import type { settings } from "../../../src/cluster/settings.ts";
 import { load, type Labelled } from "../protocol.ts";
 import { type Result, run } from "../run.ts";
 import { byTime, engine, halved, type Other } from "./other-weights.ts";
 
 /** The numbers that are tried, each with its first step. */
-const STEPS: Record<string, number> = {
+const STEPS: Partial<Record<keyof typeof settings, number>> = {
   threshold: 0.1,
   nearest: 0.04,
   missing: 0.5,
@@ -27,8 +28,9 @@ const STEPS: Record<string, number> = {
   friend: 0.5,
   leastAlike: 0.5,
   odds: 0.3,
-  oddsKept: 0.0005,
   oddsStretch: 0.05,
+  growthWeight: 5,
+  paceWeight: 20,
 };
 
 /** A run counts by B³ F1 and half of pair F1, less what it falls short of in precision and what it changes too much. */
