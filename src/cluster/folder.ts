@@ -143,8 +143,8 @@ export class Folder {
   #shelve(item: Item): Entry {
     const taken = this.#take(item);
     const { features } = taken;
-    this.#stream.met(features);
     const { links, nearest, best } = this.#look(features);
+    this.#stream.met(features, links);
     // A story counts less with each report more, or its own words would come to say little.
     for (const [other, score] of links) {
       if (score + oddsOf(features, other.features) > 0 && score > best - 1)

@@ -1,7 +1,7 @@
 /** The one configuration, for every edition and every file. */
 export const settings = {
   /** Log odds that a link must reach; below the odds' own zero, since the average of a story's pairs is asked. */
-  threshold: -0.8,
+  threshold: -0.85,
   /** Part of the strongest pair in a link. */
   nearest: 0.1,
   /** Score of a pair that shares nothing telling. */
@@ -29,7 +29,7 @@ export const settings = {
   ahead: 0.22,
   aheadMost: 4,
   /** Log odds that two reports which are compared tell of one event, in a new edition. */
-  odds: -1.6,
+  odds: -1.7,
   /** Reports that these odds weigh as much as. */
   oddsWeight: 40,
   /** How far the odds go from those of a new edition, of the way that the scores say. */

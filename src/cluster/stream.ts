@@ -23,9 +23,11 @@ export class Stream {
     return { odds: this.odds, timed: this.#clock.tells };
   }
 
-  /** Learns from a report's time. */
-  met({ day }: Features): void {
-    this.#clock.learn(day);
+  /** Learns from a report's time, and from how alike it is to those that it was compared with. */
+  met(report: Features, links: ReadonlyMap<Entry, number>): void {
+    this.#clock.learn(report.day);
+    const others = Array.from(links, ([{ features }, alike]) => ({ features, alike }));
+    this.#pace.learn(report, others);
   }
 
   /** Learns from the scores of a report with those that it was compared with. */
@@ -35,30 +37,19 @@ export class Stream {
 
   /** Learns from the stories that new reports were put into. */
   decided(fresh: readonly Entry[]): void {
-    this.#grow(fresh);
-    for (const { features, links, story } of fresh) {
-      const others = Array.from(links.keys(), (other) => ({
-        features: other.features,
-        isSame: other.story === story,
-      }));
-      this.#pace.learn(features, others);
-    }
-  }
-
-  /** Goes on from a report that was filed before; they are told in their order. */
-  resume(entry: Entry): void {
-    this.met(entry.features);
-    this.#grow([entry]);
-    this.#odds.resume(oddsOfAny(entry.features));
-    this.#pace.resume(entry.features);
-  }
-
-  #grow(fresh: readonly Entry[]): void {
     this.growth.fade(fresh.length);
     for (const { story } of fresh) {
       if (!story || story.members.length <= story.size) continue;
       this.growth.learn(story.size, story.members.length);
       story.size = story.members.length;
     }
+  }
+
+  /** Goes on from a report that was filed before; they are told in their order. */
+  resume(entry: Entry): void {
+    this.#clock.learn(entry.features.day);
+    this.decided([entry]);
+    this.#odds.resume(oddsOfAny(entry.features));
+    this.#pace.resume(entry.features);
   }
 }

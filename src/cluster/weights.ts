@@ -19,3 +19,6 @@ export const foreignModel: Forest = {
 
 /** For each span of days apart what it adds to the odds of two reports, which the trees know: the files' mean. */
 export const usualPace = [0.896,-1.152,-2.487,-3.367,-3.617,-3.617,0];
+
+/** The same for the odds that they are surely of one event by their words alone. */
+export const surePace = [0.709,-0.74,-3.244,-4.103,-4.103,-4.103,0];

@@ -1,9 +1,11 @@
 /** Learns the pair models from labelled files. */
 import { hash } from "../../../src/cluster/hash.ts";
+import { judge } from "../../../src/cluster/model.ts";
 import type { Labelled } from "../protocol.ts";
+
 import { type Forest, grow, type Growth } from "./grow.ts";
 import { pairs, sample, type View } from "./sample.ts";
-import { usualPace } from "./usual-pace.ts";
+import { surePace, usualPace } from "./usual-pace.ts";
 
 /**
  * Each file is also shown without dates, without addresses too, without text, and with
@@ -46,7 +48,10 @@ function learn(files: readonly (readonly Labelled[])[], view: View): Forest {
 
 /** The module that the engine reads what was learned from. */
 export function weightsModule(files: readonly (readonly Labelled[])[]): string {
-  const pace = usualPace(files.map((file) => pairs(file, "model")));
+  const own = files.map((file) => pairs(file, "model"));
+  const model = learn(files, "model");
+  const usual = usualPace(own);
+  const sure = surePace(own, usual, judge(model));
   const table = (forest: Forest): string =>
     `{
   base: ${short(forest.base)},
@@ -58,13 +63,16 @@ export function weightsModule(files: readonly (readonly Labelled[])[]): string {
 import type { Forest } from "./model.ts";
 
 /** For two reports in one language; its inputs are SIMILARITIES. */
-export const model: Forest = ${table(learn(files, "model"))};
+export const model: Forest = ${table(model)};
 
 /** For two reports in different languages; its inputs are FOREIGN_SIMILARITIES. */
 export const foreignModel: Forest = ${table(learn(files, "foreignModel"))};
 
 /** For each span of days apart what it adds to the odds of two reports, which the trees know: the files' mean. */
-export const usualPace = [${pace.map(short).join(",")}];
+export const usualPace = [${usual.map(short).join(",")}];
+
+/** The same for the odds that they are surely of one event by their words alone. */
+export const surePace = [${sure.map(short).join(",")}];
 `;
 }
 

@@ -1,4 +1,5 @@
 /** How days apart speak for or against one event, in the files that the pair model is learned from. */
+import { SURE } from "../../../src/cluster/pace.ts";
 import { SIMILARITIES } from "../../../src/cluster/pair.ts";
 import { spanOf, spans } from "../../../src/cluster/span.ts";
 import type { Pairs } from "./sample.ts";
@@ -6,34 +7,55 @@ import type { Pairs } from "./sample.ts";
 const DAYS_APART = SIMILARITIES.findIndex(([name]) => name === "daysApart");
 const TIME_KNOWN = SIMILARITIES.findIndex(([name]) => name === "timeKnown");
 
-/**
- * Log odds that each span adds to a pair, mean of the files that have dates; 0 for the last span, where no date is known.
- * More days never speak more for one event: where a file has few pairs so far apart, the shorter span stands for them.
- */
+/** Says of a pair whether it counts as one event. */
+type Counts = (pairs: Pairs, at: number) => boolean;
+
+/** Log odds that each span adds to a pair's being of one event. */
 export function usualPace(files: readonly Pairs[]): number[] {
-  const found = files.map(ofFile).filter((own) => own !== null);
+  return paceOf(files, ({ labels }, at) => labels[at] === 1);
+}
+
+/** Log odds that each span adds to a pair's being surely of one event by its words, as pace.ts asks it of a stream. */
+export function surePace(
+  files: readonly Pairs[],
+  usual: readonly number[],
+  alike: (row: Float64Array) => number,
+): number[] {
+  return paceOf(files, ({ rows, width }, at) => {
+    const row = Float64Array.from(rows.slice(at * width, (at + 1) * width));
+    return alike(row) - (usual[spanOf(row[DAYS_APART] as number)] as number) > SURE;
+  });
+}
+
+/**
+ * Mean of the files that have dates; 0 for the last span, where no date is known. More days never speak more for one
+ * event: where a file has few pairs so far apart, the shorter span stands for them.
+ */
+function paceOf(files: readonly Pairs[], counts: Counts): number[] {
+  const found = files.map((file) => ofFile(file, counts)).filter((own) => own !== null);
   return Array.from({ length: spans }, (_, at) =>
     at === spans - 1 ? 0 : found.reduce((sum, own) => sum + (own[at] as number), 0) / found.length,
   );
 }
 
-function ofFile({ width, rows, labels, weights }: Pairs): number[] | null {
+function ofFile(pairs: Pairs, counts: Counts): number[] | null {
+  const { width, rows, labels, weights } = pairs;
   const one = new Float64Array(spans).fill(1);
   const two = new Float64Array(spans).fill(1);
   let dated = 0;
-  for (const [i, label] of labels.entries()) {
-    if (rows[i * width + TIME_KNOWN] === 0) continue;
-    const at = spanOf(rows[i * width + DAYS_APART] as number);
-    const list = label === 1 ? one : two;
-    list[at] = (list[at] as number) + (weights[i] as number);
+  for (let at = 0; at < labels.length; at++) {
+    if (rows[at * width + TIME_KNOWN] === 0) continue;
+    const span = spanOf(rows[at * width + DAYS_APART] as number);
+    const list = counts(pairs, at) ? one : two;
+    list[span] = (list[span] as number) + (weights[at] as number);
     dated++;
   }
   if (dated === 0) return null;
   const sum = (list: Float64Array): number => list.reduce((a, b) => a + b, 0);
   const whole = Math.log(sum(one) / sum(two));
   let least = Number.POSITIVE_INFINITY;
-  return Array.from(one, (own, at) => {
-    least = Math.min(least, Math.log(own / (two[at] as number)) - whole);
+  return Array.from(one, (own, span) => {
+    least = Math.min(least, Math.log(own / (two[span] as number)) - whole);
     return least;
   });
 }
