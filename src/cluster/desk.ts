@@ -1,5 +1,5 @@
 /** What is in memory: reports, and the stories that they are in. */
-import type { Taken } from "./features.ts";
+import type { Features, Taken } from "./features.ts";
 import type { Shelved } from "./shelf.ts";
 
 export interface Entry extends Shelved {
@@ -51,6 +51,33 @@ export interface Story {
   size: number;
   /** True if an editor ruled on it; its key then outlives every merge. */
   ruled: boolean;
+}
+
+/** A report as it comes: in no story, with nothing known of it but what it was compared with. */
+export function entryOf(
+  id: string,
+  features: Features,
+  seq: number,
+  links: Map<Entry, number>,
+  taken: Taken | null,
+): Entry {
+  return {
+    id,
+    features,
+    seq,
+    story: null,
+    open: false,
+    links,
+    alike: new Map(),
+    near: [],
+    ties: new Map(),
+    copyOf: null,
+    taken,
+    pin: null,
+    banned: null,
+    inOrder: true,
+    gone: false,
+  };
 }
 
 /** Puts a report into a story, out of the one that it was in. */

@@ -73,8 +73,13 @@ export class Folder {
    * given one more than that, by which it knows that there is something to ask the archive for.
    */
   restore(filed: readonly Filed[]): void {
-    for (const report of filed)
-      if (!this.#memory.has(report.id)) this.#stream.resume(this.#memory.put(report));
+    let last: Entry | undefined;
+    for (const report of filed) {
+      if (this.#memory.has(report.id)) continue;
+      last = this.#memory.put(report);
+      this.#stream.refiled(last);
+    }
+    if (last) this.#stream.resume(last);
   }
 
   /**

@@ -1,5 +1,5 @@
 /** The reports and stories at hand, and the archive behind them: what comes, is let go, and is taken back. */
-import { type Entry, leave, type Story } from "./desk.ts";
+import { type Entry, entryOf, leave, type Story } from "./desk.ts";
 import { type Features, nothing, take, type Taken } from "./features.ts";
 import { settings } from "./settings.ts";
 import { heaviest, Shelf } from "./shelf.ts";
@@ -59,23 +59,7 @@ export class Memory {
 
   /** Takes a report in; what there is no room for is let go. */
   add(id: string, features: Features, links: Map<Entry, number>, taken: Taken | null): Entry {
-    const entry: Entry = {
-      id,
-      features,
-      seq: this.shelf.next,
-      story: null,
-      open: false,
-      links,
-      alike: new Map(),
-      near: [],
-      ties: new Map(),
-      copyOf: null,
-      taken,
-      pin: null,
-      banned: null,
-      inOrder: true,
-      gone: false,
-    };
+    const entry = entryOf(id, features, this.shelf.next, links, taken);
     for (const off of this.shelf.add(entry)) {
       if (!off.gone) {
         this.drop(off);

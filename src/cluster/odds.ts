@@ -4,10 +4,9 @@
  * elsewhere. They are estimated from what the scores themselves say, as in Saerens, Latinne and Decaestecker,
  * "Adjusting the outputs of a classifier to new a priori probabilities", Neural Computation 14 (2002).
  */
+import { chance, weightOf } from "./chance.ts";
 import { settings } from "./settings.ts";
 
-/** A short list of pairs does not count as much as a long one for each of them. */
-const FULL = 8;
 /** Whatever comes, neither all pairs are of one event nor none. */
 const LIMITS = { low: -3.25, high: 1 };
 /** Scores are kept without the odds that were in them, in bins: new odds are for all that was seen, not for the next only. */
@@ -42,7 +41,7 @@ export class Odds {
   /** Learns from the scores of one report with those that it was compared with, and the odds that are in the scores. */
   learn(scores: Iterable<number>, odds: number): void {
     const list = [...scores];
-    const weight = 1 / Math.max(FULL, list.length);
+    const weight = weightOf(list.length);
     this.#first *= settings.kept;
     this.#firstOne *= settings.kept;
     for (let i = 0; i < this.#seen.length; i++)
@@ -66,5 +65,3 @@ export class Odds {
     this.#value = Math.log(one / (all - one));
   }
 }
-
-const chance = (score: number): number => 1 / (1 + Math.exp(-score));

@@ -3,6 +3,7 @@
  * last a week, reports days apart are likelier to be of one event than it says. It is estimated from pairs that are surely
  * of one event by their words alone. What the engine made of a pair does not count: one wrong story would lead to the next.
  */
+import { chance, weightOf } from "./chance.ts";
 import type { Features } from "./features.ts";
 import { settings } from "./settings.ts";
 import { bySpan, daysApart, oddsOfAny, spanOf, spans } from "./span.ts";
@@ -10,8 +11,6 @@ import { surePace, usualPace } from "./weights.ts";
 
 /** Log odds that the pace can take from a pair, or add to it. */
 const LIMITS = { low: -0.5, high: 2 };
-/** A short list of pairs does not count as much as a long one for each of them. */
-const FULL = 8;
 /** Likeness, but for the days apart, from which a pair is surely of one event. */
 export const SURE = 2;
 /** Of so many pairs, before anything was seen, so many are sure. */
@@ -36,13 +35,13 @@ export class Pace {
   }
 
   /** Learns of a report how alike it is to those that it was compared with. */
-  learn(report: Features, others: readonly { features: Features; alike: number }[]): void {
+  learn(report: Features, others: ReadonlyMap<{ features: Features }, number>): void {
     for (let at = 0; at < spans; at++) {
       this.#one[at] = (this.#one[at] as number) * settings.kept;
       this.#all[at] = (this.#all[at] as number) * settings.kept;
     }
-    const weight = 1 / Math.max(FULL, others.length);
-    for (const { features, alike } of others) {
+    const weight = weightOf(others.size);
+    for (const [{ features }, alike] of others) {
       const at = spanOf(daysApart(report, features));
       this.#all[at] = (this.#all[at] as number) + weight;
       if (alike - (usualPace[at] as number) > SURE)
@@ -59,4 +58,3 @@ export class Pace {
 
 const sum = (values: Float64Array): number => values.reduce((a, b) => a + b, 0);
 const log = (one: number, all: number): number => Math.log(one / (all - one));
-const chance = (odds: number): number => 1 / (1 + Math.exp(-odds));

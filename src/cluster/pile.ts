@@ -3,7 +3,7 @@ import { type Background, backgroundOf } from "./background.ts";
 import { Bag } from "./bag.ts";
 import { hash, join } from "./hash.ts";
 import { skeleton } from "./names.ts";
-import { lettersOf } from "./stem.ts";
+import { lettersOf, numberOf } from "./stem.ts";
 import { Packer, type Vectors } from "./vector.ts";
 import { FLAG, type Words } from "./words.ts";
 
@@ -174,9 +174,7 @@ export class Pile {
 
 /** Number of a word, by so many of its letters; a number is told by all of its digits. */
 export function termOf(folded: string, flags: number, letters: number): number {
-  return flags & FLAG.number
-    ? hash(folded, NUMBER)
-    : hash(folded, 0, 0, Math.min(folded.length, letters));
+  return flags & FLAG.number ? hash(folded, NUMBER) : numberOf(folded, letters);
 }
 
 /** False where nearly every word has a capital (headlines in title case, shouting). */

@@ -15,7 +15,12 @@ export function lettersOf(language: string): number {
   return UNCHANGING.has(language) ? Number.POSITIVE_INFINITY : TELLING;
 }
 
+/** Number of a word, by so many of its letters. */
+export function numberOf(word: string, letters: number): number {
+  return hash(word, 0, 0, Math.min(word.length, letters));
+}
+
 /** Number of a word, whatever its ending. */
 export function stemmed(word: string, language: string): number {
-  return hash(word, 0, 0, Math.min(word.length, lettersOf(language)));
+  return numberOf(word, lettersOf(language));
 }

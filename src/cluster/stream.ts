@@ -26,8 +26,7 @@ export class Stream {
   /** Learns from a report's time, and from how alike it is to those that it was compared with. */
   met(report: Features, links: ReadonlyMap<Entry, number>): void {
     this.#clock.learn(report.day);
-    const others = Array.from(links, ([{ features }, alike]) => ({ features, alike }));
-    this.#pace.learn(report, others);
+    this.#pace.learn(report, links);
   }
 
   /** Learns from the scores of a report with those that it was compared with. */
@@ -45,11 +44,15 @@ export class Stream {
     }
   }
 
-  /** Goes on from a report that was filed before; they are told in their order. */
-  resume(entry: Entry): void {
+  /** Learns again from a report that was filed before; they are told in their order. */
+  refiled(entry: Entry): void {
     this.#clock.learn(entry.features.day);
     this.decided([entry]);
-    this.#odds.resume(oddsOfAny(entry.features));
-    this.#pace.resume(entry.features);
+  }
+
+  /** Goes on from what was expected of the last of them. */
+  resume({ features }: Entry): void {
+    this.#odds.resume(oddsOfAny(features));
+    this.#pace.resume(features);
   }
 }

@@ -2,7 +2,6 @@
 import { hash } from "../../../src/cluster/hash.ts";
 import { judge } from "../../../src/cluster/model.ts";
 import type { Labelled } from "../protocol.ts";
-
 import { type Forest, grow, type Growth } from "./grow.ts";
 import { pairs, sample, type View } from "./sample.ts";
 import { surePace, usualPace } from "./usual-pace.ts";

@@ -24,10 +24,9 @@ test.each<[number, number]>([
 /** A stream in which each report is compared with one of each of the last ten days, and has the words of so many of them. */
 function stream(days: number, reports = 2000): Pace {
   const pace = new Pace();
-  const others = Array.from({ length: 10 }, (_, ago) => ({
-    features: on(DAY - ago),
-    alike: ago < days ? 5 : -5,
-  }));
+  const others = new Map(
+    Array.from({ length: 10 }, (_, ago) => [{ features: on(DAY - ago) }, ago < days ? 5 : -5]),
+  );
   for (let i = 0; i < reports; i++) pace.learn(on(DAY), others);
   return pace;
 }

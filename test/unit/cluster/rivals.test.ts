@@ -1,30 +1,14 @@
 import { beforeEach, expect, test } from "vitest";
 import { cold, report } from "./help.ts";
-import type { Entry, Story } from "../../../src/cluster/desk.ts";
+import { type Entry, entryOf, type Story } from "../../../src/cluster/desk.ts";
 import { take } from "../../../src/cluster/features.ts";
 import { score, weighAgain, weighLinks } from "../../../src/cluster/rivals.ts";
 
 let seq = 0;
 
 function entry(title: string, story: Story | null = null): Entry {
-  const taken = take(report(title), cold);
-  return {
-    id: title,
-    features: taken.features,
-    seq: seq++,
-    story,
-    open: false,
-    links: new Map(),
-    alike: new Map(),
-    near: [],
-    ties: new Map(),
-    copyOf: null,
-    taken: null,
-    pin: null,
-    banned: null,
-    inOrder: true,
-    gone: false,
-  };
+  const { features } = take(report(title), cold);
+  return { ...entryOf(title, features, seq++, new Map(), null), story };
 }
 
 const story = (key: string): Story => ({ key, opened: 1, members: [], size: 0, ruled: false });

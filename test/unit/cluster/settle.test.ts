@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Entry, place, type Story } from "../../../src/cluster/desk.ts";
+import { type Entry, entryOf, place, type Story } from "../../../src/cluster/desk.ts";
 import { take } from "../../../src/cluster/features.ts";
 import { Growth } from "../../../src/cluster/growth.ts";
 import { settings } from "../../../src/cluster/settings.ts";
@@ -20,23 +20,8 @@ const story = (key: string, opened: number): Story => ({
 /** An open report with the scores that the test wants it to have. */
 function entry(id: string, home: Story | null, links: [Entry, number][] = []): Entry {
   const taken = take(report(`Headline of ${id}`, { id }), cold);
-  const one: Entry = {
-    id,
-    features: taken.features,
-    seq: seq++,
-    story: null,
-    open: true,
-    links: new Map(links),
-    alike: new Map(),
-    near: [],
-    ties: new Map(),
-    copyOf: null,
-    taken,
-    pin: null,
-    banned: null,
-    inOrder: true,
-    gone: false,
-  };
+  const one = entryOf(id, taken.features, seq++, new Map(links), taken);
+  one.open = true;
   if (home) place(one, home);
   return one;
 }
