@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
-import { build } from "./src/ingest/build.ts";
+import { build } from "./src/cli/build.ts";
 
 // Tests publish an edition of their own, so that changing content/ breaks none of them.
 const root = import.meta.dirname;
@@ -40,7 +40,7 @@ export default defineConfig({
           include: ["test/worker/**/*.test.ts"],
           testTimeout,
           hookTimeout: testTimeout,
-          globalSetup: ["test/outlets/global.ts"],
+          globalSetup: ["test/support/outlets/global-setup.ts"],
         },
       },
     ],

@@ -1,8 +1,8 @@
 import { content } from "#content";
-import type { WireState } from "./model/wire.ts";
-import { onCron, onQueue, type Settings } from "./poller.ts";
+import type { WireState } from "./model/outlet-feed.ts";
+import { onCron, onQueue, type Settings } from "./poll/worker.ts";
 import { app } from "./serve/app.ts";
-import { Documents } from "./serve/documents.ts";
+import { Documents } from "./serve/document-memory.ts";
 
 export { Newsroom } from "./store/newsroom.ts";
 

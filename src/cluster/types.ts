@@ -1,5 +1,5 @@
 /** What the folding engine is given, and what it answers. Types only. */
-import type { Features } from "./features.ts";
+import type { Features } from "./features/extract.ts";
 
 /** One report, as the engine needs it. Anything but the id may be empty. */
 export interface Item {

@@ -1,4 +1,4 @@
-import type { OutletFeed } from "./wire.ts";
+import type { OutletFeed } from "./outlet-feed.ts";
 
 /** A publisher of reports. */
 export interface Outlet {

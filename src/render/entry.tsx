@@ -2,8 +2,8 @@ import type { Edition } from "../model/edition.ts";
 import type { Outlet } from "../model/outlet.ts";
 import type { FoldedReport, Story } from "../model/story.ts";
 import { entryId, storyUrl } from "../model/ids.ts";
-import { legal, webAddress } from "../model/text.ts";
-import { publishedText } from "./date.ts";
+import { legal, webAddress } from "../model/safe-text.ts";
+import { publishedText } from "./format-date.ts";
 
 /** One report as a document shows it: text legal, link safe, outlet resolved. */
 export interface EntryReport extends Omit<FoldedReport, "outlet" | "url"> {

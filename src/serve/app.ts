@@ -1,16 +1,16 @@
 import { Hono, type Context } from "hono";
 import type { Content } from "../model/edition.ts";
 import { storyUrl } from "../model/ids.ts";
-import { FORMATS } from "../render/formats.ts";
+import { FORMATS } from "../render/feeds/formats.ts";
 import type { Mark } from "../model/selection.ts";
-import type { Newsroom, Wires } from "../store/interface.ts";
-import { answer } from "./answer.ts";
-import { FIXED, frontRecipe, storyRecipe, type Recipe } from "./catalogue.ts";
-import { Documents } from "./documents.ts";
-import { problem } from "./errors.ts";
-import { ENDINGS, wholeFeed, type Choice } from "./feeds.ts";
+import type { Newsroom, Wires } from "../store/api.ts";
+import { answer } from "./respond.ts";
+import { FIXED, frontRecipe, storyRecipe, type Recipe } from "./document-definitions.ts";
+import { Documents } from "./document-memory.ts";
+import { problem } from "./problem.ts";
+import { ENDINGS, wholeFeed, type Choice } from "./feed-requests.ts";
 import { CACHE_CONTROL, COMMON, documentHeaders } from "./headers.ts";
-import { SITEMAP_RECIPE, sitemapRecipe } from "./list-recipes.ts";
+import { SITEMAP_RECIPE, sitemapRecipe } from "./list-definitions.ts";
 import {
   ARCHIVE_FORMATS,
   chooseArchive,
@@ -18,9 +18,9 @@ import {
   PLACES,
   toVersion,
   type Refusal,
-} from "./lists.ts";
-import { outletRoutes } from "./outlets.ts";
-import { unknownMark, type AskedList, type Wrong } from "./parameters.ts";
+} from "./list-requests.ts";
+import { outletRoutes } from "./outlet-requests.ts";
+import { unknownMark, type AskedList, type Wrong } from "./query-parameters.ts";
 
 /** What a request brings along: a way to the newsroom. */
 export interface Bindings {

@@ -1,8 +1,8 @@
 import type { Edition } from "../model/edition.ts";
-import type { Channel } from "../render/channel.ts";
-import { historyLinks, type FeedSource } from "../render/feed.ts";
-import { FORMATS, type Format } from "../render/formats.ts";
-import { SCHEMAS } from "../render/schemas.ts";
+import type { Channel } from "../render/feeds/channel.ts";
+import { historyLinks, type FeedSource } from "../render/feeds/feed-source.ts";
+import { FORMATS, type Format } from "../render/feeds/formats.ts";
+import { SCHEMAS } from "../render/data/schemas.ts";
 
 /**
  * How long answers stay fresh, in seconds. Readers wait the longest of ttl, max-age and Expires, so max-age is short;

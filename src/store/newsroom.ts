@@ -3,19 +3,19 @@ import { content } from "#content";
 import type { Content } from "../model/edition.ts";
 import type { Report } from "../model/report.ts";
 import type { EditorStory } from "../model/story.ts";
-import type { Filing, Poll, WireHealth, WireState } from "../model/wire.ts";
-import { keepDocument, type Kept } from "./documents.ts";
-import { applyEditors, dropEdits, Words } from "./editors.ts";
-import { fileFiles, type Filed } from "./filing.ts";
-import { Folding } from "./folding.ts";
-import type { Answer, Health, Need, Newsroom as Desk, Wires } from "./interface.ts";
-import { listAnew, listStory } from "./marks.ts";
-import { look } from "./look.ts";
-import { mintKey } from "./mint.ts";
-import { fileHauls, type Haul } from "./polls.ts";
-import { dropOld } from "./retention.ts";
+import type { Filing, Poll, WireHealth, WireState } from "../model/outlet-feed.ts";
+import { keepDocument, type Kept } from "./documents/document-cache.ts";
+import { applyEditors, dropEdits, Words } from "./stories/editor-rulings.ts";
+import { fileFiles, type Filed } from "./reports/content-reports.ts";
+import { Folding } from "./folding/folding.ts";
+import type { Answer, Health, Need, Newsroom as Desk, Wires } from "./api.ts";
+import { listAnew, listStory } from "./lists/facets.ts";
+import { look } from "./documents/answer-need.ts";
+import { mintKey } from "./stories/story-key.ts";
+import { fileHauls, type Haul } from "./reports/feed-reports.ts";
+import { dropOld } from "./reports/retention.ts";
 import { migrate } from "./schema.ts";
-import { refreshStory } from "./upkeep.ts";
+import { refreshStory } from "./stories/story-rows.ts";
 import {
   findWire,
   followOutlets,
@@ -26,7 +26,7 @@ import {
   readAgain,
   wireOf,
   type Wire,
-} from "./wires.ts";
+} from "./feeds/feed-state.ts";
 
 /**
  * The one place where reports are filed and stories kept. A Durable Object, so that no two filings ever run at once.

@@ -1,5 +1,5 @@
 /** Labelled reports made over into reports of other kinds: what a feed may lack, and how other languages write. */
-import { hash } from "../../src/cluster/hash.ts";
+import { hash } from "../../src/cluster/text/hash.ts";
 import type { Labelled } from "./protocol.ts";
 
 export type Kind = (items: readonly Labelled[]) => Labelled[];

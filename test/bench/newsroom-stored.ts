@@ -1,5 +1,5 @@
 /** What filing costs as the newsroom's store grows. */
-import { hash } from "../../src/cluster/hash.ts";
+import { hash } from "../../src/cluster/text/hash.ts";
 import { type Newsroom, withNewsrooms } from "./newsroom.ts";
 import { asReports } from "./newsroom-report.ts";
 import { BATCH, type Labelled } from "./protocol.ts";

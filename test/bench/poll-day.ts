@@ -1,7 +1,7 @@
 /** Simulated outlets, and what they publish over some days. Seeded: it is the same every time. */
 import { createServer, type Server } from "node:http";
-import { randomOf, reportOf } from "../outlets/events.ts";
-import { rss, type Item } from "../outlets/feed.ts";
+import { randomOf, reportOf } from "../support/outlets/outlet-events.ts";
+import { rss, type Item } from "../support/outlets/outlet-feed.ts";
 
 const SEED = 8;
 export const OUTLETS = 1_000;

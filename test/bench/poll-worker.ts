@@ -1,9 +1,9 @@
 import { content } from "#content";
-import type { Poll } from "../../src/model/wire.ts";
-import type { Desk } from "../../src/ingest/poll/desk.ts";
-import { LARGEST, PATIENCE } from "../../src/ingest/poll/fetch.ts";
-import { reader } from "../../src/ingest/poll/read.ts";
-import { tick } from "../../src/ingest/poll/tick.ts";
+import type { Poll } from "../../src/model/outlet-feed.ts";
+import type { Desk } from "../../src/poll/newsroom-port.ts";
+import { LARGEST, PATIENCE } from "../../src/poll/fetch-feed.ts";
+import { reader } from "../../src/poll/feed-to-reports.ts";
+import { tick } from "../../src/poll/round.ts";
 import { Newsroom } from "../../src/store/newsroom.ts";
 
 /** The newsroom as it is, and how large: what a benchmark asks, and nobody else. */

@@ -11,7 +11,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Content } from "../../src/model/edition.ts";
-import type { WireReport } from "../../src/model/wire.ts";
+import type { WireReport } from "../../src/model/outlet-feed.ts";
 import { idOf, itemOf, OUTLETS, publications, REPORTS_A_DAY, Simulation } from "./poll-day.ts";
 import { columns, Window, type Row } from "./poll-window.ts";
 import type { Ticked } from "./poll-worker.ts";

@@ -4,8 +4,8 @@ import { createRequire } from "node:module";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import { unstable_readConfig as readConfig } from "wrangler";
-import { build } from "../../src/ingest/build.ts";
-import { ROOT } from "../../src/ingest/folder.ts";
+import { build } from "../../src/cli/build.ts";
+import { ROOT } from "../../src/content/directory.ts";
 
 const execute = promisify(execFile);
 const wrangler = join(ROOT, "node_modules/.bin/wrangler");

@@ -1,6 +1,6 @@
 import { content } from "#content";
 import { app } from "../../src/serve/app.ts";
-import { Documents } from "../../src/serve/documents.ts";
+import { Documents } from "../../src/serve/document-memory.ts";
 
 export { Newsroom } from "../../src/store/newsroom.ts";
 

@@ -1,9 +1,9 @@
 import { content } from "#content";
-import { channelOf } from "../../src/render/channel.ts";
-import { answer } from "../../src/serve/answer.ts";
-import { feedRecipe } from "../../src/serve/catalogue.ts";
-import { Documents } from "../../src/serve/documents.ts";
-import { named } from "../../src/serve/feeds.ts";
+import { channelOf } from "../../src/render/feeds/channel.ts";
+import { answer } from "../../src/serve/respond.ts";
+import { feedRecipe } from "../../src/serve/document-definitions.ts";
+import { Documents } from "../../src/serve/document-memory.ts";
+import { named } from "../../src/serve/feed-requests.ts";
 import { feedHeaders } from "../../src/serve/headers.ts";
 
 export { Newsroom } from "../../src/store/newsroom.ts";

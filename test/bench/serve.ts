@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { ROOT } from "../../src/ingest/folder.ts";
+import { ROOT } from "../../src/content/directory.ts";
 import { COLUMNS, measure } from "./serve-measure.ts";
 import { WRANGLER } from "./serve-bundle.ts";
 import { writeContent } from "./serve-content.ts";

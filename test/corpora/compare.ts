@@ -1,5 +1,5 @@
-import { HEADLINE, plainText } from "../../src/ingest/plain-text.ts";
-import { readUrl } from "../../src/ingest/url.ts";
+import { HEADLINE, plainText } from "../../src/text/plain-text.ts";
+import { readUrl } from "../../src/text/url.ts";
 import type { Document, Expected, Read } from "./document.ts";
 
 /** Where a reading is not as expected, in words. A document that could not be read has no items. */

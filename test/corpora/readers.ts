@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { detectAtomFeed, detectJsonFeed, detectRdfFeed, detectRssFeed } from "feedsmith";
-import { readDate } from "../../src/ingest/feed/dates.ts";
-import { readJsonFeed } from "../../src/ingest/feed/json-feed.ts";
-import type { RawFeed } from "../../src/ingest/feed/raw.ts";
-import { readFeed } from "../../src/ingest/feed/read.ts";
-import { readXmlFeed } from "../../src/ingest/feed/xml-feed.ts";
+import { readDate } from "../../src/feed/dates.ts";
+import { readJsonFeed } from "../../src/feed/from-json.ts";
+import type { RawFeed } from "../../src/feed/raw-feed.ts";
+import { readFeed } from "../../src/feed/read-feed.ts";
+import { readXmlFeed } from "../../src/feed/from-xml.ts";
 import { instant } from "../../src/model/time.ts";
 import { output } from "../support/command.ts";
 import { python } from "../support/tools.ts";

@@ -5,8 +5,8 @@
  */
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { reportsOf } from "../../src/ingest/feed/reports.ts";
-import { readFeed } from "../../src/ingest/feed/read.ts";
+import { reportsOf } from "../../src/feed/to-reports.ts";
+import { readFeed } from "../../src/feed/read-feed.ts";
 import type { Outlet } from "../../src/model/outlet.ts";
 import { FEEDPARSER } from "../support/feedparser.ts";
 import { missing } from "../support/tools.ts";

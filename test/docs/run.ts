@@ -6,7 +6,7 @@ import { startServer } from "../support/server.ts";
 import { Table } from "../support/table.ts";
 import { missing, type Tool } from "../support/tools.ts";
 import { temporaryFolder } from "../support/undo.ts";
-import { blocksOf, brokenLinks, pagesBelow } from "./markdown.ts";
+import { blocksOf, brokenLinks, pagesBelow } from "./code-blocks.ts";
 
 interface Example {
   /** A part of the block that no other block has. */

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { reportOf } from "../outlets/events.ts";
-import type { Item } from "../outlets/feed.ts";
+import { reportOf } from "../support/outlets/outlet-events.ts";
+import type { Item } from "../support/outlets/outlet-feed.ts";
 import type { Table } from "../support/table.ts";
 import { checker } from "./check.ts";
 import { pathOf, startLive, type Live } from "./edition.ts";

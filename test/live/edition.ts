@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Item } from "../outlets/feed.ts";
-import { startOutlets, type Outlets } from "../outlets/server.ts";
+import type { Item } from "../support/outlets/outlet-feed.ts";
+import { startOutlets, type Outlets } from "../support/outlets/outlet-server.ts";
 import { startServer, type Edits, type Server } from "../support/server.ts";
 
 /** Milliseconds for which the Worker serves a document from memory, and some. */

@@ -1,4 +1,4 @@
-import type { Item } from "../outlets/feed.ts";
+import type { Item } from "../support/outlets/outlet-feed.ts";
 
 const HOUR = 3_600_000;
 /** Feeds are written when the test runs, like any feed. */

@@ -2,7 +2,7 @@ import { reset, runInDurableObject } from "cloudflare:test";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Report } from "../../src/model/report.ts";
 import type { EditorStory } from "../../src/model/story.ts";
-import type { StoryData } from "../../src/render/storyfold.d.ts";
+import type { StoryData } from "../../src/render/data/storyfold.d.ts";
 import { get, items, newsroom, report } from "./support.ts";
 
 const HEADING = "How this story changed";

@@ -1,8 +1,8 @@
 import { expect, test, vi } from "vitest";
-import { feedRecipe, type Recipe } from "../../src/serve/catalogue.ts";
-import { Documents } from "../../src/serve/documents.ts";
-import type { Answer, Newsroom } from "../../src/store/interface.ts";
-import { editionOf, storyOf } from "../unit/render/sample.ts";
+import { feedRecipe, type Recipe } from "../../src/serve/document-definitions.ts";
+import { Documents } from "../../src/serve/document-memory.ts";
+import type { Answer, Newsroom } from "../../src/store/api.ts";
+import { editionOf, storyOf } from "../unit/render/sample-story.ts";
 
 const edition = editionOf("Edition");
 const recipe = feedRecipe("rss", edition);

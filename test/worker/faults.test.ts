@@ -2,12 +2,12 @@ import { evictDurableObject, reset } from "cloudflare:test";
 import { describe, expect, test } from "vitest";
 import { content } from "#content";
 import type { EditorStory } from "../../src/model/story.ts";
-import type { WireReport } from "../../src/model/wire.ts";
+import type { WireReport } from "../../src/model/outlet-feed.ts";
 import type { Newsroom } from "../../src/store/newsroom.ts";
 import { breakAt, type Fault } from "./faults.ts";
-import { essence, everything, flaws, known } from "./inside.ts";
+import { essence, everything, flaws, known } from "./inside-newsroom.ts";
 import { get, newsroom, report } from "./support.ts";
-import { DAY, editionWith, MINUTE, NOON, outlet, poll } from "./wire.ts";
+import { DAY, editionWith, MINUTE, NOON, outlet, poll } from "./feed-state-support.ts";
 
 const NOTHING = {
   edition: editionWith([outlet("a"), outlet("b")]),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { readFeed } from "../../src/ingest/feed/read.ts";
-import { rss } from "../unit/ingest/feed/sample.ts";
+import { readFeed } from "../../src/feed/read-feed.ts";
+import { rss } from "../unit/feed/sample-feed.ts";
 
 const ascii = (text: string): number[] => [...text].map((char) => char.charCodeAt(0));
 

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import { content } from "#content";
 import { version } from "../../src/cluster/index.ts";
-import { changesOf } from "../../src/store/changes.ts";
+import { changesOf } from "../../src/store/stories/story-changes.ts";
 import type { Report } from "../../src/model/report.ts";
 import neighbours from "../fixtures/neighbours.json" with { type: "json" };
 import { items, newsroom, report } from "./support.ts";

@@ -1,9 +1,9 @@
 import { reset } from "cloudflare:test";
 import { beforeEach, describe, expect, test } from "vitest";
 import { content } from "#content";
-import type { WireReport } from "../../src/model/wire.ts";
+import type { WireReport } from "../../src/model/outlet-feed.ts";
 import { get, items, newsroom, report } from "./support.ts";
-import { DAY, deploy, feedOf, MINUTE, NOON, outlet, poll, stateOf } from "./wire.ts";
+import { DAY, deploy, feedOf, MINUTE, NOON, outlet, poll, stateOf } from "./feed-state-support.ts";
 
 const A = "https://a.example/news/1";
 const B = "https://a.example/news/2";

@@ -1,8 +1,18 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { content } from "#content";
-import type { Poll } from "../../src/model/wire.ts";
+import type { Poll } from "../../src/model/outlet-feed.ts";
 import { get, newsroom, visit } from "./support.ts";
-import { DAY, deploy, editionWith, feedOf, MINUTE, NOON, outlet, poll, stateOf } from "./wire.ts";
+import {
+  DAY,
+  deploy,
+  editionWith,
+  feedOf,
+  MINUTE,
+  NOON,
+  outlet,
+  poll,
+  stateOf,
+} from "./feed-state-support.ts";
 
 const now = Date.now();
 const outlets = [

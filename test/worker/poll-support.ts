@@ -1,9 +1,9 @@
 import { content } from "#content";
 import { inject } from "vitest";
-import type { Poll, WireState } from "../../src/model/wire.ts";
-import { reader } from "../../src/ingest/poll/read.ts";
-import { pollOutlet, type Fed } from "../../src/ingest/poll/poll.ts";
-import { PATIENCE, type Manners } from "../../src/ingest/poll/fetch.ts";
+import type { Poll, WireState } from "../../src/model/outlet-feed.ts";
+import { reader } from "../../src/poll/feed-to-reports.ts";
+import { pollOutlet, type Fed } from "../../src/poll/poll-outlet.ts";
+import { PATIENCE, type Manners } from "../../src/poll/fetch-feed.ts";
 
 export const NOW = Date.UTC(2026, 10, 22, 12);
 export const MINUTE = 60_000;

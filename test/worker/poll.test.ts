@@ -1,7 +1,7 @@
 import { describe, expect, inject, test } from "vitest";
 import { MINUTE, NOW, poll } from "./poll-support.ts";
 
-/** Outlets of test/outlets/behaviours.ts, polled by the code that polls outlets, over HTTP. */
+/** Outlets of test/support/outlets/behaviours.ts, polled by the code that polls outlets, over HTTP. */
 const at = (path: string): string => inject("outlets") + path;
 
 describe("a feed that is there", () => {

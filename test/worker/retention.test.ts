@@ -1,10 +1,10 @@
 import { evictDurableObject } from "cloudflare:test";
 import { beforeAll, expect, test } from "vitest";
 import { content } from "#content";
-import type { Filing } from "../../src/model/wire.ts";
-import { essence, flaws } from "./inside.ts";
+import type { Filing } from "../../src/model/outlet-feed.ts";
+import { essence, flaws } from "./inside-newsroom.ts";
 import { get, items, newsroom, report } from "./support.ts";
-import { DAY, editionWith, NOON, outlet, poll } from "./wire.ts";
+import { DAY, editionWith, NOON, outlet, poll } from "./feed-state-support.ts";
 
 const file = report({ url: "https://c.example/1", title: "Parliament votes", summary: "A file." });
 Object.assign(content, {

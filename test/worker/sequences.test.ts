@@ -2,11 +2,11 @@ import { evictDurableObject, reset } from "cloudflare:test";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { content } from "#content";
-import type { Poll, WireReport } from "../../src/model/wire.ts";
+import type { Poll, WireReport } from "../../src/model/outlet-feed.ts";
 import { breakAt } from "./faults.ts";
-import { essence, flaws, type Essence } from "./inside.ts";
+import { essence, flaws, type Essence } from "./inside-newsroom.ts";
 import { get, items, newsroom } from "./support.ts";
-import { DAY, editionWith, MINUTE, NOON, outlet, poll } from "./wire.ts";
+import { DAY, editionWith, MINUTE, NOON, outlet, poll } from "./feed-state-support.ts";
 
 Object.assign(content, {
   edition: editionWith(["a", "b", "c"].map((id) => outlet(id))),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { content } from "#content";
-import { SITEMAP_RECIPE, sitemapRecipe } from "../../src/serve/list-recipes.ts";
+import { SITEMAP_RECIPE, sitemapRecipe } from "../../src/serve/list-definitions.ts";
 import { get, newsroom, report } from "./support.ts";
 
 const SITE = "https://storyfold.example";

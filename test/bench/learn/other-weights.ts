@@ -2,7 +2,7 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { hash } from "../../../src/cluster/hash.ts";
+import { hash } from "../../../src/cluster/text/hash.ts";
 import type { Labelled } from "../protocol.ts";
 import { counter, type Engine } from "../run.ts";
 import { weightsModule } from "./learn.ts";
@@ -47,13 +47,13 @@ export interface Other {
 export async function engine(files: readonly (readonly Labelled[])[]): Promise<Other> {
   const folder = mkdtempSync(join(tmpdir(), "storyfold-"));
   cpSync("src/cluster", folder, { recursive: true });
-  writeFileSync(join(folder, "weights.ts"), weightsModule(files));
+  writeFileSync(join(folder, "scoring/model.generated.ts"), weightsModule(files));
   const { Folder } = (await import(
     join(resolve(folder), "index.ts")
   )) as typeof import("../../../src/cluster/index.ts");
   const { settings } = (await import(
-    join(resolve(folder), "settings.ts")
-  )) as typeof import("../../../src/cluster/settings.ts");
+    join(resolve(folder), "hyperparameters.ts")
+  )) as typeof import("../../../src/cluster/hyperparameters.ts");
   return {
     make: () => new Folder({ mint: counter() }),
     settings,

@@ -1,13 +1,13 @@
 /** Labelled reports become pairs to learn from. */
-import { Clock } from "../../../src/cluster/clock.ts";
-import { take } from "../../../src/cluster/features.ts";
+import { Clock } from "../../../src/cluster/calibration/hour-uniformity.ts";
+import { take } from "../../../src/cluster/features/extract.ts";
 import {
   compare,
   compareForeign,
   FOREIGN_SIMILARITIES,
   SIMILARITIES,
-} from "../../../src/cluster/pair.ts";
-import { Shelf, type Shelved } from "../../../src/cluster/shelf.ts";
+} from "../../../src/cluster/scoring/pair-features.ts";
+import { Shelf, type Shelved } from "../../../src/cluster/candidates/sliding-window-index.ts";
 import type { Labelled } from "../protocol.ts";
 import type { Sample } from "./grow.ts";
 

@@ -1,5 +1,5 @@
 /**
- * Looks for better numbers for src/cluster/settings.ts, all of them together.
+ * Looks for better numbers for src/cluster/hyperparameters.ts, all of them together.
  *
  *   node test/bench/learn/tune.ts [--minutes 60] FILE.jsonl…
  *
@@ -8,7 +8,7 @@
  * together gain by it and no half loses. Prints each change as it is taken, and in the end all that differ.
  */
 import { parseArgs } from "node:util";
-import type { settings } from "../../../src/cluster/settings.ts";
+import type { settings } from "../../../src/cluster/hyperparameters.ts";
 import { load, type Labelled } from "../protocol.ts";
 import { type Result, run } from "../run.ts";
 import { byTime, engine, halved, type Other } from "./other-weights.ts";

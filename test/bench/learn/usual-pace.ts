@@ -1,7 +1,7 @@
 /** How days apart speak for or against one event, in the files that the pair model is learned from. */
-import { SURE } from "../../../src/cluster/pace.ts";
-import { SIMILARITIES } from "../../../src/cluster/pair.ts";
-import { spanOf, spans } from "../../../src/cluster/span.ts";
+import { SURE } from "../../../src/cluster/calibration/time-gap-prior.ts";
+import { SIMILARITIES } from "../../../src/cluster/scoring/pair-features.ts";
+import { spanOf, spans } from "../../../src/cluster/features/time-gap.ts";
 import type { Pairs } from "./sample.ts";
 
 const DAYS_APART = SIMILARITIES.findIndex(([name]) => name === "daysApart");

@@ -1,9 +1,9 @@
 /** What costs are bounded, whatever comes: counted, since clocks tell of the machine. */
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { Books, report } from "./help.ts";
+import { Books, report } from "./engine-support.ts";
 
 const counts = vi.hoisted(() => ({ compared: 0 }));
-vi.mock(import("../../../src/cluster/similarity.ts"), async (original) => {
+vi.mock(import("../../../src/cluster/scoring/pair-score.ts"), async (original) => {
   const whole = await original();
   return {
     ...whole,

@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
 import { decode, encode, explain, type Filed, type Item } from "../../../src/cluster/index.ts";
-import { settings } from "../../../src/cluster/settings.ts";
-import { MemoryArchive } from "./memory-archive.ts";
-import { Books, orders, report } from "./help.ts";
+import { settings } from "../../../src/cluster/hyperparameters.ts";
+import { MemoryArchive } from "./in-memory-archive.ts";
+import { Books, orders, report } from "./engine-support.ts";
 
 const HOUR = 3_600_000;
 const noon = Date.UTC(2018, 7, 4, 12);

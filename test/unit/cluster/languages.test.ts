@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Item } from "../../../src/cluster/index.ts";
-import { Books, report } from "./help.ts";
+import { Books, report } from "./engine-support.ts";
 
 const noon = Date.UTC(2018, 7, 5, 12);
 const of = (language: string, id: string, title: string, text: string): Item =>

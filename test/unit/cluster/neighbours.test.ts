@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Item } from "../../../src/cluster/index.ts";
-import { Books, orders, report } from "./help.ts";
+import { Books, orders, report } from "./engine-support.ts";
 import neighbours from "../../fixtures/neighbours.json" with { type: "json" };
 
 const around: Item[] = neighbours.map(({ published, ...item }) => ({

@@ -3,21 +3,21 @@ import fc from "fast-check";
 import { parseFeed } from "feedsmith";
 import { describe, expect, test } from "vitest";
 import { FIRST, type Change } from "../../../src/model/story.ts";
-import { opml } from "../../../src/render/opml.ts";
-import { aboutPage } from "../../../src/render/pages/about.tsx";
-import { errorPage } from "../../../src/render/pages/error.tsx";
-import { frontPage } from "../../../src/render/pages/front.tsx";
-import { listPage } from "../../../src/render/pages/list.tsx";
-import { searchPage } from "../../../src/render/pages/search.tsx";
-import { previewPage } from "../../../src/render/pages/preview.tsx";
-import { subscribePage } from "../../../src/render/pages/subscribe.tsx";
-import { storyJson } from "../../../src/render/story-json.ts";
-import type { StoryData } from "../../../src/render/storyfold.d.ts";
-import { shownChanges } from "../../../src/render/changes.ts";
+import { opml } from "../../../src/render/feeds/opml.ts";
+import { aboutPage } from "../../../src/render/pages/about-page.tsx";
+import { errorPage } from "../../../src/render/pages/error-page.tsx";
+import { frontPage } from "../../../src/render/pages/front-page.tsx";
+import { listPage } from "../../../src/render/pages/list-page.tsx";
+import { searchPage } from "../../../src/render/pages/search-page.tsx";
+import { previewPage } from "../../../src/render/pages/preview-page.tsx";
+import { subscribePage } from "../../../src/render/pages/subscribe-page.tsx";
+import { storyJson } from "../../../src/render/data/story-json.ts";
+import type { StoryData } from "../../../src/render/data/storyfold.d.ts";
+import { shownChanges } from "../../../src/render/shown-changes.ts";
 import { entry } from "../../../src/render/entry.tsx";
-import { storyPage } from "../../../src/render/pages/story.tsx";
-import { legal } from "../../../src/model/text.ts";
-import { editionOf, sourceOf, storyOf, WRITERS } from "./sample.ts";
+import { storyPage } from "../../../src/render/pages/story-page.tsx";
+import { legal } from "../../../src/model/safe-text.ts";
+import { editionOf, sourceOf, storyOf, WRITERS } from "./sample-story.ts";
 
 /** Pieces that break documents, alone and in any mixture. */
 const PIECES = [

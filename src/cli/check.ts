@@ -1,0 +1,12 @@
+import { summary } from "../content/check-content.ts";
+import { contentFolder, readContentFolder, shown } from "../content/directory.ts";
+import { printMistakes } from "../text/mistake.ts";
+
+const folder = contentFolder();
+const content = await readContentFolder(folder);
+if ("mistakes" in content) {
+  console.error(printMistakes(content.mistakes));
+  process.exitCode = 1;
+} else {
+  console.log(`${shown(folder)}/ is in order: ${summary(content)}`);
+}

@@ -1,0 +1,94 @@
+/** Says why two reports are or are not taken for one event: `npm run why -- URL URL`. */
+import { readFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { explain, type Item } from "../cluster/index.ts";
+import { inWords } from "./why-in-words.ts";
+import { contentFolder, readContentFolder, shown } from "../content/directory.ts";
+import { printMistakes } from "../text/mistake.ts";
+import { type Listed, readReportList } from "./report-list.ts";
+import { readUrl } from "../text/url.ts";
+import type { Report } from "../model/report.ts";
+import { instant } from "../model/time.ts";
+
+const USAGE = `usage: npm run why -- [--in FILE]… URL URL
+  the addresses of two reports in content/, or in a file of reports (a JSON array or JSON Lines), where an id will do`;
+
+const args = (() => {
+  try {
+    return parseArgs({
+      options: { in: { type: "string", multiple: true } },
+      allowPositionals: true,
+    });
+  } catch (error) {
+    return fail(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
+  }
+})();
+const files = args.values.in ?? [];
+const reports = [...(await readContent()), ...(await Promise.all(files.map(readList))).flat()];
+const [a, b, more] = args.positionals.map(find);
+if (!a || !b || more) fail(USAGE);
+
+const explanation = explain(a, b);
+const { verdict, forIt, againstIt } = inWords(explanation);
+const [earlier, later] = explanation.evidence.with === a.id ? [a, b] : [b, a];
+const measures = Object.entries(explanation.similarities);
+print("", [
+  ["earlier", heading(earlier)],
+  ["later", heading(later)],
+]);
+console.log(`\n${verdict}`);
+print("speaks for one story", forIt);
+print("speaks against it", againstIt);
+print("", [["measures", measures.map(([name, value]) => `${name} ${value}`).join(", ")]]);
+
+function print(title: string, lines: readonly (readonly [string, string])[]): void {
+  console.log(title && `\n${title}`);
+  if (lines.length === 0) console.log("  nothing");
+  for (const [name, value] of lines) console.log(`  ${name.padEnd(10)}${value}`);
+}
+
+function heading({ outlet, title, time }: Item): string {
+  const moment = time === null ? "no date" : `${new Date(time).toISOString().slice(0, 16)}Z`;
+  return [outlet, moment, title].filter(Boolean).join(" | ");
+}
+
+async function readContent(): Promise<Listed[]> {
+  const checked = await readContentFolder(contentFolder());
+  return "mistakes" in checked
+    ? fail(printMistakes(checked.mistakes))
+    : checked.reports.map(asListed);
+}
+
+async function readList(file: string): Promise<Listed[]> {
+  try {
+    return readReportList(shown(file), await readFile(file, "utf8"));
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function find(address: string): Listed {
+  const url = readUrl(address);
+  const wanted = "value" in url ? url.value : null;
+  const report = reports.find((each) => each.id === address || (wanted && each.url === wanted));
+  const places = ["content/", ...files].join(" or ");
+  return report ?? fail(`${address} is no report in ${places}.\n${USAGE}`);
+}
+
+function asListed(report: Report): Listed {
+  const { url, outlet, title, summary, published, language } = report;
+  return {
+    id: url,
+    url,
+    outlet,
+    title,
+    text: summary,
+    time: published && instant(published),
+    language,
+  };
+}
+
+function fail(message: string): never {
+  console.error(message);
+  process.exit(1);
+}

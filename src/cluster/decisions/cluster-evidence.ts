@@ -1,0 +1,44 @@
+/** What ties two sides of several reports, as evidence of a merge or a split. */
+import { type Entry, spread } from "../state/cluster.ts";
+import { round, tie } from "./pair-evidence.ts";
+import type { Taken } from "../features/extract.ts";
+import { score as scoreOf } from "../grouping/margin.ts";
+import { settings } from "../hyperparameters.ts";
+import type { Bond } from "../types.ts";
+
+/** Reports of a side that are compared. */
+const SAMPLED = 8;
+
+/**
+ * The bond of two sides: their two most alike reports, and the link of the whole. Words are told of a report whose words
+ * are still known.
+ *
+ * @param wordsOf the words of a report, null where they are not in memory any more
+ * @returns null if a side is empty
+ */
+export function bond(
+  side: readonly Entry[],
+  other: readonly Entry[],
+  wordsOf: (entry: Entry) => Taken | null,
+): Bond | null {
+  let best: { score: number; one: Entry; two: Entry } | null = null;
+  let sum = 0;
+  let pairs = 0;
+  for (const one of spread(side, SAMPLED)) {
+    for (const two of spread(other, SAMPLED)) {
+      const score = one.links.get(two) ?? two.links.get(one) ?? scoreOf(one, two);
+      sum += score;
+      pairs++;
+      if (!best || score > best.score) best = { score, one, two };
+    }
+  }
+  if (!best) return null;
+  // The words of either will do; those of the later report are the likelier to be known.
+  const [late, early] = best.one.seq > best.two.seq ? [best.one, best.two] : [best.two, best.one];
+  const words = wordsOf(late);
+  const [report, by] = words ? [late, early] : [early, late];
+  return {
+    ...tie(report, words ?? wordsOf(early), by, best.score, settings.threshold),
+    link: round((1 - settings.nearest) * (sum / pairs) + settings.nearest * best.score),
+  };
+}

@@ -1,0 +1,197 @@
+/** The words of one report, weighed and counted as they come, until they are packed into vectors. */
+import { type Background, backgroundOf } from "../text/term-priors.ts";
+import { Bag } from "../collections/term-map.ts";
+import { hash, join } from "../text/hash.ts";
+import { skeleton } from "../text/consonant-skeleton.ts";
+import { lettersOf, numberOf } from "../text/truncate-stem.ts";
+import { Packer, type Vectors } from "./sparse-vectors.ts";
+import { FLAG, type Words } from "../text/tokenize.ts";
+
+/** Gives a term's weight: how much it says that a report holds it. */
+export type Weigh = (term: number, chance: number) => number;
+
+/** Seeds that keep kinds of term apart in one index. */
+const GRAM = 0x51;
+const NUMBER = 0x52;
+const BONES = 0x53;
+
+/** Chance that a report holds a number. */
+const NUMBER_CHANCE = 0.002;
+/** Words that stand in a headline count this much more. */
+const TITLE_FACTOR = 2;
+/** Words that only the URL has count this much in the headline. */
+const SLUG_FACTOR = 0.7;
+/** Words beyond this place in the text count less: reporters put the event first. */
+const LEAD = 60;
+/** Neighbours that weigh no more than this, on average, say nothing together. */
+const DULL = 3;
+
+/** Terms that each part keeps, the heaviest. */
+const MOST = { title: 60, grams: 120, pairs: 80, body: 80, names: 40, bones: 40, numbers: 20 };
+
+/** Powers of two, above what a report is read for. Only a headline of very long words has more runs of letters. */
+const WORDS = 1_024;
+const GRAMS = 2_048;
+
+/** How much more a word counts by how often it comes, in halves. */
+const OFTEN = Float64Array.from({ length: WORDS }, (_, halves) => 1 + Math.log(halves / 2));
+
+/** Emptied for each report, and not thrown away: there are thousands a second. */
+export class Pile {
+  /** Weights; what else is known of a word stands at the same place. */
+  readonly #words = new Bag(WORDS);
+  readonly #counts = new Float64Array(WORDS);
+  readonly #titleWeights = new Float64Array(WORDS);
+  readonly #isName = new Uint8Array(WORDS);
+  readonly #isNumber = new Uint8Array(WORDS);
+  readonly #grams = new Bag(GRAMS);
+  readonly #pairs = new Bag(WORDS);
+  readonly #bones = new Bag(WORDS);
+  readonly #packer = new Packer();
+  #weigh: Weigh = () => 0;
+  #background = backgroundOf("");
+  #letters = Number.POSITIVE_INFINITY;
+  #caseless = 0;
+
+  /**
+   * Empties the pile for the next report.
+   *
+   * @param hasCapitals where nothing has one, a name is what it is in scripts without them: a word that is not common
+   */
+  start(weigh: Weigh, background: Background, hasCapitals: boolean): void {
+    this.#weigh = weigh;
+    this.#background = background;
+    this.#letters = lettersOf(background.language);
+    this.#caseless = hasCapitals ? 0 : FLAG.caseless;
+    for (const bag of [this.#words, this.#grams, this.#pairs, this.#bones]) bag.clear();
+  }
+
+  /** Adds the words of the headline, or of the text. */
+  add(words: Words, terms: readonly number[], inTitle: boolean): void {
+    const named = capitalsTell(words);
+    let last = -1;
+    for (let i = 0; i < terms.length; i++) {
+      const term = terms[i] as number;
+      const flags = words.flags[i] as number;
+      const folded = words.folded[i] as string;
+      const place = this.#place(term, flags);
+      const weight = this.#words.values[place] as number;
+      if (inTitle) {
+        this.#titleWeights[place] = weight;
+        this.#addGrams(folded, weight);
+      }
+      this.#count(place, inTitle ? TITLE_FACTOR : i < LEAD ? 1 : 0.5);
+      if (flags & FLAG.number) this.#isNumber[place] = 1;
+      else if (isName(term, flags | this.#caseless, named, this.#background)) {
+        this.#isName[place] = 1;
+        const bones = skeleton(folded);
+        if (bones) this.#bones.set(hash(bones, BONES), weight);
+      }
+      if (last >= 0 && flags & FLAG.adjoins) {
+        const strength = (weight + (this.#words.values[last] as number)) / 2;
+        if (strength > DULL) this.#pairs.set(join(terms[i - 1] as number, term), strength);
+      }
+      last = place;
+    }
+  }
+
+  /** Adds the words of the URL that the headline does not have. */
+  addAddress({ folded, flags }: Words): void {
+    for (const [i, word] of folded.entries()) {
+      if ((flags[i] as number) & FLAG.number) continue;
+      const place = this.#place(termOf(word, 0, this.#letters), 0);
+      if (this.#titleWeights[place] !== 0) continue;
+      const weight = SLUG_FACTOR * (this.#words.values[place] as number);
+      this.#titleWeights[place] = weight;
+      this.#addGrams(word, weight);
+      if (this.#counts[place] === 0) this.#count(place, 1);
+    }
+  }
+
+  /** Weight of a word; 0 if the report does not have it. */
+  weightOf(term: number): number {
+    return this.#words.values[this.#words.find(term)] ?? 0;
+  }
+
+  /** The parts, in the order of PART. */
+  pack(): Vectors {
+    const packer = this.#packer;
+    const { terms, values, size } = this.#words;
+    const pour = (bag: Bag): void => {
+      for (let i = 0; i < bag.size; i++)
+        packer.put(bag.terms[i] as number, bag.values[i] as number);
+    };
+    for (let i = 0; i < size; i++) {
+      const weight = this.#titleWeights[i] as number;
+      if (weight !== 0) packer.put(terms[i] as number, weight);
+    }
+    packer.close(MOST.title);
+    pour(this.#grams);
+    packer.close(MOST.grams);
+    pour(this.#pairs);
+    packer.close(MOST.pairs);
+    for (let i = 0; i < size; i++) {
+      const often = OFTEN[2 * (this.#counts[i] as number)] as number;
+      packer.put(terms[i] as number, (values[i] as number) * often);
+    }
+    packer.close(MOST.body);
+    for (let i = 0; i < size; i++)
+      if (this.#isName[i]) packer.put(terms[i] as number, values[i] as number);
+    packer.close(MOST.names);
+    pour(this.#bones);
+    packer.close(MOST.bones);
+    for (let i = 0; i < size; i++)
+      if (this.#isNumber[i]) packer.put(terms[i] as number, values[i] as number);
+    packer.close(MOST.numbers);
+    return packer.done();
+  }
+
+  #place(term: number, flags: number): number {
+    const known = this.#words.size;
+    const place = this.#words.place(term);
+    if (place === known) {
+      const chance = flags & FLAG.number ? NUMBER_CHANCE : this.#background.chanceOf(term);
+      this.#words.values[place] = this.#weigh(term, chance);
+      this.#counts[place] = this.#titleWeights[place] = 0;
+      this.#isName[place] = this.#isNumber[place] = 0;
+    }
+    return place;
+  }
+
+  #count(place: number, count: number): void {
+    this.#counts[place] = (this.#counts[place] as number) + count;
+  }
+
+  #addGrams(word: string, weight: number): void {
+    const size = word.length;
+    if (size < 3) return;
+    const count = Math.max(1, size - 3);
+    const each = weight / Math.sqrt(count);
+    for (let i = 0; i < count; i++)
+      this.#grams.raise(hash(word, GRAM, i, Math.min(size, i + 4)), each);
+  }
+}
+
+/** Number of a word, by so many of its letters; a number is told by all of its digits. */
+export function termOf(folded: string, flags: number, letters: number): number {
+  return flags & FLAG.number ? hash(folded, NUMBER) : numberOf(folded, letters);
+}
+
+/** False where nearly every word has a capital (headlines in title case, shouting). */
+function capitalsTell({ folded, flags }: Words): boolean {
+  let capitals = 0;
+  let inner = 0;
+  for (let i = 0; i < flags.length; i++) {
+    const own = flags[i] as number;
+    if (own & (FLAG.opens | FLAG.number | FLAG.caseless) || (folded[i] as string).length < 4)
+      continue;
+    inner++;
+    if (own & FLAG.capital) capitals++;
+  }
+  return capitals * 2 <= inner;
+}
+
+function isName(term: number, flags: number, named: boolean, background: Background): boolean {
+  if (flags & FLAG.capital) return (named && !(flags & FLAG.opens)) || !background.isCommon(term);
+  return (flags & FLAG.caseless) !== 0 && !background.isCommon(term);
+}

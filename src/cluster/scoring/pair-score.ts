@@ -1,0 +1,108 @@
+/**
+ * The score of two reports: log odds that they tell of one event. It has three parts: how alike they are, how they stand
+ * beside their rivals, and what is to be expected in this stream.
+ */
+import type { Features } from "../features/extract.ts";
+import { dot, lay } from "./dense-query.ts";
+import { judge } from "./boosted-trees.ts";
+import {
+  compare,
+  compareForeign,
+  FOREIGN_SIMILARITIES,
+  foreign,
+  SIMILARITIES,
+} from "./pair-features.ts";
+import { isSameText, LEAST_ALIKE } from "./near-duplicate.ts";
+import { settings } from "../hyperparameters.ts";
+import { oddsOf } from "../features/time-gap.ts";
+import { PART, type Part } from "../features/sparse-vectors.ts";
+import { foreignModel, model } from "./model.generated.ts";
+
+const judgeAlike = judge(model);
+const judgeAbroad = judge(foreignModel);
+const BODY = SIMILARITIES.findIndex(([name]) => name === "bodyCosine");
+const row = new Float64Array(SIMILARITIES.length);
+const foreignRow = new Float64Array(FOREIGN_SIMILARITIES.length);
+
+/** First and last name of one person are one name: where nothing else is shared, that person may be anywhere. */
+const ONE_NAME = { bones: 2, penalty: 0.7 };
+
+/** Words that two reports share which may be in one language. */
+const SHARED_WORDS = 2;
+
+/** Names and numbers alone must speak louder than words, names and numbers together. */
+const FOREIGN_PENALTY = 1.35;
+
+/**
+ * Score of one text at two outlets, whatever the trees say: a story that everyone
+ * prints has words that are met everywhere.
+ */
+const COPIED = 3;
+
+/** Scores two reports that have no rivals, the later one first. */
+export function similarity(later: Features, earlier: Features): number {
+  const none = settings.leastAlike;
+  return judged(later, earlier, likeness(later, earlier), none, none);
+}
+
+/** The score of two reports, given how alike they are and each one's best rival is. */
+export function judged(
+  later: Features,
+  earlier: Features,
+  alike: number,
+  rival: number,
+  otherRival: number,
+): number {
+  // The model for two languages has learned its own odds.
+  if (inTwoLanguages(later, earlier)) return alike;
+  const most = settings.aheadMost;
+  const ahead =
+    Math.max(-most, Math.min(most, alike - rival)) +
+    Math.max(-most, Math.min(most, alike - otherRival));
+  return cut(
+    settings.base + settings.alike * alike + settings.ahead * ahead + oddsOf(later, earlier),
+  );
+}
+
+/** How alike two reports are: log of how much likelier this is for one event than for two; cut at the ceiling. */
+export function likeness(a: Features, b: Features): number {
+  if (!foreign(a, b)) return atHome(a, b);
+  return isOneLanguage(a, b) ? Math.max(abroad(a, b), atHome(a, b)) : abroad(a, b);
+}
+
+/** True if two reports are best compared by names and numbers alone. */
+export function inTwoLanguages(a: Features, b: Features): boolean {
+  return foreign(a, b) && !(isOneLanguage(a, b) && atHome(a, b) >= abroad(a, b));
+}
+
+/** Two that share words may be in one language, whatever their tags say; numbers are the same in all. */
+function isOneLanguage(a: Features, b: Features): boolean {
+  return shared(a, b, PART.body) - shared(a, b, PART.numbers) >= SHARED_WORDS;
+}
+
+function atHome(a: Features, b: Features): number {
+  compare(a, b, row);
+  const score = judgeAlike(row);
+  // The body's cosine is known by now, and seldom so high.
+  const copied = score < COPIED && (row[BODY] as number) >= LEAST_ALIKE && isSameText(a, b);
+  return cut(copied ? COPIED : score);
+}
+
+function abroad(a: Features, b: Features): number {
+  compareForeign(a, b, foreignRow);
+  const score = judgeAbroad(foreignRow) - FOREIGN_PENALTY;
+  const oneName = shared(a, b, PART.bones) <= ONE_NAME.bones && dot(a, b, PART.numbers) === 0;
+  return cut(oneName ? score - ONE_NAME.penalty : score);
+}
+
+/** How many terms of a part both have. */
+function shared(a: Features, b: Features, part: Part): number {
+  const laid = lay(a);
+  let count = 0;
+  for (let i = b.starts[part] as number; i < (b.starts[part + 1] as number); i++)
+    if (laid.holds(b.terms[i] as number, part)) count++;
+  return count;
+}
+
+const cut = (score: number): number =>
+  Math.max(-settings.ceiling, Math.min(settings.ceiling, score));

@@ -1,0 +1,137 @@
+/**
+ * How often a word is to be expected, before this edition has seen any: the
+ * first five reports must fold as well as the fifty-thousandth.
+ */
+import { commonWords } from "./common-words.generated.ts";
+import { hash } from "./hash.ts";
+import { stemmed } from "./truncate-stem.ts";
+import { cut } from "./tokenize.ts";
+
+/** Words that a headline with a summary holds, about. */
+const LENGTH = 40;
+/** Zipf's law with Mandelbrot's correction, fitted by eye to English. */
+const SCALE = 0.08;
+const SHIFT = 2.7;
+/** Words of each list that tell its language. */
+const TELLING = 60;
+
+/** Chance that a report holds a word that no list has. */
+const UNLISTED = 0.0001;
+/** The same where the language's list is short, or there is none. */
+const UNLISTED_SHORT = 0.0005;
+
+/** What is known of a language's words beforehand, by their numbers. */
+export class Background {
+  /** One string for all reports, which compares at once. */
+  readonly language: string;
+  readonly #chance = new Map<number, number>();
+  readonly #unlisted: number;
+
+  constructor(language: string) {
+    this.language = language;
+    const words = (commonWords[language] ?? "").split(" ");
+    for (const [rank, word] of words.entries()) {
+      const term = stemmed(folded(word), language);
+      if (!this.#chance.has(term))
+        this.#chance.set(term, 1 - Math.exp((-LENGTH * SCALE) / (rank + 1 + SHIFT)));
+    }
+    this.#unlisted = words.length > 1_000 ? UNLISTED : UNLISTED_SHORT;
+  }
+
+  /** The chance that a report holds the word. */
+  chanceOf(term: number): number {
+    return this.#chance.get(term) ?? this.#unlisted;
+  }
+
+  /** True if the list has the word, so that a capital alone makes it no name. */
+  isCommon(term: number): boolean {
+    return this.#chance.has(term);
+  }
+}
+
+const backgrounds = new Map<string, Background>();
+let telling: Map<number, string[]> | undefined;
+
+/** The background of a language; that of an unknown one knows no word. */
+export function backgroundOf(language: string): Background {
+  let found = backgrounds.get(language);
+  if (!found) {
+    found = new Background(language);
+    backgrounds.set(language, found);
+  }
+  return found;
+}
+
+function folded(word: string): string {
+  return cut(word, 1).folded[0] ?? word;
+}
+
+/** "en-GB" and "EN" are en; a tag that says nothing is null. */
+export function primary(tag: string | null): string | null {
+  const code =
+    tag
+      ?.slice(0, 3)
+      .toLowerCase()
+      .replace(/[^a-z]/g, "") ?? "";
+  if (code === "nb" || code === "nn") return "no";
+  return code.length < 2 || code === "und" ? null : code;
+}
+
+/** Words of another language that a report must have to be believed more than its tag, and how many times the tag's own. */
+const OVERRULING = { words: 5, times: 3 };
+
+/**
+ * The language of a report: by its tag, unless its words are plainly of another language, or more of the usual one; else
+ * by the words that it uses most. Where these leave it open it is the usual one.
+ *
+ * @param words by the hash of the whole word
+ */
+export function languageOf(tag: string | null, words: Iterable<number>, usual: string): string {
+  const tagged = primary(tag);
+  // What no list is there for is not to be judged by lists.
+  if (tagged !== null && !(tagged in commonWords)) return tagged;
+  const votes = votesOf(words);
+  const [best, most] = foremost(votes, usual);
+  if (tagged === null) return best;
+  const own = votes.get(tagged) ?? 0;
+  if (most >= Math.max(OVERRULING.words, OVERRULING.times * own)) return best;
+  return (votes.get(usual) ?? 0) > own + 1 ? usual : tagged;
+}
+
+/** The language with most votes; of equals the usual one, else English. */
+function foremost(votes: ReadonlyMap<string, number>, usual: string): [string, number] {
+  let best = usual;
+  let most = votes.get(usual) ?? 0;
+  for (const [language, count] of votes) {
+    if (count > most || (count === most && language === "en" && best !== usual)) {
+      best = language;
+      most = count;
+    }
+  }
+  return [best, most];
+}
+
+/** How many of these words each language uses much. */
+function votesOf(words: Iterable<number>): Map<string, number> {
+  telling ??= tellingWords();
+  const votes = new Map<string, number>();
+  for (const word of words) {
+    for (const language of telling.get(word) ?? [])
+      votes.set(language, (votes.get(language) ?? 0) + 1);
+  }
+  return votes;
+}
+
+/** The most used words of each language, and which languages use them. */
+function tellingWords(): Map<number, string[]> {
+  const found = new Map<number, string[]>();
+  for (const [language, words] of Object.entries(commonWords)) {
+    for (const word of words.split(" ", TELLING)) {
+      const term = hash(folded(word));
+      const languages = found.get(term) ?? [];
+      if (!languages.includes(language)) languages.push(language);
+      found.set(term, languages);
+    }
+  }
+  return found;
+}

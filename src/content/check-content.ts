@@ -1,0 +1,153 @@
+import type { Content } from "../model/edition.ts";
+import type { Report } from "../model/report.ts";
+import type { EditorStory } from "../model/story.ts";
+import { readEdition } from "./edition-file.ts";
+import type { Mistake } from "../text/mistake.ts";
+import { inOrder } from "../text/mistake.ts";
+import { readOutlets } from "./outlets-file.ts";
+import { newUrl, readReport } from "./report-file.ts";
+import type { Known } from "./story-file.ts";
+import { readStory } from "./story-file.ts";
+import type { Reader } from "../text/field-values.ts";
+import { oneOf } from "../text/field-values.ts";
+
+/** What content/ says, when nothing in it is wrong. */
+export interface CheckedContent extends Pick<Content, "edition" | "reports" | "stories"> {
+  /** The file of each report, by URL. */
+  files: Map<string, string>;
+}
+
+const PLACES = /^(?:edition\.yaml|outlets\.yaml|reports\/[^/]+\.md|stories\/[^/]+\.md)$/;
+const REQUIRED = {
+  "edition.yaml":
+    "Create it with title, description, site, authority, since, language and publisher.",
+  "outlets.yaml": "Create it: a list of outlets, each with id, name and home.",
+};
+/** Notes to other authors may lie anywhere. */
+const NOTES = /(?:^|\/)README(?:\.md|\.txt)?$/i;
+
+/**
+ * Reads and checks all of content/. Pure; reports and stories are in the order of their paths.
+ *
+ * @param files by path below the folder, with "/" between: `reports/rt.md`. An Error stands for a file that cannot be read.
+ * @param folder how the folder is called in mistakes.
+ */
+export function readContent(
+  files: ReadonlyMap<string, Uint8Array | Error>,
+  folder = "content",
+): CheckedContent | { mistakes: Mistake[] } {
+  const mistakes: Mistake[] = [];
+  const named = (path: string): string => `${folder}/${path}`;
+  const sources = readSources(files, named, mistakes);
+
+  const read = <T>(
+    path: string,
+    reader: (file: string, source: string, mistakes: Mistake[]) => T,
+  ): T | null => {
+    const source = sources.get(path);
+    return source === undefined ? null : reader(named(path), source, mistakes);
+  };
+  const edition = read("edition.yaml", readEdition);
+  const outlets = read("outlets.yaml", readOutlets);
+
+  const reports: Report[] = [];
+  const seen = new Map<string, string>();
+  const known: Known = {
+    urls: new Map(),
+    taken: new Map(),
+    fed: outlets?.some(({ feed }) => feed !== null) ?? false,
+  };
+  const outletId: Reader<string> =
+    outlets === null
+      ? (value) => ({ value })
+      : oneOf(
+          outlets.map(({ id }) => id),
+          "an outlet",
+          named("outlets.yaml"),
+        );
+  // A file that cannot be read is one mistake; a story that names it is not another.
+  for (const path of files.keys()) if (isIn("reports/", path)) known.urls.set(baseName(path), null);
+  for (const [path, source] of sources) {
+    if (!isIn("reports/", path)) continue;
+    const file = named(path);
+    const defaults = { language: edition?.language ?? "" };
+    const report = readReport(file, source, defaults, outletId, newUrl(file, seen), mistakes);
+    if (report === null) continue;
+    reports.push(report);
+    known.urls.set(baseName(path), report.url || null);
+  }
+
+  const stories: EditorStory[] = [];
+  for (const [path, source] of sources) {
+    if (!isIn("stories/", path)) continue;
+    const story = readStory(named(path), baseName(path), source, known, mistakes);
+    if (story !== null) stories.push(story);
+  }
+
+  if (mistakes.length > 0 || edition === null || outlets === null)
+    return { mistakes: inOrder(mistakes) };
+  return { edition: { ...edition, outlets }, reports, stories, files: seen };
+}
+
+/** The text of every file that has a place, in the order of paths; what is wrong with the rest, or missing. */
+function readSources(
+  files: ReadonlyMap<string, Uint8Array | Error>,
+  named: (path: string) => string,
+  mistakes: Mistake[],
+): Map<string, string> {
+  const mistake = (path: string, problem: string, fix: string): void => {
+    mistakes.push({ file: named(path), line: null, field: null, problem, fix });
+  };
+  for (const [path, fix] of Object.entries(REQUIRED)) {
+    if (!files.has(path)) mistake(path, "is missing.", fix);
+  }
+  const sources = new Map<string, string>();
+  for (const [path, bytes] of [...files].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    if (NOTES.test(path)) continue;
+    if (!PLACES.test(path)) {
+      const known = "Only edition.yaml, outlets.yaml, reports/*.md and stories/*.md are.";
+      mistake(path, "is not read.", `${known} Move it or remove it.`);
+    } else if (bytes instanceof Error) {
+      mistake(path, `cannot be read: ${bytes.message}.`, "Let this user read it, or remove it.");
+    } else {
+      const source = decoded(bytes);
+      if (source === null) mistake(path, "is not UTF-8.", "Save it as UTF-8.");
+      else sources.set(path, source);
+    }
+  }
+  return sources;
+}
+
+/** `5 reports of 4 outlets, 1 story with an editor's word`, and `2 feeds to poll` where there are any. */
+export function summary({
+  edition,
+  reports,
+  stories,
+}: Pick<CheckedContent, "edition" | "reports" | "stories">): string {
+  const feeds = edition.outlets.filter(({ feed }) => feed !== null && !feed.paused).length;
+  const outlets = new Set(reports.map(({ outlet }) => outlet)).size;
+  return [
+    `${counted(reports.length, "report", "reports")} of ${counted(outlets, "outlet", "outlets")}`,
+    `${counted(stories.length, "story", "stories")} with an editor's word`,
+    ...(feeds > 0 ? [`${counted(feeds, "feed", "feeds")} to poll`] : []),
+  ].join(", ");
+}
+
+const counted = (count: number, one: string, many: string): string =>
+  `${count} ${count === 1 ? one : many}`;
+
+const isIn = (folder: string, path: string): boolean =>
+  path.startsWith(folder) && PLACES.test(path) && !NOTES.test(path);
+
+const baseName = (path: string): string => path.replace(/^.*\//, "").replace(/\.md$/, "");
+
+/** The text of a file, its lines ending in LF, without a byte order mark. Null when it is not UTF-8. */
+function decoded(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: false })
+      .decode(bytes)
+      .replace(/\r\n?/g, "\n");
+  } catch {
+    return null;
+  }
+}

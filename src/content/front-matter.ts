@@ -1,0 +1,35 @@
+import type { Checked } from "../text/mistake.ts";
+
+/** The two parts of a Markdown file. */
+export interface Parts {
+  /** The front matter, its first line blank in place of the opening `---`: so its lines are the file's own. */
+  yaml: string;
+  /** What comes after the closing `---`. */
+  body: string;
+}
+
+const FENCE = /^---[ \t]*$/;
+
+/** Splits a file into front matter and body. Its lines end in LF. */
+export function splitFrontMatter(source: string): Checked<Parts> {
+  if (source.trim() === "") {
+    return { problem: "is empty.", fix: "Write its front matter, or remove it." };
+  }
+  const lines = source.split("\n");
+  if (!FENCE.test(lines[0] ?? "")) {
+    return {
+      problem: "has no front matter.",
+      fix: 'Begin it with a line "---", its fields, and another line "---".',
+    };
+  }
+  const end = lines.findIndex((line, index) => index > 0 && FENCE.test(line));
+  if (end === -1) {
+    return {
+      problem: "has front matter that does not end.",
+      fix: 'Add a line "---" after its fields.',
+    };
+  }
+  return {
+    value: { yaml: ["", ...lines.slice(1, end)].join("\n"), body: lines.slice(end + 1).join("\n") },
+  };
+}

@@ -1,0 +1,56 @@
+import { isMap, isSeq } from "yaml";
+import type { Outlet } from "../model/outlet.ts";
+import { Fields } from "./fields.ts";
+import type { Mistake } from "../text/mistake.ts";
+import { quote } from "../text/mistake.ts";
+import { readOutletFeed } from "./feed-settings.ts";
+import { HEADLINE, LABEL } from "../text/plain-text.ts";
+import { readUrl } from "../text/url.ts";
+import { id, text } from "../text/field-values.ts";
+import { readYaml } from "./yaml.ts";
+
+/**
+ * Reads outlets.yaml, a list.
+ *
+ * @returns null when it is no list at all, so that not every report's outlet is called unknown on top of that.
+ */
+export function readOutlets(file: string, source: string, mistakes: Mistake[]): Outlet[] | null {
+  const yaml = readYaml(file, source, mistakes);
+  if (yaml === null) return null;
+  const list = yaml.document.contents;
+  if (!isSeq(list)) {
+    const problem = list === null ? "has no outlets." : "is not a list of outlets.";
+    const fix = 'Begin each outlet with "- id: " and indent its other fields as far.';
+    mistakes.push({ file, line: 1, field: null, problem, fix });
+    return null;
+  }
+  const ids = new Map<string, number>();
+  const feeds = new Map<string, number>();
+  return list.items.flatMap((item) => {
+    const line = yaml.lineAt(item.range[0]);
+    if (!isMap(item)) {
+      const problem = "is not an outlet with fields.";
+      mistakes.push({ file, line, field: null, problem, fix: 'Begin it with "- id: ".' });
+      return [];
+    }
+    const fields = new Fields(yaml, item, line);
+    const outlet = {
+      id: fields.required("id", id, "rt") ?? "",
+      name: fields.required("name", text(LABEL), "Its name") ?? "",
+      home: fields.required("home", readUrl, "https://example.com/") ?? "",
+      about: fields.optional("about", text(HEADLINE)) ?? "",
+      feed: readOutletFeed(fields),
+    };
+    fields.end();
+    const [earlier, same] = [ids.get(outlet.id), feeds.get(outlet.feed?.url ?? "")];
+    if (earlier !== undefined) {
+      const problem = `${quote(outlet.id)} is also the id of the outlet in line ${earlier}.`;
+      fields.mistake("id", problem, "Give one of them another id.");
+    } else if (outlet.id !== "") ids.set(outlet.id, fields.line("id"));
+    if (same !== undefined) {
+      const problem = `${quote(outlet.feed?.url ?? "")} is also the feed of the outlet in line ${same}.`;
+      fields.mistake("feed", problem, "Remove one of the two: every report would come twice.");
+    } else if (outlet.feed?.url) feeds.set(outlet.feed.url, fields.line("feed"));
+    return [outlet];
+  });
+}

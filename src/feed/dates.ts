@@ -1,0 +1,172 @@
+import type { Published } from "../model/time.ts";
+import { instant } from "../model/time.ts";
+import { foldWord, monthOf } from "./month-names.ts";
+import { ZONES } from "./zone-names.ts";
+
+/** No date is longer, in UTF-16 units. */
+const LONGEST = 120;
+
+/**
+ * Reads a date as feeds write dates: RFC 5322 and RFC 3339 as they are and as they are mistaken, dates of other
+ * languages, of databases and of programs. Kept at the precision that is given; null where not even the day is clear.
+ *
+ * @param language of the text around it, where that is known: some names of months are other months elsewhere.
+ */
+export function readDate(raw: string, language: string | null): Published | null {
+  if (raw.length > LONGEST) return null;
+  const text = plainDigits(raw)
+    .replace(/\([^)]*\)/g, " ")
+    .trim();
+  const epoch = readEpoch(text);
+  if (epoch !== null) return epoch;
+  const clock = readClock(text);
+  const day = readDay(clock?.rest ?? text, language);
+  if (day === null) return null;
+  const dayOnly = { value: day, estimated: false };
+  if (Number.isNaN(instant(dayOnly))) return null;
+  if (clock === null) return dayOnly;
+  const timed = { value: `${day}T${clock.time}${clock.zone}`, estimated: false };
+  return Number.isNaN(instant(timed)) ? dayOnly : timed;
+}
+
+/** Digits of other scripts as ASCII; full-width forms, and Arabic and Persian digits. */
+function plainDigits(raw: string): string {
+  return raw
+    .normalize("NFKC")
+    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15));
+}
+
+/** Seconds or milliseconds since 1970. */
+function readEpoch(text: string): Published | null {
+  if (!/^(?:\d{9,10}|\d{12,13})(?:\.\d+)?$/.test(text)) return null;
+  const number = Math.trunc(Number(text));
+  const moment = new Date(number > 99_999_999_999 ? number : number * 1000);
+  return { value: moment.toISOString().replace(/\.\d+Z$/, "Z"), estimated: false };
+}
+
+/** `15:14`, `3:14:05 PM`, `15h14`, `午後3:14`, and the zone after it. */
+const CLOCK =
+  /(?:^|[^\d+-])(\d{1,2})\s?[:h時时点]\s?(\d{2})(?:\s?[:分]\s?(\d{2})(?:[.,](\d{1,9}))?)?(?!\d)\s*(?:([ap])\.?\s?m\b\.?)?/i;
+/** After noon, where it precedes the hour. */
+const AFTERNOON = /午後|下午|晚上|오후/;
+const MORNING = /午前|上午|오전/;
+const OFFSET = /^\s*(?:gmt|utc|ut)?\s*([+-])\s?(\d{1,2}):?(\d{2})?(?!\d)/i;
+const NAMED = /^\s*([a-z]{1,5})\b/i;
+/** `20180804T151400Z`, `2018-08-04T151400` */
+const COMPACT = /(\d{4}-?\d{2}-?\d{2})T(\d{2})(\d{2})(\d{2})?/i;
+
+interface Clock {
+  time: string;
+  /** As RFC 3339 writes it; empty where none is given. */
+  zone: string;
+  /** The text around it. */
+  rest: string;
+}
+
+function readClock(written: string): Clock | null {
+  const text = written.replace(
+    COMPACT,
+    (_all, day: string, hour: string, minute: string, second) =>
+      `${day} ${hour}:${minute}${typeof second === "string" ? `:${second}` : ""}`,
+  );
+  const found = CLOCK.exec(text);
+  if (found === null) return null;
+  const [all, hours = "", minutes = "", seconds, fraction, half] = found;
+  const before = text.slice(0, found.index) + (/^\D/.test(all) ? all.charAt(0) : "");
+  const after = text.slice(found.index + all.length);
+  const afternoon = half === undefined ? AFTERNOON.test(before) : /p/i.test(half);
+  const morning = half === undefined ? MORNING.test(before) : !afternoon;
+  let hour = Number(hours);
+  if (afternoon && hour < 12) hour += 12;
+  if (morning && hour === 12) hour = 0;
+  const two = (number: number): string => String(number).padStart(2, "0");
+  // A leap second is shown as the one before it: no Date has it.
+  const second = seconds === undefined ? "" : `:${two(Math.min(Number(seconds), 59))}`;
+  const part = seconds === undefined || fraction === undefined ? "" : `.${fraction.slice(0, 3)}`;
+  const { zone, rest } = readZone(after);
+  return { time: `${two(hour)}:${minutes}${second}${part}`, zone, rest: `${before} ${rest}` };
+}
+
+function readZone(text: string): { zone: string; rest: string } {
+  const offset = OFFSET.exec(text);
+  if (offset !== null) {
+    const [all, sign = "+", hours = "", minutes = "00"] = offset;
+    const known = Number(hours) <= 14 && Number(minutes) < 60;
+    const zone = known
+      ? zoneOf((sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)))
+      : "";
+    return { zone, rest: text.slice(all.length) };
+  }
+  const named = NAMED.exec(text);
+  const minutes = ZONES.get(named?.[1]?.toLowerCase() ?? "");
+  if (named === null || minutes === undefined) return { zone: "", rest: text };
+  return { zone: zoneOf(minutes), rest: text.slice(named[0].length) };
+}
+
+function zoneOf(minutes: number): string {
+  if (minutes === 0) return "Z";
+  const clock = new Date(Math.abs(minutes) * 60_000).toISOString().slice(11, 16);
+  return `${minutes < 0 ? "-" : "+"}${clock}`;
+}
+
+/** Year, month, day: signs between them, or CJK's words for them. */
+const YEAR_FIRST = /(?<!\d)(\d{4})\s?[-/.年년]\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})(?!\d)/;
+const RUN = /(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)/;
+const YEAR_AND_DAY = /(?<!\d)(\d{4})-(\d{3})(?!\d)/;
+/** Points are the day-first sign everywhere; a slash is so only where no month can be meant. */
+const DAY_FIRST = /(?<!\d)(\d{1,2})\s?([-./])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)/;
+/** Vietnamese: "4 tháng 8". */
+const NUMBERED_MONTH = /(\d{1,2})\s+thang\s+(\d{1,2})\D+(\d{4})/;
+
+/** The day as `2018-08-04`, which may yet be no day; null where none is clear. */
+function readDay(text: string, language: string | null): string | null {
+  const run = YEAR_FIRST.exec(text) ?? RUN.exec(text);
+  if (run !== null) return dayOf(Number(run[1]), Number(run[2]), Number(run[3]));
+  const ordinal = YEAR_AND_DAY.exec(text);
+  if (ordinal !== null) {
+    const day = new Date(Date.UTC(Number(ordinal[1]), 0, Number(ordinal[2])));
+    return day.toISOString().slice(0, 10);
+  }
+  const signs = DAY_FIRST.exec(text);
+  if (signs !== null) {
+    const [, first = "", sign, second = "", year = ""] = signs;
+    if (sign === "." || Number(first) > 12)
+      return dayOf(yearOf(year), Number(second), Number(first));
+    if (Number(second) > 12) return dayOf(yearOf(year), Number(first), Number(second));
+    return null;
+  }
+  const folded = foldWord(text.replace(/(\d)\s?\./g, "$1 "));
+  const numbered = NUMBERED_MONTH.exec(folded);
+  if (numbered !== null)
+    return dayOf(Number(numbered[3]), Number(numbered[2]), Number(numbered[1]));
+  return readNamed(folded, language);
+}
+
+/** Day, name of the month and year, in the order in which they are given. */
+function readNamed(folded: string, language: string | null): string | null {
+  const words = folded.match(/[\p{L}\p{M}]+|\d+/gu) ?? [];
+  // "mar" is a Tuesday and a March: the month is the later of two.
+  const at = words.findLastIndex((word) => monthOf(word, language) !== undefined);
+  const month = monthOf(words[at] ?? "", language);
+  if (month === undefined) return null;
+  const before = words.slice(0, at).filter((word) => /^\d{1,4}$/.test(word));
+  const after = words.slice(at + 1).filter((word) => /^\d{1,4}$/.test(word));
+  const [first, second] = [...before.slice(-1), ...after];
+  if (first === undefined || second === undefined) return null;
+  if (first.length === 4) return dayOf(Number(first), month, Number(second));
+  return dayOf(yearOf(second), month, Number(first));
+}
+
+/** RFC 5322, 4.3: years of two and three digits. */
+function yearOf(written: string): number {
+  const year = Number(written);
+  if (written.length >= 4) return year;
+  return written.length === 2 && year < 50 ? 2000 + year : 1900 + year;
+}
+
+function dayOf(year: number, month: number, day: number): string {
+  return [
+    String(year).padStart(4, "0"),
+    ...[month, day].map((part) => String(part).padStart(2, "0")),
+  ].join("-");
+}

@@ -1,0 +1,36 @@
+import { parseJsonFeed } from "feedsmith";
+import type { RawFeed } from "./raw-feed.ts";
+
+const VERSION = "https://jsonfeed.org/version/1.1";
+
+/**
+ * Reads a JSON Feed (https://www.jsonfeed.org/version/1.1/). One that has items counts as one, whatever it says of its
+ * version. @throws what feedsmith throws.
+ */
+export function readJsonFeed(json: unknown): RawFeed {
+  const items = typeof json === "object" && json !== null && "items" in json && json.items;
+  const feed = parseJsonFeed(
+    Array.isArray(items) ? { ...(json as object), version: VERSION } : json,
+  );
+  return {
+    title: feed.title,
+    home: feed.home_page_url,
+    language: feed.language,
+    ttl: undefined,
+    hubs: (feed.hubs ?? []).map(({ url }) => url),
+    self: feed.feed_url,
+    base: undefined,
+    items: (feed.items ?? []).map((item) => ({
+      guid: item.id,
+      links: [item.url, item.external_url],
+      permalink: item.id,
+      base: undefined,
+      title: item.title,
+      summaries: [item.summary, item.content_text, item.content_html],
+      dates: [item.date_published, item.date_modified],
+      language: item.language,
+      categories: item.tags ?? [],
+      source: undefined,
+    })),
+  };
+}

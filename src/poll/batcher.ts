@@ -1,0 +1,91 @@
+import type { Filing, Poll } from "../model/outlet-feed.ts";
+import { NOTHING_FILED, sum, type Desk, type Log } from "./newsroom-port.ts";
+
+/** Polls, and reports in them, that are filed in one call. */
+const BATCH = { polls: 50, reports: 500 };
+/** Milliseconds that a poll waits for others: those that hang must not hold back what is there. */
+const PATIENCE = 2_000;
+
+/** Collects what comes of polls and files it in batches, one after the other, while the next outlets are asked. */
+export class Filer {
+  readonly #desk: Desk;
+  readonly #clock: () => number;
+  readonly #log: Log;
+  #polls: Poll[] = [];
+  #reports = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #filing: Promise<void> = Promise.resolve();
+  #filed = NOTHING_FILED;
+
+  constructor(desk: Desk, clock: () => number, log: Log) {
+    this.#desk = desk;
+    this.#clock = clock;
+    this.#log = log;
+  }
+
+  /** Waits for its filing if it filled a batch, so that the newsroom is not outrun. */
+  async add(poll: Poll): Promise<void> {
+    this.#polls.push(poll);
+    this.#reports += poll.reports?.length ?? 0;
+    if (this.#polls.length >= BATCH.polls || this.#reports >= BATCH.reports) await this.#flush();
+    else this.#timer ??= setTimeout(() => void this.#flush(), PATIENCE);
+  }
+
+  /** Files the rest; answers what all of it changed. */
+  async end(): Promise<Filing> {
+    await this.#flush();
+    return this.#filed;
+  }
+
+  #flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const batch = this.#polls;
+    this.#polls = [];
+    this.#reports = 0;
+    this.#filing = this.#filing.then(async () => {
+      if (batch.length === 0) return;
+      this.#filed = sum(this.#filed, await this.#file(batch));
+    });
+    return this.#filing;
+  }
+
+  /** One that cannot be filed is found by halving, and costs its neighbours nothing. */
+  async #file(batch: Poll[]): Promise<Filing> {
+    try {
+      return await this.#desk.filePolls(batch, this.#clock());
+    } catch (error) {
+      const outlets = batch.map(({ state }) => state.outlet);
+      this.#log({ event: "batch not filed", outlets, error: String(error) });
+      // A newsroom that does not answer answers halves no better. The leases end, and the outlets are asked again.
+      if (isOutage(error)) return NOTHING_FILED;
+      const [first] = batch;
+      if (batch.length > 1) {
+        const middle = batch.length >> 1;
+        const front = await this.#file(batch.slice(0, middle));
+        return sum(front, await this.#file(batch.slice(middle)));
+      }
+      if (!first || first.reports === null) return NOTHING_FILED;
+      return this.#file([withoutReports(first, error)]);
+    }
+  }
+}
+
+/** So that its outlet is asked at its own pace, and its page says what is wrong. It holds no validators of what was lost. */
+const withoutReports = ({ state }: Poll, error: unknown): Poll => ({
+  state: {
+    ...state,
+    etag: null,
+    lastModified: null,
+    digest: null,
+    failures: state.failures + 1,
+    error: `Its reports could not be filed: ${String(error)}`,
+  },
+  reports: null,
+});
+
+/** Set by the platform on what it throws (https://developers.cloudflare.com/durable-objects/best-practices/error-handling/). */
+const isOutage = (error: unknown): boolean =>
+  error instanceof Error &&
+  (("retryable" in error && error.retryable === true) ||
+    ("overloaded" in error && error.overloaded === true));

@@ -1,0 +1,20 @@
+import type { Edition } from "../model/edition.ts";
+import { readFeed } from "../feed/read-feed.ts";
+import { reportsOf } from "../feed/to-reports.ts";
+import type { Read } from "./poll-outlet.ts";
+
+const MINUTE = 60_000;
+
+/** Reads feeds for an edition. */
+export const reader =
+  (edition: Edition): Read =>
+  (bytes, contentType, address, outlet, now) => {
+    const reading = readFeed(bytes, contentType, address);
+    if (reading.kind === "broken") {
+      const where = reading.line === null ? "" : ` (line ${reading.line})`;
+      return { error: `The feed cannot be read${where}: ${reading.reason}.` };
+    }
+    const { ttl } = reading.feed;
+    const { reports } = reportsOf(reading.feed, outlet, edition, now);
+    return { reports, ttl: ttl === null ? null : ttl * MINUTE };
+  };

@@ -1,0 +1,92 @@
+import type { Edition } from "../../model/edition.ts";
+import { legal } from "../../model/safe-text.ts";
+import { ADDRESSES, type Address } from "./openapi-addresses.ts";
+import { SCHEMAS } from "./schemas.ts";
+
+const IF_NONE_MATCH = {
+  name: "If-None-Match",
+  in: "header",
+  description: "The `ETag` of the answer that you hold: 304 if it is still right.",
+  schema: { type: "string" },
+};
+
+/** What programs can ask for, as OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.1.html). */
+export function openapi(edition: Edition): string {
+  const document = {
+    openapi: "3.1.1",
+    info: {
+      title: legal(edition.title),
+      summary: "Stories, each with the reports of every outlet",
+      description: `${legal(edition.description)}\n\nNo key is needed. Every address allows requests from other sites (CORS), takes HEAD, and answers conditional requests.`,
+      version: "1",
+    },
+    servers: [{ url: edition.site }],
+    paths: Object.fromEntries(
+      [...ADDRESSES].map(([path, address]) => [path, { get: operation(path, address) }]),
+    ),
+    components: { schemas: { Problem: PROBLEM } },
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function operation(path: string, { summary, answers, parameters = [], others = {} }: Address) {
+  return {
+    operationId: nameOf(path),
+    summary,
+    parameters: [...parameters, IF_NONE_MATCH],
+    responses: {
+      200: {
+        description: "It.",
+        headers: { ETag: { schema: { type: "string" } } },
+        content: Object.fromEntries(
+          answers.map(({ type, schema }) => [
+            type,
+            schema ? { schema: { $ref: SCHEMAS[schema].path } } : {},
+          ]),
+        ),
+      },
+      304: { description: "What you hold is right." },
+      ...Object.fromEntries(
+        Object.entries(others).map(([status, description]) => [
+          status,
+          Number(status) < 400 ? { description } : failure(description),
+        ]),
+      ),
+      503: failure("Not available right now: try again after `Retry-After`."),
+    },
+  };
+}
+
+const failure = (description: string) => ({
+  description,
+  content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+});
+
+/** Problem details (RFC 9457). */
+const PROBLEM = {
+  type: "object",
+  properties: {
+    type: { type: "string" },
+    title: { type: "string" },
+    status: { type: "integer" },
+    detail: { type: "string" },
+    parameters: {
+      type: "array",
+      description: "What is wrong with which parameter.",
+      items: {
+        type: "object",
+        properties: { parameter: { type: "string" }, detail: { type: "string" } },
+        required: ["parameter", "detail"],
+      },
+    },
+  },
+  required: ["type", "title", "status", "detail"],
+};
+
+/** "storiesKeyJson" for "/stories/{key}.json". */
+const nameOf = (path: string): string =>
+  path
+    .split(/[^a-zA-Z]+/)
+    .filter(Boolean)
+    .map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1)))
+    .join("");

@@ -1,0 +1,126 @@
+import type { Edition } from "../../model/edition.ts";
+import { storyUrl } from "../../model/ids.ts";
+import type { Entry, EntryReport } from "../entry.tsx";
+import { outletData, reportData } from "../feeds/json.ts";
+import { SCHEMAS } from "./schemas.ts";
+import type { NamedReport, ShownBond, ShownChange } from "../shown-changes.ts";
+import type {
+  BondData,
+  ChangeData,
+  EventData,
+  FoldedData,
+  StoryData,
+  StoryReportData,
+} from "./storyfold.d.ts";
+import { wording } from "../compare-words.ts";
+
+/** A story as data: its reports, its timeline, why each report was folded in, and how the story changed. */
+export function storyJson(edition: Edition, entry: Entry, changes: readonly ShownChange[]): string {
+  const { key, id, url, title, language, summary, tags, outlets, reports, disagreements } = entry;
+  const data: StoryData = {
+    $schema: edition.site + SCHEMAS.story.path,
+    id,
+    key,
+    url,
+    title,
+    language,
+    summary,
+    tags,
+    first_published: entry.firstPublished.toISOString(),
+    updated: entry.updated.toISOString(),
+    counts: { outlets: outlets.length, reports: reports.length, texts: entry.texts },
+    outlets: outlets.map(outletData),
+    reports: reports.map((report) => storyReport(report, reports)),
+    timeline: timeline(reports),
+    changes: changes.map((change) => changeData(change, edition)),
+    disagreements,
+    words: wording(reports),
+  };
+  return `${JSON.stringify(data, null, 2)}\n`;
+}
+
+function storyReport(report: EntryReport, reports: readonly EntryReport[]): StoryReportData {
+  const { by, score, threshold, names, words, numbers, hours } = report.evidence;
+  const urlOf = (place: number | null): string | null =>
+    place === null ? null : (reports[place]?.url ?? null);
+  const folded: FoldedData = {
+    by,
+    score,
+    threshold,
+    nearest: urlOf(report.nearest),
+    names,
+    words,
+    numbers,
+    hours_apart: hours,
+    same_text_as: urlOf(report.copyOf),
+  };
+  return {
+    ...reportData(report),
+    summary: report.summary,
+    tags: report.tags,
+    ...(report.amended !== null && { amended: new Date(report.amended).toISOString() }),
+    folded,
+  };
+}
+
+function changeData(change: ShownChange, edition: Edition): ChangeData {
+  const { kind, at, other, moved, reports, evidence, pull } = change;
+  return {
+    change: kind,
+    at: at.toISOString(),
+    story: { key: other.key, url: storyUrl(edition, other.key), title: other.headline },
+    moved,
+    reports: reports.map(({ outlet, title, url, language }) => ({
+      outlet: outlet.id,
+      title,
+      url,
+      language,
+    })),
+    why: bondData(evidence),
+    pull: pull && bondData(pull),
+  };
+}
+
+function bondData(bond: ShownBond): BondData {
+  const { by, score, threshold, link, names, words, numbers, hours } = bond;
+  const urlOf = (report: NamedReport | string | null): string | null =>
+    typeof report === "string" ? report : (report?.url ?? null);
+  return {
+    by: by === "editor" ? by : "likeness",
+    score,
+    threshold,
+    link,
+    report: urlOf(bond.report),
+    nearest: urlOf(bond.nearest),
+    names,
+    words,
+    numbers,
+    hours_apart: hours,
+  };
+}
+
+/** What happened to the story. Reports are in order of publication already; a change of one comes after them. */
+function timeline(reports: readonly EntryReport[]): EventData[] {
+  const seen = new Set<string>();
+  const reported = reports.map(({ outlet, published, url }): EventData => {
+    const isNew = !seen.has(outlet.id);
+    seen.add(outlet.id);
+    return {
+      event: "reported",
+      at: published?.value ?? null,
+      outlet: outlet.id,
+      report: url,
+      ...(isNew && { new_outlet: true }),
+    };
+  });
+  const amended = reports
+    .filter((report): report is EntryReport & { amended: number } => report.amended !== null)
+    .sort((a, b) => a.amended - b.amended)
+    .map(({ outlet, url, amended: at }): EventData => ({
+      event: "amended",
+      at: new Date(at).toISOString(),
+      outlet: outlet.id,
+      report: url,
+    }));
+  return [...reported, ...amended];
+}

@@ -1,0 +1,58 @@
+import type { Element } from "@xmldom/xmldom";
+import { htmlText, legal } from "../../model/safe-text.ts";
+import { tagScheme } from "../../model/ids.ts";
+import { archived, bones, FORMATS, historyLinks, type FeedSource } from "./feed-source.ts";
+import { add, child, children, declare, NAMESPACES, parseXml, root, say, writeXml } from "./xml.ts";
+
+/** The feed as Atom 1.0 (RFC 4287), with a link to every outlet and the outlets as contributors. */
+export function atom(source: FeedSource): string {
+  const { edition, channel, entries } = source;
+  const document = parseXml(bones(source, "atom", htmlText).atom1());
+  const feed = root(document);
+  feed.setAttributeNS(NAMESPACES.xml, "xml:lang", edition.language);
+  say(child(feed, "title"), channel.title);
+  for (const subtitle of children(feed, "subtitle")) say(subtitle, channel.description);
+  const [alternate, self] = children(feed, "link");
+  alternate?.setAttribute("type", "text/html");
+  self?.setAttribute("type", FORMATS.atom.type);
+
+  const elements = children(feed, "entry");
+  if (archived(source)) {
+    declare(feed, "fh");
+    add(feed, "fh:archive", {}, undefined, elements[0]);
+  }
+  for (const [rel, href] of historyLinks(source, "atom"))
+    add(feed, "link", { rel, href, type: FORMATS.atom.type }, undefined, elements[0]);
+  person(feed, "author", edition.publisher, `${edition.site}/`, elements[0]);
+  for (const [index, entry] of entries.entries()) {
+    const element = elements[index];
+    if (!element) throw new Error(`story ${entry.key} has no entry`);
+    // Plain text (RFC 4287, 3.1.1.1): readers that decode HTML once too often, or not at all, show it as it is.
+    const title = child(element, "title");
+    title.removeAttribute("type");
+    say(title, entry.title);
+    for (const link of children(element, "link")) {
+      link.setAttribute("rel", "alternate");
+      link.setAttribute("type", "text/html");
+    }
+    for (const { url, outlet, language } of entry.reports)
+      if (url !== null)
+        add(element, "link", { rel: "via", href: url, title: outlet.name, hreflang: language });
+    for (const { name, home } of entry.outlets) person(element, "contributor", name, home);
+    for (const tag of entry.tags)
+      add(element, "category", { term: tag, scheme: tagScheme(edition) });
+  }
+  return writeXml(document);
+}
+
+function person(
+  parent: Element,
+  role: "author" | "contributor",
+  name: string,
+  uri: string,
+  next?: Element,
+): void {
+  const element = add(parent, role, {}, undefined, next);
+  add(element, "name", {}, legal(name));
+  if (uri) add(element, "uri", {}, uri);
+}

@@ -1,0 +1,135 @@
+import type { Edition } from "../../model/edition.ts";
+import { archivePath } from "../../model/feed-archive.ts";
+import { editionId, listId } from "../../model/ids.ts";
+import { addressOf, type Mark, type Selection, WHOLE } from "../../model/selection.ts";
+import { legal } from "../../model/safe-text.ts";
+import { dateText } from "../format-date.ts";
+import { FORMATS, type Format } from "./formats.ts";
+
+/**
+ * What a feed does when a story grows: nothing that readers mark (the default), or its date follows the update, or each
+ * outlet that joins makes it a new entry.
+ */
+export type Updates = "silent" | "bump" | "new";
+
+/** A list of stories as those see it who subscribe to it. Addresses are absolute. */
+export interface Channel {
+  /** A tag URI. */
+  id: string;
+  /** Plain text: the edition, and what of it is listed. */
+  title: string;
+  /** What is listed, without the edition's title; null for the whole edition. */
+  part: string | null;
+  description: string;
+  /** Its page. */
+  page: string;
+  feeds: Record<Format, string>;
+  /** The WebSub hub that is told of its changes; null where none is: it is told of the whole edition's feeds only. */
+  hub: string | null;
+  updates: Updates;
+  selection: Selection;
+}
+
+/** The name of a mark, as it was first written. */
+export type Names = readonly (Mark & { name: string })[];
+
+/** The channel of a list. */
+export function channelOf(
+  edition: Edition,
+  selection: Selection = WHOLE,
+  names: Names = [],
+  updates: Updates = "silent",
+): Channel {
+  const { path, query } = addressOf(selection);
+  const mode = updates === "silent" ? "" : `${query === "" ? "?" : "&"}updates=${updates}`;
+  const part = partOf(edition, selection, names);
+  const title = legal(edition.title);
+  // Its pages are documents of one feed (RFC 5005, section 3).
+  const first = addressOf({ ...selection, before: null });
+  const same = `${first.path}${first.query}${mode}`;
+  return {
+    id: same === "" ? editionId(edition) : listId(edition, same),
+    title: part === null ? title : `${title}: ${part}`,
+    part,
+    description:
+      part === null
+        ? legal(edition.description)
+        : `Stories of ${title}: ${part}. ${legal(edition.description)}`,
+    page: `${edition.site}${path || "/"}${query}`,
+    feeds: feedsAt(edition, path, `${query}${mode}`),
+    hub: `${path}${query}${mode}` === "" ? edition.hub : null,
+    updates,
+    selection,
+  };
+}
+
+/** The channel of an archive document. Its feeds are the documents of that version. */
+export function archiveChannel(edition: Edition, upTo: number, version: string): Channel {
+  const whole = channelOf(edition);
+  const part = `archive up to story ${upTo}`;
+  return {
+    ...whole,
+    title: `${whole.title}: ${part}`,
+    part,
+    feeds: feedsAt(edition, archivePath(upTo, version), ""),
+    hub: null,
+  };
+}
+
+/** The addresses of a feed in each format. */
+export const feedsAt = (
+  { site }: Edition,
+  path: string,
+  query: string,
+): Record<Format, string> => ({
+  rss: `${site}${path}${FORMATS.rss.path}${query}`,
+  atom: `${site}${path}${FORMATS.atom.path}${query}`,
+  json: `${site}${path}${FORMATS.json.path}${query}`,
+});
+
+/** What a selection shows, in words: "tag Syria, reported by RT, 3 outlets or more". Null for everything. */
+function partOf(edition: Edition, selection: Selection, names: Names): string | null {
+  const { query, tags, outlets, languages, exclude, minOutlets, since, before } = selection;
+  const named = (kind: Mark["kind"], keys: readonly string[], join: "or" | "and"): string =>
+    list(
+      keys.map((key) => nameOf(edition, { kind, key }, names)),
+      join,
+    );
+  const parts = [
+    query === null ? null : `search for ${query}`,
+    tags.length === 0 ? null : `tag ${named("tag", tags, "or")}`,
+    outlets.length === 0 ? null : `reported by ${named("outlet", outlets, "or")}`,
+    languages.length === 0 ? null : `reported in ${named("language", languages, "or")}`,
+    exclude.length === 0 ? null : `reported by others than ${named("outlet", exclude, "and")}`,
+    minOutlets === 1 ? null : `several outlets (${minOutlets} or more)`,
+    since === null ? null : `updated since ${moment(since)}`,
+    before === null ? null : `updated before ${moment(before)}`,
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? null : legal(parts.join(", "));
+}
+
+function nameOf(edition: Edition, { kind, key }: Mark, names: Names): string {
+  if (kind === "outlet") {
+    const outlet = edition.outlets.find(({ id }) => id === key);
+    if (outlet) return outlet.name;
+  }
+  const name = names.find((mark) => mark.kind === kind && mark.key === key)?.name ?? key;
+  return kind === "language" ? languageName(name) : name;
+}
+
+/** In English, as the rest of the words are. */
+export function languageName(language: string): string {
+  try {
+    return new Intl.DisplayNames("en", { type: "language" }).of(language) ?? language;
+  } catch {
+    return language; // Not even the form of a language's tag.
+  }
+}
+
+const list = (words: string[], join: "or" | "and"): string =>
+  new Intl.ListFormat("en", { type: join === "or" ? "disjunction" : "conjunction" }).format(words);
+
+const moment = (milliseconds: number): string =>
+  milliseconds % 86_400_000 === 0
+    ? dateText(milliseconds, "en", false)
+    : `${dateText(milliseconds, "en", true)} UTC`;

@@ -1,0 +1,81 @@
+import type { Outlet } from "../../model/outlet.ts";
+import { legal } from "../../model/safe-text.ts";
+import { entryText, type Entry, type EntryReport } from "../entry.tsx";
+import { bones, type FeedSource } from "./feed-source.ts";
+import type { OutletData, ReportData, StoryfoldExtension } from "../data/storyfold.d.ts";
+
+/** What `feed` writes: version 1.0, whose members are taken over where they did not change since. */
+interface OlderFeed {
+  title: string;
+  description?: string;
+  icon?: string;
+  items: Record<string, unknown>[];
+}
+
+/** The feed as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/), with the reports of each story as data. */
+export function json(source: FeedSource): string {
+  const { edition, channel, entries, next } = source;
+  const older = JSON.parse(bones(source, "json", (text) => text).json1()) as OlderFeed;
+  const feed = {
+    version: "https://jsonfeed.org/version/1.1",
+    title: older.title,
+    home_page_url: channel.page,
+    feed_url: channel.feeds.json,
+    next_url: next?.feeds.json,
+    description: older.description,
+    icon: older.icon,
+    favicon: `${edition.site}/favicon.svg`,
+    authors: [{ name: legal(edition.publisher), url: `${edition.site}/` }],
+    language: edition.language,
+    hubs: channel.hub === null ? undefined : [{ type: "WebSub", url: channel.hub }],
+    items: entries.map((entry, index) => {
+      const item = older.items[index];
+      if (!item) throw new Error(`story ${entry.key} has no item`);
+      return {
+        id: item["id"],
+        url: item["url"],
+        external_url: entry.reports.find((report) => report.url !== null)?.url ?? undefined,
+        title: item["title"],
+        content_html: item["content_html"],
+        content_text: entryText(entry, edition),
+        summary: item["summary"],
+        date_published: item["date_published"],
+        date_modified: item["date_modified"],
+        authors: entry.outlets.map(({ name, home }) => ({ name, url: home || undefined })),
+        tags: entry.tags,
+        language: edition.language,
+        _storyfold: extension(entry, edition.site),
+      };
+    }),
+  };
+  return `${JSON.stringify(feed, null, 2)}\n`;
+}
+
+/** What JSON Feed has no words for: every report of the story, as data. */
+function extension(entry: Entry, site: string): StoryfoldExtension {
+  return {
+    about: `${site}/about#json`,
+    first_published: entry.firstPublished.toISOString(),
+    outlets: entry.outlets.map(outletData),
+    reports: entry.reports.map(reportData),
+    disagreements: entry.disagreements,
+  };
+}
+
+export const outletData = ({ id, name, home, about }: Outlet): OutletData => ({
+  id,
+  name,
+  ...(home && { url: home }),
+  about,
+});
+
+export const reportData = (report: EntryReport): ReportData => ({
+  outlet: report.outlet.id,
+  title: report.title,
+  ...(report.titleIsOurs && { title_is_ours: true as const }),
+  url: report.url,
+  published: report.published?.value ?? null,
+  ...(report.published?.estimated && { published_is_estimated: true as const }),
+  language: report.language,
+  ...(report.via !== null && { via: report.via }),
+});

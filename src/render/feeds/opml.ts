@@ -1,0 +1,39 @@
+import { DOMImplementation } from "@xmldom/xmldom";
+import type { Edition } from "../../model/edition.ts";
+import { legal } from "../../model/safe-text.ts";
+import { FORMATS } from "./feed-source.ts";
+import { add, root, writeXml } from "./xml.ts";
+
+/**
+ * The edition and its outlets as OPML 2.0 (http://opml.org/spec2.opml): the edition and its outlets' own feeds to
+ * subscribe to, outlets without one as links.
+ */
+export function opml(edition: Edition): string {
+  const document = new DOMImplementation().createDocument(null, "opml");
+  const outermost = root(document);
+  outermost.setAttribute("version", "2.0");
+  const head = add(outermost, "head");
+  const title = legal(edition.title);
+  add(head, "title", {}, `${title}: outlets`);
+  add(head, "ownerName", {}, legal(edition.publisher));
+  const body = add(outermost, "body");
+  add(body, "outline", {
+    type: "rss",
+    text: title,
+    title,
+    description: legal(edition.description),
+    language: edition.language,
+    htmlUrl: `${edition.site}/`,
+    xmlUrl: edition.site + FORMATS.rss.path,
+  });
+  for (const { name, home, about, feed } of edition.outlets)
+    add(body, "outline", {
+      type: feed ? "rss" : "link",
+      text: legal(name),
+      title: legal(name),
+      description: legal(about) || undefined,
+      language: feed?.language ?? undefined,
+      ...(feed ? { htmlUrl: home, xmlUrl: feed.url } : { url: home }),
+    });
+  return writeXml(document);
+}

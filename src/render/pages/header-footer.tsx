@@ -1,0 +1,78 @@
+import type { Edition } from "../../model/edition.ts";
+import { legal } from "../../model/safe-text.ts";
+import { FORMATS } from "../feeds/formats.ts";
+import { foreign } from "./common.tsx";
+
+/** The ways through the edition, in the order in which they are offered. */
+const WAYS: readonly [path: string, name: string][] = [
+  ["/", "Stories"],
+  ["/search", "Search"],
+  ["/outlets", "Outlets"],
+  ["/subscribe", "Subscribe"],
+  ["/about", "About"],
+];
+
+/** The top of every page. */
+export function Masthead({ edition, path }: { edition: Edition; path: string | null }) {
+  const lang = foreign(edition.language);
+  return (
+    <header class="masthead">
+      <div>
+        <a class="brand" href="/">
+          <Mark />
+          <bdi {...lang}>{legal(edition.title)}</bdi>
+        </a>
+        <nav aria-label="Main">
+          {WAYS.map(([to, name]) => (
+            <a href={to} {...(to === path && { "aria-current": "page" as const })}>
+              {name}
+            </a>
+          ))}
+        </nav>
+      </div>
+    </header>
+  );
+}
+
+/** The bottom of every page. */
+export function PageFooter({ edition }: { edition: Edition }) {
+  const lang = foreign(edition.language);
+  return (
+    <footer class="colophon">
+      <div>
+        <p>
+          <bdi {...lang}>{legal(edition.description)}</bdi> Published by{" "}
+          <bdi>{legal(edition.publisher)}</bdi>.
+        </p>
+        <ul>
+          {Object.values(FORMATS).map(({ path, name }) => (
+            <li>
+              <a href={path}>{name}</a>
+            </li>
+          ))}
+          <li>
+            <a href="/outlets.opml">OPML</a>
+          </li>
+          <li>
+            <a href="/about#data">Data</a>
+          </li>
+        </ul>
+      </div>
+    </footer>
+  );
+}
+
+/** Several lines that become one: the same drawing as the icon. */
+function Mark() {
+  return (
+    <svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true">
+      <path
+        d="M4 6h9q5 0 5 5v5M4 16h14M4 26h9q5 0 5-5v-5m0 0h10"
+        fill="none"
+        stroke="currentColor"
+        stroke-width="3"
+        stroke-linecap="round"
+      />
+    </svg>
+  );
+}

@@ -1,0 +1,71 @@
+import { addressOf } from "../../model/selection.ts";
+import { legal, webAddress } from "../../model/safe-text.ts";
+import type { FeedSource } from "../feeds/feed-source.ts";
+import { FeedButtons, Older } from "./feed-links.tsx";
+import { page } from "./layout.tsx";
+import { foreign } from "./common.tsx";
+import { SearchForm } from "./search-page.tsx";
+import { Stories } from "./story-cards.tsx";
+
+/** The page of a list of stories: a tag, an outlet, a language, a search, or a selection of any kind. */
+export function listPage({ edition, channel, entries, next }: FeedSource): string {
+  const { selection, part, title, description } = channel;
+  const { path, query } = addressOf(selection);
+  const search = selection.query !== null;
+  return page({
+    edition,
+    title: part,
+    description,
+    path: `${path || "/"}${query}`,
+    channel,
+    next: next?.page ?? null,
+    children: (
+      <>
+        <div class="lead">
+          <h1>
+            <bdi>{part ?? title}</bdi>
+          </h1>
+          {path.startsWith("/outlets/") && <Behind edition={edition} id={selection.outlets[0]} />}
+          {search && <SearchForm query={selection.query} />}
+          <FeedButtons channel={channel} site={edition.site} />
+        </div>
+        <section aria-labelledby="stories">
+          <h2 id="stories">{selection.before === null ? "Stories" : "Older stories"}</h2>
+          <Stories
+            entries={entries}
+            empty={search ? NOTHING_FOUND : "No story is listed here now."}
+          />
+          <Older next={next} site={edition.site} />
+        </section>
+      </>
+    ),
+  });
+}
+
+const NOTHING_FOUND =
+  "No story holds all these words. Try fewer, or the beginning of one with a * behind it.";
+
+/** Who is behind an outlet, and where it is. */
+function Behind({
+  edition,
+  id,
+}: Pick<FeedSource, "edition"> & {
+  id: string | undefined;
+}) {
+  const outlet = edition.outlets.find((each) => each.id === id);
+  const home = outlet && webAddress(outlet.home);
+  return (
+    outlet && (
+      <>
+        <p dir="auto" {...foreign(edition.language)}>
+          {legal(outlet.about)}
+        </p>
+        {home && (
+          <p class="meta">
+            <a href={home}>{home}</a>
+          </p>
+        )}
+      </>
+    )
+  );
+}

@@ -1,0 +1,85 @@
+import type { Edition } from "../../model/edition.ts";
+import { storyPath } from "../../model/ids.ts";
+import { legal } from "../../model/safe-text.ts";
+import type { ShownChange } from "../shown-changes.ts";
+import type { Entry } from "../entry.tsx";
+import { Changes } from "./change-history.tsx";
+import { Fold } from "./story-icon.tsx";
+import { page } from "./layout.tsx";
+import { storyLinked } from "./linked-data.ts";
+import { count, FirstPublished, foreign, Tags } from "./common.tsx";
+import { Report } from "./report-item.tsx";
+import { SpreadPicture } from "./timeline-figure.tsx";
+import { Wording } from "./word-comparison.tsx";
+
+/** The permanent page of a story. */
+export function storyPage(edition: Edition, entry: Entry, changes: readonly ShownChange[]): string {
+  const path = storyPath(entry.key);
+  return page({
+    edition,
+    title: entry.title,
+    description: entry.summary.split("\n\n")[0] || entry.title,
+    path,
+    story: entry,
+    linked: storyLinked(edition, entry),
+    children: (
+      <article class="story">
+        <div class="column">
+          <header>
+            <p class="meta">
+              <Fold outlets={entry.outlets.length} />
+              <span>{count(entry)}</span> <FirstPublished entry={entry} />
+            </p>
+            <h1 dir="auto" {...foreign(entry.language)}>
+              {entry.title}
+            </h1>
+          </header>
+          <div
+            class="summary"
+            dir="auto"
+            {...foreign(entry.summaryLanguage)}
+            dangerouslySetInnerHTML={{ __html: entry.summaryHtml }}
+          />
+          <section aria-labelledby="reports">
+            <h2 id="reports">Who reported what, and when</h2>
+            <SpreadPicture entry={entry} />
+            <ol class="reports">
+              {entry.reports.map((report) => (
+                <Report report={report} entry={entry} edition={edition} />
+              ))}
+            </ol>
+          </section>
+          {entry.disagreements.length > 0 && (
+            <section aria-labelledby="disagreements" class="disagreements">
+              <h2 id="disagreements">Where the reports disagree</h2>
+              <ul>
+                {entry.disagreements.map((point) => (
+                  <Point text={point} />
+                ))}
+              </ul>
+            </section>
+          )}
+          <Changes changes={changes} />
+        </div>
+        <aside aria-label="About this story">
+          <Wording entry={entry} />
+          {entry.tags.length > 0 && <h2>Tags</h2>}
+          <Tags tags={entry.tags} />
+          <h2>This story</h2>
+          <p class="meta">
+            Permanent address: <a href={path}>{legal(entry.url)}</a>
+          </p>
+          <p class="meta">
+            <a href={`${path}.json`}>The same as data</a> (JSON)
+          </p>
+        </aside>
+      </article>
+    ),
+  });
+}
+
+/** A point of disagreement: what it is about, up to the first full stop, stands out. */
+function Point({ text }: { text: string }) {
+  const [, subject, rest] = /^([^.?!]{1,60}[.?!])\s+(.+)$/s.exec(text) ?? [];
+  return <li dir="auto">{subject ? [<b>{subject}</b>, ` ${rest}`] : text}</li>;
+}

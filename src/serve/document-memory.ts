@@ -1,0 +1,163 @@
+import type { Content } from "../model/edition.ts";
+import type { Story } from "../model/story.ts";
+import type { Kept } from "../store/documents/document-cache.ts";
+import type { Mark } from "../model/selection.ts";
+import type { Beside, Newsroom } from "../store/api.ts";
+import type { Recipe } from "./document-definitions.ts";
+
+/** What is at a document's address. */
+export type Resolution =
+  | { kind: "document"; document: Kept }
+  | { kind: "moved"; key: string }
+  | { kind: "gone" }
+  /** The archive document that there is now. */
+  | { kind: "version"; upTo: number; version: string }
+  | { kind: "unknown"; mark?: Mark };
+
+/**
+ * Milliseconds for which a document in memory is served without asking the newsroom whether it changed. Well below the
+ * time for which an edge cache keeps it, and long enough that a busy Worker hardly ever asks.
+ */
+const TRUSTED_FOR = 2_000;
+
+/**
+ * Bytes of documents held in memory: the one that nobody asked for longest makes room for the next. Anyone can ask for any
+ * selection, so this is all that such documents can ever take, of the 128 MB that an isolate has.
+ */
+const HELD = 32_000_000;
+
+interface Held {
+  document: Kept;
+  basis: number;
+  /** When the newsroom last said that it is right. */
+  asked: number;
+}
+
+/** Documents as bytes: from memory, from the newsroom that keeps them, and rendered only when what they show changed. */
+export class Documents {
+  readonly #held = new Map<string, Held>();
+  #bytes = 0;
+
+  readonly #content: Pick<Content, "edition" | "build">;
+  readonly #now: () => number;
+  readonly #trustedFor: number;
+
+  /** @param now the clock, in milliseconds */
+  constructor(
+    content: Pick<Content, "edition" | "build">,
+    now: () => number,
+    trustedFor: number = TRUSTED_FOR,
+  ) {
+    this.#content = content;
+    this.#now = now;
+    this.#trustedFor = trustedFor;
+  }
+
+  /**
+   * The document of that recipe. When the newsroom does not answer, the one in memory, however old.
+   *
+   * @param reach gives the newsroom; called only to ask it, since finding the way to it is work too
+   * @throws what the newsroom throws, when nothing is in memory.
+   */
+  async get(recipe: Recipe, reach: () => Newsroom): Promise<Resolution> {
+    const held = this.#held.get(recipe.path);
+    const now = this.#now();
+    if (held && (recipe.need === null || now - held.asked < this.#trustedFor))
+      return documentOf(held);
+    if (recipe.need === null)
+      return documentOf(this.#hold(recipe.path, await this.#render(recipe, []), 0));
+
+    // Requests that arrive meanwhile are served from memory.
+    if (held) held.asked = now;
+    const newsroom = reach();
+    const answer = await newsroom
+      .look(
+        recipe.kept === false ? null : recipe.path,
+        recipe.need,
+        this.#content.build,
+        held?.basis ?? null,
+      )
+      .catch((error: unknown) => {
+        if (!held) throw error;
+        log("newsroom silent", recipe.path, error);
+        return { kind: "same" } as const;
+      });
+    switch (answer.kind) {
+      case "same":
+        if (!held) throw new Error(`the newsroom takes ${recipe.path} for held, and it is not`);
+        this.#move(recipe.path, held);
+        return documentOf(held);
+      case "kept":
+        return documentOf(this.#hold(recipe.path, answer.document, answer.basis));
+      case "stories": {
+        const rendered = await this.#render(recipe, answer.stories, answer.beside);
+        if (recipe.kept === false)
+          return documentOf(this.#hold(recipe.path, rendered, answer.basis));
+        const modified = await newsroom
+          .keep(recipe.path, this.#content.build, answer.basis, rendered)
+          .catch((error: unknown) => {
+            log("document not kept", recipe.path, error);
+            return now;
+          });
+        return documentOf(this.#hold(recipe.path, { ...rendered, modified }, answer.basis));
+      }
+      default:
+        this.#drop(recipe.path);
+        return answer;
+    }
+  }
+
+  #hold(path: string, document: Kept, basis: number): Held {
+    const held = { document, basis, asked: this.#now() };
+    this.#drop(path);
+    this.#held.set(path, held);
+    this.#bytes += sizeOf(held);
+    for (const oldest of this.#held.keys()) {
+      if (this.#bytes <= HELD || oldest === path) break;
+      this.#drop(oldest);
+    }
+    return held;
+  }
+
+  /** To the end of the line of those that make room. */
+  #move(path: string, held: Held): void {
+    if (!this.#held.delete(path)) return;
+    this.#held.set(path, held);
+  }
+
+  #drop(path: string): void {
+    const held = this.#held.get(path);
+    if (held && this.#held.delete(path)) this.#bytes -= sizeOf(held);
+  }
+
+  async #render(recipe: Recipe, stories: Story[], beside: Beside = {}): Promise<Kept> {
+    const { edition } = this.#content;
+    const document = await packed(recipe.type, recipe.render(edition, stories, beside));
+    const links = recipe.links?.(edition, stories, beside) ?? "";
+    return links === "" ? document : { ...document, links };
+  }
+}
+
+/** What was rendered, with all that an answer needs. */
+export async function packed(type: string, rendered: string | Uint8Array): Promise<Kept> {
+  const bytes = typeof rendered === "string" ? new TextEncoder().encode(rendered) : rendered;
+  return { type, bytes, gzip: await gzip(bytes), etag: await digest(bytes), modified: null };
+}
+
+const log = (event: string, path: string, error: unknown): void =>
+  console.error(JSON.stringify({ event, path, error: String(error) }));
+
+const sizeOf = ({ document }: Held): number => document.bytes.byteLength + document.gzip.byteLength;
+
+const documentOf = ({ document }: Held): Resolution => ({ kind: "document", document });
+
+async function gzip(bytes: Uint8Array): Promise<Uint8Array> {
+  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip"));
+  return new Response(stream).bytes();
+}
+
+/** The first 128 bits of SHA-256, in hexadecimal: a strong validator of the bytes. */
+async function digest(bytes: Uint8Array): Promise<string> {
+  const hash = await crypto.subtle.digest("SHA-256", bytes);
+  return new Uint8Array(hash, 0, 16).toHex();
+}

@@ -1,0 +1,156 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { pipeline, Readable } from "node:stream";
+import { createGzip, gzipSync } from "node:zlib";
+import { rss } from "./outlet-feed.ts";
+
+/** What an outlet does with a request. One that does not end the answer leaves it hanging. */
+export type Behaviour = (request: IncomingMessage, response: ServerResponse) => void;
+
+const XML = { "Content-Type": "application/rss+xml" };
+
+/** An item that nothing is wrong with. */
+export const ITEM = {
+  title: "Volcano erupts near the fishing village of Hirtshals",
+  text: "Ash fell on the harbour; nobody was hurt.",
+  link: "https://outlet.example/volcano",
+  date: "Sun, 22 Nov 2026 08:00:00 GMT",
+  guid: "volcano",
+};
+
+const FEED = rss([ITEM]);
+const ETAG = '"of the feed"';
+const MODIFIED = "Sun, 22 Nov 2026 08:00:00 GMT";
+
+const say =
+  (body: string | Buffer, headers: Record<string, string> = XML, status = 200): Behaviour =>
+  (_, response) => {
+    response.writeHead(status, headers).end(body);
+  };
+
+const redirect = (status: number, location: string): Behaviour =>
+  say("", { Location: location }, status);
+
+/** Sends the feed only to who does not have it. */
+const conditional: Behaviour = ({ headers }, response) => {
+  const held = headers["if-none-match"] === ETAG && headers["if-modified-since"] === MODIFIED;
+  response.writeHead(held ? 304 : 200, { ...XML, ETag: ETAG, "Last-Modified": MODIFIED });
+  response.end(held ? undefined : FEED);
+};
+
+let fetches = 0;
+
+/** A gigabyte of nothing, in a megabyte. */
+const nothing = (): Readable => Readable.from(Array<Buffer>(1_000).fill(Buffer.alloc(1_000_000)));
+
+/** Ten entities of ten each, nine deep: a billion laughs. */
+const LAUGHS = `<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY l0 "ha">${Array.from(
+  { length: 9 },
+  (_, n) => `<!ENTITY l${n + 1} "${`&l${n};`.repeat(10)}">`,
+).join(
+  "",
+)}]><rss version="2.0"><channel><title>&l9;</title><item><title>&l9;</title><link>https://outlet.example/1</link></item></channel></rss>`;
+
+/** By path. */
+export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
+  "/feed": say(FEED),
+  "/conditional": conditional,
+  "/weak": ({ headers }, response) => {
+    const held = headers["if-none-match"] === 'W/"weak, odd"';
+    response
+      .writeHead(held ? 304 : 200, { ...XML, ETag: 'W/"weak, odd"' })
+      .end(held ? undefined : FEED);
+  },
+  "/fresh": say(FEED, { ...XML, "Cache-Control": "max-age=7200" }),
+  "/ttl": say(rss([ITEM], "<ttl>180</ttl>")),
+  "/who": ({ headers }, response) => {
+    const said = `${headers["user-agent"]} | ${headers.accept} | ${headers["accept-encoding"]}`;
+    response.writeHead(200, XML).end(rss([{ ...ITEM, title: said }]));
+  },
+
+  "/moved/301": redirect(301, "/conditional"),
+  "/moved/308": redirect(308, "/feed"),
+  "/moved/302": redirect(302, "/feed"),
+  "/moved/307": redirect(307, "/feed"),
+  "/moved/for-good-then-for-now": redirect(301, "/moved/302"),
+  "/moved/for-now-then-for-good": redirect(302, "/moved/301"),
+  "/moved/to-nothing": redirect(301, "/missing"),
+  "/moved/nowhere": say("", {}, 301),
+  "/moved/garbage": redirect(302, "http://[/"),
+  "/loop": redirect(302, "/loop"),
+  "/to/private": redirect(302, "http://10.0.0.1/feed"),
+  "/to/metadata": redirect(301, "http://169.254.169.254/latest/meta-data/"),
+  "/to/file": redirect(302, "file:///etc/passwd"),
+
+  "/busy": say("Slow down", { "Retry-After": "7200" }, 429),
+  "/closed": say("Back soon", { "Retry-After": "Fri, 01 Jan 2100 00:00:00 GMT" }, 503),
+  "/broken": say("Oops", {}, 500),
+  "/missing": say("No such page", {}, 404),
+  "/gone": say("No more", {}, 410),
+  "/nothing-new": say("", {}, 304),
+  "/locked": say("Who are you?", { "WWW-Authenticate": "Basic" }, 401),
+
+  // Not an outlet: a WebSub hub.
+  "/hub": say("", {}, 202),
+
+  "/silent": () => {},
+  "/stalls": (_, response) => {
+    response.writeHead(200, XML).write(FEED.slice(0, 100));
+  },
+  "/drips": (request, response) => {
+    response.writeHead(200, XML);
+    const timer = setInterval(() => response.write("<!-- -->"), 50);
+    request.on("close", () => clearInterval(timer));
+  },
+  "/truncated": (request, response) => {
+    response.writeHead(200, { ...XML, "Content-Length": `${FEED.length}` });
+    response.write(FEED.slice(0, 200), () => request.socket.destroy());
+  },
+  "/hangs-up": (request) => {
+    request.socket.destroy();
+  },
+  "/endless": (request, response) => {
+    response.writeHead(200, XML).write("<rss><channel>");
+    const more = (): void => {
+      while (!request.destroyed && response.write("<!-- and so on -->".repeat(1_000)));
+    };
+    response.on("drain", more);
+    more();
+  },
+  "/bomb": (_, response) => {
+    response.writeHead(200, { ...XML, "Content-Encoding": "gzip" });
+    // Whoever unpacks it ends it.
+    pipeline(nothing(), createGzip(), response, () => {});
+  },
+  "/laughs": say(LAUGHS),
+  "/deep": say(`<rss><channel>${"<a>".repeat(200_000)}`),
+  "/wide": say(`<rss a="${"x".repeat(1_500_000)}"><channel>`),
+  "/gzip": (_, response) => {
+    response.writeHead(200, { ...XML, "Content-Encoding": "gzip" }).end(gzipSync(FEED));
+  },
+  "/not-gzip": say(FEED, { ...XML, "Content-Encoding": "gzip" }),
+
+  "/html": say("<!doctype html><title>Sign in</title><p>Please sign in.", {
+    "Content-Type": "text/html",
+  }),
+  "/empty": say(""),
+  "/wrong-charset": say(
+    Buffer.concat([
+      Buffer.from(
+        '<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>T</title><item><title>',
+      ),
+      // "Вулкан"
+      Buffer.from([0xc2, 0xf3, 0xeb, 0xea, 0xe0, 0xed]),
+      Buffer.from("</title><link>https://outlet.example/vulkan</link></item></channel></rss>"),
+    ]),
+    { "Content-Type": "application/rss+xml; charset=windows-1251" },
+  ),
+  "/new-ids": (_, response) => {
+    fetches++;
+    response.writeHead(200, XML).end(rss([{ ...ITEM, guid: `id ${fetches}` }]));
+  },
+  "/wrong-clock": say(rss([{ ...ITEM, date: "Wed, 01 Jan 2070 00:00:00 GMT" }]), {
+    ...XML,
+    Date: "Wed, 01 Jan 2070 00:00:00 GMT",
+    Expires: "Wed, 01 Jan 2070 02:00:00 GMT",
+  }),
+};

@@ -1,0 +1,158 @@
+import fc from "fast-check";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { readContentFolder } from "../../../src/content/directory.ts";
+import { newReport } from "../../../src/cli/new-report.ts";
+import { HEADLINE, plainText } from "../../../src/text/plain-text.ts";
+import { Refusal } from "../../../src/cli/refusal.ts";
+import { sample } from "../content/sample-content.ts";
+import { contentsOf, temporary } from "../../support/temporary-folder.ts";
+
+const URL_ = "https://www.rt.com/news/2";
+
+test("a new report is a file that says what was given", async () => {
+  const folder = await temporary(sample());
+  const said = await newReport(
+    [URL_, "Gerasimov’s letter: “Yes”", "--published", "2018-08-04", "--language", "EN"],
+    folder,
+  );
+  expect(said).toBe(
+    `${folder}/reports/rt-gerasimovs-letter-yes.md\nNext: write what it says below the second "---", then run "npm run check".`,
+  );
+  expect((await contentsOf(folder))["reports/rt-gerasimovs-letter-yes.md"]).toBe(
+    `---\noutlet: rt\ntitle: "Gerasimov’s letter: “Yes”"\nurl: ${URL_}\npublished: 2018-08-04\nlanguage: en\n---\n\n`,
+  );
+});
+
+test("two reports with one headline get two files", async () => {
+  const folder = await temporary(sample());
+  for (const number of [1, 2, 3])
+    await newReport([`https://www.rt.com/${number}`, "Письмо"], folder);
+  const files = Object.keys(await contentsOf(join(folder, "reports"))).toSorted();
+  expect(files).toEqual(["rt-2.md", "rt-3.md", "rt-leak.md", "rt.md", "uawire-letter.md"]);
+});
+
+test("a story gains one line and keeps the rest", async () => {
+  const story =
+    "---\nheadline: >-\n  A letter # not a comment\n  in two lines\nreports: # two\n  - rt-leak # first\n\ntags: [a]\n---\nBody\n- x\n";
+  const folder = await temporary(sample({ "stories/a-letter.md": story }));
+  await newReport([URL_, "New", "--story", "a-letter"], folder);
+  expect((await contentsOf(folder))["stories/a-letter.md"]).toBe(
+    story.replace("# first\n", "# first\n  - rt-new\n"),
+  );
+});
+
+const REFUSED: [name: string, args: string[], message: string | RegExp][] = [
+  ["no arguments", [], /^The URL is missing\.\nUsage: npm run new:report -- URL "Headline"/],
+  ["no headline", [URL_], /^The headline is missing\./],
+  [
+    "a headline without quotes",
+    [URL_, "A", "new", "leak"],
+    /^"new leak" is too much\. Put the headline between quotes\./,
+  ],
+  ["an unknown option", [URL_, "A", "--author", "x"], /^Unknown option '--author'/],
+  [
+    "a bad URL",
+    ["www.rt.com/news/2", "A"],
+    /^URL: "www\.rt\.com\/news\/2" is not an absolute http\(s\) URL\. Did you mean/,
+  ],
+  ["an empty headline", [URL_, "<b></b>"], /^Headline: "<b><\/b>" holds no text\./],
+  [
+    "a bad day",
+    [URL_, "A", "--published", "today"],
+    /^--published: "today" is not a day or time\./,
+  ],
+  [
+    "an unknown outlet",
+    [URL_, "A", "--outlet", "rtt"],
+    /^--outlet: "rtt" is not an outlet\. Did you mean "rt"\?/,
+  ],
+  [
+    "no outlet at that host",
+    ["https://example.com/", "A"],
+    /^No outlet is at example\.com\. Name it with --outlet \(rt, uawire\), or add it to .*outlets\.yaml\.$/,
+  ],
+  [
+    "an unknown story",
+    [URL_, "A", "--story", "a-leter"],
+    /^--story: "a-leter" is not a story\. Did you mean "a-letter"\?/,
+  ],
+  [
+    "a story with its list on one line",
+    [URL_, "A", "--story", "a-letter"],
+    /does not list its reports one a line\./,
+  ],
+  [
+    "a URL that is there",
+    ["https://WWW.rt.com/leak#x", "A"],
+    /^https:\/\/www\.rt\.com\/leak is already the URL of .*reports\/rt-leak\.md\.$/,
+  ],
+];
+
+test.each(REFUSED)("%s is refused, and nothing is written", async (_name, args, message) => {
+  const folder = await temporary(sample());
+  const before = await contentsOf(folder);
+  const refusal: unknown = await newReport(args, folder).catch((error: unknown) => error);
+  expect(refusal).toBeInstanceOf(Refusal);
+  expect((refusal as Refusal).message).toMatch(message);
+  expect(await contentsOf(folder)).toEqual(before);
+});
+
+test("content with a mistake in it is to be put right first", async () => {
+  const folder = await temporary(sample({ "outlets.yaml": null }));
+  await expect(newReport([URL_, "A"], folder)).rejects.toThrow(
+    /outlets\.yaml: is missing\. .*\ncontent: 1 mistake\nPut this right first/,
+  );
+});
+
+test("any headline comes back as it was given", async () => {
+  const signs = fc.constantFrom(
+    "---",
+    ": ",
+    " #",
+    "- ",
+    "'",
+    '"',
+    "\\",
+    "|",
+    ">",
+    "%",
+    "@",
+    "`",
+    "*a",
+    "&a",
+    "!",
+    "[",
+    "{",
+    "?",
+    "~",
+    "true",
+    "1",
+    "\n",
+  );
+  const headline = fc
+    .array(fc.oneof(fc.string({ unit: "grapheme", maxLength: 8 }), signs), {
+      minLength: 1,
+      maxLength: 12,
+    })
+    .map((parts) => parts.join(""))
+    // What begins with a hyphen is an option to the command line.
+    .filter((text) => !text.startsWith("-") && plainText(text, HEADLINE) !== "");
+  const folder = await temporary(sample({ "stories/a-letter.md": null }));
+  let number = 0;
+  const given = new Map<string, string>();
+  await fc.assert(
+    fc.asyncProperty(headline, async (text) => {
+      const url = `https://www.rt.com/${++number}`;
+      await newReport([url, text], folder);
+      given.set(url, plainText(text, HEADLINE));
+    }),
+    { numRuns: 60 },
+  );
+  const content = await readContentFolder(folder);
+  const found = "reports" in content ? content.reports : [];
+  const kept = found
+    .filter(({ url }) => given.has(url))
+    .map(({ url, title }) => [url, title] as const);
+  expect(new Map(kept)).toEqual(given);
+});

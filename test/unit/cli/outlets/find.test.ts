@@ -1,0 +1,116 @@
+import { expect, test } from "vitest";
+import type { Ask } from "../../../../src/cli/outlets/find.ts";
+import { findFeeds } from "../../../../src/cli/outlets/find.ts";
+import { feedsNamed } from "../../../../src/cli/outlets/links.ts";
+import { Refusal } from "../../../../src/cli/refusal.ts";
+import { rss } from "../../feed/sample-feed.ts";
+
+const FEED = rss(
+  "<item><pubDate>Sat, 04 Aug 2018 15:14:00 GMT</pubDate></item><item><pubDate>Sun, 05 Aug 2018</pubDate></item>",
+  "<link>https://a.example/</link>",
+);
+
+/** A network of these pages. */
+const network =
+  (pages: Readonly<Record<string, string>>): Ask =>
+  async (url) => {
+    const page = pages[url];
+    if (page === undefined) throw new Error("it answers 404");
+    return { url, contentType: null, bytes: new TextEncoder().encode(page) };
+  };
+
+const SAID = (url: string): string => `News
+  ${url}
+  RSS, 2 items, the last of 2018-08-05
+
+- id: news
+  name: News
+  home: https://a.example/
+  feed: ${url}
+`;
+
+test.each<[string, string, Record<string, string>, string[]]>([
+  [
+    "the feed itself",
+    "https://a.example/x",
+    { "https://a.example/x": FEED },
+    ["https://a.example/x"],
+  ],
+  ["without a scheme", "a.example/x", { "https://a.example/x": FEED }, ["https://a.example/x"]],
+  [
+    "what the page names, as far as it is there",
+    "https://a.example/",
+    {
+      "https://a.example/": `<html><head><link rel=alternate type=application/rss+xml href=/one><link rel="alternate" type="application/atom+xml" href="/two"><link rel="alternate" type="application/rss+xml" href="/three"></head></html>`,
+      "https://a.example/one": FEED,
+      "https://a.example/three": FEED,
+    },
+    ["https://a.example/one", "https://a.example/three"],
+  ],
+  [
+    "what links look like",
+    "https://a.example/news/",
+    {
+      "https://a.example/news/": `<a href="/about">About</a> <a href="/rss/news.xml">RSS</a>`,
+      "https://a.example/rss/news.xml": FEED,
+    },
+    ["https://a.example/rss/news.xml"],
+  ],
+  [
+    "the usual places, near and at the root",
+    "https://a.example/news/today",
+    {
+      "https://a.example/news/today": "<p>Hello</p>",
+      "https://a.example/news/feed": FEED,
+      "https://a.example/rss.xml": FEED,
+    },
+    ["https://a.example/news/feed", "https://a.example/rss.xml"],
+  ],
+])("%s", async (_name, url, pages, feeds) => {
+  expect(await findFeeds([url], network(pages))).toBe(feeds.map(SAID).join("\n"));
+});
+
+test.each([
+  [[], "The URL is missing.\nUsage: npm run outlets:find -- URL"],
+  [
+    ["ftp://a.example/"],
+    '"ftp://a.example/" is not an absolute http(s) URL. Did you mean "https://a.example/"?',
+  ],
+  [["https://a.example/"], "https://a.example/ cannot be fetched: it answers 404."],
+  [
+    ["https://b.example/"],
+    'No feed found at https://b.example/, nor where feeds usually are. Look for "RSS" on its pages, and give the address of the feed itself.',
+  ],
+])("%j is refused", async (args, message) => {
+  const error: unknown = await findFeeds(args, network({ "https://b.example/": "<p>" })).catch(
+    (e: unknown) => e,
+  );
+  expect(error).toBeInstanceOf(Refusal);
+  expect((error as Refusal).message).toBe(message);
+});
+
+test.each([
+  [
+    "relative to the page's base",
+    `<base href="/b/"><link rel="alternate" type="application/feed+json" href="f.json">`,
+    ["https://a.example/b/f.json"],
+  ],
+  [
+    "with entities",
+    `<link rel="alternate" type="application/rss+xml" href="/f?a=1&amp;b=2">`,
+    ["https://a.example/f?a=1&b=2"],
+  ],
+  [
+    "not other pages",
+    `<link rel="alternate" hreflang="fr" href="/fr"><link rel="stylesheet" href="/rss.css">`,
+    [],
+  ],
+  [
+    "once",
+    `<link rel="alternate" type="text/xml" href="/f"><link rel="alternate" type="text/xml" href="/f">`,
+    ["https://a.example/f"],
+  ],
+  ["not a script", `<link rel="alternate" type="text/xml" href="javascript:alert(1)">`, []],
+])("links of a page: %s", (_name, html, urls) => {
+  expect(feedsNamed(html, "https://a.example/x")).toEqual(urls);
+});

@@ -1,0 +1,50 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+import { ROOT } from "../../../src/content/directory.ts";
+
+const run = promisify(execFile);
+const RT = "https://www.rt.com/news/435115-russia-us-syria-leak/";
+const SPUTNIK =
+  "https://sputniknews.com/world/201808041066948259-russi-ministry-gerasimov-dunford/";
+const NEIGHBOURS = ["--in", "test/fixtures/neighbours.json"];
+
+const why = async (...args: string[]): Promise<{ code: number; out: string }> => {
+  const env = { ...process.env, STORYFOLD_CONTENT: "test/fixtures/edition" };
+  try {
+    const { stdout } = await run(process.execPath, ["src/cli/why.ts", ...args], { cwd: ROOT, env });
+    return { code: 0, out: stdout };
+  } catch (error) {
+    const { code, stderr } = error as { code: number; stderr: string };
+    return { code, out: stderr };
+  }
+};
+
+test.each<[string, string[], number, RegExp[]]>([
+  [
+    "two reports of one story",
+    [RT, SPUTNIK],
+    0,
+    [/^one story: .* % likely/m, /^ {2}names .*Gerasimov/m, /^ {2}earlier .*alone has/m],
+  ],
+  [
+    "one of them and a neighbour",
+    [...NEIGHBOURS, RT, "mattis-idlib"],
+    0,
+    [/^two stories: /m, /^ {2}names .*Syria/m, /^ {2}time +\d+ days apart/m, /alone has .*Mattis/],
+  ],
+  [
+    "two neighbours of one affair",
+    [...NEIGHBOURS, "sweida-1", "sweida-2"],
+    0,
+    [/^one story: /m, /^ {2}time +10 hours apart/m, /^ {2}later .*alone has .*200/m],
+  ],
+  ["a report that nobody knows", [RT, "https://example.com/"], 1, [/no report in content\//]],
+  ["one address", [RT], 1, [/^usage: /]],
+  ["a flag that there is not", ["--out", "x", RT, SPUTNIK], 1, [/--out/, /^usage: /m]],
+  ["a file that is not there", ["--in", "none.json", RT, SPUTNIK], 1, [/none\.json/]],
+])("why: %s", async (_, args, code, says) => {
+  const answer = await why(...args);
+  for (const each of says) expect(answer.out).toMatch(each);
+  expect(answer.code).toBe(code);
+});

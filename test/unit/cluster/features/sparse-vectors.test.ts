@@ -1,0 +1,76 @@
+/** Packing, and comparing by look-up, against the plain definitions. */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { take } from "../../../../src/cluster/features/extract.ts";
+import { dot } from "../../../../src/cluster/scoring/dense-query.ts";
+import {
+  find,
+  Packer,
+  PART,
+  PARTS,
+  type Part,
+  type Vectors,
+} from "../../../../src/cluster/features/sparse-vectors.ts";
+import { cold, report } from "../engine-support.ts";
+
+const entries = ({ terms, weights, starts }: Vectors, part: Part): [number, number][] =>
+  Array.from(terms.slice(starts[part], starts[part + 1]), (term, i) => [
+    term,
+    weights[(starts[part] as number) + i] as number,
+  ]);
+
+test.each([
+  { most: 5, kept: [1, 2, 3, 4] },
+  { most: 3, kept: [1, 3, 4] },
+  // Equal weights: who comes first stays.
+  { most: 2, kept: [1, 3] },
+])("the $most heaviest of a part stay, in order of arrival", ({ most, kept }) => {
+  const packer = new Packer();
+  for (const [term, weight] of [
+    [1, 4],
+    [2, 1],
+    [3, 2],
+    [4, 2],
+  ] as const)
+    packer.put(term, weight);
+  packer.close(most);
+  expect([...packer.done().terms]).toEqual(kept);
+});
+
+test("each part is scaled to length 1, and its own length is kept", () => {
+  const packer = new Packer();
+  packer.put(7, 3);
+  packer.put(8, 4);
+  packer.close(9);
+  const { weights, lengths } = packer.done();
+  expect(lengths[0]).toBe(5);
+  expect([...weights].map((weight) => weight.toFixed(2))).toEqual(["0.60", "0.80"]);
+});
+
+const text = fc
+  .array(fc.constantFrom("Paris", "London", "treaty", "signed", "7", "1,200", "the", "minister"))
+  .map((words) => words.join(" "));
+
+test("a cosine is the sum over shared terms, whichever report is laid out", () => {
+  fc.assert(
+    fc.property(text, text, text, text, (title, body, otherTitle, otherBody) => {
+      const a = take(report(title, { text: body }), cold).features;
+      const b = take(report(otherTitle, { text: otherBody }), cold).features;
+      for (let p = 0; p < PARTS; p++) {
+        const part = p as Part;
+        const own = new Map(entries(a, part));
+        let sum = 0;
+        for (const [term, weight] of entries(b, part)) sum += weight * (own.get(term) ?? 0);
+        expect(dot(a, b, part)).toBeCloseTo(sum, 6);
+        expect(dot(b, a, part)).toBeCloseTo(sum, 6);
+      }
+    }),
+  );
+});
+
+test("a term is found in its part only", () => {
+  const { features } = take(report("Treaty signed", { text: "The minister spoke" }), cold);
+  const [body] = entries(features, PART.body).at(-1) as [number, number];
+  expect(features.terms[find(features, PART.body, body)]).toBe(body);
+  expect(find(features, PART.title, body)).toBe(-1);
+});

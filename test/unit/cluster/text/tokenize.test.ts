@@ -1,0 +1,77 @@
+import { expect, test } from "vitest";
+import { skeleton } from "../../../../src/cluster/text/consonant-skeleton.ts";
+import { slug } from "../../../../src/cluster/text/url-words.ts";
+import { cut, FLAG } from "../../../../src/cluster/text/tokenize.ts";
+
+test.each([
+  ["Trump's visit to the U.S. ends", ["trump", "visit", "to", "the", "us", "ends"]],
+  ["Crédit Agricole à l'Élysée", ["credit", "agricole", "elysee"]],
+  ["1,070 dead, 4.5% of 38th", ["1070", "dead", "4.5", "of", "38th"]],
+  ["Путин и Трамп", ["путин", "трамп"].toSpliced(1, 0, "и")],
+  ["", []],
+  ["!!! ??? \u0000 \u202e", []],
+])("cuts %j", (text, words) => {
+  expect(cut(text, 50).folded).toEqual(words);
+});
+
+test("cuts scripts without spaces", () => {
+  expect(cut("東京で大きな地震がありました", 50).folded.length).toBeGreaterThan(3);
+  expect(cut("นายกรัฐมนตรีเยือนญี่ปุ่น", 50).folded.length).toBeGreaterThan(1);
+});
+
+test("a full stop after an initial ends no sentence", () => {
+  const { folded, flags } = cut("Gen. J. Dunford spoke. Moscow answered", 50);
+  const opens = folded.filter((_, i) => (flags[i] as number) & FLAG.opens);
+  expect(opens).not.toContain("dunford");
+  expect(opens).toContain("moscow");
+});
+
+test.each([
+  [
+    [
+      "Герасимов",
+      "Gerasimov",
+      "Guerassimov",
+      "Gerassimow",
+      "Γκερασίμοφ",
+      "غيراسيموف",
+      "ゲラシモフ",
+    ],
+    6,
+  ],
+  [["Зеленский", "Zelensky", "Zelenskyy", "Zelenski"], 4],
+  [["Трамп", "Trump", "トランプ"], 3],
+  [["Путин", "Putin", "پوتین"], 3],
+  [["Порошенко", "Poroshenko", "Porochenko", "Poroschenko"], 4],
+])("%j are one name", (names, least) => {
+  const bones = names.map((name) => skeleton(cut(name, 1).folded[0] as string));
+  const most = Math.max(...bones.map((one) => bones.filter((other) => other === one).length));
+  expect(most, bones.join(" ")).toBeGreaterThanOrEqual(least);
+});
+
+test("different names have different bones", () => {
+  const names = [
+    "Gerasimov",
+    "Lavrov",
+    "Dunford",
+    "Putin",
+    "Trump",
+    "Netanyahu",
+    "Maduro",
+    "Brunson",
+  ];
+  expect(new Set(names.map((name) => skeleton(name.toLowerCase()))).size).toBe(names.length);
+});
+
+test.each([
+  [
+    "https://a.example/news/2018/08/04/russia-sends-letter-to-dunford-1066941197.html?x=1",
+    "russia sends letter to dunford  ",
+  ],
+  ["https://a.example/", ""],
+  ["not a url", ""],
+  [null, ""],
+  ["https://a.example/%E0%A4%A-broken-percent-sign", "%E0%A4%A broken percent sign"],
+])("takes the words of %j", (url, words) => {
+  expect(slug(url).trim()).toBe(words.trim());
+});

@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { dayOf, weekdays } from "../../../../src/cluster/text/weekdays.ts";
+import { stemmed } from "../../../../src/cluster/text/truncate-stem.ts";
+
+const DAY = Date.UTC(2018, 7, 4) / 86_400_000;
+
+test.each([
+  ["https://a.example/2018/08/04/title/", DAY],
+  ["https://a.example/2018-8-4-title", DAY],
+  ["https://a.example/world/201808041066948259-title/", Number.NaN],
+  ["https://a.example/20180804/title", DAY],
+  ["https://a.example/2018/aug/04/title", DAY],
+  ["https://a.example/news/435115-title/", Number.NaN],
+  ["https://a.example/2018/13/04/title", Number.NaN],
+  ["", Number.NaN],
+  [null, Number.NaN],
+])("the day in %s", (url, day) => {
+  expect(dayOf(url)).toBe(day);
+});
+
+test.each([
+  ["en", "monday", 1],
+  ["en", "sunday", 1 << 6],
+  ["de", "mittwoch", 1 << 2],
+  ["ru", "пятница", 1 << 4],
+  ["en", "gerasimov", undefined],
+])("in %s, %s is a day of the week", (language, word, bit) => {
+  expect(weekdays(language).get(stemmed(word, language))).toBe(bit);
+});
+
+test("a language that nobody knows has days all the same, or none, and no error", () => {
+  expect(() => weekdays("xx-bogus-tag-that-is-too-long")).not.toThrow();
+});

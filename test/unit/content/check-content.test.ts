@@ -1,0 +1,189 @@
+import { expect, test } from "vitest";
+import type { CheckedContent } from "../../../src/content/check-content.ts";
+import { readContent, summary } from "../../../src/content/check-content.ts";
+import { edited, sample } from "./sample-content.ts";
+
+function contentOf(changes: Parameters<typeof sample>[0] = {}): CheckedContent {
+  const content = readContent(sample(changes));
+  if ("mistakes" in content) throw new Error(JSON.stringify(content.mistakes));
+  return content;
+}
+
+test("the edition, with what it leaves out", () => {
+  expect(contentOf().edition).toMatchObject({
+    site: "https://feeds.example",
+    authority: { name: "feeds.example", since: "2026-01-31" },
+    entries: 50,
+    ttl: 15,
+    outlets: [{ id: "rt", home: "https://www.rt.com/" }, { id: "uawire" }],
+  });
+});
+
+const HOME = "  home: https://uawire.org/";
+const FEED = {
+  url: "https://uawire.org/rss",
+  language: null,
+  tags: [],
+  include: [],
+  exclude: [],
+  interval: { least: 5, most: 240 },
+  paused: false,
+};
+
+test.each([
+  ["no feed", "", null],
+  ["an empty field", "feed:", null],
+  ["an address", "feed: https://UAWire.org/rss", FEED],
+  ["an address among fields", "feed: { url: https://uawire.org/rss }", FEED],
+  [
+    "every setting",
+    "feed: { url: https://uawire.org/rss, language: en-gb, tags: [Ukraine, Ukraine], include: [war], exclude: [sport, football match], interval: { least: 10, most: 20 }, paused: true }",
+    {
+      url: "https://uawire.org/rss",
+      language: "en-GB",
+      tags: ["Ukraine"],
+      include: ["war"],
+      exclude: ["sport", "football match"],
+      interval: { least: 10, most: 20 },
+      paused: true,
+    },
+  ],
+  [
+    "a least interval above the usual most",
+    "feed: { url: https://uawire.org/rss, interval: { least: 600 } }",
+    { ...FEED, interval: { least: 600, most: 600 } },
+  ],
+  [
+    "a most below the usual least",
+    "feed: { url: https://uawire.org/rss, interval: { most: 2 } }",
+    { ...FEED, interval: { least: 2, most: 2 } },
+  ],
+])("an outlet with %s", (_name, lines, feed) => {
+  const changes = edited("outlets.yaml", HOME, `${HOME}\n  ${lines}`);
+  expect(contentOf(changes).edition.outlets[1]?.feed).toEqual(feed);
+});
+
+test("an outlet of which nobody says who is behind it", () => {
+  const changes = edited("outlets.yaml", "  about: A news site\n", "");
+  expect(contentOf(changes).edition.outlets[1]?.about).toBe("");
+});
+
+test("reports, in the order of their paths", () => {
+  expect(contentOf().reports).toEqual([
+    {
+      url: "https://www.rt.com/leak",
+      outlet: "rt",
+      title: "A leak",
+      titleIsOurs: false,
+      summary: "What it says, on two lines.\n\nAnd a point.",
+      published: { value: "2018-08-04T15:00", estimated: false },
+      language: "en",
+      tags: ["Syria", "Russia"],
+      via: null,
+    },
+    {
+      url: "https://uawire.org/letter",
+      outlet: "uawire",
+      title: 'A letter: "5 < 6"',
+      titleIsOurs: false,
+      summary: "",
+      published: null,
+      language: "en-GB",
+      tags: [],
+      via: "RBC",
+    },
+  ]);
+});
+
+test("a story, its reports as URLs", () => {
+  expect(contentOf().stories).toEqual([
+    {
+      key: "a-letter",
+      headline: "A letter",
+      summary: { text: "The summary.", html: "<p>The <em>summary</em>.</p>" },
+      tags: [],
+      disagreements: ['One says "today".'],
+      reports: ["https://www.rt.com/leak", "https://uawire.org/letter"],
+      not: [],
+    },
+  ]);
+});
+
+test("a story can name reports that feeds have yet to bring, by any address of theirs", () => {
+  const [story] = contentOf({
+    ...edited(
+      "outlets.yaml",
+      "about: A news site",
+      "about: A news site\n  feed: https://uawire.org/rss",
+    ),
+    ...edited(
+      "stories/a-letter.md",
+      "https://uawire.org/letter]",
+      "https://uawire.org/new/amp?utm_source=x]\nnot: [https://uawire.org/other]",
+    ),
+  }).stories;
+  expect(story?.reports).toEqual(["https://www.rt.com/leak", "https://uawire.org/new"]);
+  expect(story?.not).toEqual(["https://uawire.org/other"]);
+});
+
+test("the order in which files are handed over changes nothing", () => {
+  const backwards = new Map([...sample()].toReversed());
+  expect(readContent(backwards)).toEqual(contentOf());
+});
+
+test.each([
+  ["a feed", "feed: https://uawire.org/rss", ", 1 feed to poll"],
+  ["a feed that is paused", "feed: { url: https://uawire.org/rss, paused: true }", ""],
+])("an outlet with %s is summed up", (_name, feed, said) => {
+  const home = "  home: https://uawire.org/";
+  expect(summary(contentOf(edited("outlets.yaml", home, `${home}\n  ${feed}`)))).toBe(
+    `2 reports of 2 outlets, 1 story with an editor's word${said}`,
+  );
+});
+
+test("reports of no story, and no reports at all, are in order", () => {
+  expect(summary(contentOf({ "stories/a-letter.md": null }))).toBe(
+    "2 reports of 2 outlets, 0 stories with an editor's word",
+  );
+  const none = {
+    "stories/a-letter.md": null,
+    "reports/rt-leak.md": null,
+    "reports/uawire-letter.md": null,
+  };
+  expect(contentOf(none).reports).toEqual([]);
+});
+
+test.each([
+  ["a day", "2018-08-04", { value: "2018-08-04", estimated: false }],
+  ["a quoted day", '"2018-08-04"', { value: "2018-08-04", estimated: false }],
+  [
+    "a time with a zone",
+    "2018-08-04T15:14+03:00",
+    { value: "2018-08-04T15:14+03:00", estimated: false },
+  ],
+  ["with a comment", "2018-08-04 # from the URL", { value: "2018-08-04", estimated: false }],
+  [
+    "an estimate",
+    "2018-08-04\npublished_is_estimated: true",
+    { value: "2018-08-04", estimated: true },
+  ],
+  ["unknown", "", null],
+])("published: %s", (_name, value, published) => {
+  const changes = edited("reports/rt-leak.md", "2018-08-04T15:00", value);
+  expect(contentOf(changes).reports[0]?.published).toEqual(published);
+});
+
+test.each(["1984", "true", "null", "~x", "no", "0x1F", "1e3", "2018-08-04"])(
+  "the headline %s stays as it is written",
+  (headline) => {
+    const changes = edited("reports/rt-leak.md", "title: A leak", `title: ${headline}`);
+    expect(contentOf(changes).reports[0]?.title).toBe(headline);
+  },
+);
+
+test("a byte order mark is no mistake", () => {
+  const source = sample().get("reports/rt-leak.md") ?? new Uint8Array();
+  expect(contentOf({ "reports/rt-leak.md": Uint8Array.of(0xef, 0xbb, 0xbf, ...source) })).toEqual(
+    contentOf(),
+  );
+});

@@ -1,0 +1,405 @@
+import { expect, test } from "vitest";
+import { readContent } from "../../../src/content/check-content.ts";
+import { printMistake } from "../../../src/text/mistake.ts";
+import { edited, sample } from "./sample-content.ts";
+
+type Changes = Parameters<typeof sample>[0];
+
+const RT = "reports/rt-leak.md";
+const UA = "reports/uawire-letter.md";
+const STORY = "stories/a-letter.md";
+const HOME = "  home: https://uawire.org/";
+
+function mistakesOf(changes: Changes): string[] {
+  const content = readContent(sample(changes));
+  return "mistakes" in content ? content.mistakes.map(printMistake) : [];
+}
+
+const CASES: [name: string, changes: Changes, lines: string[]][] = [
+  ["nothing wrong", {}, []],
+  // Reports
+  [
+    "unknown outlet",
+    edited(RT, "outlet: rt", "outlet: rtt"),
+    [
+      'content/reports/rt-leak.md:2 outlet: "rtt" is not an outlet. Did you mean "rt"? Otherwise add it to content/outlets.yaml.',
+    ],
+  ],
+  [
+    "unknown outlet, none near",
+    edited(RT, "outlet: rt", "outlet: reuters"),
+    [
+      'content/reports/rt-leak.md:2 outlet: "reuters" is not an outlet. Add it to content/outlets.yaml.',
+    ],
+  ],
+  [
+    "missing headline",
+    edited(RT, "title: A leak\n", ""),
+    ['content/reports/rt-leak.md:1 title: is missing. Add a line "title: The headline".'],
+  ],
+  [
+    "empty headline",
+    edited(RT, "title: A leak", "title:"),
+    ['content/reports/rt-leak.md:3 title: is missing. Add a line "title: The headline".'],
+  ],
+  [
+    "headline of markup only",
+    edited(RT, "title: A leak", "title: <b></b>"),
+    ['content/reports/rt-leak.md:3 title: "<b></b>" holds no text. Write it in plain text.'],
+  ],
+  [
+    "headline cut by a comment",
+    edited(RT, "title: A leak", "title: Russia's #1 leak"),
+    [
+      'content/reports/rt-leak.md:3 title: "#1 leak" was read as a comment. Put the whole value between double quotes, or a blank after the "#" of a comment.',
+    ],
+  ],
+  [
+    "headline that begins like an alias",
+    edited(RT, "title: A leak", "title: *leak"),
+    [
+      'content/reports/rt-leak.md:3 title: begins with "*". Write one value, between double quotes if it has signs in it.',
+    ],
+  ],
+  [
+    "headline that is a list",
+    edited(RT, "title: A leak", "title: [A, leak]"),
+    [
+      "content/reports/rt-leak.md:3 title: holds a list or fields. Write one value, between double quotes if it has signs in it.",
+    ],
+  ],
+  [
+    "URL without a scheme",
+    edited(RT, "url: https://www.rt.com/leak", "url: www.rt.com/leak"),
+    [
+      'content/reports/rt-leak.md:4 url: "www.rt.com/leak" is not an absolute http(s) URL. Did you mean "https://www.rt.com/leak"?',
+    ],
+  ],
+  [
+    "URL that is a script",
+    edited(RT, "url: https://www.rt.com/leak", "url: javascript:alert(1)"),
+    [
+      'content/reports/rt-leak.md:4 url: "javascript:alert(1)" is not an absolute http(s) URL. It begins with https:// or http://.',
+    ],
+  ],
+  [
+    "URL of another report, written otherwise",
+    edited(UA, "https://uawire.org/letter", "HTTPS://WWW.RT.com:443/leak?#top"),
+    [
+      "content/reports/uawire-letter.md:4 url: This is also the URL of content/reports/rt-leak.md. Remove one of the two files.",
+      'content/stories/a-letter.md:3 reports: "https://uawire.org/letter" is not the URL of a report. Add the report first.',
+    ],
+  ],
+  [
+    "bad day",
+    edited(RT, "2018-08-04T15:00", "2018-02-30"),
+    [
+      'content/reports/rt-leak.md:5 published: "2018-02-30" is not a day or time. Write 2018-08-04, 2018-08-04T15:14 or 2018-08-04T15:14+03:00.',
+    ],
+  ],
+  [
+    "estimate of nothing",
+    edited(RT, "published: 2018-08-04T15:00", "published_is_estimated: true"),
+    [
+      "content/reports/rt-leak.md:5 published_is_estimated: estimates nothing. Add the estimate as published.",
+    ],
+  ],
+  [
+    "not a flag",
+    edited(RT, "outlet: rt", "outlet: rt\ntitle_is_ours: yes"),
+    [
+      'content/reports/rt-leak.md:3 title_is_ours: "yes" is neither true nor false. Write true or false.',
+    ],
+  ],
+  [
+    "language by name",
+    edited(UA, "en-gb", "english"),
+    [
+      'content/reports/uawire-letter.md:5 language: "english" is not a language tag. Write a tag of BCP 47 such as en, ru or pt-BR.',
+    ],
+  ],
+  [
+    "tags that are no list",
+    edited(RT, "[Syria, Russia, Syria]", "Syria"),
+    [
+      'content/reports/rt-leak.md:6 tags: is not a list. Write "tags: [one, two]", or one a line, each after "- ".',
+    ],
+  ],
+  [
+    "misspelt field",
+    edited(RT, "published:", "publishd:"),
+    ['content/reports/rt-leak.md:5 publishd: is not a known field. Did you mean "published"?'],
+  ],
+  [
+    "unknown field",
+    edited(RT, "published:", "author:"),
+    [
+      "content/reports/rt-leak.md:5 author: is not a known field. Known here: published, published_is_estimated, url, outlet, title, title_is_ours, language, tags, via.",
+    ],
+  ],
+  [
+    "field twice",
+    edited(RT, "title: A leak", "title: A leak\ntitle: Another"),
+    ["content/reports/rt-leak.md:4 title: is given twice. Remove one."],
+  ],
+  [
+    "YAML that does not parse",
+    edited(RT, "title: A leak", "title: Leak: a memo"),
+    [
+      'content/reports/rt-leak.md:3: is not valid YAML: Nested mappings are not allowed in compact mappings. Text that holds ": " or begins with a sign goes between double quotes.',
+    ],
+  ],
+  [
+    "empty file",
+    { [RT]: "\n" },
+    ["content/reports/rt-leak.md:1: is empty. Write its front matter, or remove it."],
+  ],
+  [
+    "no front matter",
+    { [RT]: "A leak\n" },
+    [
+      'content/reports/rt-leak.md:1: has no front matter. Begin it with a line "---", its fields, and another line "---".',
+    ],
+  ],
+  [
+    "front matter that does not end",
+    { [RT]: "---\ntitle: A leak\n" },
+    [
+      'content/reports/rt-leak.md:1: has front matter that does not end. Add a line "---" after its fields.',
+    ],
+  ],
+  [
+    "front matter without fields",
+    { [RT]: "---\n---\n" },
+    ['content/reports/rt-leak.md:1: has no fields. Write one field a line, "name: value".'],
+  ],
+  [
+    "not UTF-8",
+    { [RT]: Uint8Array.of(0x2d, 0xe9, 0x2d) },
+    ["content/reports/rt-leak.md: is not UTF-8. Save it as UTF-8."],
+  ],
+  [
+    "CRLF keeps its lines",
+    { [RT]: "---\r\noutlet: rtt\r\ntitle: A leak\r\nurl: https://www.rt.com/leak\r\n---\r\n" },
+    [
+      'content/reports/rt-leak.md:2 outlet: "rtt" is not an outlet. Did you mean "rt"? Otherwise add it to content/outlets.yaml.',
+    ],
+  ],
+  // Stories
+  [
+    "no report",
+    edited(STORY, "reports: [rt-leak, https://uawire.org/letter]", "reports: []"),
+    [
+      'content/stories/a-letter.md:3 reports: names no report. List at least one: "reports: [rt-leak]".',
+    ],
+  ],
+  [
+    "unknown file",
+    edited(STORY, "[rt-leak,", "[rt-laek.md,"),
+    [
+      'content/stories/a-letter.md:3 reports: "rt-laek.md" is not a file in reports/. Did you mean "rt-leak"?',
+    ],
+  ],
+  [
+    "unknown URL",
+    edited(STORY, "https://uawire.org/letter", "https://uawire.org/leter"),
+    [
+      'content/stories/a-letter.md:3 reports: "https://uawire.org/leter" is not the URL of a report. Did you mean "https://uawire.org/letter"?',
+    ],
+  ],
+  [
+    "listed twice",
+    edited(STORY, "[rt-leak,", "[rt-leak, rt-leak.md,"),
+    ["content/stories/a-letter.md:3 reports: https://www.rt.com/leak is listed twice. Remove one."],
+  ],
+  [
+    "both in and out",
+    edited(STORY, "disagreements:", "not:\n  - https://uawire.org/letter\ndisagreements:"),
+    [
+      "content/stories/a-letter.md:5 not: https://uawire.org/letter is in reports too. Remove it from one of the two.",
+    ],
+  ],
+  [
+    "report of two stories",
+    { "stories/b.md": "---\nheadline: B\nreports:\n  - rt-leak\n---\n" },
+    [
+      "content/stories/b.md:4 reports: https://www.rt.com/leak is already in content/stories/a-letter.md. A report is in one story. Remove it from the other.",
+    ],
+  ],
+  [
+    "bad key",
+    { "stories/A Letter.md": "---\nheadline: B\nreports: [rt-leak]\n---\n", [STORY]: null },
+    [
+      'content/stories/A Letter.md: "A Letter" cannot be the key of a story. Rename the file: a-z, 0-9 and hyphens, no hyphen at the start, at most 80 characters.',
+    ],
+  ],
+  [
+    "summary too long",
+    { [STORY]: `---\nheadline: B\nreports: [rt-leak]\n---\n${"a".repeat(5001)}` },
+    ["content/stories/a-letter.md: has a summary of 5001 characters. Shorten it to 5000."],
+  ],
+  // The edition and its outlets
+  [
+    "no edition",
+    { "edition.yaml": null },
+    [
+      "content/edition.yaml: is missing. Create it with title, description, site, authority, since, language and publisher.",
+    ],
+  ],
+  [
+    "no outlets",
+    { "outlets.yaml": null },
+    [
+      "content/outlets.yaml: is missing. Create it: a list of outlets, each with id, name and home.",
+    ],
+  ],
+  [
+    "empty edition",
+    { "edition.yaml": "" },
+    ['content/edition.yaml:1: has no fields. Write one field a line, "name: value".'],
+  ],
+  [
+    "outlets that are no list",
+    { "outlets.yaml": "rt: RT\n" },
+    [
+      'content/outlets.yaml:1: is not a list of outlets. Begin each outlet with "- id: " and indent its other fields as far.',
+    ],
+  ],
+  [
+    "outlet twice",
+    edited("outlets.yaml", "id: uawire", "id: rt"),
+    [
+      'content/outlets.yaml:5 id: "rt" is also the id of the outlet in line 1. Give one of them another id.',
+      'content/reports/uawire-letter.md:2 outlet: "uawire" is not an outlet. Add it to content/outlets.yaml.',
+    ],
+  ],
+  [
+    "outlet without a home",
+    edited("outlets.yaml", "  home: https://uawire.org/\n", ""),
+    ['content/outlets.yaml:5 home: is missing. Add a line "home: https://example.com/".'],
+  ],
+  [
+    "feed that is no address",
+    edited("outlets.yaml", HOME, `${HOME}\n  feed: uawire.org/rss`),
+    [
+      'content/outlets.yaml:8 feed: "uawire.org/rss" is not an absolute http(s) URL. Did you mean "https://uawire.org/rss"?',
+    ],
+  ],
+  [
+    "one feed for two outlets",
+    edited(
+      "outlets.yaml",
+      HOME,
+      `${HOME}\n  feed: https://uawire.org:443/rss#new\n- id: wire\n  name: Wire\n  home: https://uawire.org/\n  feed: { url: HTTPS://UAWire.org/rss }`,
+    ),
+    [
+      'content/outlets.yaml:12 feed: "https://uawire.org/rss" is also the feed of the outlet in line 8. Remove one of the two: every report would come twice.',
+    ],
+  ],
+  [
+    "every setting of a feed, each wrong",
+    edited(
+      "outlets.yaml",
+      HOME,
+      `${HOME}
+  feed:
+    adress: https://uawire.org/rss
+    language: english
+    tags: Ukraine
+    include: [<b></b>]
+    interval: { least: 90, most: 60, usual: 5 }
+    paused: maybe`,
+    ),
+    [
+      'content/outlets.yaml:8 feed.url: is missing. Add a line "url: https://example.com/rss.xml".',
+      "content/outlets.yaml:9 feed.adress: is not a known field. Known here: url, language, tags, include, exclude, interval, paused.",
+      'content/outlets.yaml:10 feed.language: "english" is not a language tag. Write a tag of BCP 47 such as en, ru or pt-BR.',
+      'content/outlets.yaml:11 feed.tags: is not a list. Write "tags: [one, two]", or one a line, each after "- ".',
+      'content/outlets.yaml:12 feed.include: "<b></b>" holds no text. Write it in plain text.',
+      "content/outlets.yaml:13 feed.interval.usual: is not a known field. Known here: least, most.",
+      "content/outlets.yaml:13 feed.interval.least: 90 is more than most, 60. Exchange the two.",
+      'content/outlets.yaml:14 feed.paused: "maybe" is neither true nor false. Write true or false.',
+    ],
+  ],
+  [
+    "interval that is one number",
+    edited("outlets.yaml", HOME, `${HOME}\n  feed: { url: https://uawire.org/rss, interval: 5 }`),
+    [
+      'content/outlets.yaml:8 feed.interval: does not say least and most. Write "interval: { least: 5, most: 60 }", in minutes.',
+    ],
+  ],
+  [
+    "numbers out of range",
+    edited("edition.yaml", "language: en", "language: en\nentries: 501\nttl: 1.5"),
+    [
+      'content/edition.yaml:7 entries: "501" is not a whole number from 1 to 500. Write a number from 1 to 500.',
+      'content/edition.yaml:8 ttl: "1.5" is not a whole number from 1 to 1440. Write a number from 1 to 1440.',
+    ],
+  ],
+  [
+    "authority with a scheme",
+    edited("edition.yaml", "authority: feeds.example", "authority: https://feeds.example"),
+    [
+      'content/edition.yaml:4 authority: "https://feeds.example" is neither a domain nor an e-mail address. Write one that was yours on the day in since, such as example.com, without https://.',
+    ],
+  ],
+  [
+    "since with a time",
+    edited("edition.yaml", "2026-01-31", "2026-01-31T10:00"),
+    [
+      'content/edition.yaml:5 since: "2026-01-31T10:00" is not a day. Write a day such as 2018-08-04.',
+    ],
+  ],
+  [
+    "site with a query",
+    edited("edition.yaml", "Feeds.example/", "feeds.example/?a=1"),
+    [
+      'content/edition.yaml:3 site: "https://feeds.example/?a=1" has a query. Remove the "?" and what follows.',
+    ],
+  ],
+  // Other files
+  [
+    "stray files, all at once",
+    {
+      "outlet.yaml": "",
+      "reports/2018/rt.md": "",
+      "photo.jpg": "",
+      "README.md": "",
+      "reports/README.md": "",
+    },
+    [
+      "content/outlet.yaml: is not read. Only edition.yaml, outlets.yaml, reports/*.md and stories/*.md are. Move it or remove it.",
+      "content/photo.jpg: is not read. Only edition.yaml, outlets.yaml, reports/*.md and stories/*.md are. Move it or remove it.",
+      "content/reports/2018/rt.md: is not read. Only edition.yaml, outlets.yaml, reports/*.md and stories/*.md are. Move it or remove it.",
+    ],
+  ],
+];
+
+test.each(CASES)("%s", (_name, changes, lines) => {
+  expect(mistakesOf(changes)).toEqual(lines);
+});
+
+test("a file that cannot be read is one mistake, and a story that names it no other", () => {
+  const files = new Map<string, Uint8Array | Error>([
+    ...sample(),
+    [RT, new Error("EACCES: permission denied")],
+  ]);
+  const content = readContent(files);
+  expect("mistakes" in content && content.mistakes.map(printMistake)).toEqual([
+    "content/reports/rt-leak.md: cannot be read: EACCES: permission denied. Let this user read it, or remove it.",
+  ]);
+});
+
+test("mistakes of several files come together, by file and line", () => {
+  const changes = {
+    ...edited(STORY, "headline: A letter\n", ""),
+    ...edited(RT, "outlet: rt\ntitle: A leak", "outlet: xx\ntitle:"),
+    ...edited("edition.yaml", "language: en", "language: e"),
+  };
+  expect(mistakesOf(changes).map((line) => line.slice(0, line.indexOf(": ")))).toEqual([
+    "content/edition.yaml:6 language",
+    "content/reports/rt-leak.md:2 outlet",
+    "content/reports/rt-leak.md:3 title",
+    "content/stories/a-letter.md:1 headline",
+  ]);
+});

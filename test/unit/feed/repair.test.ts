@@ -1,0 +1,318 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { readFeed } from "../../../src/feed/read-feed.ts";
+import { atom, feedOf, reading, rss } from "./sample-feed.ts";
+
+const A = "<item><title>A</title><link>https://a.example/1</link></item>";
+const B = "<item><title>B</title><link>https://a.example/2</link></item>";
+
+/** What is wrong with the source, the titles that are read all the same, and what is said of it. */
+test.each<[string, string, string[], string[]]>([
+  ["nothing", rss(A + B), ["A", "B"], []],
+  ["blank lines before the declaration", `\n\n  ${rss(A)}`, ["A"], []],
+  [
+    "a warning before the declaration",
+    `PHP Warning: x in y on line 1\n${rss(A)}`,
+    ["A"],
+    ["text before the feed"],
+  ],
+  [
+    "a warning in HTML",
+    `<br />\n<b>Warning</b>: x<br />\n${rss(A)}`,
+    ["A"],
+    ["markup before the feed"],
+  ],
+  ["text after the end", `${rss(A)}<!-- served in 3 ms --> <script>x</script>`, ["A"], []],
+  ["a bare ampersand", rss(A.replace("A<", "A & B<")), ["A & B"], ['a bare "&"']],
+  ["a bare sign", rss(A.replace("A<", "5 < 6<")), ["5 < 6"], ['a bare "<"']],
+  [
+    "control characters",
+    rss(A.replace("A<", "A\u0000\u000b<")),
+    ["A"],
+    ["characters that XML does not allow"],
+  ],
+  [
+    "a tag that is not closed",
+    rss(`<item><title>A <b>x</title>${A.slice(6)}`),
+    ["A x"],
+    ["tags that are not closed"],
+  ],
+  [
+    "a picture that is not closed",
+    rss(`<item><media:content url="x"><enclosure url="y">${A.slice(6)}${B}`),
+    ["A", "B"],
+    ["tags that are not closed"],
+  ],
+  [
+    "a category of the channel that is not closed",
+    rss(`<itunes:category text="x"><image>${A}${B}`),
+    ["A", "B"],
+    ["tags that are not closed"],
+  ],
+  [
+    "a title that is not closed",
+    rss(A.replace("</title>", "") + B),
+    ["A", "B"],
+    ["tags that are not closed"],
+  ],
+  [
+    "an item that is not closed",
+    rss(A.replace("</item>", "") + B),
+    ["A", "B"],
+    ["tags that are not closed"],
+  ],
+  ["an end tag of nothing", rss(`${A}</p></item>${B}`), ["A", "B"], ["end tags of nothing"]],
+  [
+    "tags that cross",
+    rss(A.replace("A<", "<b><i>A</b></i><")),
+    ["A"],
+    ["tags that are not closed", "end tags of nothing"],
+  ],
+  [
+    "attributes without quotes",
+    rss(`<item><guid isPermaLink=false>1</guid><title>A</title></item>`),
+    ["A"],
+    ["attributes that are not well-formed"],
+  ],
+  [
+    "a quote that is not closed",
+    rss(`<item><title>A</title><enclosure url="x></item>${B}`),
+    ["A", "B"],
+    ["attributes that are not well-formed"],
+  ],
+  [
+    "prefixes that are not declared",
+    rss(A.replace("title>", "dc:title>").replace("/title>", "/dc:title>")),
+    ["A"],
+    [],
+  ],
+  [
+    "CDATA that holds a feed",
+    rss(
+      `<item><title>A</title><description><![CDATA[</item><item><title>X</title>]]></description></item>`,
+    ),
+    ["A"],
+    [],
+  ],
+  ["a comment that holds an item", rss(`${A}<!-- ${B} -->`), ["A"], []],
+  [
+    "cut off in an item",
+    rss(A + B).slice(0, -30),
+    ["A"],
+    ["cut off: its last item is not whole and left out"],
+  ],
+  [
+    "cut off in CDATA",
+    rss(`${A}<item><title>B</title><description><![CDATA[text`).replace(/<\/channel>.*/, ""),
+    ["A"],
+    ["cut off: its last item is not whole and left out"],
+  ],
+  [
+    "cut off between items",
+    rss(A + B).replace("</channel></rss>", ""),
+    ["A", "B"],
+    ["cut off after its last item"],
+  ],
+  [
+    "capital letters",
+    rss(A).toUpperCase().replace("HTTPS://A.EXAMPLE/1", "https://a.example/1"),
+    ["A"],
+    [],
+  ],
+  [
+    "names of every object's own",
+    rss(A.replace("<link", "<constructor>x</constructor><__proto__/><link")),
+    ["A"],
+    [],
+  ],
+  [
+    "entities of its own",
+    `<!DOCTYPE rss [<!ENTITY who "me">]>${rss(A.replace("A<", "A &who; &eacute;<"))}`,
+    ["A &who; é"],
+    ["entities of its own are not expanded"],
+  ],
+])("%s", (_name, source, titles, mended) => {
+  const feed = feedOf(source);
+  expect(feed.items.map(({ title }) => title)).toEqual(titles);
+  expect(feed.mended).toEqual(mended);
+});
+
+const BOMB = `<?xml version="1.0"?>
+<!DOCTYPE rss [
+<!ENTITY a "aaaaaaaaaa">
+<!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">
+]>
+${rss(A.replace("A<", "&b;<"))}`;
+
+test.each<[string, string, string, number]>([
+  ["an entity bomb", BOMB, "it declares entities made of other entities", 2],
+  [
+    "a parameter entity",
+    `<!DOCTYPE rss [<!ENTITY % x "y"><!ENTITY % z '%x;'>]>${rss(A)}`,
+    "it declares entities made of other entities",
+    1,
+  ],
+  [
+    "an endless declaration",
+    `<!DOCTYPE rss [${" ".repeat(70_000)}]>${rss(A)}`,
+    "it has a declaration of more than 65536 characters",
+    1,
+  ],
+  [
+    "deep nesting",
+    rss(`\n<item>${"<a>".repeat(1_000)}</item>`),
+    "it has elements more than 100 deep in each other",
+    2,
+  ],
+  [
+    "a huge attribute",
+    rss(`<item><link href="https://a.example/${"a".repeat(70_000)}"/></item>`),
+    "it has an attribute href of more than 65536 characters",
+    1,
+  ],
+])("%s is refused", (_name, source, reason, line) => {
+  expect(reading(source)).toEqual({ kind: "broken", reason, line });
+});
+
+test.each([
+  ["items", "<item/>".repeat(10_001), "it has more than 10000 items"],
+  ["elements", "<a></a>".repeat(200_001), "it has more than 200000 elements"],
+])("too many %s are refused", (_name, many, reason) => {
+  expect(reading(rss(many))).toMatchObject({ kind: "broken", reason });
+});
+
+test("a file outside is never asked for", () => {
+  const source = `<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>${rss(A.replace("A<", "&x;<"))}`;
+  expect(feedOf(source).items[0]?.title).toBe("&x;");
+});
+
+describe("for anything", () => {
+  const PIECES = [
+    "<rss>",
+    "<rss version='2.0'>",
+    "<channel>",
+    "</channel>",
+    "</rss>",
+    "<item>",
+    "</item>",
+    "<item/>",
+    "<title>",
+    "</title>",
+    "<link>",
+    "</link>",
+    "<guid>",
+    "</guid>",
+    "<feed xmlns='http://www.w3.org/2005/Atom'>",
+    "<entry>",
+    "</entry>",
+    "<rdf:RDF>",
+    "</feed>",
+    "<content type='xhtml'><div>",
+    "</div></content>",
+    "<![CDATA[",
+    "]]>",
+    "<!--",
+    "-->",
+    "<?xml?>",
+    "<!DOCTYPE x [",
+    "]>",
+    "<",
+    ">",
+    "&",
+    "&amp;",
+    "&#0;",
+    '"',
+    "'",
+    "=",
+    " ",
+    "<a b=",
+    "<a:b c:d='e'>",
+    "</a:b>",
+    "<br>",
+    "<__proto__>",
+    "text",
+    "https://a.example/",
+    "\u0000",
+    "\ud800",
+    "{",
+    "[",
+    "<link rel='hub' href='x'/>",
+    "<dc:date>2018-08-04</dc:date>",
+    "<pubDate>",
+    "xmlns:a='http://purl.org/dc/elements/1.1/'",
+  ];
+  const source = fc
+    .array(fc.constantFrom(...PIECES), { maxLength: 60 })
+    .map((pieces) => pieces.join(""));
+
+  test("a feed is read or broken, and nothing is thrown", () => {
+    fc.assert(
+      fc.property(source, (text) => {
+        const read = reading(text);
+        if (read.kind === "broken") expect(read.reason).not.toBe("");
+        else for (const { title } of read.feed.items) expect(title).not.toMatch(/<[a-z]/i);
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  test("bytes of any kind too", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), fc.string(), (bytes, type) => {
+        expect(["feed", "broken"]).toContain(readFeed(bytes, type, "https://a.example/").kind);
+      }),
+    );
+  });
+
+  test("mending a part of a feed invents no item", () => {
+    const whole = rss(A + B + A.replace("A<", "C<"));
+    fc.assert(
+      fc.property(fc.nat(whole.length), (length) => {
+        const read = reading(whole.slice(0, length));
+        const titles = read.kind === "feed" ? read.feed.items.map(({ title }) => title) : [];
+        expect(["A", "B", "C"].slice(0, titles.length)).toEqual(titles);
+      }),
+    );
+  });
+});
+
+/** Long and hostile: the test ends in its time only if reading takes time in proportion. */
+test.each([
+  "<",
+  "<a ",
+  '<a "',
+  "<a =",
+  '<a b="',
+  "<a b='",
+  "<item>",
+  "<item><title>",
+  "</a>",
+  "<p>",
+  "<![CDATA[",
+  "<!--",
+  "<!DOCTYPE ",
+  "<!DOCTYPE [",
+  "&",
+  "&#",
+  "<?",
+  "<a b=<",
+  "<channel>",
+  "version ",
+  "<author>a@.",
+  '<a xmlns:a="b">',
+  "<title><b></title>",
+  "<rss ",
+  "<feed:",
+  "<item><guid>a</guid></item>",
+  "<category>x</category>",
+])("300,000 characters of %j", (part) => {
+  const many = part.repeat(Math.ceil(300_000 / part.length));
+  for (const source of [
+    many,
+    rss(`<item><title>${many}`),
+    rss(many),
+    atom(`<entry><title type="xhtml"><div>${many}</div></title></entry>`),
+  ]) {
+    expect(["feed", "broken"]).toContain(reading(source).kind);
+  }
+});

@@ -1,0 +1,22 @@
+import type { Feed, Reading } from "../../../src/feed/read-feed.ts";
+import { readFeed } from "../../../src/feed/read-feed.ts";
+
+/** Where the feeds of these tests are. */
+export const URL_OF_FEED = "https://feeds.example.com/rss.xml";
+
+export const reading = (source: string): Reading =>
+  readFeed(new TextEncoder().encode(source), null, URL_OF_FEED);
+
+/** @throws when it is broken. */
+export function feedOf(source: string): Feed {
+  const read = reading(source);
+  if (read.kind === "broken") throw new Error(read.reason);
+  return read.feed;
+}
+
+/** An RSS feed with these elements beside its items, and these items. */
+export const rss = (items: string, channel = ""): string =>
+  `<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>${channel}${items}</channel></rss>`;
+
+export const atom = (entries: string, feed = ""): string =>
+  `<feed xmlns="http://www.w3.org/2005/Atom"><title>News</title>${feed}${entries}</feed>`;

@@ -1,0 +1,128 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { refusal } from "../../../src/poll/ssrf-guard.ts";
+
+test.each([
+  "https://example.com/feed.xml",
+  "http://example.com:80/feed.xml",
+  "https://example.com:443/",
+  "http://example.com:8080/rss",
+  "https://EXAMPLE.com./feed",
+  "https://internal.example.com/",
+  "https://xn--bcher-kva.example/",
+  "http://8.8.8.8/feed",
+  "http://172.32.0.1/",
+  "http://100.63.255.255/",
+  "http://[2606:4700::1111]/",
+  "http://[2a00:1450:4001:81b::200e]:8080/",
+])("%s may be asked", (address) => {
+  expect(refusal(address, false)).toBeNull();
+});
+
+test.each([
+  ["file:///etc/passwd", "is not http or https"],
+  ["ftp://example.com/", "is not http or https"],
+  ["javascript:alert(1)", "is not http or https"],
+  ["data:text/xml,<rss/>", "is not http or https"],
+  ["/feed.xml", "is not an absolute URL"],
+  ["http://", "is not an absolute URL"],
+  ["https://user@example.com/", "holds a user name or password"],
+  ["https://:word@example.com/", "holds a user name or password"],
+  ["http://example.com:22/", "asks for port 22, which is not for the web"],
+  ["http://example.com:25/", "asks for port 25, which is not for the web"],
+  // Names.
+  ["http://localhost/", "localhost"],
+  ["http://LOCALHOST:8787/", "localhost"],
+  ["http://localhost./", "localhost"],
+  ["http://a.localhost/", "local network"],
+  ["http://printer.local/", "local network"],
+  ["http://metadata.google.internal/computeMetadata/v1/", "local network"],
+  ["http://nas.lan/", "local network"],
+  ["http://router.home.arpa/", "local network"],
+  ["http://metadata/", "without a domain"],
+  // IPv4, as it is and in other spellings.
+  ["http://127.0.0.1/", "this computer"],
+  ["http://127.1/", "this computer"],
+  ["http://2130706433/", "this computer"],
+  ["http://0x7f000001/", "this computer"],
+  ["http://0x7f.0.0.1/", "this computer"],
+  ["http://0177.0.0.1/", "this computer"],
+  ["http://127.0.0.1./", "this computer"],
+  ["http://１２７.0.0.1/", "this computer"],
+  ["http://0.0.0.0/", "this network"],
+  ["http://0/", "this network"],
+  ["http://10.0.0.1/", "private"],
+  ["http://172.16.0.1/", "private"],
+  ["http://172.31.255.255/", "private"],
+  ["http://192.168.1.1/", "private"],
+  ["http://100.64.0.1/", "provider"],
+  ["http://169.254.169.254/latest/meta-data/", "metadata"],
+  ["http://2852039166/", "metadata"],
+  ["http://100.100.100.200/", "provider"],
+  ["http://192.0.0.192/", "protocols"],
+  ["http://198.18.0.1/", "benchmarks"],
+  ["http://203.0.113.7/", "example"],
+  ["http://224.0.0.1/", "multicast"],
+  ["http://255.255.255.255/", "reserved"],
+  // IPv6.
+  ["http://[::]/", "no public network"],
+  ["http://[::1]/", "no public network"],
+  ["http://[0:0:0:0:0:0:0:1]/", "no public network"],
+  ["http://[::ffff:127.0.0.1]/", "no public network"],
+  ["http://[::ffff:7f00:1]/", "no public network"],
+  ["http://[::127.0.0.1]/", "no public network"],
+  ["http://[64:ff9b::7f00:1]/", "no public network"],
+  ["http://[64:ff9b:1::a00:1]/", "no public network"],
+  ["http://[fc00::1]/", "no public network"],
+  ["http://[fd00:ec2::254]/", "no public network"],
+  ["http://[fe80::1]/", "no public network"],
+  ["http://[ff02::1]/", "no public network"],
+  ["http://[100::1]/", "no public network"],
+  ["http://[2001::1]/", "protocols"],
+  ["http://[2001:db8::1]/", "example"],
+  ["http://[2002:7f00:1::]/", "6to4"],
+  ["http://[3fff::1]/", "example"],
+])("%s may not: %s", (address, why) => {
+  expect(refusal(address, false)).toContain(why);
+});
+
+test.each([
+  ["http://127.0.0.1:8840/feed", null],
+  ["http://localhost:8840/feed", null],
+  ["http://[::1]:8840/feed", null],
+  ["http://127.0.0.1:22/", null],
+  ["http://10.0.0.1/", "leads to a private network, not to the public internet"],
+  [
+    "http://169.254.169.254/",
+    "leads to the local link, where clouds keep their metadata, not to the public internet",
+  ],
+  ["file:///etc/passwd", "is not http or https"],
+])("where this computer is allowed, %s: %s", (address, why) => {
+  expect(refusal(address, true)).toBe(why);
+});
+
+test("no spelling of a private IPv4 address gets through", () => {
+  const privates = fc.oneof(
+    fc.integer({ min: 0x0a000000, max: 0x0affffff }),
+    fc.integer({ min: 0x7f000000, max: 0x7fffffff }),
+    fc.integer({ min: 0xa9fe0000, max: 0xa9feffff }),
+    fc.integer({ min: 0xac100000, max: 0xac1fffff }),
+    fc.integer({ min: 0xc0a80000, max: 0xc0a8ffff }),
+  );
+  const spell = fc.constantFrom<(address: number) => string>(
+    (n) => `${n}`,
+    (n) => `0x${n.toString(16)}`,
+    (n) => `0${n.toString(8)}`,
+    (n) => [n >>> 24, n & 0xffffff].join("."),
+    (n) => [n >>> 24, (n >>> 16) & 255, n & 0xffff].join("."),
+    (n) => [24, 16, 8, 0].map((bits) => `0x${((n >>> bits) & 255).toString(16)}`).join("."),
+    (n) => [24, 16, 8, 0].map((bits) => `0${((n >>> bits) & 255).toString(8)}`).join("."),
+    (n) => `[::ffff:${(n >>> 16).toString(16)}:${(n & 0xffff).toString(16)}]`,
+    (n) => `[64:ff9b::${(n >>> 16).toString(16)}:${(n & 0xffff).toString(16)}]`,
+  );
+  fc.assert(
+    fc.property(privates, spell, (address, write) => {
+      expect(refusal(`http://${write(address)}/`, false)).not.toBeNull();
+    }),
+  );
+});

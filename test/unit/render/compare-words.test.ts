@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import type { Report } from "../../../src/model/report.ts";
+import { FIRST } from "../../../src/model/story.ts";
+import { entry } from "../../../src/render/entry.tsx";
+import { wording } from "../../../src/render/compare-words.ts";
+import { editionOf, storyOf } from "./sample-story.ts";
+
+/** The words of reports by the outlets a, b, c, in this order. */
+function words(...reports: Partial<Report>[]): string[] {
+  const [first] = storyOf("x").reports;
+  if (!first) throw new Error("no report");
+  const story = {
+    ...storyOf("x"),
+    reports: reports.map((given, place) => {
+      const outlet = "abc".charAt(place);
+      const bare = { ...first, titleIsOurs: false, summary: "", evidence: FIRST };
+      return { ...bare, outlet, url: `https://${outlet}.example/`, ...given };
+    }),
+  };
+  const { shared, own } = wording(entry(story, editionOf("Edition")).reports);
+  return [
+    ...shared.map(({ word, outlets }) => `${outlets.join("")} ${word}`),
+    ...own.flatMap(({ outlet, words: alone }) => alone.map((word) => `${outlet} ${word}`)),
+  ];
+}
+
+test.each<[what: string, reports: Partial<Report>[], expected: string[]]>([
+  [
+    "long headline words",
+    [{ title: "Freighter on fire near port" }, { title: "Tanker on fire near port" }],
+    ["a Freighter", "b Tanker"],
+  ],
+  [
+    "names and numbers of a summary, and no other word of it",
+    [
+      { title: "", summary: "A ship of Aldgate with 23 sailors." },
+      { title: "", summary: "The ship has 23 people from Odesa on board." },
+    ],
+    ["ab 23", "a Aldgate", "b Odesa"],
+  ],
+  [
+    "short headline words that are repeated",
+    [{ title: "All about fire", summary: "A fire broke out." }, { title: "Nothing here to see" }],
+    ["a fire", "b Nothing"],
+  ],
+  [
+    "one word in several forms",
+    [{ title: "Ministry confirms disclosure" }, { title: "Ministry: nothing disclosed" }],
+    ["ab Ministry", "ab disclosure", "a confirms", "b nothing"],
+  ],
+  [
+    "nothing of a headline that is the edition's",
+    [{ title: "Invented by the editor", titleIsOurs: true }, { title: "Printed elsewhere" }],
+    ["b Printed", "b elsewhere"],
+  ],
+  [
+    "only what is written in the language of most",
+    [
+      { title: "Frachter treibt", language: "de" },
+      { title: "Freighter adrift" },
+      { title: "Freighter missing", language: "en-GB" },
+    ],
+    ["bc Freighter", "b adrift", "c missing"],
+  ],
+  [
+    "words of a language that sets none apart",
+    [
+      { title: "貨物船が漂流", language: "ja" },
+      { title: "貨物船を救助", language: "ja" },
+    ],
+    ["ab 貨物", "a 漂流", "b 救助"],
+  ],
+  ["nothing, where nobody can be compared", [{ title: "Freighter adrift near Oman" }], []],
+])("%s", (_, reports, expected) => {
+  expect(words(...reports)).toEqual(expected);
+});

@@ -1,0 +1,83 @@
+import { expect, test } from "vitest";
+import { FIRST } from "../../../src/model/story.ts";
+import { entry } from "../../../src/render/entry.tsx";
+import { spread } from "../../../src/render/timeline.ts";
+import { editionOf, storyOf } from "./sample-story.ts";
+
+/** The picture of reports published then, each found nearest to the first. */
+function picture(...times: (string | null)[]) {
+  const [first] = storyOf("x").reports;
+  if (!first) throw new Error("no report");
+  const story = {
+    ...storyOf("x"),
+    reports: times.map((value, place) => ({
+      ...first,
+      url: `https://a.example/${place}`,
+      published: value === null ? null : { value, estimated: false },
+      evidence: place === 0 ? FIRST : { ...FIRST, nearest: "https://a.example/0" },
+    })),
+  };
+  return spread(entry(story, editionOf("Edition")).reports);
+}
+
+test.each([
+  ["one report", ["2018-08-04"]],
+  ["no report with a date", [null, null]],
+])("nothing to draw: %s", (_, times) => {
+  expect(picture(...times)).toBeNull();
+});
+
+test.each<[what: string, times: (string | null)[], kinds: string[], ticks: string[]]>([
+  [
+    "hours",
+    ["2018-08-04T06:10Z", "2018-08-04T09:50Z"],
+    ["moment", "moment"],
+    ["T07:00", "T08:00", "T09:00"],
+  ],
+  [
+    "a day, and a moment in it",
+    ["2018-08-04", "2018-08-04T12:00Z"],
+    ["day", "moment"],
+    ["T00:00", "T06:00", "T12:00", "T18:00", "T00:00"],
+  ],
+  ["one and the same minute", ["2018-08-04T12:00Z", "2018-08-04T12:00Z"], ["moment", "moment"], []],
+  ["no date beside one", ["2018-08-04T12:00Z", null], ["moment", "unknown"], []],
+  ["months", ["2018-05-10", "2018-08-04T12:00Z"], ["day", "moment"], ["05-19", "06-18", "07-18"]],
+])("%s", (_, times, kinds, ticks) => {
+  const drawn = picture(...times);
+  expect(drawn?.marks.map(({ kind }) => kind)).toEqual(kinds);
+  for (const { from, to } of drawn?.marks ?? []) {
+    expect(from).toBeGreaterThanOrEqual(0);
+    expect(to).toBeGreaterThanOrEqual(from);
+    expect(to).toBeLessThanOrEqual(1);
+  }
+  expect(drawn?.marks.map(({ nearest }) => nearest)).toEqual([null, 0]);
+  const said = drawn?.ticks.map(({ moment }) => {
+    const text = new Date(moment).toISOString();
+    return drawn.daily ? text.slice(5, 10) : text.slice(10, 16);
+  });
+  if (ticks.length > 0) expect(said).toEqual(ticks);
+  expect(said?.length).toBeLessThanOrEqual(6);
+});
+
+test.each([
+  ["2018-08-04", false, null],
+  ["2018-08-04", true, "estimate"],
+  ["2018-08-04T12:00", false, "zone"],
+  ["2018-08-04T12:00Z", false, null],
+])("%s, estimated: %s, is drawn with this doubt: %s", (value, estimated, doubt) => {
+  const story = storyOf("x");
+  const reports = [...story.reports, ...story.reports].map((report, place) => ({
+    ...report,
+    url: `https://a.example/${place}`,
+    published: { value, estimated },
+  }));
+  const drawn = spread(entry({ ...story, reports }, editionOf("Edition")).reports);
+  expect(drawn?.marks.map((mark) => mark.doubt)).toEqual([doubt, doubt]);
+});
+
+test("what does not fit is counted", () => {
+  const drawn = picture(...Array.from({ length: 30 }, (_, hour) => `2018-08-04T00:${10 + hour}Z`));
+  expect(drawn?.marks).toHaveLength(24);
+  expect(drawn?.rest).toBe(6);
+});

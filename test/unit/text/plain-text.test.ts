@@ -1,0 +1,143 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { HEADLINE, plainText, SUMMARY } from "../../../src/text/plain-text.ts";
+import { legal } from "../../../src/model/safe-text.ts";
+
+test.each([
+  // What looks like markup and is not
+  ["5 < 6 & 7 > 3", "5 < 6 & 7 > 3"],
+  ["I <3 AT&T", "I <3 AT&T"],
+  ["if a <b", "if a <b"],
+  // Markup
+  ["<b>S</b>tory<i>fold</i>", "Storyfold"],
+  ["one<br>two<p>three</p>four", "one two three four"],
+  ['<img alt="a > b" onerror=alert(1)>x', "x"],
+  ["it's <a title=it's>fine</a>", "it's fine"],
+  ["cut off <a href=https://example.com", "cut off"],
+  ["a<script>alert('<b>')</script>b<STYLE>c{}</STYLE >d", "a b d"],
+  ["a<script>never closed", "a"],
+  ["a<!-- b -->c<!DOCTYPE html>d<?xml ?>e", "acde"],
+  ["<![CDATA[a]]>", "a"],
+  // Entities, and markup behind them
+  ["Q&amp;A &eacute;&#x41;&nbsp;b", "Q&A éA b"],
+  ["&lt;script&gt;alert(1)&lt;/script&gt;a", "a"],
+  ["&amp;amp;amp;lt;b&amp;gt;a", "a"],
+  ["<<b>i>a", "a"],
+  ["&<b>lt;i>a", "a"],
+  // Characters
+  ["a\u0000b\u0008c\uFFFEd\uFFFFe\u{1FFFF}f\uD800g\u0085h", "abcdefg h"],
+  ["&#0;&#1;&#xD800;a", "\uFFFD\uFFFDa"],
+  ["e\u0301", "é"],
+  [" a\t\r\n\u00A0\u2028\u3000b\fc ", "a b c"],
+  ["👩‍👩‍👧 می‌خواهم", "👩‍👩‍👧 می‌خواهم"],
+  // Bidi
+  ["\u200Fa\u200E", "\u200Fa\u200E"],
+  ["\u202Ba\u202C \u2067b\u2069", "\u202Ba\u202C \u2067b\u2069"],
+  ["\u202Ea", "a"],
+  ["a\u202C\u2069", "a"],
+  ["\u2067\u202Ea\u2069", "\u2067a\u2069"],
+  ["\u202B\u2067a\u202C\u2069b\u202C", "\u202B\u2067a\u2069b\u202C"],
+])("%j becomes %j", (raw, text) => {
+  expect(plainText(raw, HEADLINE)).toBe(text);
+});
+
+test.each([
+  ["a\nb\n \n\nc\u2029d", "a b\n\nc\n\nd"],
+  ["<p>a</p><p>b<br>c</p>", "a\n\nb c"],
+  ["\u202Ba\n\nb\u202C", "a\n\nb"],
+])("paragraphs: %j becomes %j", (raw, text) => {
+  expect(plainText(raw, SUMMARY)).toBe(text);
+});
+
+test.each([
+  ["not longer than allowed", "abcde", "abcde"],
+  ["longer", "abcdef", "abcd…"],
+  ["at a blank", "abc def", "abc…"],
+  ["not inside a pair of surrogates", "abc👍def", "abc…"],
+  ["not inside a character of several", "ab👩‍👩‍👧cd", "ab…"],
+  ["one character that is too long itself", `e${"\u0323".repeat(9)}`, `ẹ${"\u0323".repeat(3)}…`],
+  ["the end of an isolate goes with it", "\u2067abcdef\u2069", "abc…"],
+])("cut: %s", (_name, raw, text) => {
+  expect(plainText(raw, { most: 5 })).toBe(text);
+});
+
+describe("for any text", () => {
+  const hostile = fc
+    .array(
+      fc.oneof(
+        fc.string({ unit: "binary" }),
+        fc.constantFrom(
+          "<",
+          ">",
+          "&",
+          ";",
+          "amp",
+          "lt",
+          "#38;",
+          "<b",
+          "</p>",
+          "<br>",
+          "<script>",
+          "</script>",
+          "<!--",
+          "-->",
+        ),
+        fc.constantFrom(
+          '"',
+          "'",
+          "=",
+          "\n",
+          "\n\n",
+          "\u0338",
+          "\u037E",
+          "\u202E",
+          "\u202B",
+          "\u202C",
+          "\u2067",
+          "\u2069",
+          "\uD800",
+          "\uDC00",
+        ),
+      ),
+      { maxLength: 40 },
+    )
+    .map((parts) => parts.join(""));
+  const shape = fc.record({ most: fc.integer({ min: 1, max: 60 }), paragraphs: fc.boolean() });
+
+  test("what remains is clean, short and stays as it is", () => {
+    fc.assert(
+      fc.property(hostile, shape, (raw, kept) => {
+        const text = plainText(raw, kept);
+        expect(text.isWellFormed()).toBe(true);
+        expect(legal(text)).toBe(text);
+        expect(text.normalize("NFC")).toBe(text);
+        expect(text.length).toBeLessThanOrEqual(kept.most);
+        expect(text).not.toMatch(
+          kept.paragraphs ? /^\s|\s$|\n{3}|[^\n]\n[^\n]| {2}/ : /^\s|\s$|\s\s|\n/,
+        );
+        expect(text).not.toMatch(/<\/?[a-z][^<>]*>/i);
+        expect(plainText(text, kept)).toBe(text);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test("long and hostile text takes no time to speak of", () => {
+    const begun = performance.now();
+    for (const part of [
+      "<",
+      "<a ",
+      '<a "',
+      "<a =",
+      "<script",
+      "<!--",
+      "<script></script",
+      "&amp;",
+      "\u2066",
+      "\u2069",
+    ]) {
+      plainText(part.repeat(200_000), SUMMARY);
+    }
+    expect(performance.now() - begun).toBeLessThan(2_000);
+  });
+});

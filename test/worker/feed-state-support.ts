@@ -1,0 +1,68 @@
+/** An edition whose outlets have feeds, and polls of them as the poller files them. */
+import { content } from "#content";
+import type { Edition } from "../../src/model/edition.ts";
+import type { Outlet } from "../../src/model/outlet.ts";
+import type { OutletFeed, Poll, WireReport, WireState } from "../../src/model/outlet-feed.ts";
+import { newsroom, report } from "./support.ts";
+
+/** 22 November 2026, noon. */
+export const NOON = Date.UTC(2026, 10, 22, 12);
+export const MINUTE = 60_000;
+export const DAY = 24 * 60 * MINUTE;
+
+export const feedOf = (id: string, given: Partial<OutletFeed> = {}): OutletFeed => ({
+  url: `https://${id}.example/feed`,
+  language: null,
+  tags: [],
+  include: [],
+  exclude: [],
+  interval: { least: 15, most: 240 },
+  paused: false,
+  ...given,
+});
+
+export const outlet = (id: string, feed: OutletFeed | null = feedOf(id)): Outlet => ({
+  id,
+  name: id.toUpperCase(),
+  home: `https://${id}.example/`,
+  about: "",
+  feed,
+});
+
+/** The edition of the tests, with these outlets. */
+export const editionWith = (outlets: Outlet[]): Edition => ({ ...content.edition, outlets });
+
+let builds = 0;
+/** Deploys an edition with these outlets, and no files. */
+export async function deploy(outlets: Outlet[], now = NOON): Promise<void> {
+  await newsroom().fileContent({ digest: `none ${++builds}`, reports: [], stories: [] });
+  await newsroom().followContent({ build: `test ${builds}`, edition: editionWith(outlets) }, now);
+}
+
+export const wireReport = (given: Partial<WireReport> = {}): WireReport => ({
+  guid: null,
+  ...report(),
+  ...given,
+});
+
+export const stateOf = (id: string, at: number, given: Partial<WireState> = {}): WireState => ({
+  outlet: id,
+  url: feedOf(id).url,
+  configured: feedOf(id).url,
+  etag: `"${at}"`,
+  lastModified: null,
+  digest: null,
+  due: at + 15 * MINUTE,
+  interval: 15 * MINUTE,
+  failures: 0,
+  lastPoll: at,
+  lastGood: at,
+  error: null,
+  stopped: false,
+  ...given,
+});
+
+export const poll = (id: string, at: number, reports: Partial<WireReport>[] | null): Poll => ({
+  state: stateOf(id, at),
+  reports: reports && reports.map((given) => wireReport({ outlet: id, ...given })),
+});
