@@ -1,12 +1,12 @@
 import { content } from "#content";
-import type { WireState } from "./model/outlet-feed.ts";
-import { onCron, onQueue, type Settings } from "./poll/worker.ts";
+import type { FeedState } from "./model/outlet-feed.ts";
+import { onCron, onQueue, type PollSettings } from "./poll/worker.ts";
 import { app } from "./serve/app.ts";
-import { Documents } from "./serve/document-memory.ts";
+import { DocumentMemory } from "./serve/document-memory.ts";
 
 export { Newsroom } from "./store/newsroom.ts";
 
-const edition = app(content, new Documents(content, Date.now));
+const edition = app(content, new DocumentMemory(content, Date.now));
 
 const newsroom = (env: Env) => env.NEWSROOM.getByName("edition");
 
@@ -20,4 +20,4 @@ export default {
   queue(batch, env, ctx) {
     return onQueue(content, newsroom(env), env, ctx, batch);
   },
-} satisfies ExportedHandler<Env & Settings, WireState[]>;
+} satisfies ExportedHandler<Env & PollSettings, FeedState[]>;

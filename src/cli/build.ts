@@ -3,13 +3,13 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Content } from "../model/edition.ts";
-import type { CheckedContent } from "../content/check-content.ts";
+import type { ValidContent } from "../content/check-content.ts";
 import { summary } from "../content/check-content.ts";
 import { contentFolder, readContentFolder, readFolder, ROOT } from "../content/directory.ts";
 import { printMistakes } from "../text/mistake.ts";
 
 /** Where a build reads and writes. */
-export interface Places {
+export interface BuildPaths {
   /** The project: its package.json, package-lock.json and src/. */
   root: string;
   content: string;
@@ -18,7 +18,7 @@ export interface Places {
 }
 
 /** What a build has to say. It failed if there are mistakes, a line each. */
-export type Built = { line: string; warning: string | null } | { mistakes: string };
+export type BuildResult = { line: string; warning: string | null } | { mistakes: string };
 
 /**
  * Reads and checks content/ and bundles it for the Worker. After a mistake the earlier bundle stays; one that would not
@@ -27,7 +27,7 @@ export type Built = { line: string; warning: string | null } | { mistakes: strin
  * @param command what wrangler is doing, from WRANGLER_COMMAND, which it gives to custom builds.
  * @throws when the disk cannot be read or written.
  */
-export async function build(places: Places, command = ""): Promise<Built> {
+export async function build(places: BuildPaths, command = ""): Promise<BuildResult> {
   const checked = await readContentFolder(places.content);
   if ("mistakes" in checked) return { mistakes: printMistakes(checked.mistakes) };
   const content = await bundled(checked, places.root);
@@ -36,7 +36,7 @@ export async function build(places: Places, command = ""): Promise<Built> {
 }
 
 async function bundled(
-  { edition, reports, stories }: CheckedContent,
+  { edition, reports, stories }: ValidContent,
   root: string,
 ): Promise<Content> {
   const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as {

@@ -1,5 +1,5 @@
 import { summary } from "../content/check-content.ts";
-import { contentFolder, readContentFolder, shown } from "../content/directory.ts";
+import { contentFolder, readContentFolder, displayPath } from "../content/directory.ts";
 import { printMistakes } from "../text/mistake.ts";
 
 const folder = contentFolder();
@@ -8,5 +8,5 @@ if ("mistakes" in content) {
   console.error(printMistakes(content.mistakes));
   process.exitCode = 1;
 } else {
-  console.log(`${shown(folder)}/ is in order: ${summary(content)}`);
+  console.log(`${displayPath(folder)}/ is in order: ${summary(content)}`);
 }

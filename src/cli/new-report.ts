@@ -2,12 +2,12 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { stringify } from "yaml";
-import { readContent } from "../content/check-content.ts";
+import { checkContent } from "../content/check-content.ts";
 import { freeName, outletsOf, withReport } from "./report-draft.ts";
-import { contentFolder, readFolder, shown } from "../content/directory.ts";
+import { contentFolder, readFolder, displayPath } from "../content/directory.ts";
 import { printMistakes, quote } from "../text/mistake.ts";
 import { HEADLINE } from "../text/plain-text.ts";
-import { Refusal, runCommand } from "./refusal.ts";
+import { CommandError, runCommand } from "./refusal.ts";
 import { readUrl } from "../text/url.ts";
 import type { Reader } from "../text/field-values.ts";
 import { language, oneOf, text, time } from "../text/field-values.ts";
@@ -24,20 +24,20 @@ const USAGE =
 export async function newReport(args: readonly string[], folder: string): Promise<string> {
   const { url, title, options } = parsed(args);
   const files = await readFolder(folder);
-  const content = readContent(files, shown(folder));
+  const content = checkContent(files, displayPath(folder));
   if ("mistakes" in content) {
-    throw new Refusal(
+    throw new CommandError(
       `${printMistakes(content.mistakes)}\nPut this right first, then add the report.`,
     );
   }
   const other = content.files.get(url);
-  if (other !== undefined) throw new Refusal(`${url} is already the URL of ${other}.`);
+  if (other !== undefined) throw new CommandError(`${url} is already the URL of ${other}.`);
 
   const { outlets } = content.edition;
   const outletId = oneOf(
     outlets.map(({ id }) => id),
     "an outlet",
-    `${shown(folder)}/outlets.yaml`,
+    `${displayPath(folder)}/outlets.yaml`,
   );
   const found = outletsOf(url, outlets);
   const outlet =
@@ -45,8 +45,8 @@ export async function newReport(args: readonly string[], folder: string): Promis
   if (outlet === undefined) {
     const ids = (found.length > 0 ? found : outlets).map(({ id }) => id).join(", ");
     const problem = found.length > 0 ? "Several outlets are" : "No outlet is";
-    throw new Refusal(
-      `${problem} at ${new URL(url).host}. Name it with --outlet (${ids}), or add it to ${shown(folder)}/outlets.yaml.`,
+    throw new CommandError(
+      `${problem} at ${new URL(url).host}. Name it with --outlet (${ids}), or add it to ${displayPath(folder)}/outlets.yaml.`,
     );
   }
   const published = option("--published", options.published, time);
@@ -64,20 +64,24 @@ export async function newReport(args: readonly string[], folder: string): Promis
     [`reports/${name}.md`, `---\n${stringify(report, { lineWidth: 0 })}---\n\n`],
   ]);
   const keys = content.stories.map(({ key }) => key);
-  const key = option("--story", options.story, oneOf(keys, "a story", `${shown(folder)}/stories`));
+  const key = option(
+    "--story",
+    options.story,
+    oneOf(keys, "a story", `${displayPath(folder)}/stories`),
+  );
   if (key !== undefined) {
     const path = `stories/${key}.md`;
     const bytes = files.get(path);
     const story =
       bytes instanceof Uint8Array ? withReport(new TextDecoder().decode(bytes), name) : null;
     if (story === null) {
-      const problem = `${shown(folder)}/${path} does not list its reports one a line.`;
-      throw new Refusal(`${problem} Leave out --story, and add the new report to it by hand.`);
+      const problem = `${displayPath(folder)}/${path} does not list its reports one a line.`;
+      throw new CommandError(`${problem} Leave out --story, and add the new report to it by hand.`);
     }
     drafts.set(path, story);
   }
   await write(drafts, files, folder);
-  const written = [...drafts.keys()].map((path) => `${shown(folder)}/${path}`).join("\n");
+  const written = [...drafts.keys()].map((path) => `${displayPath(folder)}/${path}`).join("\n");
   return `${written}\nNext: write what it says below the second "---", then run "npm run check".`;
 }
 
@@ -89,8 +93,8 @@ async function write(
 ): Promise<void> {
   const encoder = new TextEncoder();
   const bytes = [...drafts].map(([path, source]) => [path, encoder.encode(source)] as const);
-  const after = readContent(new Map([...files, ...bytes]), shown(folder));
-  if ("mistakes" in after) throw new Refusal(printMistakes(after.mistakes));
+  const after = checkContent(new Map([...files, ...bytes]), displayPath(folder));
+  if ("mistakes" in after) throw new CommandError(printMistakes(after.mistakes));
   await mkdir(join(folder, "reports"), { recursive: true });
   for (const [path, source] of drafts) {
     // A report never takes another's place, not even one that appeared this moment; a story gains one line.
@@ -103,10 +107,10 @@ type Options = Partial<Record<"outlet" | "published" | "language" | "story", str
 function parsed(args: readonly string[]): { url: string; title: string; options: Options } {
   const { positionals, values } = split(args);
   const [url, headline, ...rest] = positionals;
-  if (url === undefined) throw new Refusal(`The URL is missing.\n${USAGE}`);
-  if (headline === undefined) throw new Refusal(`The headline is missing.\n${USAGE}`);
+  if (url === undefined) throw new CommandError(`The URL is missing.\n${USAGE}`);
+  if (headline === undefined) throw new CommandError(`The headline is missing.\n${USAGE}`);
   if (rest.length > 0) {
-    throw new Refusal(
+    throw new CommandError(
       `${quote(rest.join(" "))} is too much. Put the headline between quotes.\n${USAGE}`,
     );
   }
@@ -123,7 +127,7 @@ function split(args: readonly string[]): { positionals: string[]; values: Option
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
-    throw new Refusal(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
+    throw new CommandError(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
   }
 }
 
@@ -134,7 +138,7 @@ function option<T>(name: string, raw: string | undefined, read: Reader<T>): T | 
 function checked<T>(name: string, raw: string, read: Reader<T>): T {
   const result = read(raw);
   if ("value" in result) return result.value;
-  throw new Refusal(`${name}: ${result.problem} ${result.fix}\n${USAGE}`);
+  throw new CommandError(`${name}: ${result.problem} ${result.fix}\n${USAGE}`);
 }
 
 if (import.meta.main) await runCommand(() => newReport(process.argv.slice(2), contentFolder()));

@@ -3,7 +3,7 @@ import { instant } from "../model/time.ts";
 import { HEADLINE, plainText, SUMMARY } from "../text/plain-text.ts";
 
 /** A report as far as folding looks at it. */
-export interface Listed {
+export interface ListedReport {
   /** What it is called in the list: its `id`, or its URL. */
   id: string;
   url: string | null;
@@ -22,7 +22,7 @@ export interface Listed {
  * @param file its name, for messages
  * @throws a SyntaxError that names the file and the report
  */
-export function readReportList(file: string, source: string): Listed[] {
+export function readReportList(file: string, source: string): ListedReport[] {
   const rows = source.trimStart().startsWith("[")
     ? (parse(file, source) as unknown[])
     : source
@@ -39,7 +39,7 @@ function parse(place: string, source: string): unknown {
   }
 }
 
-function readOne(place: string, row: unknown): Listed {
+function readOne(place: string, row: unknown): ListedReport {
   const of = (...names: string[]): string | null => {
     for (const name of names) {
       const value = typeof row === "object" && row !== null ? Reflect.get(row, name) : undefined;

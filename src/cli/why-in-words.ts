@@ -1,5 +1,5 @@
 /** An explanation in words that a person reads. */
-import type { Told } from "../cluster/decisions/pair-evidence.ts";
+import type { SharedTerms } from "../cluster/decisions/pair-evidence.ts";
 import type { Explanation } from "../cluster/decisions/explain.ts";
 
 /** Log odds below the threshold by which two reports miss it narrowly. */
@@ -50,7 +50,7 @@ export function inWords({ one, evidence, against }: Explanation): Verdict {
   };
 }
 
-const lines = ({ names, words, numbers }: Told): [string, string][] =>
+const lines = ({ names, words, numbers }: SharedTerms): [string, string][] =>
   Object.entries({ names, words, numbers })
     .filter(([, shared]) => shared.length > 0)
     .map(([name, shared]) => [name, shared.join(", ")]);

@@ -3,9 +3,9 @@ import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { explain, type Item } from "../cluster/index.ts";
 import { inWords } from "./why-in-words.ts";
-import { contentFolder, readContentFolder, shown } from "../content/directory.ts";
+import { contentFolder, readContentFolder, displayPath } from "../content/directory.ts";
 import { printMistakes } from "../text/mistake.ts";
-import { type Listed, readReportList } from "./report-list.ts";
+import { type ListedReport, readReportList } from "./report-list.ts";
 import { readUrl } from "../text/url.ts";
 import type { Report } from "../model/report.ts";
 import { instant } from "../model/time.ts";
@@ -52,22 +52,22 @@ function heading({ outlet, title, time }: Item): string {
   return [outlet, moment, title].filter(Boolean).join(" | ");
 }
 
-async function readContent(): Promise<Listed[]> {
+async function readContent(): Promise<ListedReport[]> {
   const checked = await readContentFolder(contentFolder());
   return "mistakes" in checked
     ? fail(printMistakes(checked.mistakes))
     : checked.reports.map(asListed);
 }
 
-async function readList(file: string): Promise<Listed[]> {
+async function readList(file: string): Promise<ListedReport[]> {
   try {
-    return readReportList(shown(file), await readFile(file, "utf8"));
+    return readReportList(displayPath(file), await readFile(file, "utf8"));
   } catch (error) {
     return fail(error instanceof Error ? error.message : String(error));
   }
 }
 
-function find(address: string): Listed {
+function find(address: string): ListedReport {
   const url = readUrl(address);
   const wanted = "value" in url ? url.value : null;
   const report = reports.find((each) => each.id === address || (wanted && each.url === wanted));
@@ -75,7 +75,7 @@ function find(address: string): Listed {
   return report ?? fail(`${address} is no report in ${places}.\n${USAGE}`);
 }
 
-function asListed(report: Report): Listed {
+function asListed(report: Report): ListedReport {
   const { url, outlet, title, summary, published, language } = report;
   return {
     id: url,

@@ -1,64 +1,64 @@
 /** The folding engine: reports in, decisions out. */
-import type { Entry } from "./state/cluster.ts";
-import { type Features, take, type Taken } from "./features/extract.ts";
-import { keyTerms, Memory } from "./state/working-set.ts";
-import { weighAgain, weighLinks } from "./grouping/margin.ts";
+import type { ReportNode } from "./state/cluster.ts";
+import { type Features, extract, type Extracted } from "./features/extract.ts";
+import { keyTerms, WorkingSet } from "./state/working-set.ts";
+import { rescoreLinks, scoreLinks } from "./grouping/margin.ts";
 import { isSameText } from "./scoring/near-duplicate.ts";
 import { settings } from "./hyperparameters.ts";
-import { settle } from "./decisions/decide.ts";
+import { decide } from "./decisions/decide.ts";
 import { likeness } from "./scoring/pair-score.ts";
-import { oddsOf, oddsOfAny } from "./features/time-gap.ts";
-import { Stream } from "./calibration/stream.ts";
+import { priorOf, priorWithoutDates } from "./features/time-gap.ts";
+import { StreamCalibration } from "./calibration/stream.ts";
 import type { Archive, Decision, Filed, Item, Ruling } from "./types.ts";
 
-export interface Options {
+export interface EngineOptions {
   /** Makes the key of a new story from its first report. Called once for each story. */
   mint: (first: { id: string }) => string;
   /** Where reports are that memory no longer holds. Without it they are forgotten. */
   archive?: Archive;
   /** Reports to keep in memory. */
-  memory?: number;
+  workingSetSize?: number;
 }
 
 /** What to store beside a report, so that the archive can give it back and find it. */
-export interface Stored {
+export interface StoredFeatures {
   features: Features;
   terms: number[];
 }
 
 /** Folds reports into stories. One for each edition; batches are filed one after another. */
-export class Folder {
-  readonly #mint: Options["mint"];
-  readonly #memory: Memory;
-  readonly #stream = new Stream();
-  #open: Entry[] = [];
+export class Engine {
+  readonly #mint: EngineOptions["mint"];
+  readonly #memory: WorkingSet;
+  readonly #stream = new StreamCalibration();
+  #open: ReportNode[] = [];
 
-  constructor({ mint, archive, memory }: Options) {
+  constructor({ mint, archive, workingSetSize: memory }: EngineOptions) {
     this.#mint = mint;
-    this.#memory = new Memory(Math.max(2 * settings.open, memory ?? settings.memory), archive);
+    this.#memory = new WorkingSet(Math.max(2 * settings.open, memory ?? settings.memory), archive);
   }
 
   /** Files a batch. A report whose id is in memory already is passed over. */
   file(items: readonly Item[]): Decision[] {
-    const fresh: Entry[] = [];
+    const fresh: ReportNode[] = [];
     for (const item of items) if (!this.#memory.has(item.id)) fresh.push(this.#shelve(item));
     return this.#settle(fresh);
   }
 
   /** Puts an editor's word into effect; later batches respect it. */
   rule(rulings: readonly Ruling[]): Decision[] {
-    const memory = this.#memory;
-    const touched = new Set<Entry>();
+    const workingSet = this.#memory;
+    const touched = new Set<ReportNode>();
     for (const ruling of rulings) {
-      memory.recallById([...ruling.belong, ...ruling.not]);
-      const story = memory.story(ruling.story);
-      story.ruled = true;
+      workingSet.recallById([...ruling.belong, ...ruling.not]);
+      const cluster = workingSet.cluster(ruling.story);
+      cluster.ruled = true;
       for (const id of ruling.belong) {
-        const entry = memory.get(id);
-        if (entry) touched.add(Object.assign(entry, { pin: story }));
+        const report = workingSet.get(id);
+        if (report) touched.add(Object.assign(report, { pin: cluster }));
       }
       for (const id of ruling.not) {
-        const entry = memory.get(id);
+        const entry = workingSet.get(id);
         if (entry)
           touched.add(
             Object.assign(entry, { banned: (entry.banned ?? new Set()).add(ruling.story) }),
@@ -73,11 +73,11 @@ export class Folder {
    * given one more than that, by which it knows that there is something to ask the archive for.
    */
   restore(filed: readonly Filed[]): void {
-    let last: Entry | undefined;
+    let last: ReportNode | undefined;
     for (const report of filed) {
       if (this.#memory.has(report.id)) continue;
-      last = this.#memory.put(report);
-      this.#stream.refiled(last);
+      last = this.#memory.restore(report);
+      this.#stream.learnFromRestored(last);
     }
     if (last) this.#stream.resume(last);
   }
@@ -88,49 +88,49 @@ export class Folder {
    *
    * @returns what to store of it, also where memory does not hold it
    */
-  amend(item: Item): Stored {
-    const memory = this.#memory;
-    const old = memory.get(item.id);
+  amend(item: Item): StoredFeatures {
+    const workingSet = this.#memory;
+    const old = workingSet.get(item.id);
     const { features } = this.#take(item);
-    if (old?.story) {
-      const { story, pin, banned, open } = old;
-      features.share = old.features.share;
-      const at = story.members.indexOf(old);
-      memory.drop(old);
-      const { links } = open ? this.#look(features) : { links: new Map<Entry, number>() };
-      const entry = memory.add(item.id, features, links, null);
-      Object.assign(entry, { story, pin, banned, open, inOrder: false });
-      story.members.splice(at, 0, entry);
-      weighLinks(entry);
-      memory.keep(story);
-      if (open) this.#open.push(entry);
+    if (old?.cluster) {
+      const { cluster, pin, banned, open } = old;
+      features.documentFrequency = old.features.documentFrequency;
+      const at = cluster.members.indexOf(old);
+      workingSet.drop(old);
+      const { links } = open ? this.#look(features) : { links: new Map<ReportNode, number>() };
+      const report = workingSet.add(item.id, features, links, null);
+      Object.assign(report, { cluster, pin, banned, open, inOrder: false });
+      cluster.members.splice(at, 0, report);
+      scoreLinks(report);
+      workingSet.keep(cluster);
+      if (open) this.#open.push(report);
     }
     return { features, terms: keyTerms(features) };
   }
 
   /** What to store of a report in memory, so that the archive can give it back. */
-  stored(id: string): Stored | undefined {
+  stored(id: string): StoredFeatures | undefined {
     const features = this.#memory.get(id)?.features;
     return features && { features, terms: keyTerms(features) };
   }
 
-  #settle(fresh: Entry[]): Decision[] {
-    const memory = this.#memory;
-    this.#open = this.#open.filter(({ gone }) => !gone);
+  #settle(fresh: ReportNode[]): Decision[] {
+    const workingSet = this.#memory;
+    this.#open = this.#open.filter(({ dropped }) => !dropped);
     for (const entry of fresh) {
       if (!entry.open) this.#open.push(entry);
       entry.open = true;
     }
-    const { odds } = this.#stream;
-    for (const entry of this.#open) weighAgain(entry, odds);
-    const decisions = settle(this.#open, {
-      growth: this.#stream.growth,
-      open: (first) => memory.open(this.#mint(first)),
-      close: (story) => memory.close(story),
-      wordsOf: (entry) => entry.taken ?? memory.wordsOf(entry.id),
+    const { priorLogOdds } = this.#stream;
+    for (const entry of this.#open) rescoreLinks(entry, priorLogOdds);
+    const decisions = decide(this.#open, {
+      clusterSizePrior: this.#stream.clusterSizePrior,
+      open: (first) => workingSet.open(this.#mint(first)),
+      close: (cluster) => workingSet.close(cluster),
+      wordsOf: (report) => report.extracted ?? workingSet.wordsOf(report.id),
     });
-    for (const entry of fresh) entry.taken = null;
-    this.#stream.decided(fresh);
+    for (const entry of fresh) entry.extracted = null;
+    this.#stream.learnFromDecisions(fresh);
     const settled = this.#open.splice(
       0,
       Math.max(0, this.#open.length - settings.open + fresh.length),
@@ -138,48 +138,52 @@ export class Folder {
     for (const entry of settled) {
       entry.open = false;
       entry.links.clear();
-      entry.alike.clear();
-      entry.ties.clear();
+      entry.rescorable.clear();
+      entry.clusterLinks.clear();
       entry.copyOf = null;
     }
     return decisions;
   }
 
-  #shelve(item: Item): Entry {
+  #shelve(item: Item): ReportNode {
     const taken = this.#take(item);
     const { features } = taken;
     const { links, nearest, best } = this.#look(features);
-    this.#stream.met(features, links);
+    this.#stream.learnFromLikeness(features, links);
     // A story counts less with each report more, or its own words would come to say little.
     for (const [other, score] of links) {
-      if (score + oddsOf(features, other.features) > 0 && score > best - 1)
-        features.share = Math.min(
-          features.share,
-          other.features.share / (1 + other.features.share),
+      if (score + priorOf(features, other.features) > 0 && score > best - 1)
+        features.documentFrequency = Math.min(
+          features.documentFrequency,
+          other.features.documentFrequency / (1 + other.features.documentFrequency),
         );
     }
-    const entry = this.#memory.add(item.id, features, links, taken);
-    weighLinks(entry);
-    this.#stream.compared(entry);
-    if (nearest && isSameText(features, nearest.features)) entry.copyOf = nearest;
-    return entry;
+    const report = this.#memory.add(item.id, features, links, taken);
+    scoreLinks(report);
+    this.#stream.learnFromScores(report);
+    if (nearest && isSameText(features, nearest.features)) report.copyOf = nearest;
+    return report;
   }
 
   /** Takes a report apart, with what is to be expected in the stream at this time. */
-  #take(item: Item): Taken {
-    const taken = take(item, this.#memory.shelf);
+  #take(item: Item): Extracted {
+    const taken = extract(item, this.#memory.index);
     Object.assign(taken.features, this.#stream.expect());
     return taken;
   }
 
   /** Compares a report with those that are like it. */
-  #look(features: Features): { links: Map<Entry, number>; nearest?: Entry; best: number } {
-    const links = new Map<Entry, number>();
-    let nearest: Entry | undefined;
+  #look(features: Features): {
+    links: Map<ReportNode, number>;
+    nearest?: ReportNode;
+    best: number;
+  } {
+    const links = new Map<ReportNode, number>();
+    let nearest: ReportNode | undefined;
     let best = Number.NEGATIVE_INFINITY;
-    const compare = (others: Entry[]): void => {
+    const compare = (others: ReportNode[]): void => {
       for (const other of others) {
-        if (other.gone || links.has(other)) continue;
+        if (other.dropped || links.has(other)) continue;
         const score = likeness(features, other.features);
         links.set(other, score);
         if (score > best) {
@@ -188,8 +192,9 @@ export class Folder {
         }
       }
     };
-    compare(this.#memory.shelf.near(features, settings.compared));
-    if (best + oddsOfAny(features) < settings.recallBelow) compare(this.#memory.recall(features));
+    compare(this.#memory.index.mostSimilar(features, settings.compared));
+    if (best + priorWithoutDates(features) < settings.recallBelow)
+      compare(this.#memory.recall(features));
     return { links, best, ...(nearest && { nearest }) };
   }
 }

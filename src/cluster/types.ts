@@ -35,9 +35,9 @@ export interface Archive {
    *
    * @param upTo the last report that is asked for, in order of filing: what was filed later is in memory
    */
-  holders(terms: readonly number[], limit: number, upTo: string): Filed[];
+  byTerms(terms: readonly number[], limit: number, upTo: string): Filed[];
   /** The reports with these ids, those that it has. */
-  reports(ids: readonly string[]): Filed[];
+  byIds(ids: readonly string[]): Filed[];
   /** The report itself, for its words: asked for rarely, to say why a story is not what it was. */
   item(id: string): Item | undefined;
 }
@@ -53,7 +53,7 @@ export interface Ruling {
 }
 
 /** What two reports share, and what comes of it. */
-export interface Evidence {
+export interface PairEvidence {
   /** The report whose words these are: the one that joined, or one of those that came from the other story. */
   report: string;
   /** The report most like it, on the other side. */
@@ -75,7 +75,7 @@ export interface Evidence {
 }
 
 /** What ties, or parts, two sides of more than one report: the two most alike, and how the sides stand as wholes. */
-export interface Bond extends Evidence {
+export interface ClusterEvidence extends PairEvidence {
   /**
    * The link of the two sides, which is what has to reach the threshold: the average score of their reports with a part
    * of the strongest. Of many reports a few stand for all.
@@ -88,17 +88,17 @@ export type Decision =
   /** The report begins a story. */
   | { kind: "open"; report: string; story: string }
   /** The report is in a story that was there before it; the evidence is what ties it to the report most like it there. */
-  | { kind: "join"; report: string; story: string; evidence: Evidence }
+  | { kind: "join"; report: string; story: string; evidence: PairEvidence }
   /**
    * A published report goes from one story to another, which more is now known of. The evidence ties it to the story
    * that it is in now.
    */
-  | { kind: "move"; report: string; from: string; story: string; evidence: Evidence }
+  | { kind: "move"; report: string; from: string; story: string; evidence: PairEvidence }
   /**
    * Every report of `from` is now in `story`, also those that memory no longer holds; `from` leads there for good. The
    * evidence is the bond between the two stories, or of the new report that is close to both.
    */
-  | { kind: "merge"; from: string; story: string; evidence: Bond }
+  | { kind: "merge"; from: string; story: string; evidence: ClusterEvidence }
   /**
    * These reports of `from` are now a story of their own. The evidence is what ties them still to those that stay. That
    * does not reach the threshold, or it is less than the pull of other reports, which are with them now: the bond with
@@ -109,6 +109,6 @@ export type Decision =
       from: string;
       story: string;
       reports: string[];
-      evidence: Bond;
-      pull: Bond | null;
+      evidence: ClusterEvidence;
+      pull: ClusterEvidence | null;
     };

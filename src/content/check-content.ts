@@ -6,13 +6,13 @@ import type { Mistake } from "../text/mistake.ts";
 import { inOrder } from "../text/mistake.ts";
 import { readOutlets } from "./outlets-file.ts";
 import { newUrl, readReport } from "./report-file.ts";
-import type { Known } from "./story-file.ts";
+import type { KnownReports } from "./story-file.ts";
 import { readStory } from "./story-file.ts";
 import type { Reader } from "../text/field-values.ts";
 import { oneOf } from "../text/field-values.ts";
 
 /** What content/ says, when nothing in it is wrong. */
-export interface CheckedContent extends Pick<Content, "edition" | "reports" | "stories"> {
+export interface ValidContent extends Pick<Content, "edition" | "reports" | "stories"> {
   /** The file of each report, by URL. */
   files: Map<string, string>;
 }
@@ -32,10 +32,10 @@ const NOTES = /(?:^|\/)README(?:\.md|\.txt)?$/i;
  * @param files by path below the folder, with "/" between: `reports/rt.md`. An Error stands for a file that cannot be read.
  * @param folder how the folder is called in mistakes.
  */
-export function readContent(
+export function checkContent(
   files: ReadonlyMap<string, Uint8Array | Error>,
   folder = "content",
-): CheckedContent | { mistakes: Mistake[] } {
+): ValidContent | { mistakes: Mistake[] } {
   const mistakes: Mistake[] = [];
   const named = (path: string): string => `${folder}/${path}`;
   const sources = readSources(files, named, mistakes);
@@ -52,7 +52,7 @@ export function readContent(
 
   const reports: Report[] = [];
   const seen = new Map<string, string>();
-  const known: Known = {
+  const known: KnownReports = {
     urls: new Map(),
     taken: new Map(),
     fed: outlets?.some(({ feed }) => feed !== null) ?? false,
@@ -123,7 +123,7 @@ export function summary({
   edition,
   reports,
   stories,
-}: Pick<CheckedContent, "edition" | "reports" | "stories">): string {
+}: Pick<ValidContent, "edition" | "reports" | "stories">): string {
   const feeds = edition.outlets.filter(({ feed }) => feed !== null && !feed.paused).length;
   const outlets = new Set(reports.map(({ outlet }) => outlet)).size;
   return [

@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
-import type { CheckedContent } from "./check-content.ts";
-import { readContent } from "./check-content.ts";
+import type { ValidContent } from "./check-content.ts";
+import { checkContent } from "./check-content.ts";
 import type { Mistake } from "../text/mistake.ts";
 
 /** The project's own folder. */
@@ -14,7 +14,7 @@ export function contentFolder(): string {
 }
 
 /** A folder as a message names it: from where the reader is, if it is below. */
-export function shown(folder: string): string {
+export function displayPath(folder: string): string {
   const path = relative(process.cwd(), folder);
   return (path === "" || path.startsWith("..") ? folder : path).replaceAll(sep, "/");
 }
@@ -39,8 +39,8 @@ export async function readFolder(folder: string): Promise<Map<string, Uint8Array
 /** Reads and checks a folder of content. */
 export async function readContentFolder(
   folder: string,
-): Promise<CheckedContent | { mistakes: Mistake[] }> {
-  return readContent(await readFolder(folder), shown(folder));
+): Promise<ValidContent | { mistakes: Mistake[] }> {
+  return checkContent(await readFolder(folder), displayPath(folder));
 }
 
 async function paths(folder: string, below = ""): Promise<string[]> {

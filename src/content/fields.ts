@@ -2,7 +2,7 @@ import type { Document, Scalar, YAMLMap } from "yaml";
 import { isAlias, isMap, isScalar, isSeq } from "yaml";
 import type { Mistake } from "../text/mistake.ts";
 import { quote } from "../text/mistake.ts";
-import { nearest } from "../text/did-you-mean.ts";
+import { didYouMean } from "../text/did-you-mean.ts";
 import type { Reader } from "../text/field-values.ts";
 
 /** A YAML text that has been read, and where its lines are. */
@@ -15,7 +15,7 @@ export interface Yaml {
 }
 
 /** A value and the line it is on. */
-export interface Placed<T> {
+export interface AtLine<T> {
   value: T;
   line: number;
 }
@@ -56,7 +56,7 @@ export class Fields {
   }
 
   /** The values of a list. Empty when it is left out. */
-  list<T>(field: string, read: Reader<T>): Placed<T>[] {
+  list<T>(field: string, read: Reader<T>): AtLine<T>[] {
     this.#asked.add(field);
     if (this.isEmpty(field)) return [];
     const node = this.#resolved(this.#map.get(field, true));
@@ -105,7 +105,7 @@ export class Fields {
     for (const { key } of this.#map.items) {
       const field = isScalar(key) ? written(key) : String(key);
       if (this.#asked.has(field)) continue;
-      const near = nearest(field, this.#asked);
+      const near = didYouMean(field, this.#asked);
       const fix =
         near === undefined
           ? `Known here: ${[...this.#asked].join(", ")}.`

@@ -1,7 +1,7 @@
 import type { Checked } from "../text/mistake.ts";
 
 /** The two parts of a Markdown file. */
-export interface Parts {
+export interface FrontMatter {
   /** The front matter, its first line blank in place of the opening `---`: so its lines are the file's own. */
   yaml: string;
   /** What comes after the closing `---`. */
@@ -11,7 +11,7 @@ export interface Parts {
 const FENCE = /^---[ \t]*$/;
 
 /** Splits a file into front matter and body. Its lines end in LF. */
-export function splitFrontMatter(source: string): Checked<Parts> {
+export function splitFrontMatter(source: string): Checked<FrontMatter> {
   if (source.trim() === "") {
     return { problem: "is empty.", fix: "Write its front matter, or remove it." };
   }

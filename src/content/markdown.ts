@@ -1,7 +1,7 @@
 import type { Token } from "markdown-it";
 import MarkdownIt from "markdown-it";
 import type { Prose } from "../model/story.ts";
-import type { Shape } from "../text/plain-text.ts";
+import type { TextLimits } from "../text/plain-text.ts";
 import { cleanCharacters, plainText, withoutTags } from "../text/plain-text.ts";
 
 // No HTML of the author's own comes through: to the parser it is text, and in a text tags are removed, as everywhere.
@@ -18,7 +18,7 @@ markdown.renderer.rules["image"] = (tokens, index) =>
   markdown.utils.escapeHtml(textOf(tokens[index]?.children ?? []));
 
 /** What Markdown says, in plain text: a paragraph for each block. */
-export function markdownText(source: string, shape: Shape): string {
+export function markdownText(source: string, shape: TextLimits): string {
   const blocks = markdown.parse(cleanCharacters(source), {}).flatMap((token) => {
     if (token.type === "inline") return [textOf(token.children ?? [])];
     return token.type === "fence" || token.type === "code_block" ? [token.content] : [];
@@ -28,7 +28,7 @@ export function markdownText(source: string, shape: Shape): string {
 }
 
 /** Markdown in both forms. The HTML holds only elements that Markdown makes, and links to http(s) and mailto. */
-export function markdownProse(source: string, shape: Shape): Prose {
+export function markdownProse(source: string, shape: TextLimits): Prose {
   return {
     text: markdownText(source, shape),
     html: markdown.render(cleanCharacters(source)).trim(),

@@ -4,7 +4,7 @@ import type { Fields } from "./fields.ts";
 import { markdownProse } from "./markdown.ts";
 import type { Mistake } from "../text/mistake.ts";
 import { quote } from "../text/mistake.ts";
-import { nearest } from "../text/did-you-mean.ts";
+import { didYouMean } from "../text/did-you-mean.ts";
 import { HEADLINE, SUMMARY } from "../text/plain-text.ts";
 import { readMarkdownFile, readTags } from "./report-file.ts";
 import { readUrl } from "../text/url.ts";
@@ -14,7 +14,7 @@ import { KEY, text } from "../text/field-values.ts";
 const LONGEST_KEY = 80;
 
 /** The reports that a story can name. */
-export interface Known {
+export interface KnownReports {
   /** URL by file name without ".md". Null for a file that has no good URL, a mistake of its own. */
   urls: Map<string, string | null>;
   /** The story that has taken a report, by URL: its file. Added to. */
@@ -28,7 +28,7 @@ export function readStory(
   file: string,
   key: string,
   source: string,
-  known: Known,
+  known: KnownReports,
   mistakes: Mistake[],
 ): EditorStory | null {
   if (!KEY.test(key) || key.length > LONGEST_KEY) {
@@ -65,7 +65,7 @@ export function readStory(
   }
   fields.end();
   const summary = markdownProse(body, SUMMARY);
-  if (body.length > SUMMARY.most) {
+  if (body.length > SUMMARY.maxLength) {
     // Its HTML cannot be cut without breaking it, and an editor can.
     const problem = `has a summary of ${body.length} characters.`;
     mistakes.push({
@@ -73,7 +73,7 @@ export function readStory(
       line: null,
       field: null,
       problem,
-      fix: `Shorten it to ${SUMMARY.most}.`,
+      fix: `Shorten it to ${SUMMARY.maxLength}.`,
     });
   }
   return {
@@ -88,7 +88,7 @@ export function readStory(
 }
 
 /** The URLs that a list names, and the line of each. */
-function readReports(fields: Fields, field: string, known: Known): Map<string, number> {
+function readReports(fields: Fields, field: string, known: KnownReports): Map<string, number> {
   const urls = new Map<string, number>();
   for (const { value, line } of fields.list(field, reference(known))) {
     if (value === null) continue;
@@ -99,7 +99,7 @@ function readReports(fields: Fields, field: string, known: Known): Map<string, n
 }
 
 /** Reads a report's file name, with or without ".md", or its URL. */
-function reference({ urls, fed }: Known): Reader<string | null> {
+function reference({ urls, fed }: KnownReports): Reader<string | null> {
   const addresses = new Set(urls.values());
   return (raw) => {
     if (/^https?:/i.test(raw)) {
@@ -107,7 +107,7 @@ function reference({ urls, fed }: Known): Reader<string | null> {
       if (!("value" in url) || addresses.has(url.value)) return url;
       // As a feed's report has it: whether it is one can be told only when it comes.
       if (fed) return { value: canonicalUrl(url.value) };
-      const near = nearest(
+      const near = didYouMean(
         url.value,
         [...addresses].filter((address) => address !== null),
       );
@@ -116,7 +116,7 @@ function reference({ urls, fed }: Known): Reader<string | null> {
     const name = raw.replace(/\.md$/, "");
     const url = urls.get(name);
     return url === undefined
-      ? unknown(raw, "a file in reports/", nearest(name, urls.keys()))
+      ? unknown(raw, "a file in reports/", didYouMean(name, urls.keys()))
       : { value: url };
   };
 }

@@ -1,5 +1,5 @@
 /** What include and exclude look at. */
-export interface Chosen {
+export interface FilteredText {
   title: string;
   summary: string;
   categories: readonly string[];
@@ -13,7 +13,7 @@ const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}
  * are a phrase.
  */
 export function mentions(
-  { title, summary, categories }: Chosen,
+  { title, summary, categories }: FilteredText,
   words: readonly string[],
 ): boolean {
   if (words.length === 0) return false;

@@ -3,7 +3,7 @@
  *
  * @param first its first element.
  */
-export function whyNoFeed(
+export function whyNotAFeed(
   text: string,
   first: { name: string; at: number } | null,
 ): { reason: string; at: number } {

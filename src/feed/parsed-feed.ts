@@ -1,6 +1,6 @@
 /** What became of a feed's bytes. */
-export type Reading =
-  | { kind: "feed"; feed: Feed }
+export type FeedResult =
+  | { kind: "feed"; feed: ParsedFeed }
   | {
       kind: "broken";
       /** Why it cannot be read, in words that go on after "The feed cannot be read: ". */
@@ -10,7 +10,7 @@ export type Reading =
     };
 
 /** A feed of an outlet's, whatever its format. Every text in it is plain text, every address absolute and http(s). */
-export interface Feed {
+export interface ParsedFeed {
   format: "RSS" | "RDF" | "Atom" | "JSON Feed";
   title: string;
   home: string | null;
@@ -22,7 +22,7 @@ export interface Feed {
   self: string | null;
   items: FeedItem[];
   /** What had to be mended to read it, in words; empty if nothing. */
-  mended: string[];
+  repairs: string[];
 }
 
 export interface FeedItem {

@@ -1,20 +1,20 @@
-import { legal } from "../model/safe-text.ts";
+import { stripIllegal } from "../model/safe-text.ts";
 import { instant } from "../model/time.ts";
 import { HEADLINE, LABEL, plainText, SUMMARY } from "../text/plain-text.ts";
 import { language } from "../text/field-values.ts";
 import { decodeFeed } from "./charset.ts";
 import { readDate } from "./dates.ts";
-import type { Feed, FeedItem, Reading } from "./parsed-feed.ts";
+import type { ParsedFeed, FeedItem, FeedResult } from "./parsed-feed.ts";
 import { readJsonFeed } from "./from-json.ts";
-import { mend } from "./repair.ts";
+import { repair } from "./repair.ts";
 import type { RawFeed, RawItem } from "./raw-feed.ts";
-import { resolved } from "./resolve-url.ts";
+import { resolveUrl } from "./resolve-url.ts";
 import { readXmlFeed } from "./from-xml.ts";
 
-export type { Feed, FeedItem, Reading } from "./parsed-feed.ts";
+export type { ParsedFeed, FeedItem, FeedResult } from "./parsed-feed.ts";
 
 /** The most items of a feed that are read: the newest. */
-export const MOST_ITEMS = 500;
+export const MAX_ITEMS = 500;
 /** The most categories of an item. */
 const MOST_CATEGORIES = 30;
 /** The longest id of an item's that is kept, in UTF-16 units. */
@@ -27,15 +27,15 @@ const LONGEST_GUID = 2_000;
  * @param contentType the HTTP header, for its charset.
  * @param url where the feed is, for relative addresses in it.
  */
-export function readFeed(bytes: Uint8Array, contentType: string | null, url: string): Reading {
+export function readFeed(bytes: Uint8Array, contentType: string | null, url: string): FeedResult {
   const { text: decoded, mended } = decodeFeed(bytes, contentType);
-  const text = legal(decoded);
+  const text = stripIllegal(decoded);
   if (text.length !== decoded.length) mended.push("characters that XML does not allow");
   return /^\s*[{[]/.test(text) ? readJson(text, url, mended) : readXml(text, url, mended);
 }
 
-function readXml(text: string, url: string, mended: string[]): Reading {
-  const whole = mend(text);
+function readXml(text: string, url: string, mended: string[]): FeedResult {
+  const whole = repair(text);
   if ("reason" in whole) {
     const line = text.slice(0, whole.at).split("\n").length;
     return { kind: "broken", reason: whole.reason, line };
@@ -52,7 +52,7 @@ function readXml(text: string, url: string, mended: string[]): Reading {
   }
 }
 
-function readJson(text: string, url: string, mended: string[]): Reading {
+function readJson(text: string, url: string, mended: string[]): FeedResult {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -89,12 +89,17 @@ function messageOf(error: unknown): string {
   return plainText(cause instanceof Error ? cause.message : String(cause), LABEL);
 }
 
-function toFeed(raw: RawFeed, format: Feed["format"], url: string, mended: string[]): Feed {
-  const base = resolved(raw.base, url) ?? url;
-  const home = resolved(raw.home, base);
+function toFeed(
+  raw: RawFeed,
+  format: ParsedFeed["format"],
+  url: string,
+  mended: string[],
+): ParsedFeed {
+  const base = resolveUrl(raw.base, url) ?? url;
+  const home = resolveUrl(raw.home, base);
   const kept = newest(raw.items);
   if (kept.length < raw.items.length) {
-    mended.push(`of its ${raw.items.length} items only the newest ${MOST_ITEMS} are read`);
+    mended.push(`of its ${raw.items.length} items only the newest ${MAX_ITEMS} are read`);
   }
   // Without a base of its own, a feed that another site serves has addresses of its home's.
   const itemBase = raw.base === undefined ? (home ?? base) : base;
@@ -104,30 +109,30 @@ function toFeed(raw: RawFeed, format: Feed["format"], url: string, mended: strin
     home,
     language: languageOf(raw.language),
     ttl: raw.ttl !== undefined && raw.ttl > 0 ? raw.ttl : null,
-    hubs: raw.hubs.flatMap((hub) => resolved(hub, base) ?? []),
-    self: resolved(raw.self, base),
+    hubs: raw.hubs.flatMap((hub) => resolveUrl(hub, base) ?? []),
+    self: resolveUrl(raw.self, base),
     items: kept.map((item) => toItem(item, itemBase)),
-    mended,
+    repairs: mended,
   };
 }
 
 /** No more than are read. The newest come first by all feeds' habit, unless the dates say that they come last. */
 function newest(items: readonly RawItem[]): readonly RawItem[] {
-  if (items.length <= MOST_ITEMS) return items;
+  if (items.length <= MAX_ITEMS) return items;
   const momentOf = (item: RawItem | undefined): number => {
     const published = readDate(item?.dates.find((date) => date !== undefined) ?? "", null);
     return published === null ? Number.NaN : instant(published);
   };
   const lastIsNewer = momentOf(items.at(-1)) > momentOf(items[0]);
-  return lastIsNewer ? items.slice(-MOST_ITEMS) : items.slice(0, MOST_ITEMS);
+  return lastIsNewer ? items.slice(-MAX_ITEMS) : items.slice(0, MAX_ITEMS);
 }
 
 function toItem(raw: RawItem, feedBase: string): FeedItem {
-  const base = resolved(raw.base, feedBase) ?? feedBase;
+  const base = resolveUrl(raw.base, feedBase) ?? feedBase;
   const categories = raw.categories.slice(0, MOST_CATEGORIES);
   return {
     guid: raw.guid?.slice(0, LONGEST_GUID) ?? null,
-    link: first(raw.links, (link) => resolved(link, base)) ?? resolved(raw.permalink),
+    link: first(raw.links, (link) => resolveUrl(link, base)) ?? resolveUrl(raw.permalink),
     title: plainText(raw.title ?? "", HEADLINE),
     summary: first(raw.summaries, (text) => plainText(text, SUMMARY) || null) ?? "",
     dates: raw.dates.filter((date) => date !== undefined),

@@ -32,7 +32,7 @@ export const ORIGINAL_LINK = /^(?:feedburner|pheedo):origlink$/;
 export const BARE_AMPERSAND = /&(?!(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w{1,31});)/gi;
 
 /** Whether the beginning of an element says that the one around it was not closed. */
-export function ends(around: string, name: string, atom: boolean): boolean {
+export function impliesEndOf(around: string, name: string, atom: boolean): boolean {
   if (around === name && ENDS_ITSELF.test(name)) return true;
   return !atom && LEAF.test(around) && NEXT.test(name);
 }
@@ -45,7 +45,7 @@ export interface Amount {
 }
 
 /** Why a feed with this is refused; null if it is not. */
-export function tooMuch({ elements, items, depth }: Amount): string | null {
+export function whyTooLarge({ elements, items, depth }: Amount): string | null {
   if (depth > DEPTH) return `it has elements more than ${DEPTH} deep in each other`;
   if (items > ITEMS) return `it has more than ${ITEMS} items`;
   return elements > ELEMENTS ? `it has more than ${ELEMENTS} elements` : null;

@@ -1,5 +1,5 @@
 /** An element that is open. */
-export interface Open {
+export interface OpenElement {
   /** In lower case. */
   readonly name: string;
   /** As it is written into the result. */
@@ -13,19 +13,19 @@ export interface Open {
 }
 
 /** A start tag to be written. */
-export interface Start extends Pick<Open, "name" | "written" | "unread"> {
+export interface StartTag extends Pick<OpenElement, "name" | "written" | "unread"> {
   /** As they are written, with a space before each. */
   attributes: string;
   empty: boolean;
 }
 
 /** Writes XML in which whatever is open is closed, in its order. What nobody reads is left out. */
-export class Writer {
+export class XmlWriter {
   readonly #out: string[] = [];
-  readonly #open: Open[] = [];
+  readonly #open: OpenElement[] = [];
 
   /** What is open, from the outermost element to the innermost. */
-  get open(): readonly Open[] {
+  get open(): readonly OpenElement[] {
     return this.#open;
   }
 
@@ -34,7 +34,7 @@ export class Writer {
     return this.#open.at(-1)?.unread === true;
   }
 
-  start({ name, written, attributes, empty, unread }: Start): void {
+  start({ name, written, attributes, empty, unread }: StartTag): void {
     const before = this.#out.length;
     if (!unread) this.#out.push("<", written, attributes, empty ? "/>" : ">");
     if (!empty) this.#open.push({ name, written, before, unread, ended: false });
@@ -59,7 +59,7 @@ export class Writer {
   }
 
   /** Takes back an element that is open, with all that is in it. */
-  takeBack(element: Open): void {
+  takeBack(element: OpenElement): void {
     this.#out.length = element.before;
     this.#open.length = this.#open.indexOf(element);
   }

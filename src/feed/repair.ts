@@ -1,13 +1,21 @@
 import { Dialect, type Root } from "./dialect.ts";
 import { withoutDoctype } from "./doctype.ts";
-import { attributesOf, BARE_AMPERSAND, ends, KEPT, tooMuch, UNREAD, VOID } from "./repair-rules.ts";
+import {
+  attributesOf,
+  BARE_AMPERSAND,
+  impliesEndOf,
+  KEPT,
+  whyTooLarge,
+  UNREAD,
+  VOID,
+} from "./repair-rules.ts";
 import type { Tag } from "./start-tag.ts";
 import { after, readTag } from "./start-tag.ts";
-import { whyNoFeed } from "./not-a-feed.ts";
-import { Writer } from "./repair-writer.ts";
+import { whyNotAFeed } from "./not-a-feed.ts";
+import { XmlWriter } from "./repair-writer.ts";
 
 /** XML that a parser takes as it is, or why there is none. */
-export type Mended =
+export type Repaired =
   | { xml: string; root: Root; mended: string[] }
   | { reason: string; /** Where, in the text. */ at: number };
 
@@ -18,13 +26,13 @@ export type Mended =
  *
  * What nobody reads is left out on the way, so that the parser need not look at it.
  */
-export function mend(source: string): Mended {
-  return new Mender(source).run();
+export function repair(source: string): Repaired {
+  return new Repairer(source).run();
 }
 
-class Mender {
+class Repairer {
   readonly #text: string;
-  readonly #writer = new Writer();
+  readonly #writer = new XmlWriter();
   readonly #mended = new Set<string>();
   readonly #amount = { elements: 0, items: 0 };
   /** Null before the feed begins. */
@@ -36,7 +44,7 @@ class Mender {
     this.#text = source;
   }
 
-  run(): Mended {
+  run(): Repaired {
     let at = 0;
     for (;;) {
       const next = this.#text.indexOf("<", at);
@@ -47,7 +55,7 @@ class Mender {
       // What follows the feed is not read.
       if (this.#dialect !== null && this.#writer.open.length === 0) break;
     }
-    if (this.#dialect === null) return whyNoFeed(this.#text, this.#first);
+    if (this.#dialect === null) return whyNotAFeed(this.#text, this.#first);
     this.#cutOff(this.#dialect);
     return { xml: this.#writer.whole(), root: this.#dialect.root, mended: [...this.#mended] };
   }
@@ -101,13 +109,13 @@ class Mender {
     if (isItem) this.#beginItem(dialect, at);
     const { open } = this.#writer;
     if (name === "channel" && open.some((one) => one.name === name)) return;
-    while (ends(open.at(-1)?.name ?? "", name, dialect.root === "feed")) {
+    while (impliesEndOf(open.at(-1)?.name ?? "", name, dialect.root === "feed")) {
       this.#mended.add("tags that are not closed");
       this.#writer.close();
     }
     this.#amount.elements++;
     if (isItem) this.#amount.items++;
-    const reason = tooMuch({ ...this.#amount, depth: open.length + 1 });
+    const reason = whyTooLarge({ ...this.#amount, depth: open.length + 1 });
     if (reason !== null) return this.#refuse(reason, at);
     const written = dialect.renamed(name, tag, open.at(-1)?.written ?? "");
     const empty = tag.empty || VOID.test(name);

@@ -8,7 +8,7 @@ const LONGEST = 8_000;
  *
  * @param base what a relative address is relative to; without one it is none.
  */
-export function resolved(raw: string | undefined, base?: string): string | null {
+export function resolveUrl(raw: string | undefined, base?: string): string | null {
   const written = raw?.trim() ?? "";
   if (written === "" || written.length > LONGEST) return null;
   // Ids and titles stand where addresses belong; with a blank in it, it is no relative address.

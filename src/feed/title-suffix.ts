@@ -21,7 +21,7 @@ export type IsName = (suffix: string) => boolean;
  *
  * @param names what the outlet is called: its name, its feed's title, its domain.
  */
-export function suffixesOf(titles: readonly string[], names: readonly string[]): IsName {
+export function outletSuffixes(titles: readonly string[], names: readonly string[]): IsName {
   const known = new Set(names.flatMap((name) => [name, ...parts(name)]).map(plain));
   known.delete("");
   const counts = new Map<string, number>();

@@ -2,15 +2,15 @@ import type { Edition } from "../model/edition.ts";
 import type { Outlet } from "../model/outlet.ts";
 import type { Published } from "../model/time.ts";
 import { instant } from "../model/time.ts";
-import type { WireReport } from "../model/outlet-feed.ts";
+import type { FeedReport } from "../model/outlet-feed.ts";
 import { HEADLINE, plainText } from "../text/plain-text.ts";
 import { siteHost } from "../text/url.ts";
 import { canonicalUrl } from "../text/canonical-url.ts";
 import { mentions } from "./include-exclude.ts";
 import { readDate } from "./dates.ts";
-import type { Feed, FeedItem } from "./parsed-feed.ts";
+import type { ParsedFeed, FeedItem } from "./parsed-feed.ts";
 import type { IsName } from "./title-suffix.ts";
-import { domainNames, suffixesOf, withoutSuffix } from "./title-suffix.ts";
+import { domainNames, outletSuffixes, withoutSuffix } from "./title-suffix.ts";
 
 /** The most tags of a report, the outlet's own included. */
 const MOST_TAGS = 20;
@@ -24,9 +24,9 @@ const EARLIEST = Date.UTC(1990, 0, 1);
 const DAY = 24 * 60 * 60 * 1000;
 
 /** What became of a feed's items. */
-export interface Taken {
+export interface FeedReports {
   /** In the feed's order, each address once. */
-  reports: WireReport[];
+  reports: FeedReport[];
   /** Why the others were left out, in words that go on after "3 items ". */
   skipped: { reason: string; count: number }[];
 }
@@ -38,20 +38,20 @@ export interface Taken {
  * @param now milliseconds since 1970 (UTC).
  */
 export function reportsOf(
-  feed: Feed,
+  feed: ParsedFeed,
   outlet: Outlet,
   edition: Pick<Edition, "language">,
   now: number,
-): Taken {
+): FeedReports {
   const names = [outlet.name, feed.title, ...domainNames(siteHost(outlet.home))];
-  const isName = suffixesOf(
+  const isName = outletSuffixes(
     feed.items.map(({ title }) => title),
     names,
   );
   const shared = sharedGuids(feed.items);
   const homes = new Set([outlet.home, feed.home ?? outlet.home].map(canonicalUrl));
   const seen = new Set<string>();
-  const reports: WireReport[] = [];
+  const reports: FeedReport[] = [];
   const skipped = new Map<string, number>();
   for (const item of feed.items) {
     const report = toReport(item, feed, outlet, edition, now, isName);
@@ -70,12 +70,12 @@ export function reportsOf(
 /** The report, or why there is none. */
 function toReport(
   item: FeedItem,
-  feed: Feed,
+  feed: ParsedFeed,
   outlet: Outlet,
   edition: Pick<Edition, "language">,
   now: number,
   isName: IsName,
-): WireReport | string {
+): FeedReport | string {
   if (item.link === null) return "have no address";
   const isSource: IsName = (suffix) => isName(suffix) || suffix === item.source;
   const own = withoutSuffix(item.title, isSource);
@@ -99,7 +99,7 @@ function toReport(
 
 /** Why a report is not taken; null if it is. */
 function unfit(
-  report: WireReport,
+  report: FeedReport,
   item: FeedItem,
   { feed }: Outlet,
   homes: ReadonlySet<string>,
@@ -165,7 +165,7 @@ function withoutFooter(summary: string): string {
 function firstSentence(summary: string): string {
   const sentences = new Intl.Segmenter(undefined, { granularity: "sentence" });
   let text = "";
-  for (const { segment } of sentences.segment(summary.slice(0, HEADLINE.most * 2))) {
+  for (const { segment } of sentences.segment(summary.slice(0, HEADLINE.maxLength * 2))) {
     text += segment;
     if (text.length >= SHORTEST_SENTENCE) break;
   }

@@ -20,25 +20,25 @@ const WINDOW = 100;
 const STEP = 25;
 
 /** Stories in an archive document: those numbered after `after`, up to `upTo`. */
-export interface Volume {
+export interface ArchiveDocument {
   after: number;
   upTo: number;
 }
 
 /** The archive's document that ends with that story. */
-export const volumeOf = (upTo: number): Volume => ({
+export const archiveDocument = (upTo: number): ArchiveDocument => ({
   after: Math.floor((upTo - 1) / WINDOW) * WINDOW,
   upTo,
 });
 
 /** The numbers of the documents before and after; null where there is none, or none that is steady. */
-export const neighbours = ({ after, upTo }: Volume) => ({
+export const adjacentDocuments = ({ after, upTo }: ArchiveDocument) => ({
   before: after === 0 ? null : after,
   next: upTo % WINDOW === 0 ? upTo + WINDOW : null,
 });
 
 /** Which document a feed names, that shows all stories after `youngest` of `last`. */
-export function volumeAfter(youngest: number, last: number): number {
+export function archiveDocumentAfter(youngest: number, last: number): number {
   const step = Math.ceil(youngest / STEP) * STEP;
   return step <= last ? step : youngest;
 }
@@ -47,7 +47,7 @@ export function volumeAfter(youngest: number, last: number): number {
  * Which document there is for a number: itself, or the newest one for the full hundred that is not there yet, which the
  * one before names already. Null for any other.
  */
-export function volumeThere(upTo: number, last: number): number | null {
+export function existingArchiveDocument(upTo: number, last: number): number | null {
   if (upTo < 1 || last === 0) return null;
   if (upTo <= last) return upTo;
   return upTo % WINDOW === 0 && upTo - WINDOW <= last ? last : null;

@@ -19,13 +19,13 @@ export interface OutletFeed {
 }
 
 /** A report as an outlet's feed gave it. */
-export interface WireReport extends Report {
+export interface FeedReport extends Report {
   /** The feed's own id of the item: the same item at another address is the same report. Null where it has none. */
   guid: string | null;
 }
 
 /** What is known of an outlet's feed from one poll to the next. Moments are milliseconds since 1970 (UTC). */
-export interface WireState {
+export interface FeedState {
   /** The outlet's id. */
   outlet: string;
   /** Where the feed is: what content says, until the outlet moved it for good (301, 308). */
@@ -52,14 +52,14 @@ export interface WireState {
 }
 
 /** What came of polling one outlet. */
-export interface Poll {
-  state: WireState;
+export interface PollResult {
+  state: FeedState;
   /** What the feed holds now; null where nothing is new or nothing could be read. */
-  reports: WireReport[] | null;
+  reports: FeedReport[] | null;
 }
 
 /** An outlet's feed as people see how it fares. */
-export interface WireHealth extends WireState {
+export interface FeedHealth extends FeedState {
   paused: boolean;
   /** Reports from it that were published in the last seven days. */
   reports: number;
@@ -68,7 +68,7 @@ export interface WireHealth extends WireState {
 }
 
 /** What a filing changed. */
-export interface Filing {
+export interface FilingResult {
   /** Reports that are new, and those whose words changed. */
   added: number;
   amended: number;

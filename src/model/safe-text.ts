@@ -6,7 +6,7 @@ const ILLEGAL =
   /[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\u{10000}-\u{10ffff}]|[\u{1fffe}\u{1ffff}\u{2fffe}\u{2ffff}\u{3fffe}\u{3ffff}\u{4fffe}\u{4ffff}\u{5fffe}\u{5ffff}\u{6fffe}\u{6ffff}\u{7fffe}\u{7ffff}\u{8fffe}\u{8ffff}\u{9fffe}\u{9ffff}\u{afffe}\u{affff}\u{bfffe}\u{bffff}\u{cfffe}\u{cffff}\u{dfffe}\u{dffff}\u{efffe}\u{effff}\u{ffffe}\u{fffff}\u{10fffe}\u{10ffff}]/gu;
 
 /** The text without the characters that no document of ours may hold. */
-export const legal = (text: string): string => text.replace(ILLEGAL, "");
+export const stripIllegal = (text: string): string => text.replace(ILLEGAL, "");
 
 /** What browsers leave in a URL, and RFC 3986 and with it every feed format does not allow there. */
 const NOT_IN_URI = /[[\]{}|\\^`]/g;

@@ -23,7 +23,7 @@ export interface Selection {
 }
 
 /** Every story. */
-export const WHOLE: Selection = {
+export const ALL_STORIES: Selection = {
   query: null,
   tags: [],
   outlets: [],
@@ -36,19 +36,19 @@ export const WHOLE: Selection = {
 };
 
 /** What a story may be listed by, beside its words. */
-export type MarkKind = "tag" | "outlet" | "language";
+export type FacetKind = "tag" | "outlet" | "language";
 
 /** One value of a condition. */
-export interface Mark {
-  kind: MarkKind;
+export interface Facet {
+  kind: FacetKind;
   key: string;
 }
 
 /** The marks that a selection names. */
-export const marksOf = ({ tags, outlets, languages, exclude }: Selection): Mark[] => [
-  ...tags.map((key): Mark => ({ kind: "tag", key })),
-  ...[...outlets, ...exclude].map((key): Mark => ({ kind: "outlet", key })),
-  ...languages.map((key): Mark => ({ kind: "language", key })),
+export const facetsOf = ({ tags, outlets, languages, exclude }: Selection): Facet[] => [
+  ...tags.map((key): Facet => ({ kind: "tag", key })),
+  ...[...outlets, ...exclude].map((key): Facet => ({ kind: "outlet", key })),
+  ...languages.map((key): Facet => ({ kind: "language", key })),
 ];
 
 /**

@@ -41,7 +41,7 @@ export interface Evidence {
 }
 
 /** The evidence of a report that opened its story. */
-export const FIRST: Evidence = {
+export const FIRST_REPORT: Evidence = {
   by: "first",
   score: 1,
   threshold: 0,
@@ -54,7 +54,7 @@ export const FIRST: Evidence = {
 };
 
 /** What ties reports of two stories. */
-export interface Bond extends Evidence {
+export interface ChangeEvidence extends Evidence {
   /** The URL of the report that `nearest` is nearest to: the two stand for their stories. */
   report: string | null;
   /** How surely the two stories as wholes are one event; 0 to 1. Null where single reports went over. */
@@ -79,9 +79,9 @@ export interface Change {
   moved: number;
   reports: MovedReport[];
   /** What ties the two; at a split, what still does. */
-  evidence: Bond;
+  evidence: ChangeEvidence;
   /** At a split, the stronger tie that drew the reports away, if one did. */
-  pull: Bond | null;
+  pull: ChangeEvidence | null;
 }
 
 export interface FoldedReport extends Report {

@@ -2,7 +2,7 @@ import type { Edition } from "../model/edition.ts";
 import type { Log } from "./newsroom-port.ts";
 
 /** Milliseconds that a hub has to answer. */
-const PATIENCE = 10_000;
+const TIMEOUT = 10_000;
 
 /** Tells a WebSub hub that the feeds have changed. A hub that fails is logged, and told of the next change again. */
 export async function pingHub(
@@ -18,7 +18,7 @@ export async function pingHub(
     const response = await fetch(hub, {
       method: "POST",
       body,
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.timeout(TIMEOUT),
     });
     await response.body?.cancel();
     if (!response.ok) throw new Error(`it answered with status ${response.status}`);
@@ -32,7 +32,7 @@ export async function pingHub(
 type EdgeCache = ExecutionContext["cache"];
 
 /** Has the edge drop all documents of the edition. They are fresh for minutes without that. */
-export async function dropAtEdge(cache: EdgeCache, tag: string, log: Log): Promise<void> {
+export async function purgeEdge(cache: EdgeCache, tag: string, log: Log): Promise<void> {
   try {
     const purged = await cache?.purge({ tags: [tag] });
     if (purged && !purged.success)

@@ -1,38 +1,38 @@
-import type { Filing, Poll } from "../model/outlet-feed.ts";
-import { NOTHING_FILED, sum, type Desk, type Log } from "./newsroom-port.ts";
+import type { FilingResult, PollResult } from "../model/outlet-feed.ts";
+import { NOTHING_FILED, addResults, type NewsroomPort, type Log } from "./newsroom-port.ts";
 
 /** Polls, and reports in them, that are filed in one call. */
 const BATCH = { polls: 50, reports: 500 };
 /** Milliseconds that a poll waits for others: those that hang must not hold back what is there. */
-const PATIENCE = 2_000;
+const MAX_WAIT = 2_000;
 
 /** Collects what comes of polls and files it in batches, one after the other, while the next outlets are asked. */
-export class Filer {
-  readonly #desk: Desk;
+export class Batcher {
+  readonly #desk: NewsroomPort;
   readonly #clock: () => number;
   readonly #log: Log;
-  #polls: Poll[] = [];
+  #polls: PollResult[] = [];
   #reports = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #filing: Promise<void> = Promise.resolve();
   #filed = NOTHING_FILED;
 
-  constructor(desk: Desk, clock: () => number, log: Log) {
-    this.#desk = desk;
+  constructor(newsroom: NewsroomPort, clock: () => number, log: Log) {
+    this.#desk = newsroom;
     this.#clock = clock;
     this.#log = log;
   }
 
   /** Waits for its filing if it filled a batch, so that the newsroom is not outrun. */
-  async add(poll: Poll): Promise<void> {
+  async add(poll: PollResult): Promise<void> {
     this.#polls.push(poll);
     this.#reports += poll.reports?.length ?? 0;
     if (this.#polls.length >= BATCH.polls || this.#reports >= BATCH.reports) await this.#flush();
-    else this.#timer ??= setTimeout(() => void this.#flush(), PATIENCE);
+    else this.#timer ??= setTimeout(() => void this.#flush(), MAX_WAIT);
   }
 
   /** Files the rest; answers what all of it changed. */
-  async end(): Promise<Filing> {
+  async end(): Promise<FilingResult> {
     await this.#flush();
     return this.#filed;
   }
@@ -45,13 +45,13 @@ export class Filer {
     this.#reports = 0;
     this.#filing = this.#filing.then(async () => {
       if (batch.length === 0) return;
-      this.#filed = sum(this.#filed, await this.#file(batch));
+      this.#filed = addResults(this.#filed, await this.#file(batch));
     });
     return this.#filing;
   }
 
   /** One that cannot be filed is found by halving, and costs its neighbours nothing. */
-  async #file(batch: Poll[]): Promise<Filing> {
+  async #file(batch: PollResult[]): Promise<FilingResult> {
     try {
       return await this.#desk.filePolls(batch, this.#clock());
     } catch (error) {
@@ -63,7 +63,7 @@ export class Filer {
       if (batch.length > 1) {
         const middle = batch.length >> 1;
         const front = await this.#file(batch.slice(0, middle));
-        return sum(front, await this.#file(batch.slice(middle)));
+        return addResults(front, await this.#file(batch.slice(middle)));
       }
       if (!first || first.reports === null) return NOTHING_FILED;
       return this.#file([withoutReports(first, error)]);
@@ -72,7 +72,7 @@ export class Filer {
 }
 
 /** So that its outlet is asked at its own pace, and its page says what is wrong. It holds no validators of what was lost. */
-const withoutReports = ({ state }: Poll, error: unknown): Poll => ({
+const withoutReports = ({ state }: PollResult, error: unknown): PollResult => ({
   state: {
     ...state,
     etag: null,

@@ -1,13 +1,13 @@
 import type { Edition } from "../model/edition.ts";
 import { readFeed } from "../feed/read-feed.ts";
 import { reportsOf } from "../feed/to-reports.ts";
-import type { Read } from "./poll-outlet.ts";
+import type { ReadReports } from "./poll-outlet.ts";
 
 const MINUTE = 60_000;
 
 /** Reads feeds for an edition. */
-export const reader =
-  (edition: Edition): Read =>
+export const feedReader =
+  (edition: Edition): ReadReports =>
   (bytes, contentType, address, outlet, now) => {
     const reading = readFeed(bytes, contentType, address);
     if (reading.kind === "broken") {

@@ -1,10 +1,10 @@
-import type { WireState } from "../model/outlet-feed.ts";
+import type { FeedState } from "../model/outlet-feed.ts";
 import { readBody } from "./bounded-body.ts";
-import { follow, place, type Arrival } from "./redirects.ts";
+import { followRedirects, describeUrl, type Arrival } from "./redirects.ts";
 import { freshFor, retryAfter } from "./http-freshness.ts";
 
 /** What an outlet's server answered. Durations are milliseconds. */
-export type Answer =
+export type FetchResult =
   | (Validated & {
       kind: "body";
       bytes: Uint8Array;
@@ -27,22 +27,22 @@ interface Validated {
 }
 
 /** How feeds are fetched. */
-export interface Manners {
+export interface FetchOptions {
   fetch: (url: string, init: RequestInit) => Promise<Response>;
   /** Who asks, with an address where outlets can read what this is. */
   userAgent: string;
   /** This computer may be asked too: for local development. */
   loopback: boolean;
   /** Milliseconds until the headers of one answer are there, and until all of the feed is. */
-  patience: { headers: number; whole: number };
+  timeouts: { headers: number; whole: number };
   /** The most bytes of a feed, decompressed. */
-  largest: number;
+  maxBytes: number;
 }
 
 /** An outlet has to answer, but a slow one is only one of six that are asked at a time. */
-export const PATIENCE = { headers: 10_000, whole: 30_000 };
+export const TIMEOUTS = { headers: 10_000, whole: 30_000 };
 /** Six of them have to fit into the 128 MB of a Worker, one of them parsed. */
-export const LARGEST = 5_000_000;
+export const MAX_BYTES = 5_000_000;
 
 /** Feeds first; then what servers call them who know no better. A few refuse to answer without the last. */
 const ACCEPT =
@@ -55,27 +55,27 @@ const ACCEPT =
  * @returns null when the platform allows no more requests, and so nobody was asked.
  */
 export async function fetchFeed(
-  state: Pick<WireState, "url" | "etag" | "lastModified">,
+  state: Pick<FeedState, "url" | "etag" | "lastModified">,
   conditional: boolean,
-  manners: Manners,
+  options: FetchOptions,
   now: number,
-): Promise<Answer | null> {
-  const { patience } = manners;
+): Promise<FetchResult | null> {
+  const { timeouts } = options;
   const stop = new AbortController();
   const within = (milliseconds: number, what: string) =>
     setTimeout(() => {
       stop.abort(new Error(`${what} within ${milliseconds / 1000} seconds.`));
     }, milliseconds);
   const ask = (address: string): Promise<Response> => {
-    const timer = within(patience.headers, `${place(state.url, address)} did not answer`);
-    return manners
+    const timer = within(timeouts.headers, `${describeUrl(state.url, address)} did not answer`);
+    return options
       .fetch(address, {
         redirect: "manual",
         headers: {
           Accept: ACCEPT,
           // The platform unpacks whatever comes; only some of it asks for that by itself.
           "Accept-Encoding": "gzip",
-          "User-Agent": manners.userAgent,
+          "User-Agent": options.userAgent,
           ...(conditional && state.etag !== null && { "If-None-Match": state.etag }),
           ...(conditional &&
             state.lastModified !== null && { "If-Modified-Since": state.lastModified }),
@@ -84,11 +84,11 @@ export async function fetchFeed(
       })
       .finally(() => clearTimeout(timer));
   };
-  const timer = within(patience.whole, `${state.url} did not send all of its feed`);
+  const timer = within(timeouts.whole, `${state.url} did not send all of its feed`);
   try {
-    const arrival = await follow(state.url, ask, manners.loopback);
+    const arrival = await followRedirects(state.url, ask, options.loopback);
     if ("error" in arrival) return failed(arrival.error);
-    return await take(arrival, state, conditional, manners.largest, stop.signal, now);
+    return await take(arrival, state, conditional, options.maxBytes, stop.signal, now);
   } catch (error) {
     // What was aborted fails in words of its own; the reason is ours.
     if (stop.signal.aborted) return failed((stop.signal.reason as Error).message);
@@ -102,14 +102,14 @@ export async function fetchFeed(
 
 async function take(
   { response, address, url }: Arrival,
-  state: Pick<WireState, "url" | "etag" | "lastModified">,
+  state: Pick<FeedState, "url" | "etag" | "lastModified">,
   conditional: boolean,
   largest: number,
   signal: AbortSignal,
   now: number,
-): Promise<Answer> {
+): Promise<FetchResult> {
   const { status, headers } = response;
-  const from = place(state.url, address);
+  const from = describeUrl(state.url, address);
   const etag = headers.get("ETag");
   const lastModified = headers.get("Last-Modified");
   const fresh = freshFor(headers, now);
@@ -143,7 +143,7 @@ async function take(
   };
 }
 
-const failed = (error: string): Answer => ({
+const failed = (error: string): FetchResult => ({
   kind: "failed",
   error,
   retryAfter: null,

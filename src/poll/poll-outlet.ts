@@ -1,23 +1,23 @@
 import type { Outlet } from "../model/outlet.ts";
-import type { OutletFeed, Poll, WireReport, WireState } from "../model/outlet-feed.ts";
+import type { OutletFeed, PollResult, FeedReport, FeedState } from "../model/outlet-feed.ts";
 import { instant } from "../model/time.ts";
-import { fetchFeed, type Manners } from "./fetch-feed.ts";
+import { fetchFeed, type FetchOptions } from "./fetch-feed.ts";
 import { afterPoll, paceOf, type Outcome } from "./schedule.ts";
 
 /** An outlet that has a feed. */
-export type Fed = Outlet & { feed: OutletFeed };
+export type PolledOutlet = Outlet & { feed: OutletFeed };
 
 /** What a feed's bytes say: reports, and the milliseconds it asks to be left alone for; or why they cannot be read. */
-export type Reading = { reports: WireReport[]; ttl: number | null } | { error: string };
+export type ReadResult = { reports: FeedReport[]; ttl: number | null } | { error: string };
 
 /** Reads the bytes of an outlet's feed. Pure. */
-export type Read = (
+export type ReadReports = (
   bytes: Uint8Array,
   contentType: string | null,
   address: string,
-  outlet: Fed,
+  outlet: PolledOutlet,
   now: number,
-) => Reading;
+) => ReadResult;
 
 /**
  * Polls one outlet: asks, reads what is new, and says when to ask again.
@@ -25,13 +25,13 @@ export type Read = (
  * @returns null when the platform allows no more requests, and so nobody was asked.
  */
 export async function pollOutlet(
-  state: WireState,
-  outlet: Fed,
-  manners: Manners,
-  read: Read,
+  state: FeedState,
+  outlet: PolledOutlet,
+  options: FetchOptions,
+  read: ReadReports,
   now: number,
-): Promise<Poll | null> {
-  const after = (outcome: Outcome, reports: WireReport[] | null = null): Poll => ({
+): Promise<PollResult | null> {
+  const after = (outcome: Outcome, reports: FeedReport[] | null = null): PollResult => ({
     state: afterPoll(state, outlet.feed, outcome, now),
     reports,
   });
@@ -39,7 +39,7 @@ export async function pollOutlet(
   // The same bytes mean other reports once content says something else of the outlet.
   const settings = await digest(new TextEncoder().encode(JSON.stringify(outlet)));
   const held = state.digest?.startsWith(`${settings}-`) ?? false;
-  const answer = await fetchFeed(state, held, manners, now);
+  const answer = await fetchFeed(state, held, options, now);
   if (answer === null) return null;
   if (answer.kind === "gone" || answer.kind === "failed") return after(answer);
 
@@ -59,7 +59,7 @@ export async function pollOutlet(
 }
 
 /** A mistake of ours that one feed brings to light is that feed's trouble, and nobody else's. */
-function attempt(read: () => Reading): Reading {
+function attempt(read: () => ReadResult): ReadResult {
   try {
     return read();
   } catch (error) {
@@ -68,7 +68,7 @@ function attempt(read: () => Reading): Reading {
 }
 
 /** When reports were published, by what the outlet itself says. */
-const moments = (reports: readonly WireReport[]): number[] =>
+const moments = (reports: readonly FeedReport[]): number[] =>
   reports.flatMap(({ published }) =>
     published === null || published.estimated ? [] : instant(published),
   );

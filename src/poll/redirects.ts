@@ -1,4 +1,4 @@
-import { refusal } from "./ssrf-guard.ts";
+import { whyRefused } from "./ssrf-guard.ts";
 
 /** Where the redirects ended. */
 export interface Arrival {
@@ -9,7 +9,7 @@ export interface Arrival {
 }
 
 /** Redirects in a row. Browsers take 20; feeds that need more than a few are broken. */
-const MOST_REDIRECTS = 5;
+const MAX_REDIRECTS = 5;
 const FOR_GOOD = new Set([301, 308]);
 const FOR_NOW = new Set([302, 303, 307]);
 
@@ -20,7 +20,7 @@ const FOR_NOW = new Set([302, 303, 307]);
  * @param loopback this computer is allowed
  * @throws what `ask` throws.
  */
-export async function follow(
+export async function followRedirects(
   start: string,
   ask: (address: string) => Promise<Response>,
   loopback: boolean,
@@ -28,9 +28,9 @@ export async function follow(
   let url = start;
   let address = start;
   let forGood = true;
-  for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-    const refused = refusal(address, loopback);
-    if (refused !== null) return { error: `${place(start, address)} ${refused}.` };
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+    const refused = whyRefused(address, loopback);
+    if (refused !== null) return { error: `${describeUrl(start, address)} ${refused}.` };
     const response = await ask(address);
     const { status } = response;
     if (!FOR_GOOD.has(status) && !FOR_NOW.has(status)) return { response, address, url };
@@ -40,16 +40,16 @@ export async function follow(
     const target = location === null ? null : URL.parse(location, address);
     if (target === null) {
       const to = location === null ? "nowhere" : `"${location}", which is no address`;
-      return { error: `${place(start, address)} redirects (${status}) to ${to}.` };
+      return { error: `${describeUrl(start, address)} redirects (${status}) to ${to}.` };
     }
     target.hash = "";
     forGood &&= FOR_GOOD.has(status);
     address = target.href;
     if (forGood) url = address;
   }
-  return { error: `${start} redirects more than ${MOST_REDIRECTS} times.` };
+  return { error: `${start} redirects more than ${MAX_REDIRECTS} times.` };
 }
 
 /** Where a redirect led is named too, since nobody would find it in content. */
-export const place = (start: string, address: string): string =>
+export const describeUrl = (start: string, address: string): string =>
   start === address ? start : `${address}, to which ${start} redirects,`;

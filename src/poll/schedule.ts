@@ -1,4 +1,4 @@
-import type { OutletFeed, WireState } from "../model/outlet-feed.ts";
+import type { OutletFeed, FeedState } from "../model/outlet-feed.ts";
 
 /** What came of one poll, as far as the next one depends on it. Durations are milliseconds. */
 export type Outcome =
@@ -43,11 +43,11 @@ const RECENT = 20;
 
 /** What is known of an outlet's feed after a poll, and when the next is due. Pure: the same comes of the same. */
 export function afterPoll(
-  state: WireState,
+  state: FeedState,
   { interval: { least, most } }: Pick<OutletFeed, "interval">,
   outcome: Outcome,
   now: number,
-): WireState {
+): FeedState {
   const within = (wait: number): number =>
     Math.round(Math.min(Math.max(wait, least * MINUTE), most * MINUTE));
   const polled = { ...state, lastPoll: now };

@@ -45,7 +45,7 @@ const LOCAL_NAME =
  *
  * @param loopback this computer is allowed, for local development and nothing else
  */
-export function refusal(address: string, loopback: boolean): string | null {
+export function whyRefused(address: string, loopback: boolean): string | null {
   const url = URL.parse(address);
   if (url === null) return "is not an absolute URL";
   if (url.protocol !== "https:" && url.protocol !== "http:") return "is not http or https";

@@ -1,24 +1,24 @@
 /** Polling, put together: what the cron trigger and the queue call. */
 import type { Content } from "../model/edition.ts";
-import type { WireState } from "../model/outlet-feed.ts";
-import { dropAtEdge, isPolled, pingHub } from "./announce.ts";
-import type { Desk, Log } from "./newsroom-port.ts";
-import { LARGEST, PATIENCE } from "./fetch-feed.ts";
-import { reader } from "./feed-to-reports.ts";
-import { dueFeeds, tick, type Polling } from "./round.ts";
+import type { FeedState } from "../model/outlet-feed.ts";
+import { purgeEdge, isPolled, pingHub } from "./announce.ts";
+import type { NewsroomPort, Log } from "./newsroom-port.ts";
+import { MAX_BYTES, TIMEOUTS } from "./fetch-feed.ts";
+import { feedReader } from "./feed-to-reports.ts";
+import { dueFeeds, pollRound, type RoundContext } from "./round.ts";
 import { FORMATS } from "../render/feeds/feed-source.ts";
 import { CACHE_TAG } from "../serve/headers.ts";
 
 /** What may be set beside content. */
-export interface Settings {
+export interface PollSettings {
   /** Set for local development only (`npm start -- --var STORYFOLD_ALLOW_LOOPBACK:1`): feeds may be on this computer. */
   STORYFOLD_ALLOW_LOOPBACK?: string;
   /** Set by [[queues.producers]] in wrangler.toml: a tick hands the feeds on, and polls none itself. */
-  POLLS?: Queue<WireState[]>;
+  POLLS?: Queue<FeedState[]>;
 }
 
 /** Feeds in one message: a few seconds' work, and far below the 128 KB that a message may have. */
-const MESSAGE = 25;
+const FEEDS_PER_MESSAGE = 25;
 
 /**
  * What the cron trigger calls. An edition without feeds costs nothing: not even the newsroom is woken.
@@ -27,8 +27,8 @@ const MESSAGE = 25;
  */
 export async function onCron(
   content: Content,
-  desk: () => Desk,
-  settings: Settings,
+  desk: () => NewsroomPort,
+  settings: PollSettings,
   context: Pick<ExecutionContext, "cache">,
   scheduled: number,
 ): Promise<void> {
@@ -36,7 +36,7 @@ export async function onCron(
   const polling = pollingOf(content, desk(), settings, scheduled);
   if (!settings.POLLS) return poll(polling, context);
   let messages = 0;
-  for await (const states of dueFeeds(polling, MESSAGE)) {
+  for await (const states of dueFeeds(polling, FEEDS_PER_MESSAGE)) {
     await settings.POLLS.send(states);
     messages++;
   }
@@ -46,12 +46,12 @@ export async function onCron(
 /** What the queue calls, with feeds that a tick has handed on. */
 export function onQueue(
   content: Content,
-  desk: Desk,
-  settings: Settings,
+  newsroom: NewsroomPort,
+  settings: PollSettings,
   context: Pick<ExecutionContext, "cache">,
-  batch: MessageBatch<WireState[]>,
+  batch: MessageBatch<FeedState[]>,
 ): Promise<void> {
-  const polling = pollingOf(content, desk, settings, Date.now());
+  const polling = pollingOf(content, newsroom, settings, Date.now());
   return poll(
     polling,
     context,
@@ -60,38 +60,38 @@ export function onQueue(
 }
 
 async function poll(
-  polling: Polling,
+  context: RoundContext,
   { cache }: Pick<ExecutionContext, "cache">,
-  claims?: readonly WireState[][],
+  claims?: readonly FeedState[][],
 ): Promise<void> {
-  const { changed } = await tick(polling, claims);
+  const { changed } = await pollRound(context, claims);
   if (!changed) return;
-  const { hub, site } = polling.edition;
+  const { hub, site } = context.edition;
   const feeds = Object.values(FORMATS).map(({ path }) => site + path);
   await Promise.all([
-    dropAtEdge(cache, CACHE_TAG, log),
+    purgeEdge(cache, CACHE_TAG, log),
     hub === null ? null : pingHub(hub, feeds, fetchAnything, log),
   ]);
 }
 
 function pollingOf(
   { edition, version }: Content,
-  desk: Desk,
-  settings: Settings,
+  newsroom: NewsroomPort,
+  settings: PollSettings,
   now: number,
-): Polling {
+): RoundContext {
   const started = Date.now();
   return {
     edition,
-    desk,
-    manners: {
+    newsroom,
+    fetchOptions: {
       fetch: fetchAnything,
       userAgent: `Storyfold/${version} (+${edition.site}/about)`,
       loopback: Boolean(settings.STORYFOLD_ALLOW_LOOPBACK),
-      patience: PATIENCE,
-      largest: LARGEST,
+      timeouts: TIMEOUTS,
+      maxBytes: MAX_BYTES,
     },
-    read: reader(edition),
+    read: feedReader(edition),
     clock: () => now + Date.now() - started,
     log,
   };

@@ -12,7 +12,7 @@ export interface OwnWords {
   words: string[];
 }
 
-export interface Wording {
+export interface WordComparison {
   /** What most outlets say, those that most of them say first. */
   shared: SharedWord[];
   /** For each outlet that has any, in the order of the outlets. */
@@ -52,7 +52,7 @@ interface Voice {
  *
  * No list of common words is needed: a common word is in the others' texts too, and what is common is never telling.
  */
-export function wording(reports: readonly EntryReport[]): Wording {
+export function compareWords(reports: readonly EntryReport[]): WordComparison {
   const voices = voicesOf(reports.slice(0, COMPARED));
   if (voices.length < 2) return { shared: [], own: [] };
   const evidence = new Set(

@@ -2,7 +2,7 @@ import type { Edition } from "../model/edition.ts";
 import type { Outlet } from "../model/outlet.ts";
 import type { FoldedReport, Story } from "../model/story.ts";
 import { entryId, storyUrl } from "../model/ids.ts";
-import { legal, webAddress } from "../model/safe-text.ts";
+import { stripIllegal, webAddress } from "../model/safe-text.ts";
 import { publishedText } from "./format-date.ts";
 
 /** One report as a document shows it: text legal, link safe, outlet resolved. */
@@ -66,13 +66,13 @@ export function entry(story: Story, edition: Edition): Entry {
     key: story.key,
     id: entryId(edition, story.key),
     url: storyUrl(edition, story.key),
-    title: legal(story.headline),
+    title: stripIllegal(story.headline),
     language: languageOf(({ title }) => title === story.headline),
-    summary: legal(story.summary.text),
-    summaryHtml: legal(story.summary.html),
+    summary: stripIllegal(story.summary.text),
+    summaryHtml: stripIllegal(story.summary.html),
     summaryLanguage: languageOf(({ summary }) => summary !== "" && summary === story.summary.text),
-    tags: story.tags.map(legal),
-    disagreements: story.disagreements.map(legal),
+    tags: story.tags.map(stripIllegal),
+    disagreements: story.disagreements.map(stripIllegal),
     published: new Date(story.firstPublished),
     firstPublished: new Date(story.firstPublished),
     updated: new Date(story.updated),
@@ -88,10 +88,10 @@ function entryReport(
 ): Omit<EntryReport, "nearest" | "copyOf"> {
   return {
     ...report,
-    title: legal(report.title),
-    summary: legal(report.summary),
-    tags: report.tags.map(legal),
-    via: report.via === null ? null : legal(report.via),
+    title: stripIllegal(report.title),
+    summary: stripIllegal(report.summary),
+    tags: report.tags.map(stripIllegal),
+    via: report.via === null ? null : stripIllegal(report.via),
     url: webAddress(report.url),
     outlet: outletOf(report.outlet, edition),
   };
@@ -101,9 +101,9 @@ function entryReport(
 export function outletOf(id: string, edition: Edition): Outlet {
   const outlet = edition.outlets.find((each) => each.id === id);
   return {
-    id: legal(id),
-    name: legal(outlet?.name ?? id),
-    about: legal(outlet?.about ?? ""),
+    id: stripIllegal(id),
+    name: stripIllegal(outlet?.name ?? id),
+    about: stripIllegal(outlet?.about ?? ""),
     home: webAddress(outlet?.home ?? "") ?? "",
     feed: outlet?.feed ?? null,
   };

@@ -1,8 +1,8 @@
 import type { Edition } from "../model/edition.ts";
 import { storyPath } from "../model/ids.ts";
 import type { Outlet } from "../model/outlet.ts";
-import type { Bond, Change } from "../model/story.ts";
-import { legal, webAddress } from "../model/safe-text.ts";
+import type { ChangeEvidence, Change } from "../model/story.ts";
+import { stripIllegal, webAddress } from "../model/safe-text.ts";
 import { outletOf, type Entry } from "./entry.tsx";
 
 /** A report as it is named where a story changed. */
@@ -15,7 +15,7 @@ export interface NamedReport {
 }
 
 /** What ties two reports that stand for their stories. One that is in neither the story nor among those that moved has an address only. */
-export interface ShownBond extends Omit<Bond, "report" | "nearest"> {
+export interface ShownEvidence extends Omit<ChangeEvidence, "report" | "nearest"> {
   report: NamedReport | string | null;
   nearest: NamedReport | string | null;
 }
@@ -28,8 +28,8 @@ export interface ShownChange {
   other: { key: string; path: string; headline: string | null; language: string | null };
   moved: number;
   reports: NamedReport[];
-  evidence: ShownBond;
-  pull: ShownBond | null;
+  evidence: ShownEvidence;
+  pull: ShownEvidence | null;
 }
 
 /** Makes what became of a story ready to be shown. */
@@ -41,7 +41,7 @@ export function shownChanges(
   return changes.map(({ kind, moment, other, moved, reports: went, evidence, pull }) => {
     const named = went.map(({ outlet, title, url, language }): NamedReport => ({
       outlet: outletOf(outlet, edition),
-      title: legal(title),
+      title: stripIllegal(title),
       url: webAddress(url),
       language,
     }));
@@ -50,13 +50,13 @@ export function shownChanges(
       if (address === null) return null;
       return [...reports, ...named].find((report) => report.url === address) ?? address;
     };
-    const bond = (tie: Bond): ShownBond => ({
+    const bond = (tie: ChangeEvidence): ShownEvidence => ({
       ...tie,
       report: find(tie.report),
       nearest: find(tie.nearest),
-      names: tie.names.map(legal),
-      words: tie.words.map(legal),
-      numbers: tie.numbers.map(legal),
+      names: tie.names.map(stripIllegal),
+      words: tie.words.map(stripIllegal),
+      numbers: tie.numbers.map(stripIllegal),
     });
     return {
       kind,
@@ -64,7 +64,7 @@ export function shownChanges(
       other: {
         key: other.key,
         path: storyPath(other.key),
-        headline: other.headline === null ? null : legal(other.headline),
+        headline: other.headline === null ? null : stripIllegal(other.headline),
         language: other.language,
       },
       moved,

@@ -6,7 +6,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** How one report shows on the time line. Places along it are from 0 to 1. */
-export interface Mark {
+export interface TimelineMark {
   report: EntryReport;
   /** A moment, a day of which more is not known, or nothing known at all. */
   kind: "moment" | "day" | "unknown";
@@ -25,8 +25,8 @@ export interface Tick {
 }
 
 /** How a story spread from outlet to outlet, ready to be drawn: a row for each report, in order of publication. */
-export interface Spread {
-  marks: Mark[];
+export interface Timeline {
+  marks: TimelineMark[];
   ticks: Tick[];
   /** Whether the ticks are days; otherwise they are times of day. */
   daily: boolean;
@@ -38,7 +38,7 @@ export interface Spread {
 const ROWS = 24;
 
 /** @returns null where there is nothing to show: fewer than two reports, or no date. */
-export function spread(reports: readonly EntryReport[]): Spread | null {
+export function timeline(reports: readonly EntryReport[]): Timeline | null {
   const known = reports.flatMap(({ published }) => extent(published) ?? []);
   if (reports.length < 2 || known.length === 0) return null;
   const first = Math.min(...known.map(({ from }) => from));
@@ -50,7 +50,7 @@ export function spread(reports: readonly EntryReport[]): Spread | null {
   const place = (moment: number): number => Math.round(((moment - start) / length) * 1000) / 1000;
 
   const shown = reports.slice(0, ROWS);
-  const marks = shown.map((report): Mark => {
+  const marks = shown.map((report): TimelineMark => {
     const found = extent(report.published);
     const nearest = report.nearest !== null && report.nearest < ROWS ? report.nearest : null;
     if (!found) return { report, kind: "unknown", doubt: null, from: 0, to: 1, nearest };
@@ -79,7 +79,7 @@ const STEPS = [
   ...[1, 2, 7, 14, 30, 91, 365].map((days) => days * DAY),
 ];
 
-function doubt(published: Published | null): Mark["doubt"] {
+function doubt(published: Published | null): TimelineMark["doubt"] {
   if (published?.estimated) return "estimate";
   return published && precision(published) !== "day" && !zoned(published) ? "zone" : null;
 }

@@ -2,29 +2,34 @@ import { Hono, type Context } from "hono";
 import type { Content } from "../model/edition.ts";
 import { storyUrl } from "../model/ids.ts";
 import { FORMATS } from "../render/feeds/formats.ts";
-import type { Mark } from "../model/selection.ts";
-import type { Newsroom, Wires } from "../store/api.ts";
-import { answer } from "./respond.ts";
-import { FIXED, frontRecipe, storyRecipe, type Recipe } from "./document-definitions.ts";
-import { Documents } from "./document-memory.ts";
+import type { Facet } from "../model/selection.ts";
+import type { NewsroomDocuments, NewsroomFeeds } from "../store/api.ts";
+import { respond } from "./respond.ts";
+import {
+  STATIC_DOCUMENTS,
+  frontDefinition,
+  storyDefinition,
+  type DocumentDefinition,
+} from "./document-definitions.ts";
+import { DocumentMemory } from "./document-memory.ts";
 import { problem } from "./problem.ts";
-import { ENDINGS, wholeFeed, type Choice } from "./feed-requests.ts";
-import { CACHE_CONTROL, COMMON, documentHeaders } from "./headers.ts";
-import { SITEMAP_RECIPE, sitemapRecipe } from "./list-definitions.ts";
+import { FEED_ENDPOINTS, wholeFeed, type ResolvedRequest } from "./feed-requests.ts";
+import { CACHE_CONTROL, COMMON_HEADERS, documentHeaders } from "./headers.ts";
+import { SITEMAP_INDEX, sitemapDefinition } from "./list-definitions.ts";
 import {
   ARCHIVE_FORMATS,
-  chooseArchive,
-  chooseList,
-  PLACES,
-  toVersion,
-  type Refusal,
+  resolveArchive,
+  resolveList,
+  LIST_ROUTES,
+  redirectToVersion,
+  type RejectedRequest,
 } from "./list-requests.ts";
 import { outletRoutes } from "./outlet-requests.ts";
-import { unknownMark, type AskedList, type Wrong } from "./query-parameters.ts";
+import { unknownFacet, type RequestedList, type ParameterError } from "./query-parameters.ts";
 
 /** What a request brings along: a way to the newsroom. */
 export interface Bindings {
-  newsroom: () => Newsroom & Pick<Wires, "wires">;
+  newsroom: () => NewsroomDocuments & Pick<NewsroomFeeds, "feedHealth">;
 }
 
 type Visit = Context<{ Bindings: Bindings }>;
@@ -38,25 +43,25 @@ const METHODS = "GET, HEAD, OPTIONS";
  */
 export function app(
   { edition, version, build }: Content,
-  documents: Documents,
+  documents: DocumentMemory,
 ): Hono<{ Bindings: Bindings }> {
   const hono = new Hono<{ Bindings: Bindings }>();
 
   const serve = async (
     c: Visit,
-    recipe: Recipe,
+    recipe: DocumentDefinition,
     headers: Readonly<Record<string, string>>,
-    asked?: AskedList,
+    asked?: RequestedList,
   ): Promise<Response> => {
     const resolution = await documents.get(recipe, c.env.newsroom);
     switch (resolution.kind) {
       case "document":
-        return answer(c.req.raw, resolution.document, headers);
+        return respond(c.req.raw, resolution.document, headers);
       case "moved":
         return new Response(null, {
           status: 301,
           headers: {
-            ...COMMON,
+            ...COMMON_HEADERS,
             "Cache-Control": CACHE_CONTROL,
             Location:
               storyUrl(edition, resolution.key) + (recipe.path.endsWith(".json") ? ".json" : ""),
@@ -69,25 +74,28 @@ export function app(
           detail: "Every report of it was withdrawn, so there is nothing left to show.",
         });
       case "version":
-        return toVersion(c, edition, build, resolution);
+        return redirectToVersion(c, edition, build, resolution);
       case "unknown":
         return resolution.mark && asked ? noSuch(c, resolution.mark, asked) : notFound(c);
     }
   };
 
-  const serveChoice = (c: Visit, choice: Choice | Refusal): Response | Promise<Response> => {
-    if (choice === "not found") return notFound(c);
-    if ("wrong" in choice) return badRequest(c, choice.wrong);
-    return serve(c, choice.recipe, choice.headers, choice.asked);
+  const serveChoice = (
+    c: Visit,
+    resolved: ResolvedRequest | RejectedRequest,
+  ): Response | Promise<Response> => {
+    if (resolved === "not found") return notFound(c);
+    if ("wrong" in resolved) return badRequest(c, resolved.wrong);
+    return serve(c, resolved.definition, resolved.headers, resolved.list);
   };
 
   /** A mark in the path is part of the address, and one in a parameter is a mistake. */
-  const noSuch = (c: Visit, mark: Mark, asked: AskedList): Response => {
-    const wrong = unknownMark(mark, asked);
+  const noSuch = (c: Visit, facet: Facet, asked: RequestedList): Response => {
+    const wrong = unknownFacet(facet, asked);
     return wrong ? badRequest(c, [wrong]) : notFound(c);
   };
 
-  const badRequest = (c: Visit, wrong: Wrong[]): Response =>
+  const badRequest = (c: Visit, wrong: ParameterError[]): Response =>
     problem(c.req.raw, edition, {
       status: 400,
       title: "This address asks for something that there is not",
@@ -114,57 +122,58 @@ export function app(
       { Allow: METHODS },
     );
 
-  const [whole = { path: "" }, ...parts] = PLACES;
-  for (const ending of ENDINGS) {
-    const choose = wholeFeed(edition, ending);
-    hono.get(ending.path, (c) => {
-      if (c.req.raw.url.includes("?")) return serveChoice(c, chooseList(c, edition, whole, ending));
-      const { recipe, headers } = choose(c);
-      return serve(c, recipe, headers);
+  const [whole = { path: "" }, ...parts] = LIST_ROUTES;
+  for (const endpoint of FEED_ENDPOINTS) {
+    const choose = wholeFeed(edition, endpoint);
+    hono.get(endpoint.path, (c) => {
+      if (c.req.raw.url.includes("?"))
+        return serveChoice(c, resolveList(c, edition, whole, endpoint));
+      const { definition, headers } = choose(c);
+      return serve(c, definition, headers);
     });
   }
 
-  const front = { recipe: frontRecipe(edition), headers: documentHeaders(edition, "/") };
+  const front = { recipe: frontDefinition(edition), headers: documentHeaders(edition, "/") };
   hono.get("/", (c) =>
     c.req.raw.url.includes("?")
-      ? serveChoice(c, chooseList(c, edition, whole, null))
+      ? serveChoice(c, resolveList(c, edition, whole, null))
       : serve(c, front.recipe, front.headers),
   );
 
-  for (const recipe of FIXED) {
+  for (const recipe of STATIC_DOCUMENTS) {
     const headers = documentHeaders(edition, recipe.path);
     hono.get(recipe.path, (c) => serve(c, recipe, headers));
   }
 
   for (const place of parts) {
-    hono.get(place.path, (c) => serveChoice(c, chooseList(c, edition, place, null)));
-    for (const ending of ENDINGS)
+    hono.get(place.path, (c) => serveChoice(c, resolveList(c, edition, place, null)));
+    for (const ending of FEED_ENDPOINTS)
       hono.get(place.path + ending.path, (c) =>
-        serveChoice(c, chooseList(c, edition, place, ending)),
+        serveChoice(c, resolveList(c, edition, place, ending)),
       );
   }
 
   for (const format of ARCHIVE_FORMATS)
     for (const path of ["/archive/:number", "/archive/:number/:version"])
       hono.get(path + FORMATS[format].path, (c) =>
-        serveChoice(c, chooseArchive(c, edition, build, format)),
+        serveChoice(c, resolveArchive(c, edition, build, format)),
       );
 
-  hono.get(SITEMAP_RECIPE.path, (c) =>
-    serve(c, SITEMAP_RECIPE, documentHeaders(edition, SITEMAP_RECIPE.path)),
+  hono.get(SITEMAP_INDEX.path, (c) =>
+    serve(c, SITEMAP_INDEX, documentHeaders(edition, SITEMAP_INDEX.path)),
   );
   hono.get("/sitemap/:file", (c) => {
     const [, block] = /^(0|[1-9]\d{0,6})\.xml$/.exec(c.req.param("file")) ?? [];
     if (block === undefined) return notFound(c);
-    const recipe = sitemapRecipe(Number(block));
+    const recipe = sitemapDefinition(Number(block));
     return serve(c, recipe, documentHeaders(edition, recipe.path));
   });
 
   hono.get("/stories/:name", (c) => {
     const name = c.req.param("name");
     const recipe = name.endsWith(".json")
-      ? storyRecipe(name.slice(0, -".json".length), "data")
-      : storyRecipe(name, "page");
+      ? storyDefinition(name.slice(0, -".json".length), "data")
+      : storyDefinition(name, "page");
     return serve(c, recipe, documentHeaders(edition, recipe.path));
   });
 
@@ -180,7 +189,7 @@ export function app(
       reports,
       last_filed: lastFiled === null ? null : new Date(lastFiled).toISOString(),
     };
-    return Response.json(health, { headers: { ...COMMON, "Cache-Control": "no-store" } });
+    return Response.json(health, { headers: { ...COMMON_HEADERS, "Cache-Control": "no-store" } });
   });
 
   // Every address takes the same methods, so no other has a route, and middleware would only slow down those that have.
@@ -221,7 +230,7 @@ export function app(
 /** Scripts on other sites ask first before they send If-None-Match (https://fetch.spec.whatwg.org/#cors-preflight-fetch). */
 function preflight(): Response {
   const headers = {
-    ...COMMON,
+    ...COMMON_HEADERS,
     Allow: METHODS,
     "Access-Control-Allow-Methods": METHODS,
     "Access-Control-Allow-Headers": "Accept, If-Modified-Since, If-None-Match",

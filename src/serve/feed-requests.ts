@@ -3,16 +3,20 @@ import { accepts } from "hono/accepts";
 import type { Edition } from "../model/edition.ts";
 import { channelOf, type Channel } from "../render/feeds/channel.ts";
 import { FORMATS, type Format } from "../render/feeds/feed-source.ts";
-import { feedRecipe, previewRecipe, type Recipe } from "./document-definitions.ts";
+import {
+  feedDefinition,
+  previewDefinition,
+  type DocumentDefinition,
+} from "./document-definitions.ts";
 import { feedHeaders } from "./headers.ts";
-import type { AskedList } from "./query-parameters.ts";
+import type { RequestedList } from "./query-parameters.ts";
 
 /** What a request gets. */
-export interface Choice {
-  recipe: Recipe;
+export interface ResolvedRequest {
+  definition: DocumentDefinition;
   headers: Readonly<Record<string, string>>;
   /** Of a list. */
-  asked?: AskedList;
+  list?: RequestedList;
 }
 
 /** Media types that ask for a format at /feed. */
@@ -26,14 +30,14 @@ const ASKED_AS: readonly [type: string, format: Format][] = [
 ];
 
 /** Where a feed is served: each format at its own address, and /feed, which negotiates. Below the path of a list, or the root. */
-export interface Ending {
+export interface FeedEndpoint {
   path: string;
   formatFor(c: Context): Format;
   /** What the answer depends on beside what every feed's does. */
   vary: string;
 }
 
-export const ENDINGS: readonly Ending[] = [
+export const FEED_ENDPOINTS: readonly FeedEndpoint[] = [
   ...(Object.keys(FORMATS) as Format[]).map((format) => ({
     path: FORMATS[format].path,
     formatFor: () => format,
@@ -53,13 +57,13 @@ function negotiated(c: Context): Format {
 export const wantsPreview = (c: Context): boolean => c.req.header("Sec-Fetch-Dest") === "document";
 
 /** What is sent along with a feed. */
-export function sentWith(channel: Channel, format: Format, vary: string) {
+export function feedResponseHeaders(channel: Channel, format: Format, vary: string) {
   const headers = feedHeaders(channel, format);
   return { ...headers, Vary: `${headers.Vary}${vary}` };
 }
 
 /** The feed itself comes with the name under which a browser saves it. */
-export const named = (headers: Readonly<Record<string, string>>, address: string) => ({
+export const withFileName = (headers: Readonly<Record<string, string>>, address: string) => ({
   ...headers,
   "Content-Disposition": `inline; filename="${fileName(address)}"`,
 });
@@ -71,25 +75,28 @@ const fileName = (address: string): string =>
     .replace(/[^a-z0-9.]+/gi, "-") ?? "feed";
 
 /** The whole edition's feeds, which most requests are for: all that can be made once is. */
-export function wholeFeed(edition: Edition, ending: Ending): (c: Context) => Choice {
+export function wholeFeed(
+  edition: Edition,
+  endpoint: FeedEndpoint,
+): (c: Context) => ResolvedRequest {
   const channel = channelOf(edition);
   const choices = new Map(
     (Object.keys(FORMATS) as Format[]).map((format) => {
-      const headers = sentWith(channel, format, ending.vary);
+      const headers = feedResponseHeaders(channel, format, endpoint.vary);
       return [
         format,
         {
-          preview: { recipe: previewRecipe(format, edition), headers },
+          preview: { definition: previewDefinition(format, edition), headers },
           feed: {
-            recipe: feedRecipe(format, edition),
-            headers: named(headers, channel.feeds[format]),
+            definition: feedDefinition(format, edition),
+            headers: withFileName(headers, channel.feeds[format]),
           },
         },
       ];
     }),
   );
   return (c) => {
-    const format = ending.formatFor(c);
+    const format = endpoint.formatFor(c);
     const choice = choices.get(format);
     if (!choice) throw new Error(`there is no feed as ${format}`);
     return wantsPreview(c) ? choice.preview : choice.feed;

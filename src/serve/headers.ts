@@ -1,6 +1,6 @@
 import type { Edition } from "../model/edition.ts";
 import type { Channel } from "../render/feeds/channel.ts";
-import { historyLinks, type FeedSource } from "../render/feeds/feed-source.ts";
+import { archiveLinks, type FeedSource } from "../render/feeds/feed-source.ts";
 import { FORMATS, type Format } from "../render/feeds/formats.ts";
 import { SCHEMAS } from "../render/data/schemas.ts";
 
@@ -12,13 +12,13 @@ export const CACHE_CONTROL =
   "public, max-age=300, stale-while-revalidate=3600, stale-if-error=86400";
 
 /** For what never changes at its address. */
-export const FOREVER = "public, max-age=31536000, immutable";
+export const CACHE_FOREVER = "public, max-age=31536000, immutable";
 
 /** What the edge knows all documents by, so that it can be told to drop them (Workers Cache). */
 export const CACHE_TAG = "edition";
 
 /** Pages load their own style sheet, icon and one script, and nothing from elsewhere; forms lead to the edition only. */
-const POLICY = [
+const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
@@ -29,23 +29,27 @@ const POLICY = [
 ].join("; ");
 
 /** On every answer, errors included. */
-export const COMMON: Readonly<Record<string, string>> = {
+export const COMMON_HEADERS: Readonly<Record<string, string>> = {
   "Access-Control-Allow-Origin": "*",
   "Access-Control-Expose-Headers": "ETag, Link",
-  "Content-Security-Policy": POLICY,
+  "Content-Security-Policy": CONTENT_SECURITY_POLICY,
   "Cross-Origin-Resource-Policy": "cross-origin",
   "Referrer-Policy": "strict-origin-when-cross-origin",
   "X-Content-Type-Options": "nosniff",
 };
 
 /** On what may change at its address. */
-const KEPT = { ...COMMON, "Cache-Control": CACHE_CONTROL, "Cache-Tag": CACHE_TAG } as const;
+const CACHED_HEADERS = {
+  ...COMMON_HEADERS,
+  "Cache-Control": CACHE_CONTROL,
+  "Cache-Tag": CACHE_TAG,
+} as const;
 
 /** On every document, 304 included. `path` is the address under which it is known to the world. */
 export function documentHeaders({ site }: Edition, path: string) {
   const rel = /\.(?:xml|json)$/.test(path) ? "self" : "canonical";
   return {
-    ...KEPT,
+    ...CACHED_HEADERS,
     Link: [
       `<${site}${path}>; rel="${rel}"`,
       ...related(site, path),
@@ -65,14 +69,14 @@ function related(site: string, path: string): string[] {
 
 /** On a list's page. */
 export const pageHeaders = ({ page, feeds }: Channel) => ({
-  ...KEPT,
+  ...CACHED_HEADERS,
   Link: [`<${page}>; rel="canonical"`, ...alternates(feeds)].join(", "),
   Vary: "Accept-Encoding",
 });
 
 /** On a list's feed, and on the page that a browser gets at its address. */
 export const feedHeaders = ({ feeds, hub }: Channel, format: Format) => ({
-  ...KEPT,
+  ...CACHED_HEADERS,
   Link: [
     `<${feeds[format]}>; rel="self"`,
     // A subscriber looks here for the hub (https://www.w3.org/TR/websub/#discovery).
@@ -95,7 +99,7 @@ const alternates = (feeds: Record<Format, string>, but?: Format): string[] =>
     .map((format) => `<${feeds[format]}>; rel="alternate"; type="${FORMATS[format].type}"`);
 
 /** Web links along the history of a feed (RFC 5005), to be added to the others. */
-export const historyField = (source: FeedSource, format: Format): string =>
-  historyLinks(source, format)
+export const archiveLinkField = (source: FeedSource, format: Format): string =>
+  archiveLinks(source, format)
     .map(([rel, href]) => `<${href}>; rel="${rel}"; type="${FORMATS[format].type}"`)
     .join(", ");

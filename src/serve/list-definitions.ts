@@ -6,10 +6,10 @@ import type { Updates } from "../render/feeds/channel.ts";
 import type { FeedSource, Format } from "../render/feeds/feed-source.ts";
 import { listPage } from "../render/pages/list-page.tsx";
 import { previewPage } from "../render/pages/preview-page.tsx";
-import { sitemap, sitemapIndex, standingPages, storyPages } from "../render/feeds/sitemap.ts";
+import { sitemap, sitemapIndex, staticPages, storyPages } from "../render/feeds/sitemap.ts";
 import { archiveSource, listSource } from "../render/feeds/story-list-source.ts";
-import type { Beside, ListNeed, Need } from "../store/api.ts";
-import { asFeed, HTML, type Recipe } from "./document-definitions.ts";
+import type { DocumentContext, ListRequest, DocumentRequest } from "../store/api.ts";
+import { asFeed, HTML, type DocumentDefinition } from "./document-definitions.ts";
 
 /** Stories in a sitemap: a twentieth of the most that are allowed, so that none takes long to make. */
 const SITEMAP = 2_500;
@@ -18,45 +18,45 @@ const SITEMAP = 2_500;
 export type View = "page" | Format | `${Format}#preview`;
 
 /** A list in one view. */
-export function listRecipe(
+export function listDefinition(
   edition: Edition,
   selection: Selection,
   updates: Updates,
   view: View,
-): Recipe {
+): DocumentDefinition {
   const { path, query } = addressOf(selection);
-  const need: ListNeed = {
+  const request: ListRequest = {
     kind: "list",
     selection,
     limit: selection.limit ?? edition.entries,
     outlets: edition.outlets.map(({ id }) => id),
   };
-  const source = (_: Edition, stories: Story[], beside: Beside): FeedSource =>
-    listSource({ ...beside, edition, stories, selection, updates });
+  const source = (_: Edition, stories: Story[], context: DocumentContext): FeedSource =>
+    listSource({ ...context, edition, stories, selection, updates });
   const mode = queryOf([["updates", updates === "silent" ? null : updates]]);
-  return recipe(`${path}${query}${mode}`, need, source, view);
+  return inView(`${path}${query}${mode}`, request, source, view);
 }
 
 /** A document of the archive, in one version. */
-export function archiveRecipe(
+export function archiveDefinition(
   edition: Edition,
   upTo: number,
   version: string | null,
   address: string,
   view: View,
-): Recipe {
+): DocumentDefinition {
   const source = (_: Edition, stories: Story[]): FeedSource =>
     archiveSource(edition, stories, upTo, address);
-  return recipe(archivePath(upTo, address), { kind: "archive", upTo, version }, source, view);
+  return inView(archivePath(upTo, address), { kind: "archive", upTo, version }, source, view);
 }
 
-function recipe(
+function inView(
   path: string,
-  need: Need,
-  source: (edition: Edition, stories: Story[], beside: Beside) => FeedSource,
+  request: DocumentRequest,
+  source: (edition: Edition, stories: Story[], context: DocumentContext) => FeedSource,
   view: View,
-): Recipe {
-  const common = { path: `${path}#${view}`, need, kept: false } as const;
+): DocumentDefinition {
+  const common = { path: `${path}#${view}`, request, kept: false } as const;
   if (view === "page")
     return { ...common, type: HTML, render: (...given) => listPage(source(...given)) };
   const [format, preview] = view.split("#") as [Format, string?];
@@ -66,10 +66,10 @@ function recipe(
 }
 
 /** The sitemap, or the index of sitemaps where there are too many stories for one. */
-export const SITEMAP_RECIPE: Recipe = {
+export const SITEMAP_INDEX: DocumentDefinition = {
   path: "/sitemap.xml",
   type: "application/xml; charset=utf-8",
-  need: { kind: "addresses", size: SITEMAP, block: null },
+  request: { kind: "addresses", size: SITEMAP, block: null },
   kept: false,
   render: (edition, _, { addresses = [], blocks }) =>
     blocks
@@ -80,16 +80,16 @@ export const SITEMAP_RECIPE: Recipe = {
             updated,
           })),
         ])
-      : sitemap([...standingPages(edition), ...storyPages(edition, addresses)]),
+      : sitemap([...staticPages(edition), ...storyPages(edition, addresses)]),
 };
 
 /** One of several sitemaps; the pages that are no stories are in number 0. */
-export function sitemapRecipe(block: number): Recipe {
+export function sitemapDefinition(block: number): DocumentDefinition {
   return {
-    ...SITEMAP_RECIPE,
+    ...SITEMAP_INDEX,
     path: `/sitemap/${block}.xml`,
-    need: block === 0 ? null : { kind: "addresses", size: SITEMAP, block },
+    request: block === 0 ? null : { kind: "addresses", size: SITEMAP, block },
     render: (edition, _, { addresses = [] }) =>
-      sitemap(block === 0 ? standingPages(edition) : storyPages(edition, addresses)),
+      sitemap(block === 0 ? staticPages(edition) : storyPages(edition, addresses)),
   };
 }

@@ -3,22 +3,39 @@ import { archivePath } from "../model/feed-archive.ts";
 import type { Edition } from "../model/edition.ts";
 import { archiveChannel, channelOf } from "../render/feeds/channel.ts";
 import type { Format } from "../render/feeds/feed-source.ts";
-import { named, sentWith, wantsPreview, type Choice, type Ending } from "./feed-requests.ts";
+import {
+  withFileName,
+  feedResponseHeaders,
+  wantsPreview,
+  type ResolvedRequest,
+  type FeedEndpoint,
+} from "./feed-requests.ts";
 import { SEARCH } from "./document-definitions.ts";
-import { CACHE_CONTROL, COMMON, documentHeaders, FOREVER, pageHeaders } from "./headers.ts";
-import { archiveRecipe, listRecipe, type View } from "./list-definitions.ts";
-import { readParameters, takeNone, type Named, type Wrong } from "./query-parameters.ts";
+import {
+  CACHE_CONTROL,
+  COMMON_HEADERS,
+  documentHeaders,
+  CACHE_FOREVER,
+  pageHeaders,
+} from "./headers.ts";
+import { archiveDefinition, listDefinition, type View } from "./list-definitions.ts";
+import {
+  readParameters,
+  rejectParameters,
+  type PathParameters,
+  type ParameterError,
+} from "./query-parameters.ts";
 
 /** Where there are lists: each has a page at its path, and feeds below it. */
-export interface Place {
+export interface ListRoute {
   path: string;
   /** The parameter that its path names, where it does. */
-  parameter?: keyof Named;
+  parameter?: keyof PathParameters;
   /** The parameter that it cannot do without. */
   required?: "q";
 }
 
-export const PLACES: readonly Place[] = [
+export const LIST_ROUTES: readonly ListRoute[] = [
   { path: "" },
   { path: "/tags/:name", parameter: "tag" },
   { path: "/outlets/:name", parameter: "outlets" },
@@ -27,30 +44,30 @@ export const PLACES: readonly Place[] = [
 ];
 
 /** What there is instead of a choice. */
-export type Refusal = { wrong: Wrong[] } | "not found";
+export type RejectedRequest = { wrong: ParameterError[] } | "not found";
 
 /**
  * What a request for a list gets.
  *
- * @param ending of a feed's address; null for the list's page
+ * @param endpoint of a feed's address; null for the list's page
  */
-export function chooseList(
+export function resolveList(
   c: Context,
   edition: Edition,
-  place: Place,
-  ending: Ending | null,
-): Choice | Refusal {
-  const name = place.parameter === undefined ? undefined : c.req.param("name");
-  const path: Named =
-    place.parameter === undefined || name === undefined ? {} : { [place.parameter]: name };
+  route: ListRoute,
+  endpoint: FeedEndpoint | null,
+): ResolvedRequest | RejectedRequest {
+  const name = route.parameter === undefined ? undefined : c.req.param("name");
+  const path: PathParameters =
+    route.parameter === undefined || name === undefined ? {} : { [route.parameter]: name };
   const read = readParameters(new URL(c.req.url).searchParams, path);
   if (read === "not found" || "wrong" in read) return read;
   const { updates } = read.asked;
-  if (place.required === "q" && read.asked.selection.query === null)
-    return ending === null
-      ? { recipe: SEARCH, headers: documentHeaders(edition, SEARCH.path) }
+  if (route.required === "q" && read.asked.selection.query === null)
+    return endpoint === null
+      ? { definition: SEARCH, headers: documentHeaders(edition, SEARCH.path) }
       : { wrong: [{ parameter: "q", detail: "is missing. Say what to search for." }] };
-  if (ending === null && updates !== "silent")
+  if (endpoint === null && updates !== "silent")
     return { wrong: [{ parameter: "updates", detail: "is for feeds; this is a page." }] };
 
   // As many as there are anyway.
@@ -60,19 +77,19 @@ export function chooseList(
     limit: limit === edition.entries ? null : limit,
   };
   const channel = channelOf(edition, selection, [], updates);
-  if (ending === null)
+  if (endpoint === null)
     return {
-      recipe: listRecipe(edition, selection, updates, "page"),
+      definition: listDefinition(edition, selection, updates, "page"),
       headers: pageHeaders(channel),
-      asked: { selection, named: path },
+      list: { selection, named: path },
     };
-  const format = ending.formatFor(c);
-  const headers = sentWith(channel, format, ending.vary);
+  const format = endpoint.formatFor(c);
+  const headers = feedResponseHeaders(channel, format, endpoint.vary);
   const preview = wantsPreview(c);
   return {
-    recipe: listRecipe(edition, selection, updates, viewOf(format, preview)),
-    headers: preview ? headers : named(headers, channel.feeds[format]),
-    asked: { selection, named: path },
+    definition: listDefinition(edition, selection, updates, viewOf(format, preview)),
+    headers: preview ? headers : withFileName(headers, channel.feeds[format]),
+    list: { selection, named: path },
   };
 }
 
@@ -85,31 +102,31 @@ export const ARCHIVE_FORMATS = ["rss", "atom"] as const;
  * What a request for an archive document gets: the document of a version, which is known by the newsroom's part of the
  * address and by the program's.
  */
-export function chooseArchive(
+export function resolveArchive(
   c: Context,
   edition: Edition,
   build: string,
   format: Format,
-): Choice | Refusal {
+): ResolvedRequest | RejectedRequest {
   const upTo = archiveNumber(c.req.param("number"));
   if (upTo === null) return "not found";
-  const wrong = takeNone(new URL(c.req.url).searchParams);
+  const wrong = rejectParameters(new URL(c.req.url).searchParams);
   if (wrong.length > 0) return { wrong };
 
   const address = c.req.param("version") ?? "";
   const [newsroom = null, program] = /^(\d+\.\d+)\.([0-9a-f]+)$/.exec(address)?.slice(1) ?? [];
   const version = program === programOf(build) ? newsroom : null;
   const channel = archiveChannel(edition, upTo, address);
-  const headers = { ...sentWith(channel, format, ""), "Cache-Control": FOREVER };
+  const headers = { ...feedResponseHeaders(channel, format, ""), "Cache-Control": CACHE_FOREVER };
   const preview = wantsPreview(c);
   return {
-    recipe: archiveRecipe(edition, upTo, version, address, viewOf(format, preview)),
-    headers: preview ? headers : named(headers, channel.feeds[format]),
+    definition: archiveDefinition(edition, upTo, version, address, viewOf(format, preview)),
+    headers: preview ? headers : withFileName(headers, channel.feeds[format]),
   };
 }
 
 /** Leads to the version that there is now. */
-export function toVersion(
+export function redirectToVersion(
   c: Context,
   { site }: Edition,
   build: string,
@@ -119,7 +136,11 @@ export function toVersion(
   const path = archivePath(upTo, `${version}.${programOf(build)}`);
   return new Response(null, {
     status: 302,
-    headers: { ...COMMON, "Cache-Control": CACHE_CONTROL, Location: `${site}${path}${ending}` },
+    headers: {
+      ...COMMON_HEADERS,
+      "Cache-Control": CACHE_CONTROL,
+      Location: `${site}${path}${ending}`,
+    },
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Edition } from "../model/edition.ts";
 import { errorPage } from "../render/pages/error-page.tsx";
-import { COMMON } from "./headers.ts";
+import { COMMON_HEADERS } from "./headers.ts";
 
 /** What went wrong, in words for people and for programs. */
 export interface Problem {
@@ -25,7 +25,7 @@ export function problem(
   return new Response(request.method === "HEAD" ? null : body, {
     status,
     headers: {
-      ...COMMON,
+      ...COMMON_HEADERS,
       "Cache-Control": "no-store",
       "Content-Type": page ? "text/html; charset=utf-8" : "application/problem+json",
       Vary: "Accept, Sec-Fetch-Dest",

@@ -1,43 +1,50 @@
-import { languageKey, tagKey, WHOLE, type Mark, type Selection } from "../model/selection.ts";
-import { legal } from "../model/safe-text.ts";
+import {
+  languageKey,
+  tagKey,
+  ALL_STORIES,
+  type Facet,
+  type Selection,
+} from "../model/selection.ts";
+import { stripIllegal } from "../model/safe-text.ts";
 import { instant } from "../model/time.ts";
 import type { Updates } from "../render/feeds/channel.ts";
-import { MOST_OUTLETS } from "../store/api.ts";
+import { MAX_MIN_OUTLETS } from "../store/api.ts";
 
 /** What is wrong with a parameter, and what it takes. */
-export interface Wrong {
+export interface ParameterError {
   parameter: string;
   detail: string;
 }
 
 /** What an address asks for. */
-export interface Asked {
+export interface ListParameters {
   selection: Selection;
   updates: Updates;
 }
 
 /** The part of a path that names a list: `{ tag: "syria" }` of /tags/syria. */
-export type Named = Partial<Record<"tag" | "outlets" | "lang", string>>;
+export type PathParameters = Partial<Record<"tag" | "outlets" | "lang", string>>;
 
 /** The most stories that can be asked for at once. */
-const MOST_STORIES = 200;
+const MAX_STORIES = 200;
 
 /** The longest search, in characters. */
-const LONGEST_SEARCH = 200;
+const MAX_QUERY_LENGTH = 200;
 
 /** The most values of one parameter. */
-const MOST_VALUES = 20;
+const MAX_VALUES = 20;
 
 /** What others append to the addresses that people share: it says nothing to us, and is no mistake of the visitor's. */
-const NOT_FOR_US = /^(?:utm_[a-z]+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|twclid|_ga|_gl)$/;
+const IGNORED_PARAMETERS =
+  /^(?:utm_[a-z]+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|twclid|_ga|_gl)$/;
 
 /** A reader of one parameter: changes what is asked, or says in one sentence what it takes. */
-type Parameter = (asked: Asked, values: string[]) => Asked | string;
+type Parameter = (asked: ListParameters, values: string[]) => ListParameters | string;
 
 const PARAMETERS: Readonly<Record<string, Parameter>> = {
   q: one((asked, text) => {
-    const query = legal(text.normalize("NFC").replace(/[\s\p{Cc}]+/gu, " ")).trim();
-    if (query.length > LONGEST_SEARCH) return `takes at most ${LONGEST_SEARCH} characters.`;
+    const query = stripIllegal(text.normalize("NFC").replace(/[\s\p{Cc}]+/gu, " ")).trim();
+    if (query.length > MAX_QUERY_LENGTH) return `takes at most ${MAX_QUERY_LENGTH} characters.`;
     if (!/[\p{L}\p{N}]/u.test(query)) return "needs a word with a letter or a digit in it.";
     return select(asked, { query });
   }),
@@ -48,17 +55,17 @@ const PARAMETERS: Readonly<Record<string, Parameter>> = {
   ),
   exclude: several(id, "the id of an outlet", (asked, exclude) => select(asked, { exclude })),
   min_outlets: one((asked, text) => {
-    const minOutlets = whole(text, MOST_OUTLETS);
+    const minOutlets = whole(text, MAX_MIN_OUTLETS);
     return minOutlets === null
-      ? `takes a whole number from 1 to ${MOST_OUTLETS}.`
+      ? `takes a whole number from 1 to ${MAX_MIN_OUTLETS}.`
       : select(asked, { minOutlets });
   }),
   since: moment((asked, since) => select(asked, { since })),
   before: moment((asked, before) => select(asked, { before })),
   limit: one((asked, text) => {
-    const limit = whole(text, MOST_STORIES);
+    const limit = whole(text, MAX_STORIES);
     return limit === null
-      ? `takes a whole number from 1 to ${MOST_STORIES}.`
+      ? `takes a whole number from 1 to ${MAX_STORIES}.`
       : select(asked, { limit });
   }),
   updates: one((asked, text) =>
@@ -76,10 +83,10 @@ const PARAMETERS: Readonly<Record<string, Parameter>> = {
  */
 export function readParameters(
   search: URLSearchParams,
-  named: Named = {},
-): { asked: Asked } | { wrong: Wrong[] } | "not found" {
-  let asked: Asked = { selection: WHOLE, updates: "silent" };
-  const wrong: Wrong[] = [];
+  named: PathParameters = {},
+): { asked: ListParameters } | { wrong: ParameterError[] } | "not found" {
+  let asked: ListParameters = { selection: ALL_STORIES, updates: "silent" };
+  const wrong: ParameterError[] = [];
   const take = (parameter: string, values: string[]): void => {
     const read = PARAMETERS[parameter]?.(asked, values);
     if (read === undefined)
@@ -92,7 +99,7 @@ export function readParameters(
   };
   for (const parameter of new Set(search.keys())) {
     const values = search.getAll(parameter).filter((value) => value.trim() !== "");
-    if (NOT_FOR_US.test(parameter)) continue;
+    if (IGNORED_PARAMETERS.test(parameter)) continue;
     if (values.length === 0 && Object.hasOwn(PARAMETERS, parameter)) continue;
     if (Object.hasOwn(named, parameter))
       wrong.push({ parameter, detail: "is named by the path already." });
@@ -108,19 +115,22 @@ export function readParameters(
 }
 
 /** For an address that takes no parameter. */
-export const takeNone = (search: URLSearchParams): Wrong[] =>
+export const rejectParameters = (search: URLSearchParams): ParameterError[] =>
   [...new Set(search.keys())]
-    .filter((parameter) => !NOT_FOR_US.test(parameter))
+    .filter((parameter) => !IGNORED_PARAMETERS.test(parameter))
     .map((parameter) => ({ parameter, detail: "is not known here: this address takes none." }));
 
 /** A list that was asked for, and what of it the path names. */
-export interface AskedList {
+export interface RequestedList {
   selection: Selection;
-  named: Named;
+  named: PathParameters;
 }
 
 /** What is wrong where a parameter names a mark that no story ever had; null where the path does. */
-export function unknownMark({ kind, key }: Mark, { selection, named }: AskedList): Wrong | null {
+export function unknownFacet(
+  { kind, key }: Facet,
+  { selection, named }: RequestedList,
+): ParameterError | null {
   const parameter = {
     tag: "tag" as const,
     language: "lang" as const,
@@ -130,12 +140,12 @@ export function unknownMark({ kind, key }: Mark, { selection, named }: AskedList
   return { parameter, detail: `${JSON.stringify(key)} is nothing that a story here ever had.` };
 }
 
-const select = (asked: Asked, part: Partial<Selection>): Asked => ({
+const select = (asked: ListParameters, part: Partial<Selection>): ListParameters => ({
   ...asked,
   selection: { ...asked.selection, ...part },
 });
 
-function one(read: (asked: Asked, text: string) => Asked | string): Parameter {
+function one(read: (asked: ListParameters, text: string) => ListParameters | string): Parameter {
   return (asked, [text = "", ...more]) =>
     more.length > 0 ? "is given more than once." : read(asked, text.trim());
 }
@@ -144,7 +154,7 @@ function one(read: (asked: Asked, text: string) => Asked | string): Parameter {
 function several(
   key: (value: string) => string,
   what: string,
-  use: (asked: Asked, values: string[]) => Asked,
+  use: (asked: ListParameters, values: string[]) => ListParameters,
 ): Parameter {
   return (asked, texts) => {
     const values = texts
@@ -153,12 +163,12 @@ function several(
       .map(key);
     const all = [...new Set(values)].sort();
     if (all.includes("") || all.length === 0) return `takes ${what}, or several between commas.`;
-    if (all.length > MOST_VALUES) return `takes at most ${MOST_VALUES} values.`;
+    if (all.length > MAX_VALUES) return `takes at most ${MAX_VALUES} values.`;
     return use(asked, all);
   };
 }
 
-function moment(use: (asked: Asked, milliseconds: number) => Asked): Parameter {
+function moment(use: (asked: ListParameters, milliseconds: number) => ListParameters): Parameter {
   return one((asked, text) => {
     // A plus sign that was not encoded has become a space.
     const milliseconds = instant({ value: text.replace(" ", "+"), estimated: false });

@@ -1,8 +1,8 @@
-import type { Kept } from "../store/documents/document-cache.ts";
+import type { StoredDocument } from "../store/documents/document-cache.ts";
 import { modifiedSince, noneMatch, takesGzip } from "./conditional.ts";
 
 /** Headers that belong to an address, on 200 and 304 alike. */
-type Own = Readonly<Record<string, string>>;
+type AddressHeaders = Readonly<Record<string, string>>;
 
 /** The bytes of a document that are sent. */
 type Coding = "bytes" | "gzip";
@@ -12,7 +12,7 @@ type Coding = "bytes" | "gzip";
  *
  * @param own the address's; the same object every time, so that what is made of it is found again
  */
-export function answer(request: Request, document: Kept, own: Own): Response {
+export function respond(request: Request, document: StoredDocument, own: AddressHeaders): Response {
   const coding = takesGzip(acceptEncoding(request)) ? "gzip" : "bytes";
   if (holds(request, document)) {
     return new Response(null, { status: 304, headers: headersOf(document, own, coding, 304) });
@@ -23,10 +23,15 @@ export function answer(request: Request, document: Kept, own: Own): Response {
   });
 }
 
-const made = new WeakMap<Kept, WeakMap<Own, Map<string, Headers>>>();
+const made = new WeakMap<StoredDocument, WeakMap<AddressHeaders, Map<string, Headers>>>();
 
 /** To make them takes longer than all the rest of an answer, so they are kept as long as the document. */
-function headersOf(document: Kept, own: Own, coding: Coding, status: 200 | 304): Headers {
+function headersOf(
+  document: StoredDocument,
+  own: AddressHeaders,
+  coding: Coding,
+  status: 200 | 304,
+): Headers {
   const ofDocument = made.getOrInsertComputed(document, () => new WeakMap());
   const ofAddress = ofDocument.getOrInsertComputed(own, () => new Map());
   return ofAddress.getOrInsertComputed(
@@ -49,11 +54,11 @@ function headersOf(document: Kept, own: Own, coding: Coding, status: 200 | 304):
 }
 
 /** Other bytes need another strong tag (RFC 9110, 8.8.3.3). */
-const etag = (document: Kept, coding: Coding): string =>
+const etag = (document: StoredDocument, coding: Coding): string =>
   coding === "gzip" ? `${document.etag}-gzip` : document.etag;
 
 /** Whether the client says that it holds the document, in any coding. */
-function holds({ headers }: Request, document: Kept): boolean {
+function holds({ headers }: Request, document: StoredDocument): boolean {
   // If-Modified-Since counts only where If-None-Match is absent (RFC 9110, 13.1.3).
   const match = headers.get("If-None-Match");
   if (match !== null) return !noneMatch(match, [etag(document, "bytes"), etag(document, "gzip")]);

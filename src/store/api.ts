@@ -1,20 +1,20 @@
-import type { Mark, Selection } from "../model/selection.ts";
+import type { Facet, Selection } from "../model/selection.ts";
 import type { Change, Story } from "../model/story.ts";
-import type { Filing, Poll, WireHealth, WireState } from "../model/outlet-feed.ts";
-import type { Kept } from "./documents/document-cache.ts";
+import type { FilingResult, PollResult, FeedHealth, FeedState } from "../model/outlet-feed.ts";
+import type { StoredDocument } from "./documents/document-cache.ts";
 
 /** Lists of what at least so many outlets report go up to this number. */
-export const MOST_OUTLETS = 20;
+export const MAX_MIN_OUTLETS = 20;
 
 /** The stories that a document shows. */
-export type Need =
+export type DocumentRequest =
   | { kind: "latest"; limit: number }
   | { kind: "story"; key: string }
-  | ListNeed
-  | ArchiveNeed
-  | AddressNeed;
+  | ListRequest
+  | ArchiveRequest
+  | AddressRequest;
 
-export interface ListNeed {
+export interface ListRequest {
   kind: "list";
   selection: Selection;
   limit: number;
@@ -22,7 +22,7 @@ export interface ListNeed {
   outlets: readonly string[];
 }
 
-export interface ArchiveNeed {
+export interface ArchiveRequest {
   kind: "archive";
   /** The number of the youngest story in it. */
   upTo: number;
@@ -30,7 +30,7 @@ export interface ArchiveNeed {
   version: string | null;
 }
 
-export interface AddressNeed {
+export interface AddressRequest {
   kind: "addresses";
   /** Stories in a block. */
   size: number;
@@ -39,7 +39,7 @@ export interface AddressNeed {
 }
 
 /** What a document shows beside its stories. */
-export interface Beside {
+export interface DocumentContext {
   /** Of a story: the latest of what became of it, in order. */
   changes?: Change[];
   /** Of a list: there are stories after the last one shown. */
@@ -47,19 +47,19 @@ export interface Beside {
   /** Of the whole edition: the archive document in which a reader goes on. */
   archive?: number | null;
   /** Of a list: the marks that it names, as they were first written. */
-  names?: (Mark & { name: string })[];
+  names?: (Facet & { name: string })[];
   addresses?: { key: string; updated: number }[];
   blocks?: { block: number; updated: number }[];
 }
 
 /** What the newsroom has for a document. */
-export type Answer =
+export type DocumentResult =
   /** A document that was rendered of just these stories. */
-  | { kind: "kept"; basis: number; document: Kept }
+  | { kind: "kept"; basis: number; document: StoredDocument }
   /** The one that the asker holds is right. */
   | { kind: "same" }
   /** Nothing is rendered yet: render these, and have the newsroom keep it. */
-  | { kind: "stories"; basis: number; stories: Story[]; beside?: Beside }
+  | { kind: "stories"; basis: number; stories: Story[]; beside?: DocumentContext }
   /** The archive document that there is now. */
   | { kind: "version"; upTo: number; version: string }
   /** The story is part of another now. */
@@ -67,7 +67,7 @@ export type Answer =
   /** Every report of the story was withdrawn. */
   | { kind: "gone" }
   /** There is no such story, no such part of the archive, or no story ever had that mark. */
-  | { kind: "unknown"; mark?: Mark };
+  | { kind: "unknown"; mark?: Facet };
 
 export interface Health {
   stories: number;
@@ -77,35 +77,40 @@ export interface Health {
 }
 
 /** The newsroom as those who serve its documents see it. */
-export interface Newsroom {
+export interface NewsroomDocuments {
   /**
    * @param path what the document is kept under; null for one that the newsroom does not keep
    * @param build of the program that asks: what another build rendered is not served
    * @param held the basis of the document that the asker holds, if it holds one
    */
-  look(path: string | null, need: Need, build: string, held: number | null): Promise<Answer>;
+  requestDocument(
+    path: string | null,
+    request: DocumentRequest,
+    build: string,
+    held: number | null,
+  ): Promise<DocumentResult>;
   /** Keeps what was rendered; answers when its bytes last changed, in milliseconds since 1970 (UTC). */
-  keep(
+  storeDocument(
     path: string,
     build: string,
     basis: number,
-    document: Omit<Kept, "modified">,
+    document: Omit<StoredDocument, "modified">,
   ): Promise<number>;
   health(): Promise<Health>;
 }
 
 /** The newsroom as those who poll outlets' feeds see it. Every `now` is in milliseconds since 1970 (UTC). */
-export interface Wires {
+export interface NewsroomFeeds {
   /**
    * Outlets whose feeds are to be polled now, the longest overdue first, at most `most`. Each is then leased for `lease`
    * milliseconds, so that another tick does not poll it too; if nothing is filed by then, its turn comes again.
    */
-  due(now: number, most: number, lease: number): Promise<WireState[]>;
+  leaseDueFeeds(now: number, most: number, lease: number): Promise<FeedState[]>;
   /**
    * Files what came of polls: reports and each outlet's new state, in one transaction. Filing the same again changes
    * nothing, and what an older poll brings takes nothing back.
    */
-  filePolls(polls: Poll[], now: number): Promise<Filing>;
+  filePolls(polls: PollResult[], now: number): Promise<FilingResult>;
   /** Every outlet with a feed and how it fares, in order of their ids. */
-  wires(now: number): Promise<WireHealth[]>;
+  feedHealth(now: number): Promise<FeedHealth[]>;
 }

@@ -3,29 +3,35 @@ import { content } from "#content";
 import type { Content } from "../model/edition.ts";
 import type { Report } from "../model/report.ts";
 import type { EditorStory } from "../model/story.ts";
-import type { Filing, Poll, WireHealth, WireState } from "../model/outlet-feed.ts";
-import { keepDocument, type Kept } from "./documents/document-cache.ts";
-import { applyEditors, dropEdits, Words } from "./stories/editor-rulings.ts";
-import { fileFiles, type Filed } from "./reports/content-reports.ts";
+import type { FilingResult, PollResult, FeedHealth, FeedState } from "../model/outlet-feed.ts";
+import { cacheDocument, type StoredDocument } from "./documents/document-cache.ts";
+import { applyRulings, dropObsoleteEdits, EditorRulings } from "./stories/editor-rulings.ts";
+import { fileContentReports, type FilingChanges } from "./reports/content-reports.ts";
 import { Folding } from "./folding/folding.ts";
-import type { Answer, Health, Need, Newsroom as Desk, Wires } from "./api.ts";
-import { listAnew, listStory } from "./lists/facets.ts";
-import { look } from "./documents/answer-need.ts";
+import type {
+  DocumentResult,
+  Health,
+  DocumentRequest,
+  NewsroomDocuments as Desk,
+  NewsroomFeeds,
+} from "./api.ts";
+import { rebuildLists, listStory } from "./lists/facets.ts";
+import { answerRequest } from "./documents/answer-need.ts";
 import { mintKey } from "./stories/story-key.ts";
-import { fileHauls, type Haul } from "./reports/feed-reports.ts";
-import { dropOld } from "./reports/retention.ts";
+import { fileFeedReports, type FeedBatch } from "./reports/feed-reports.ts";
+import { applyRetention } from "./reports/retention.ts";
 import { migrate } from "./schema.ts";
 import { refreshStory } from "./stories/story-rows.ts";
 import {
-  findWire,
-  followOutlets,
-  healthOfWires,
-  isPast,
-  keepState,
+  findFeedState,
+  syncFeeds,
+  feedHealth,
+  isStale,
+  saveFeedState,
   leaseDue,
-  readAgain,
-  wireOf,
-  type Wire,
+  resetValidators,
+  feedSource,
+  type ReportSource,
 } from "./feeds/feed-state.ts";
 
 /**
@@ -33,12 +39,12 @@ import {
  *
  * It never fetches: an await on the network would let another request in between a decision and its writing down.
  */
-export class Newsroom extends DurableObject implements Desk, Wires {
+export class Newsroom extends DurableObject implements Desk, NewsroomFeeds {
   readonly #sql: SqlStorage;
   readonly #kv: SyncKvStorage;
   readonly #folding: Folding;
   /** What editors say, once it was read. */
-  #words: Words | null = null;
+  #words: EditorRulings | null = null;
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
@@ -46,7 +52,7 @@ export class Newsroom extends DurableObject implements Desk, Wires {
     this.#kv = state.storage.kv;
     this.#folding = new Folding(this.#sql, mintKey);
     migrate(state.storage);
-    listAnew(state.storage);
+    rebuildLists(state.storage);
     // Content ships with code, and a new version of the code starts the object anew: so this is when content can change.
     try {
       this.followContent(content, Date.now());
@@ -61,7 +67,7 @@ export class Newsroom extends DurableObject implements Desk, Wires {
   followContent({ build, edition }: Pick<Content, "build" | "edition">, now: number): void {
     if (this.#kv.get<string>("build") === build) return;
     this.ctx.storage.transactionSync(() => {
-      followOutlets(this.#sql, edition.outlets, now);
+      syncFeeds(this.#sql, edition.outlets, now);
       this.#kv.put("build", build);
     });
   }
@@ -70,58 +76,63 @@ export class Newsroom extends DurableObject implements Desk, Wires {
   fileContent({ digest, reports, stories }: Pick<Content, "digest" | "reports" | "stories">): void {
     if (this.#kv.get<string>("content") === digest) return;
     const now = Date.now();
-    this.#publish(now, stories, (filed) => {
-      this.#folding.startOver();
-      readAgain(this.#sql, fileFiles(this.#sql, reports, now, filed));
+    this.#publish(now, stories, (changes) => {
+      this.#folding.reset();
+      resetValidators(this.#sql, fileContentReports(this.#sql, reports, now, changes));
       this.#kv.put("content", digest);
       this.#kv.put("editors", stories);
     });
   }
 
   /** Files a batch of one wire, and folds what is new. Filing the same again changes nothing. */
-  file(wire: Wire, reports: readonly Report[]): void {
+  fileReports(source: ReportSource, reports: readonly Report[]): void {
     const now = Date.now();
     const haul = {
-      wire,
+      wire: source,
       reports: reports.map((report) => ({ guid: null, ...report })),
-      past: false,
+      stale: false,
     };
-    this.#publish(now, null, (filed) => fileHauls(this.#sql, [haul], now, filed));
+    this.#publish(now, null, (changes) => fileFeedReports(this.#sql, [haul], now, changes));
   }
 
-  due(now: number, most: number, lease: number): Promise<WireState[]> {
+  leaseDueFeeds(now: number, most: number, lease: number): Promise<FeedState[]> {
     return Promise.resolve(leaseDue(this.#sql, now, most, lease));
   }
 
-  filePolls(polls: Poll[], now: number): Promise<Filing> {
-    const outcome = this.#publish(now, null, (filed) => {
-      fileHauls(
+  filePolls(polls: PollResult[], now: number): Promise<FilingResult> {
+    const outcome = this.#publish(now, null, (changes) => {
+      fileFeedReports(
         this.#sql,
         polls.flatMap((poll) => this.#receive(poll, now)),
         now,
-        filed,
+        changes,
       );
-      dropOld(this.#sql, content.edition.retention, now);
+      applyRetention(this.#sql, content.edition.retention, now);
     });
     return Promise.resolve(outcome);
   }
 
-  wires(now: number): Promise<WireHealth[]> {
-    return Promise.resolve(healthOfWires(this.#sql, now));
+  feedHealth(now: number): Promise<FeedHealth[]> {
+    return Promise.resolve(feedHealth(this.#sql, now));
   }
 
-  look(path: string | null, need: Need, build: string, held: number | null): Promise<Answer> {
+  requestDocument(
+    path: string | null,
+    request: DocumentRequest,
+    build: string,
+    held: number | null,
+  ): Promise<DocumentResult> {
     const revision = this.#revision();
-    return Promise.resolve(look({ sql: this.#sql, revision, path, build, held }, need));
+    return Promise.resolve(answerRequest({ sql: this.#sql, revision, path, build, held }, request));
   }
 
-  keep(
+  storeDocument(
     path: string,
     build: string,
     basis: number,
-    document: Omit<Kept, "modified">,
+    document: Omit<StoredDocument, "modified">,
   ): Promise<number> {
-    return Promise.resolve(keepDocument(this.#sql, path, build, basis, document, Date.now()));
+    return Promise.resolve(cacheDocument(this.#sql, path, build, basis, document, Date.now()));
   }
 
   health(): Promise<Health> {
@@ -138,12 +149,12 @@ export class Newsroom extends DurableObject implements Desk, Wires {
   }
 
   /** Keeps the state of a poll's wire. @returns what it holds, nothing if content has no such wire any more */
-  #receive({ state, reports }: Poll, now: number): Haul[] {
-    const known = findWire(this.#sql, state.outlet);
+  #receive({ state, reports }: PollResult, now: number): FeedBatch[] {
+    const known = findFeedState(this.#sql, state.outlet);
     if (!known) return [];
-    const past = isPast(state, known, now);
-    if (!past) keepState(this.#sql, state);
-    return reports === null ? [] : [{ wire: wireOf(state.outlet), reports, past }];
+    const past = isStale(state, known, now);
+    if (!past) saveFeedState(this.#sql, state);
+    return reports === null ? [] : [{ wire: feedSource(state.outlet), reports, stale: past }];
   }
 
   /**
@@ -154,33 +165,35 @@ export class Newsroom extends DurableObject implements Desk, Wires {
   #publish(
     now: number,
     stories: readonly EditorStory[] | null,
-    file: (filed: Filed) => void,
-  ): Filing {
+    file: (changes: FilingChanges) => void,
+  ): FilingResult {
     try {
       return this.ctx.storage.transactionSync(() => {
-        const filed: Filed = { added: new Set(), amended: new Set(), emptied: new Set() };
+        const filed: FilingChanges = { added: new Set(), amended: new Set(), emptied: new Set() };
         file(filed);
         const { added, amended, emptied } = filed;
-        if (stories) this.#words = new Words(stories);
-        const words = (this.#words ??= new Words(this.#kv.get<EditorStory[]>("editors") ?? []));
-        if (emptied.size > 0) this.#folding.startOver();
+        if (stories) this.#words = new EditorRulings(stories);
+        const rulings = (this.#words ??= new EditorRulings(
+          this.#kv.get<EditorStory[]>("editors") ?? [],
+        ));
+        if (emptied.size > 0) this.#folding.reset();
         const revision = this.#revision() + 1;
-        const { opened, changed } = this.#folding.fold(filed, words.all, revision, now);
+        const { opened, changed } = this.#folding.fold(filed, rulings.all, revision, now);
         const all = new Set([...emptied, ...changed, ...this.#storiesOf(amended)]);
-        const concerned = stories ?? words.about(this.#sql, added.union(amended), all);
-        const edited = applyEditors(this.#sql, concerned, words.keys, {
+        const concerned = stories ?? rulings.about(this.#sql, added.union(amended), all);
+        const edited = applyRulings(this.#sql, concerned, rulings.keys, {
           opened,
           mint: mintKey,
           revision,
           now,
         });
-        if (stories) for (const story of dropEdits(this.#sql, stories)) edited.add(story);
+        if (stories) for (const story of dropObsoleteEdits(this.#sql, stories)) edited.add(story);
         for (const story of edited) all.add(story);
         for (const story of all) {
           refreshStory(this.#sql, story, revision);
           listStory(this.#sql, story);
         }
-        if (edited.size > 0 || stories) this.#folding.startOver();
+        if (edited.size > 0 || stories) this.#folding.reset();
         const changedAny = all.size > 0;
         if (changedAny || stories) {
           this.#kv.put("revision", revision);
@@ -195,7 +208,7 @@ export class Newsroom extends DurableObject implements Desk, Wires {
       });
     } catch (error) {
       // What is held may be of the filing that was undone.
-      this.#folding.startOver();
+      this.#folding.reset();
       this.#words = null;
       throw error;
     }

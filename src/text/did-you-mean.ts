@@ -3,7 +3,7 @@
  *
  * @returns undefined when none is near: more than four edits, or more than a third of the word.
  */
-export function nearest(word: string, known: Iterable<string>): string | undefined {
+export function didYouMean(word: string, known: Iterable<string>): string | undefined {
   let limit = Math.min(4, Math.max(1, Math.floor(word.length / 3)));
   let found: string | undefined;
   for (const candidate of known) {

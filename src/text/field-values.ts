@@ -1,8 +1,8 @@
 import { instant } from "../model/time.ts";
 import type { Checked } from "./mistake.ts";
 import { quote } from "./mistake.ts";
-import { nearest } from "./did-you-mean.ts";
-import type { Shape } from "./plain-text.ts";
+import { didYouMean } from "./did-you-mean.ts";
+import type { TextLimits } from "./plain-text.ts";
 import { plainText } from "./plain-text.ts";
 
 /** Reads one value as somebody wrote it. */
@@ -11,7 +11,7 @@ export type Reader<T> = (raw: string) => Checked<T>;
 /** What names a story or an outlet in addresses and file names. */
 export const KEY = /^[a-z0-9][a-z0-9-]*$/;
 
-export function text(shape: Shape): Reader<string> {
+export function text(shape: TextLimits): Reader<string> {
   return (raw) => {
     const value = plainText(raw, shape);
     return value === ""
@@ -33,7 +33,7 @@ export function oneOf(known: Iterable<string>, noun: string, home: string): Read
   const words = new Set(known);
   return (raw) => {
     if (words.has(raw)) return { value: raw };
-    const near = nearest(raw, words);
+    const near = didYouMean(raw, words);
     const fix =
       near === undefined
         ? `Add it to ${home}.`

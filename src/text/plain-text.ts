@@ -1,18 +1,18 @@
 import { decodeHTML } from "entities/decode";
-import { legal } from "../model/safe-text.ts";
+import { stripIllegal } from "../model/safe-text.ts";
 
 /** How much of a text is kept. */
-export interface Shape {
+export interface TextLimits {
   /** The most UTF-16 units, a closing "…" included. */
-  most: number;
+  maxLength: number;
   /** Paragraphs stay apart, by one blank line. Otherwise everything becomes one line. */
   paragraphs?: boolean;
 }
 
-export const HEADLINE: Shape = { most: 500 };
-export const SUMMARY: Shape = { most: 5_000, paragraphs: true };
+export const HEADLINE: TextLimits = { maxLength: 500 };
+export const SUMMARY: TextLimits = { maxLength: 5_000, paragraphs: true };
 /** A tag, a name. */
-export const LABEL: Shape = { most: 200 };
+export const LABEL: TextLimits = { maxLength: 200 };
 
 /** Markup can be long and say little; beyond this many units for each unit kept, nobody looks. */
 const MARKUP = 40;
@@ -26,8 +26,8 @@ const ROUNDS = 8;
  *
  * It is idempotent, so that text stays clean however often a reader decodes it: `&amp;lt;b&amp;gt;` is a tag too.
  */
-export function plainText(raw: string, shape: Shape): string {
-  let text = raw.slice(0, shape.most * MARKUP);
+export function plainText(raw: string, shape: TextLimits): string {
+  let text = raw.slice(0, shape.maxLength * MARKUP);
   for (let round = 0; ; round++) {
     // Only text made to outlast this loop is still changing by now. Without these two signs it has to stop.
     const next = once(round < ROUNDS ? text : text.replace(/[<&]/g, " "), shape);
@@ -36,15 +36,15 @@ export function plainText(raw: string, shape: Shape): string {
   }
 }
 
-function once(text: string, { most, paragraphs = false }: Shape): string {
+function once(text: string, { maxLength, paragraphs = false }: TextLimits): string {
   const bare = decodeHTML(withoutTags(cleanCharacters(text)));
-  return cut(fold(bare, paragraphs), most);
+  return cut(fold(bare, paragraphs), maxLength);
 }
 
 /** Only characters that every document can hold, in Unicode NFC, with no bidi control that acts on its neighbours. */
 export function cleanCharacters(text: string): string {
   // These two are white space and not legal: without this the words around them would run together.
-  return withoutLooseBidi(legal(text.replace(/[\v\f]/g, " ")).normalize("NFC"));
+  return withoutLooseBidi(stripIllegal(text.replace(/[\v\f]/g, " ")).normalize("NFC"));
 }
 
 /** Elements whose content is not text (https://html.spec.whatwg.org/#raw-text-elements, and what goes with them). */
@@ -93,7 +93,7 @@ function fold(text: string, paragraphs: boolean): string {
 function cut(text: string, most: number): string {
   if (text.length <= most) return text;
   const { index } = new Intl.Segmenter().segment(text).containing(most - 1) ?? { index: 0 };
-  return `${legal(text.slice(0, index || most - 1)).trimEnd()}…`;
+  return `${stripIllegal(text.slice(0, index || most - 1)).trimEnd()}…`;
 }
 
 const EMBEDDING = /[\u202A\u202B\u202D\u202E]/;

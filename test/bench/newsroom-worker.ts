@@ -41,7 +41,7 @@ export default {
         gc();
         return new Response(null, { status: 204 });
       }
-      await newsroom.file("feed:bench", await request.json<Report[]>());
+      await newsroom.fileReports("feed:bench", await request.json<Report[]>());
       return new Response(null, { status: 204 });
     } catch (error) {
       // Only who asked knows which batch this was.

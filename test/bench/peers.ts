@@ -4,9 +4,9 @@
  *   node test/bench/peers.ts FILE.jsonl…
  */
 import { basename } from "node:path";
-import { Folder, type Decision, type Item } from "../../src/cluster/index.ts";
+import { Engine as Storyfold, type Decision, type Item } from "../../src/cluster/index.ts";
 import { load } from "./protocol.ts";
-import { counter, type Engine, run } from "./run.ts";
+import { counter, type Contender, run } from "./run.ts";
 import { line, row, TITLES } from "./table.ts";
 
 /** Finds the story of a report among those seen, and remembers it. */
@@ -15,7 +15,7 @@ interface Peer {
   keep(item: Item, story: string): void;
 }
 
-function engine(peer: Peer): Engine {
+function engine(peer: Peer): Contender {
   const mint = counter();
   return {
     file: (items) =>
@@ -214,14 +214,14 @@ function tfIdf(least: number): Peer {
   };
 }
 
-const peers: [name: string, make: () => Engine][] = [
+const peers: [name: string, make: () => Contender][] = [
   ["exact title", () => engine(exactTitle())],
   ["trigrams 0.75", () => engine(trigram(0.75))],
   ["trigrams 0.3", () => engine(trigram(0.3))],
   ["MinHash 0.8", () => engine(minHash(0.8))],
   ["MinHash 0.3", () => engine(minHash(0.3))],
   ["TF-IDF stream 0.25", () => engine(tfIdf(0.25))],
-  ["Storyfold", () => new Folder({ mint: counter() })],
+  ["Storyfold", () => new Storyfold({ mint: counter() })],
 ];
 
 const paths = process.argv.slice(2);

@@ -1,9 +1,9 @@
 import { content } from "#content";
-import type { Poll } from "../../src/model/outlet-feed.ts";
-import type { Desk } from "../../src/poll/newsroom-port.ts";
-import { LARGEST, PATIENCE } from "../../src/poll/fetch-feed.ts";
-import { reader } from "../../src/poll/feed-to-reports.ts";
-import { tick } from "../../src/poll/round.ts";
+import type { PollResult } from "../../src/model/outlet-feed.ts";
+import type { NewsroomPort } from "../../src/poll/newsroom-port.ts";
+import { MAX_BYTES, TIMEOUTS } from "../../src/poll/fetch-feed.ts";
+import { feedReader } from "../../src/poll/feed-to-reports.ts";
+import { pollRound } from "../../src/poll/round.ts";
 import { Newsroom } from "../../src/store/newsroom.ts";
 
 /** The newsroom as it is, and how large: what a benchmark asks, and nobody else. */
@@ -22,7 +22,7 @@ class Measured extends Newsroom {
 export { Measured as Newsroom };
 
 /** What a tick came to, and the milliseconds that filings took of it. */
-export type Ticked = Awaited<ReturnType<typeof tick>> & { filing: number };
+export type Ticked = Awaited<ReturnType<typeof pollRound>> & { filing: number };
 
 /** POST /tick takes the simulated time, /file the time and polls; GET /size. */
 export default {
@@ -33,7 +33,7 @@ export default {
         case "/size":
           return Response.json(await newsroom.size());
         case "/file": {
-          const { now, polls } = await request.json<{ now: number; polls: Poll[] }>();
+          const { now, polls } = await request.json<{ now: number; polls: PollResult[] }>();
           return Response.json(await newsroom.filePolls(polls, now));
         }
         default: {
@@ -47,12 +47,12 @@ export default {
   },
 } satisfies ExportedHandler<{ NEWSROOM: DurableObjectNamespace<Measured> }>;
 
-async function ticked(newsroom: Desk, now: number): Promise<Ticked> {
+async function ticked(newsroom: NewsroomPort, now: number): Promise<Ticked> {
   const { edition } = content;
   const started = Date.now();
   let filing = 0;
-  const desk: Desk = {
-    due: (...asked) => newsroom.due(...asked),
+  const desk: NewsroomPort = {
+    leaseDueFeeds: (...asked) => newsroom.leaseDueFeeds(...asked),
     async filePolls(polls, at) {
       const before = Date.now();
       const filed = await newsroom.filePolls(polls, at);
@@ -60,17 +60,17 @@ async function ticked(newsroom: Desk, now: number): Promise<Ticked> {
       return filed;
     },
   };
-  const summary = await tick({
+  const summary = await pollRound({
     edition,
-    desk,
-    manners: {
+    newsroom: desk,
+    fetchOptions: {
       fetch: (url, init) => fetch(url, init),
       userAgent: "Storyfold/bench",
       loopback: true,
-      patience: PATIENCE,
-      largest: LARGEST,
+      timeouts: TIMEOUTS,
+      maxBytes: MAX_BYTES,
     },
-    read: reader(edition),
+    read: feedReader(edition),
     clock: () => now + Date.now() - started,
     log: () => {},
   });

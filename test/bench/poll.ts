@@ -11,7 +11,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Content } from "../../src/model/edition.ts";
-import type { WireReport } from "../../src/model/outlet-feed.ts";
+import type { FeedReport } from "../../src/model/outlet-feed.ts";
 import { idOf, itemOf, OUTLETS, publications, REPORTS_A_DAY, Simulation } from "./poll-day.ts";
 import { columns, Window, type Row } from "./poll-window.ts";
 import type { Ticked } from "./poll-worker.ts";
@@ -134,7 +134,7 @@ async function measure(worker: Running): Promise<void> {
 }
 
 /** A report as the reader of feeds makes it of an item. */
-function reportOfItem(outlet: string, item: ReturnType<typeof itemOf>): WireReport {
+function reportOfItem(outlet: string, item: ReturnType<typeof itemOf>): FeedReport {
   return {
     url: item.link,
     guid: item.guid ?? null,

@@ -1,5 +1,5 @@
 /** Runs the engine over a file, as a newsroom would, and keeps the books. */
-import { Folder, type Decision, type Item } from "../../src/cluster/index.ts";
+import { Engine as Storyfold, type Decision, type Item } from "../../src/cluster/index.ts";
 import { BATCH, type Labelled } from "./protocol.ts";
 import { score, type Scores } from "./score.ts";
 
@@ -21,7 +21,7 @@ export interface Notes extends Pick<Result, "seconds" | "peakMegabytes" | "stori
 }
 
 /** What the harness needs of an engine; the peers have it too. */
-export interface Engine {
+export interface Contender {
   file(items: readonly Item[]): Decision[];
 }
 
@@ -34,7 +34,7 @@ export function counter(): () => string {
 /** Files `items` in batches; scores the final assignment against the gold one. */
 export function run(
   items: readonly Labelled[],
-  engine: Engine = new Folder({ mint: counter() }),
+  engine: Contender = new Storyfold({ mint: counter() }),
 ): Result {
   const now = new Map<string, string>();
   const members = new Map<string, Set<string>>();

@@ -1,10 +1,10 @@
 import { content } from "#content";
 import { app } from "../../src/serve/app.ts";
-import { Documents } from "../../src/serve/document-memory.ts";
+import { DocumentMemory } from "../../src/serve/document-memory.ts";
 
 export { Newsroom } from "../../src/store/newsroom.ts";
 
-const edition = app(content, new Documents(content, Date.now, Infinity));
+const edition = app(content, new DocumentMemory(content, Date.now, Infinity));
 
 /** The edition as it is, but that it never asks the newsroom again what it holds in memory. */
 export default {

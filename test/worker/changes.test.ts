@@ -33,7 +33,7 @@ const told = (outlet: string, words: Pick<Report, "title" | "summary">): Report 
     published: { value: `2018-08-05T0${"xabcd".indexOf(outlet)}:00Z`, estimated: false },
   });
 
-const file = (...reports: Report[]) => newsroom().file("feed:test", reports);
+const file = (...reports: Report[]) => newsroom().fileReports("feed:test", reports);
 
 let digests = 0;
 const rule = (...words: Partial<EditorStory>[]) =>

@@ -5,8 +5,8 @@ import { newsroom, report } from "./support.ts";
 test("a filing leaves no query open, which would keep the log from ever being folded into the database", async () => {
   const desk = newsroom();
   // The last is older than two others, so that the search for a moment for it ends before its rows do.
-  await desk.file("feed:test", [report()]);
-  await desk.file("feed:test", [
+  await desk.fileReports("feed:test", [report()]);
+  await desk.fileReports("feed:test", [
     report({
       url: "https://www.rt.com/news/2",
       title: "Parliament votes on the new budget",

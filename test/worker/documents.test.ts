@@ -1,33 +1,35 @@
 import { expect, test, vi } from "vitest";
-import { feedRecipe, type Recipe } from "../../src/serve/document-definitions.ts";
-import { Documents } from "../../src/serve/document-memory.ts";
-import type { Answer, Newsroom } from "../../src/store/api.ts";
+import { feedDefinition, type DocumentDefinition } from "../../src/serve/document-definitions.ts";
+import { DocumentMemory } from "../../src/serve/document-memory.ts";
+import type { DocumentResult, NewsroomDocuments } from "../../src/store/api.ts";
 import { editionOf, storyOf } from "../unit/render/sample-story.ts";
 
 const edition = editionOf("Edition");
-const recipe = feedRecipe("rss", edition);
+const definition = feedDefinition("rss", edition);
 
 /** A newsroom that has one story, at a revision that the test sets. */
 function desk() {
   const state = { revision: 1, silent: false };
-  const newsroom: Newsroom = {
-    look: vi.fn<Newsroom["look"]>(async (_path, _need, _build, held): Promise<Answer> => {
-      if (state.silent) throw new Error("overloaded");
-      if (held === state.revision) return { kind: "same" };
-      return {
-        kind: "stories",
-        basis: state.revision,
-        stories: [storyOf(`Headline ${state.revision}`)],
-      };
-    }),
-    keep: vi.fn<Newsroom["keep"]>(async () => 0),
+  const newsroom: NewsroomDocuments = {
+    requestDocument: vi.fn<NewsroomDocuments["requestDocument"]>(
+      async (_path, _need, _build, held): Promise<DocumentResult> => {
+        if (state.silent) throw new Error("overloaded");
+        if (held === state.revision) return { kind: "same" };
+        return {
+          kind: "stories",
+          basis: state.revision,
+          stories: [storyOf(`Headline ${state.revision}`)],
+        };
+      },
+    ),
+    storeDocument: vi.fn<NewsroomDocuments["storeDocument"]>(async () => 0),
     health: async () => ({ stories: 1, reports: 1, lastFiled: null }),
   };
   return { state, newsroom };
 }
 
-async function text(documents: Documents, newsroom: Newsroom): Promise<string> {
-  const outcome = await documents.get(recipe, () => newsroom);
+async function text(documents: DocumentMemory, newsroom: NewsroomDocuments): Promise<string> {
+  const outcome = await documents.get(definition, () => newsroom);
   if (outcome.kind !== "document") throw new Error(outcome.kind);
   return new TextDecoder().decode(outcome.document.bytes);
 }
@@ -35,43 +37,43 @@ async function text(documents: Documents, newsroom: Newsroom): Promise<string> {
 test("is rendered once, and served from memory while it is trusted", async () => {
   const { newsroom, state } = desk();
   let now = 0;
-  const documents = new Documents({ edition, build: "b" }, () => now, 1_000);
+  const documents = new DocumentMemory({ edition, build: "b" }, () => now, 1_000);
   const first = await text(documents, newsroom);
   state.revision = 2;
   now = 999;
   expect(await text(documents, newsroom)).toBe(first);
-  expect(newsroom.look).toHaveBeenCalledTimes(1);
+  expect(newsroom.requestDocument).toHaveBeenCalledTimes(1);
   now = 1_000;
   expect(await text(documents, newsroom)).toContain("Headline 2");
-  expect(newsroom.keep).toHaveBeenCalledTimes(2);
+  expect(newsroom.storeDocument).toHaveBeenCalledTimes(2);
 });
 
 test("is not rendered again when nothing changed", async () => {
   const { newsroom } = desk();
-  const documents = new Documents({ edition, build: "b" }, () => 0, 0);
+  const documents = new DocumentMemory({ edition, build: "b" }, () => 0, 0);
   await text(documents, newsroom);
   await text(documents, newsroom);
-  expect(newsroom.look).toHaveBeenCalledTimes(2);
-  expect(newsroom.keep).toHaveBeenCalledTimes(1);
+  expect(newsroom.requestDocument).toHaveBeenCalledTimes(2);
+  expect(newsroom.storeDocument).toHaveBeenCalledTimes(1);
 });
 
 test("is served from memory when the newsroom is silent, and an error when there is none", async () => {
   const logged = vi.spyOn(console, "error").mockReturnValue();
   const { newsroom, state } = desk();
-  const documents = new Documents({ edition, build: "b" }, () => 0, 0);
+  const documents = new DocumentMemory({ edition, build: "b" }, () => 0, 0);
   const first = await text(documents, newsroom);
   state.silent = true;
   expect(await text(documents, newsroom)).toBe(first);
   expect(JSON.parse(String(logged.mock.calls[0]?.[0]))).toMatchObject({ event: "newsroom silent" });
-  const empty = new Documents({ edition, build: "b" }, () => 0, 0);
+  const empty = new DocumentMemory({ edition, build: "b" }, () => 0, 0);
   await expect(text(empty, newsroom)).rejects.toThrow("overloaded");
 });
 
 test("is served though the newsroom cannot keep it", async () => {
   const logged = vi.spyOn(console, "error").mockReturnValue();
   const { newsroom } = desk();
-  newsroom.keep = () => Promise.reject(new Error("disk full"));
-  const documents = new Documents({ edition, build: "b" }, () => 0, 0);
+  newsroom.storeDocument = () => Promise.reject(new Error("disk full"));
+  const documents = new DocumentMemory({ edition, build: "b" }, () => 0, 0);
   expect(await text(documents, newsroom)).toContain("Headline 1");
   expect(JSON.parse(String(logged.mock.lastCall?.[0]))).toMatchObject({
     event: "document not kept",
@@ -80,9 +82,9 @@ test("is served though the newsroom cannot keep it", async () => {
 
 test("takes no more memory however many documents are asked for, and keeps those asked for last", async () => {
   const { newsroom } = desk();
-  const documents = new Documents({ edition, build: "b" }, () => 0, Infinity);
-  const large = (path: string): Recipe => ({
-    ...recipe,
+  const documents = new DocumentMemory({ edition, build: "b" }, () => 0, Infinity);
+  const large = (path: string): DocumentDefinition => ({
+    ...definition,
     path,
     kept: false,
     // Bytes that gzip cannot make fewer.
@@ -90,10 +92,10 @@ test("takes no more memory however many documents are asked for, and keeps those
   });
   const asked = (path: string) => documents.get(large(path), () => newsroom);
   for (let number = 0; number < 400; number++) await asked(`/${number}`);
-  expect(newsroom.look).toHaveBeenCalledTimes(400);
-  expect(newsroom.keep).not.toHaveBeenCalled();
+  expect(newsroom.requestDocument).toHaveBeenCalledTimes(400);
+  expect(newsroom.storeDocument).not.toHaveBeenCalled();
   await asked("/399");
-  expect(newsroom.look).toHaveBeenCalledTimes(400);
+  expect(newsroom.requestDocument).toHaveBeenCalledTimes(400);
   await asked("/0");
-  expect(newsroom.look).toHaveBeenCalledTimes(401);
+  expect(newsroom.requestDocument).toHaveBeenCalledTimes(401);
 });

@@ -2,7 +2,7 @@ import { evictDurableObject, reset } from "cloudflare:test";
 import { describe, expect, test } from "vitest";
 import { content } from "#content";
 import type { EditorStory } from "../../src/model/story.ts";
-import type { WireReport } from "../../src/model/outlet-feed.ts";
+import type { FeedReport } from "../../src/model/outlet-feed.ts";
 import type { Newsroom } from "../../src/store/newsroom.ts";
 import { breakAt, type Fault } from "./faults.ts";
 import { essence, everything, flaws, known } from "./inside-newsroom.ts";
@@ -23,7 +23,7 @@ const published = { value: new Date(at(-60)).toISOString(), estimated: false };
 const volcano = { title: report().title, summary: report().summary, published };
 const budget = { title: "Parliament votes on the new budget", summary: "", published };
 const ferry = { title: "Ferry to Bergen runs aground off Stavanger", summary: "", published };
-const item = (n: number, words: Partial<WireReport>): Partial<WireReport> => ({
+const item = (n: number, words: Partial<FeedReport>): Partial<FeedReport> => ({
   url: `https://a.example/${n}`,
   guid: `${n}`,
   ...words,

@@ -32,7 +32,7 @@ const story = (number: number, given: Partial<Report> = {}): Report =>
     ...given,
   });
 
-const file = (...reports: Report[]) => newsroom().file("feed:rt", reports);
+const file = (...reports: Report[]) => newsroom().fileReports("feed:rt", reports);
 
 beforeEach(async () => {
   await reset();

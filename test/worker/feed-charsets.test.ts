@@ -113,5 +113,5 @@ test.each<[string, Uint8Array, string | null, string, string[]]>([
   const read = readFeed(bytes, contentType, "https://a.example/rss");
   if (read.kind === "broken") throw new Error(read.reason);
   expect(read.feed.items.map((item) => item.title)).toEqual([title]);
-  expect(read.feed.mended).toEqual(mended);
+  expect(read.feed.repairs).toEqual(mended);
 });

@@ -2,7 +2,7 @@
 import { content } from "#content";
 import type { Edition } from "../../src/model/edition.ts";
 import type { Outlet } from "../../src/model/outlet.ts";
-import type { OutletFeed, Poll, WireReport, WireState } from "../../src/model/outlet-feed.ts";
+import type { OutletFeed, PollResult, FeedReport, FeedState } from "../../src/model/outlet-feed.ts";
 import { newsroom, report } from "./support.ts";
 
 /** 22 November 2026, noon. */
@@ -39,13 +39,13 @@ export async function deploy(outlets: Outlet[], now = NOON): Promise<void> {
   await newsroom().followContent({ build: `test ${builds}`, edition: editionWith(outlets) }, now);
 }
 
-export const wireReport = (given: Partial<WireReport> = {}): WireReport => ({
+export const wireReport = (given: Partial<FeedReport> = {}): FeedReport => ({
   guid: null,
   ...report(),
   ...given,
 });
 
-export const stateOf = (id: string, at: number, given: Partial<WireState> = {}): WireState => ({
+export const stateOf = (id: string, at: number, given: Partial<FeedState> = {}): FeedState => ({
   outlet: id,
   url: feedOf(id).url,
   configured: feedOf(id).url,
@@ -62,7 +62,11 @@ export const stateOf = (id: string, at: number, given: Partial<WireState> = {}):
   ...given,
 });
 
-export const poll = (id: string, at: number, reports: Partial<WireReport>[] | null): Poll => ({
+export const poll = (
+  id: string,
+  at: number,
+  reports: Partial<FeedReport>[] | null,
+): PollResult => ({
   state: stateOf(id, at),
   reports: reports && reports.map((given) => wireReport({ outlet: id, ...given })),
 });

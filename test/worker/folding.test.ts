@@ -26,7 +26,7 @@ const stories = async (): Promise<string[][]> =>
 /** Files the reports in batches of a size. */
 async function file(reports: readonly Report[], size: number): Promise<void> {
   for (let at = 0; at < reports.length; at += size)
-    await newsroom().file("feed:test", reports.slice(at, at + size));
+    await newsroom().fileReports("feed:test", reports.slice(at, at + size));
 }
 
 describe("the five reports of one letter", () => {

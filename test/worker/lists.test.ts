@@ -54,7 +54,7 @@ const REPORTS: Partial<Report>[] = [
 
 beforeAll(async () => {
   for (const { outlet = "rt", ...given } of REPORTS)
-    await newsroom().file(`feed:${outlet}`, [report({ tags: [], ...given, outlet })]);
+    await newsroom().fileReports(`feed:${outlet}`, [report({ tags: [], ...given, outlet })]);
 });
 
 async function titles(path: string): Promise<string[]> {

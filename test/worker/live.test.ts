@@ -1,7 +1,7 @@
 import { reset } from "cloudflare:test";
 import { beforeEach, describe, expect, test } from "vitest";
 import { content } from "#content";
-import type { WireReport } from "../../src/model/outlet-feed.ts";
+import type { FeedReport } from "../../src/model/outlet-feed.ts";
 import { get, items, newsroom, report } from "./support.ts";
 import { DAY, deploy, feedOf, MINUTE, NOON, outlet, poll, stateOf } from "./feed-state-support.ts";
 
@@ -28,7 +28,7 @@ beforeEach(async () => {
 
 describe("which outlets are due", () => {
   const due = async (now: number, most = 10, lease = MINUTE): Promise<string[]> =>
-    (await newsroom().due(now, most, lease)).map((state) => state.outlet);
+    (await newsroom().leaseDueFeeds(now, most, lease)).map((state) => state.outlet);
 
   test("new ones at once, those without a feed never", async () => {
     expect(await due(NOON)).toEqual(["a", "b"]);
@@ -51,8 +51,8 @@ describe("which outlets are due", () => {
   test("with what the last poll left behind", async () => {
     const state = stateOf("a", NOON, { lastModified: "x", digest: "y", error: "z", failures: 2 });
     await newsroom().filePolls([{ state, reports: null }], NOON);
-    expect(await newsroom().due(at(15), 1, MINUTE)).toMatchObject([{ outlet: "b" }]);
-    expect(await newsroom().due(at(15), 1, MINUTE)).toEqual([state]);
+    expect(await newsroom().leaseDueFeeds(at(15), 1, MINUTE)).toMatchObject([{ outlet: "b" }]);
+    expect(await newsroom().leaseDueFeeds(at(15), 1, MINUTE)).toEqual([state]);
   });
 
   test.each([
@@ -71,7 +71,7 @@ describe("which outlets are due", () => {
     await newsroom().filePolls([{ state: stopped, reports: null }], NOON);
     expect(await due(at(60))).toEqual(["b"]);
     await deploy([outlet("a", feedOf("a", { url: "https://a.example/new" }))], at(60));
-    expect(await newsroom().due(at(60), 1, MINUTE)).toMatchObject([
+    expect(await newsroom().leaseDueFeeds(at(60), 1, MINUTE)).toMatchObject([
       { url: "https://a.example/new", etag: null, lastPoll: null, stopped: false, failures: 0 },
     ]);
   });
@@ -81,19 +81,21 @@ describe("which outlets are due", () => {
     await newsroom().filePolls([{ state, reports: null }], NOON);
     await deploy([outlet("a", feedOf("a", { tags: ["x"] }))], at(5));
     expect(await due(at(14))).toEqual([]);
-    expect(await newsroom().due(at(15), 1, MINUTE)).toEqual([state]);
+    expect(await newsroom().leaseDueFeeds(at(15), 1, MINUTE)).toEqual([state]);
   });
 
   test("a poll of the address that content named before says nothing of the new one", async () => {
     await deploy([outlet("a", feedOf("a", { url: "https://a.example/new" }))]);
     await newsroom().filePolls([poll("a", NOON, [{ url: A }])], NOON);
-    expect(await newsroom().due(NOON, 1, MINUTE)).toMatchObject([{ etag: null, lastPoll: null }]);
+    expect(await newsroom().leaseDueFeeds(NOON, 1, MINUTE)).toMatchObject([
+      { etag: null, lastPoll: null },
+    ]);
     expect(await addresses()).toEqual([A]);
   });
 });
 
 describe("a report that comes again", () => {
-  type Given = Partial<WireReport>;
+  type Given = Partial<FeedReport>;
   const first = { url: A, guid: "1", title: "Volcano erupts", published: published(at(-60)) };
 
   test.each<[name: string, again: Given, shown: string]>([
@@ -171,7 +173,7 @@ describe("a report that comes again", () => {
     await newsroom().filePolls([poll("a", NOON, [first, { url: B, guid: "2" }])], at(16));
     expect((await shown()).flat()).toContain(`${A} Volcano quiet`);
     expect(await addresses()).toEqual([A, B]);
-    expect(await newsroom().due(at(30), 5, MINUTE)).toContainEqual(stateOf("a", at(15)));
+    expect(await newsroom().leaseDueFeeds(at(30), 5, MINUTE)).toContainEqual(stateOf("a", at(15)));
   });
 });
 
@@ -179,12 +181,12 @@ describe("a report counts as amended", () => {
   const first = { url: A, guid: "1", title: "Volcano erupts", tags: ["Nature", "Sea"] };
   const amended = async (): Promise<(number | null)[]> => {
     const need = { kind: "latest", limit: 9 } as const;
-    const answer = await newsroom().look("/x", need, content.build, null);
+    const answer = await newsroom().requestDocument("/x", need, content.build, null);
     if (answer.kind !== "stories") throw new Error(answer.kind);
     return answer.stories.flatMap(({ reports }) => reports.map((one) => one.amended));
   };
 
-  test.each<[name: string, polls: Partial<WireReport>[], amended: number | null]>([
+  test.each<[name: string, polls: Partial<FeedReport>[], amended: number | null]>([
     ["not when it is new", [], null],
     ["not when nothing changed", [{}], null],
     ["by another headline", [{ title: "Volcano quiet" }], at(1)],
@@ -216,7 +218,7 @@ test("a clock that ran ahead and was put right holds no outlet back", async () =
   await newsroom().filePolls([poll("a", ahead, [{ url: A }])], ahead);
   await newsroom().filePolls([poll("a", at(15), [{ url: A, title: "Volcano quiet" }])], at(15));
   expect(await shown()).toEqual([[`${A} Volcano quiet`]]);
-  expect(await newsroom().due(at(30), 5, MINUTE)).toContainEqual(stateOf("a", at(15)));
+  expect(await newsroom().leaseDueFeeds(at(30), 5, MINUTE)).toContainEqual(stateOf("a", at(15)));
 });
 
 describe("two reports that prove to be one", () => {
@@ -283,7 +285,7 @@ describe("a file of the editor's and a feed with the same report", () => {
         else await newsroom().filePolls([poll("a", NOON, [words])], NOON);
       const [before] = await items();
       await files([]);
-      expect(await newsroom().due(at(15), 5, MINUTE)).toContainEqual(
+      expect(await newsroom().leaseDueFeeds(at(15), 5, MINUTE)).toContainEqual(
         stateOf("a", NOON, { etag: null }),
       );
       await newsroom().filePolls([poll("a", at(15), [words])], at(15));
@@ -311,7 +313,8 @@ describe("the same batch twice", () => {
 
   test("polls that bring nothing leave every document as it is rendered", async () => {
     await newsroom().filePolls([poll("a", NOON, [{ url: A }])], NOON);
-    const look = () => newsroom().look("/x", { kind: "latest", limit: 9 }, content.build, null);
+    const look = () =>
+      newsroom().requestDocument("/x", { kind: "latest", limit: 9 }, content.build, null);
     const { basis } = (await look()) as { basis: number };
     await newsroom().filePolls([poll("a", at(15), null), poll("b", at(15), [])], at(15));
     expect(await look()).toMatchObject({ basis });
@@ -321,7 +324,7 @@ describe("the same batch twice", () => {
 describe("dates", () => {
   const story = async () => (await items())[0];
 
-  test.each<[name: string, published: WireReport["published"], shown: number]>([
+  test.each<[name: string, published: FeedReport["published"], shown: number]>([
     ["missing: the time first seen", null, NOON],
     ["in the future: the time first seen", published(NOON + DAY), NOON],
     ["given: as given", published(at(-60)), at(-60)],
@@ -334,7 +337,7 @@ describe("dates", () => {
     });
   });
 
-  test.each<[name: string, first: WireReport["published"]]>([
+  test.each<[name: string, first: FeedReport["published"]]>([
     ["missing", null],
     ["in the future", published(NOON + DAY)],
   ])("one that was %s is put right", async (_, first) => {

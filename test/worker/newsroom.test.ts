@@ -33,7 +33,7 @@ describe("filing", () => {
     const before = await newsroom().health();
     const etag = (await get("/feed.json")).headers.get("ETag");
     await publish({});
-    await newsroom().file("feed:rt", content.reports.slice(0, 0));
+    await newsroom().fileReports("feed:rt", content.reports.slice(0, 0));
     expect((await newsroom().health()).reports).toBe(before.reports);
     expect((await get("/feed.json")).headers.get("ETag")).toBe(etag);
   });
@@ -77,7 +77,7 @@ describe("filing", () => {
   });
 
   test("a date in the future does not hold the top of the feed", async () => {
-    await newsroom().file("feed:rt", [
+    await newsroom().fileReports("feed:rt", [
       report({ published: { value: "2999-01-01", estimated: false } }),
     ]);
     const modified = (await items()).map(({ date_modified }) => Date.parse(date_modified));
@@ -158,7 +158,7 @@ describe("an editor's word", () => {
   });
 
   test("names a story that readers know: its key stays, and the name leads to it", async () => {
-    await newsroom().file("feed:sputnik", [other]);
+    await newsroom().fileReports("feed:sputnik", [other]);
     const before = (await items()).find(
       ({ _storyfold }) => _storyfold.reports[0]?.url === other.url,
     );
@@ -173,7 +173,7 @@ describe("an editor's word", () => {
   });
 
   test("makes two stories one: the address of the other leads to it for good", async () => {
-    await newsroom().file("feed:sputnik", [other]);
+    await newsroom().fileReports("feed:sputnik", [other]);
     const before = (await items()).find(
       ({ _storyfold }) => _storyfold.reports[0]?.url === other.url,
     );
@@ -191,7 +191,7 @@ describe("an editor's word", () => {
 test("no two entries share the moment of their update", async () => {
   const day = { value: "2018-08-20", estimated: false };
   const words = ["Volcano", "Ferry", "Parliament", "Marathon", "Orchestra"];
-  await newsroom().file(
+  await newsroom().fileReports(
     "feed:rt",
     words.map((word) =>
       report({
@@ -210,7 +210,7 @@ test("no two entries share the moment of their update", async () => {
 test("a document is rendered once per change, and kept", async () => {
   const { build } = content;
   const need = { kind: "latest", limit: 50 } as const;
-  const first = await newsroom().look("/x", need, build, null);
+  const first = await newsroom().requestDocument("/x", need, build, null);
   expect(first.kind).toBe("stories");
   if (first.kind !== "stories") return;
   const document = {
@@ -219,21 +219,32 @@ test("a document is rendered once per change, and kept", async () => {
     bytes: new Uint8Array([1]),
     gzip: new Uint8Array([2]),
   };
-  const modified = await newsroom().keep("/x", build, first.basis, document);
-  expect(await newsroom().look("/x", need, build, null)).toEqual({
+  const modified = await newsroom().storeDocument("/x", build, first.basis, document);
+  expect(await newsroom().requestDocument("/x", need, build, null)).toEqual({
     kind: "kept",
     basis: first.basis,
     document: { ...document, modified },
   });
-  expect(await newsroom().look("/x", need, build, first.basis)).toEqual({ kind: "same" });
-  expect((await newsroom().look("/x", need, "another build", null)).kind).toBe("stories");
+  expect(await newsroom().requestDocument("/x", need, build, first.basis)).toEqual({
+    kind: "same",
+  });
+  expect((await newsroom().requestDocument("/x", need, "another build", null)).kind).toBe(
+    "stories",
+  );
   await publish(withSixth);
-  expect((await newsroom().look("/x", need, build, first.basis)).kind).toBe("stories");
+  expect((await newsroom().requestDocument("/x", need, build, first.basis)).kind).toBe("stories");
 });
 
 test("a document too large for a row is served all the same, and not kept", async () => {
   const need = { kind: "latest", limit: 50 } as const;
   const bytes = new Uint8Array(3_000_000);
-  await newsroom().keep("/large", content.build, 1, { type: "", etag: "e", bytes, gzip: bytes });
-  expect((await newsroom().look("/large", need, content.build, null)).kind).toBe("stories");
+  await newsroom().storeDocument("/large", content.build, 1, {
+    type: "",
+    etag: "e",
+    bytes,
+    gzip: bytes,
+  });
+  expect((await newsroom().requestDocument("/large", need, content.build, null)).kind).toBe(
+    "stories",
+  );
 });

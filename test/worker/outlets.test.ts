@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { content } from "#content";
-import type { Poll } from "../../src/model/outlet-feed.ts";
+import type { PollResult } from "../../src/model/outlet-feed.ts";
 import { get, newsroom, visit } from "./support.ts";
 import {
   DAY,
@@ -25,7 +25,7 @@ const outlets = [
 ];
 const published = { value: new Date(now - DAY).toISOString(), estimated: false };
 
-const failing: Poll = {
+const failing: PollResult = {
   state: stateOf("b", now, {
     failures: 3,
     lastGood: now - DAY,
@@ -33,7 +33,7 @@ const failing: Poll = {
   }),
   reports: null,
 };
-const stopped: Poll = { state: stateOf("c", now, { stopped: true }), reports: null };
+const stopped: PollResult = { state: stateOf("c", now, { stopped: true }), reports: null };
 
 beforeAll(async () => {
   await deploy(outlets, NOON);

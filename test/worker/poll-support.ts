@@ -1,23 +1,23 @@
 import { content } from "#content";
 import { inject } from "vitest";
-import type { Poll, WireState } from "../../src/model/outlet-feed.ts";
-import { reader } from "../../src/poll/feed-to-reports.ts";
-import { pollOutlet, type Fed } from "../../src/poll/poll-outlet.ts";
-import { PATIENCE, type Manners } from "../../src/poll/fetch-feed.ts";
+import type { PollResult, FeedState } from "../../src/model/outlet-feed.ts";
+import { feedReader } from "../../src/poll/feed-to-reports.ts";
+import { pollOutlet, type PolledOutlet } from "../../src/poll/poll-outlet.ts";
+import { TIMEOUTS, type FetchOptions } from "../../src/poll/fetch-feed.ts";
 
 export const NOW = Date.UTC(2026, 10, 22, 12);
 export const MINUTE = 60_000;
 
-export const manners = (given: Partial<Manners> = {}): Manners => ({
+export const manners = (given: Partial<FetchOptions> = {}): FetchOptions => ({
   fetch: (url, init) => fetch(url, init),
   userAgent: "Storyfold/1.2.3 (+https://edition.example/about)",
   loopback: true,
-  patience: PATIENCE,
-  largest: 2_000_000,
+  timeouts: TIMEOUTS,
+  maxBytes: 2_000_000,
   ...given,
 });
 
-export const outlet = (id: string, url: string): Fed => ({
+export const outlet = (id: string, url: string): PolledOutlet => ({
   id,
   name: "The Outlet",
   home: "https://outlet.example/",
@@ -34,7 +34,7 @@ export const outlet = (id: string, url: string): Fed => ({
 });
 
 /** What is known of a feed that was never polled. */
-export const newWire = (id: string, url: string, given: Partial<WireState> = {}): WireState => ({
+export const newWire = (id: string, url: string, given: Partial<FeedState> = {}): FeedState => ({
   outlet: id,
   url,
   configured: url,
@@ -54,16 +54,16 @@ export const newWire = (id: string, url: string, given: Partial<WireState> = {})
 /** Polls the outlet that behaves so, from what is known of it or for the first time. */
 export async function poll(
   path: string,
-  known: Partial<WireState> = {},
-  how: Partial<Manners> = {},
-): Promise<Poll> {
+  known: Partial<FeedState> = {},
+  how: Partial<FetchOptions> = {},
+): Promise<PollResult> {
   const url = path.startsWith("/") ? inject("outlets") + path : path;
   const fed = outlet("outlet", url);
   const polled = await pollOutlet(
     newWire("outlet", url, known),
     fed,
     manners(how),
-    reader(content.edition),
+    feedReader(content.edition),
     NOW,
   );
   if (polled === null) throw new Error("the platform allows no more requests");

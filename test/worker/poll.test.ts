@@ -206,7 +206,7 @@ describe("an outlet that fails ends in words", () => {
     ["/stalls", { headers: 60_000, whole: 300 }, "did not send all of its feed within 0.3 seconds"],
     ["/drips", { headers: 60_000, whole: 300 }, "did not send all of its feed within 0.3 seconds"],
   ])("%s is not waited for: %j", async (path, patience, words) => {
-    const { state } = await poll(path, {}, { patience });
+    const { state } = await poll(path, {}, { timeouts: patience });
     expect(state.error).toContain(words);
     expect(state.failures).toBe(1);
   });

@@ -2,10 +2,10 @@ import { content } from "#content";
 import { describe, expect, inject, test, vi } from "vitest";
 import { rss } from "../support/outlets/outlet-feed.ts";
 import type { Edition } from "../../src/model/edition.ts";
-import type { Poll, WireState } from "../../src/model/outlet-feed.ts";
-import type { Desk } from "../../src/poll/newsroom-port.ts";
-import { reader } from "../../src/poll/feed-to-reports.ts";
-import { tick, type Polling } from "../../src/poll/round.ts";
+import type { PollResult, FeedState } from "../../src/model/outlet-feed.ts";
+import type { NewsroomPort } from "../../src/poll/newsroom-port.ts";
+import { feedReader } from "../../src/poll/feed-to-reports.ts";
+import { pollRound, type RoundContext } from "../../src/poll/round.ts";
 import { onCron, onQueue } from "../../src/poll/worker.ts";
 import { manners, newWire, NOW, outlet } from "./poll-support.ts";
 
@@ -18,32 +18,32 @@ const editionOf = (outlets: readonly string[]): Edition => ({
 });
 
 /** A newsroom that has these feeds due, and takes what it is given unless `refuse` throws. */
-class FakeDesk implements Desk {
-  readonly batches: Poll[][] = [];
-  #due: WireState[];
-  readonly #refuse: (polls: Poll[]) => void;
+class FakeDesk implements NewsroomPort {
+  readonly batches: PollResult[][] = [];
+  #due: FeedState[];
+  readonly #refuse: (polls: PollResult[]) => void;
 
   constructor(
     due: readonly string[],
     url: (id: string) => string = urlOf,
-    refuse: (polls: Poll[]) => void = () => {},
+    refuse: (polls: PollResult[]) => void = () => {},
   ) {
     this.#due = due.map((id) => newWire(id, url(id)));
     this.#refuse = refuse;
   }
 
-  async due(_: number, most: number): Promise<WireState[]> {
+  async leaseDueFeeds(_: number, most: number): Promise<FeedState[]> {
     return this.#due.splice(0, most);
   }
 
-  async filePolls(polls: Poll[]) {
+  async filePolls(polls: PollResult[]) {
     this.#refuse(polls);
     this.batches.push(polls);
     const added = polls.reduce((sum, { reports }) => sum + (reports?.length ?? 0), 0);
     return { added, amended: 0, stories: added, changed: added > 0 };
   }
 
-  get filed(): Poll[] {
+  get filed(): PollResult[] {
     return this.batches.flat();
   }
 }
@@ -54,21 +54,25 @@ const feed = async (url: string): Promise<Response> =>
 
 const logged: Record<string, unknown>[] = [];
 
-function polling(desk: Desk, outlets: readonly string[], given: Partial<Polling> = {}): Polling {
+function polling(
+  newsroom: NewsroomPort,
+  outlets: readonly string[],
+  given: Partial<RoundContext> = {},
+): RoundContext {
   const edition = editionOf(outlets);
   logged.length = 0;
   return {
     edition,
-    desk,
-    manners: manners({ fetch: feed, loopback: false }),
-    read: reader(edition),
+    newsroom,
+    fetchOptions: manners({ fetch: feed, loopback: false }),
+    read: feedReader(edition),
     clock: () => NOW,
     log: (line) => logged.push(line),
     ...given,
   };
 }
 
-const outletsOf = (polls: readonly Poll[]): string[] =>
+const outletsOf = (polls: readonly PollResult[]): string[] =>
   polls.map(({ state }) => state.outlet).toSorted();
 
 describe("a tick", () => {
@@ -77,7 +81,7 @@ describe("a tick", () => {
     async (count) => {
       const all = ids(count);
       const desk = new FakeDesk(all);
-      const summary = await tick(polling(desk, all));
+      const summary = await pollRound(polling(desk, all));
       expect(outletsOf(desk.filed)).toEqual(all.toSorted());
       expect(summary).toMatchObject({ due: count, added: count, failed: 0, unchanged: 0, left: 0 });
       expect(logged).toEqual([{ event: "polled", ...summary }]);
@@ -86,7 +90,7 @@ describe("a tick", () => {
 
   test("files in batches", async () => {
     const desk = new FakeDesk(ids(120));
-    await tick(polling(desk, ids(120)));
+    await pollRound(polling(desk, ids(120)));
     expect(desk.batches.map(({ length }) => length)).toEqual([50, 50, 20]);
   });
 
@@ -99,7 +103,7 @@ describe("a tick", () => {
       open--;
       return feed(url);
     };
-    await tick(polling(new FakeDesk(ids(40)), ids(40), { manners: manners({ fetch }) }));
+    await pollRound(polling(new FakeDesk(ids(40)), ids(40), { fetchOptions: manners({ fetch }) }));
     expect(most).toBe(6);
   });
 
@@ -116,7 +120,7 @@ describe("a tick", () => {
       return feed(url);
     };
     const desk = new FakeDesk(ids(30), (id) => `https://${Number(id.slice(7)) % 3}.example/${id}`);
-    await tick(polling(desk, ids(30), { manners: manners({ fetch }) }));
+    await pollRound(polling(desk, ids(30), { fetchOptions: manners({ fetch }) }));
     expect(outletsOf(desk.filed)).toEqual(ids(30).toSorted());
     expect(desk.filed.every(({ state }) => state.error === null)).toBe(true);
     expect(new Set(asked).size).toBe(3);
@@ -131,7 +135,9 @@ describe("a tick", () => {
       return feed(url);
     };
     const patient = { headers: 60_000, whole: 60_000 };
-    await tick(polling(desk, ids(20), { manners: manners({ fetch, patience: patient }) }));
+    await pollRound(
+      polling(desk, ids(20), { fetchOptions: manners({ fetch, timeouts: patient }) }),
+    );
     expect(desk.batches.map(outletsOf)).toEqual([ids(20).slice(1).toSorted(), ["outlet-0"]]);
   });
 
@@ -139,7 +145,7 @@ describe("a tick", () => {
     const fetch = (url: string): Promise<Response> =>
       url === urlOf("outlet-1") ? Promise.reject(new Error("no such host")) : feed(url);
     const desk = new FakeDesk(ids(3));
-    const summary = await tick(polling(desk, ids(3), { manners: manners({ fetch }) }));
+    const summary = await pollRound(polling(desk, ids(3), { fetchOptions: manners({ fetch }) }));
     expect(summary).toMatchObject({ due: 3, failed: 1, added: 2 });
     expect(logged[0]).toEqual({
       event: "poll failed",
@@ -152,12 +158,12 @@ describe("a tick", () => {
 
   test("goes on after a feed that brings a mistake of ours to light", async () => {
     const desk = new FakeDesk(ids(9));
-    const good = reader(editionOf(ids(9)));
-    const read: Polling["read"] = (bytes, type, address, fed, now) => {
+    const good = feedReader(editionOf(ids(9)));
+    const read: RoundContext["read"] = (bytes, type, address, fed, now) => {
       if (fed.id === "outlet-3") throw new TypeError("undefined is not a function");
       return good(bytes, type, address, fed, now);
     };
-    expect(await tick(polling(desk, ids(9), { read }))).toMatchObject({ added: 8, failed: 1 });
+    expect(await pollRound(polling(desk, ids(9), { read }))).toMatchObject({ added: 8, failed: 1 });
     expect(logged[0]).toMatchObject({
       outlet: "outlet-3",
       error: "The feed cannot be read: TypeError: undefined is not a function.",
@@ -166,7 +172,7 @@ describe("a tick", () => {
 
   test("leaves out what content took away since", async () => {
     const desk = new FakeDesk(ids(3));
-    await tick(polling(desk, ["outlet-0", "outlet-2"]));
+    await pollRound(polling(desk, ["outlet-0", "outlet-2"]));
     expect(outletsOf(desk.filed)).toEqual(["outlet-0", "outlet-2"]);
   });
 
@@ -177,8 +183,8 @@ describe("a tick", () => {
       return feed(url);
     };
     const desk = new FakeDesk(ids(100));
-    const summary = await tick(
-      polling(desk, ids(100), { clock: () => now, manners: manners({ fetch }) }),
+    const summary = await pollRound(
+      polling(desk, ids(100), { clock: () => now, fetchOptions: manners({ fetch }) }),
     );
     expect(desk.filed.length).toBeGreaterThan(5);
     expect(desk.filed.length).toBeLessThan(20);
@@ -192,7 +198,7 @@ describe("a tick", () => {
         ? Promise.reject(new Error("Too many subrequests by single Worker invocation."))
         : feed(url);
     const desk = new FakeDesk(ids(12));
-    const summary = await tick(polling(desk, ids(12), { manners: manners({ fetch }) }));
+    const summary = await pollRound(polling(desk, ids(12), { fetchOptions: manners({ fetch }) }));
     expect(desk.filed).toHaveLength(8);
     expect(summary).toMatchObject({ due: 12, failed: 0, left: 4 });
   });
@@ -204,7 +210,7 @@ describe("when the newsroom does not take a batch", () => {
       if (polls.some(({ state, reports }) => state.outlet === "outlet-7" && reports !== null))
         throw new Error("it holds a poisoned report");
     });
-    const summary = await tick(polling(desk, ids(20)));
+    const summary = await pollRound(polling(desk, ids(20)));
     expect(outletsOf(desk.filed)).toEqual(ids(20).toSorted());
     expect(summary.added).toBe(19);
     const poisoned = desk.filed.find(({ state }) => state.outlet === "outlet-7");
@@ -224,7 +230,7 @@ describe("when the newsroom does not take a batch", () => {
       asked++;
       throw Object.assign(new Error("overloaded"), { overloaded: true });
     });
-    const summary = await tick(polling(desk, ids(20)));
+    const summary = await pollRound(polling(desk, ids(20)));
     expect(asked).toBe(1);
     expect(summary).toMatchObject({ due: 20, added: 0, changed: false });
     expect(logged[0]).toMatchObject({ event: "batch not filed", error: "Error: overloaded" });
@@ -232,10 +238,11 @@ describe("when the newsroom does not take a batch", () => {
 
   test("because it went away, what was lent out before is filed", async () => {
     const desk = new FakeDesk(ids(12));
-    const lend = desk.due.bind(desk);
+    const lend = desk.leaseDueFeeds.bind(desk);
     let asked = 0;
-    desk.due = (now, most) => (++asked > 1 ? Promise.reject(new Error("gone")) : lend(now, most));
-    expect(await tick(polling(desk, ids(12)))).toMatchObject({ due: 12, added: 12 });
+    desk.leaseDueFeeds = (now, most) =>
+      ++asked > 1 ? Promise.reject(new Error("gone")) : lend(now, most);
+    expect(await pollRound(polling(desk, ids(12)))).toMatchObject({ due: 12, added: 12 });
     expect(logged[0]).toEqual({ event: "nothing lent out", error: "Error: gone" });
   });
 
@@ -244,7 +251,7 @@ describe("when the newsroom does not take a batch", () => {
     const desk = new FakeDesk(ids(60), urlOf, () => {
       if (++asked === 1) throw Object.assign(new Error("reset"), { retryable: true });
     });
-    expect(await tick(polling(desk, ids(60)))).toMatchObject({ added: 10 });
+    expect(await pollRound(polling(desk, ids(60)))).toMatchObject({ added: 10 });
   });
 });
 
@@ -257,7 +264,7 @@ describe("the cron trigger", () => {
       [outlet("a", urlOf("a"))].map((each) => ({ ...each, feed: { ...each.feed, paused: true } })),
     ],
   ])("costs nothing where there is %s", async (_, outlets) => {
-    const woken = vi.fn<() => Desk>(() => new FakeDesk([]));
+    const woken = vi.fn<() => NewsroomPort>(() => new FakeDesk([]));
     await onCron({ ...content, edition: { ...content.edition, outlets } }, woken, {}, {}, NOW);
     expect(woken).not.toHaveBeenCalled();
   });
@@ -265,16 +272,16 @@ describe("the cron trigger", () => {
   test("hands feeds on where there is a queue, which polls them with the same code", async () => {
     const lines = vi.spyOn(console, "log").mockReturnValue();
     const fed = { ...content, edition: editionOf(ids(60)) };
-    const sent: WireState[][] = [];
-    const queue = { send: async (states: WireState[]) => void sent.push(states) };
+    const sent: FeedState[][] = [];
+    const queue = { send: async (states: FeedState[]) => void sent.push(states) };
     // Not one is reached: this leads into a private network.
     const desk = new FakeDesk(ids(60), () => "http://10.0.0.1/");
-    await onCron(fed, () => desk, { POLLS: queue as unknown as Queue<WireState[]> }, {}, NOW);
+    await onCron(fed, () => desk, { POLLS: queue as unknown as Queue<FeedState[]> }, {}, NOW);
     expect(sent.map(({ length }) => length)).toEqual([25, 25, 10]);
     expect(desk.filed).toEqual([]);
 
     const messages = sent.map((body) => ({ body }));
-    await onQueue(fed, desk, {}, {}, { messages } as unknown as MessageBatch<WireState[]>);
+    await onQueue(fed, desk, {}, {}, { messages } as unknown as MessageBatch<FeedState[]>);
     expect(outletsOf(desk.filed)).toEqual(ids(60).toSorted());
     expect(
       desk.filed.every(({ state }) => state.error?.includes("leads to a private network")),

@@ -1,7 +1,7 @@
 import { evictDurableObject } from "cloudflare:test";
 import { beforeAll, expect, test } from "vitest";
 import { content } from "#content";
-import type { Filing } from "../../src/model/outlet-feed.ts";
+import type { FilingResult } from "../../src/model/outlet-feed.ts";
 import { essence, flaws } from "./inside-newsroom.ts";
 import { get, items, newsroom, report } from "./support.ts";
 import { DAY, editionWith, NOON, outlet, poll } from "./feed-state-support.ts";
@@ -25,7 +25,7 @@ const reports = async () => (await essence()).reports;
 const indexed = async (): Promise<string[]> =>
   (await reports()).filter(({ terms }) => terms > 0).map(({ url }) => url);
 
-const before: { feed?: Response; page?: string; indexed?: string[]; dropped?: Filing } = {};
+const before: { feed?: Response; page?: string; indexed?: string[]; dropped?: FilingResult } = {};
 
 beforeAll(async () => {
   await newsroom().filePolls([poll("a", NOON, [volcano])], NOON);

@@ -2,7 +2,7 @@ import { evictDurableObject, reset } from "cloudflare:test";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { content } from "#content";
-import type { Poll, WireReport } from "../../src/model/outlet-feed.ts";
+import type { PollResult, FeedReport } from "../../src/model/outlet-feed.ts";
 import { breakAt } from "./faults.ts";
 import { essence, flaws, type Essence } from "./inside-newsroom.ts";
 import { get, items, newsroom } from "./support.ts";
@@ -63,7 +63,7 @@ const tick = fc.record<Tick>({
 
 const nameOf = (id: string, event: number): string => `https://${id}.example/${event}`;
 
-function reportOf(id: Outlet, { event, whim }: Shown, version: number): WireReport {
+function reportOf(id: Outlet, { event, whim }: Shown, version: number): FeedReport {
   const [title, summary] = EVENTS[event] ?? EVENTS[0];
   const moment = NOON - DAY + event * 100 * MINUTE + OUTLETS.indexOf(id) * 10 * MINUTE;
   return {
@@ -82,18 +82,18 @@ function reportOf(id: Outlet, { event, whim }: Shown, version: number): WireRepo
 
 /** What is to be filed, and what has to come of it. */
 class Script {
-  readonly batches: Poll[][] = [];
+  readonly batches: PollResult[][] = [];
   /** The same, with each report only where it first came. */
-  readonly once: Poll[][] = [];
+  readonly once: PollResult[][] = [];
   readonly headlines = new Map<string, string>();
 
   constructor(ticks: readonly Tick[]) {
     const versions = new Map<string, number>();
     for (const [n, { polls }] of ticks.entries()) {
-      const batch: Poll[] = [];
-      const once: Poll[] = [];
+      const batch: PollResult[] = [];
+      const once: PollResult[] = [];
       for (const id of OUTLETS) {
-        const fresh: WireReport[] = [];
+        const fresh: FeedReport[] = [];
         const held = polls[id]?.map((one) => {
           const name = nameOf(id, one.event);
           const known = versions.get(name);
@@ -141,8 +141,9 @@ test("whatever feeds bring, however often it breaks, comes to what each report f
         const pages = new Set<string>();
         for (const [n, batch] of script.batches.entries()) {
           const { breaks, crash, repeated, restarts } = ticks[n] as Tick;
-          const file = (desk: { filePolls: (polls: Poll[], now: number) => unknown }): unknown =>
-            desk.filePolls(batch, timeOf(n));
+          const file = (desk: {
+            filePolls: (polls: PollResult[], now: number) => unknown;
+          }): unknown => desk.filePolls(batch, timeOf(n));
           if (await breakAt(breaks, crash ? "a crash" : "an error", file)) await file(newsroom());
           if (repeated) await file(newsroom());
           if (restarts) await evictDurableObject(newsroom());

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { content } from "#content";
-import { SITEMAP_RECIPE, sitemapRecipe } from "../../src/serve/list-definitions.ts";
+import { SITEMAP_INDEX, sitemapDefinition } from "../../src/serve/list-definitions.ts";
 import { get, newsroom, report } from "./support.ts";
 
 const SITE = "https://storyfold.example";
@@ -32,23 +32,23 @@ test("is named by robots.txt", async () => {
 
 test("is an index where there are too many stories for one", async () => {
   for (const [index, title] of ["Volcano erupts", "Ferry sinks", "Orchestra plays"].entries())
-    await newsroom().file("feed:rt", [
+    await newsroom().fileReports("feed:rt", [
       report({ url: `https://rt.com/${index}`, title, summary: "" }),
     ]);
   const ask = async (block: number | null) => {
     const need = { kind: "addresses", size: 2, block } as const;
-    const answer = await newsroom().look(null, need, content.build, null);
+    const answer = await newsroom().requestDocument(null, need, content.build, null);
     if (answer.kind !== "stories") throw new Error(answer.kind);
     return answer.beside ?? {};
   };
   const { blocks = [], ...whole } = await ask(null);
   expect(whole).toEqual({});
-  const index = String(SITEMAP_RECIPE.render(edition, [], { blocks }));
+  const index = String(SITEMAP_INDEX.render(edition, [], { blocks }));
   const numbers = [0, ...blocks.map(({ block }) => block)];
   expect(places(index)).toEqual(numbers.map((block) => `${SITE}/sitemap/${block}.xml`));
   const stories: string[][] = [];
   for (const { block } of blocks)
-    stories.push(places(String(sitemapRecipe(block).render(edition, [], await ask(block)))));
+    stories.push(places(String(sitemapDefinition(block).render(edition, [], await ask(block)))));
   expect(Math.max(...stories.map(({ length }) => length))).toBeLessThanOrEqual(2);
   expect(new Set(stories.flat()).size).toBe(4);
   expect(stories.flat()).toHaveLength(4);

@@ -3,7 +3,7 @@ import { content } from "#content";
 import type { Content } from "../../src/model/edition.ts";
 import type { Report } from "../../src/model/report.ts";
 import { app } from "../../src/serve/app.ts";
-import { Documents } from "../../src/serve/document-memory.ts";
+import { DocumentMemory } from "../../src/serve/document-memory.ts";
 
 export const newsroom = () => env.NEWSROOM.getByName("edition");
 
@@ -20,7 +20,7 @@ export async function visit(
   headers: HeadersInit = {},
   init: RequestInit = {},
 ): Promise<Response> {
-  const documents = new Documents(published, Date.now, 0);
+  const documents = new DocumentMemory(published, Date.now, 0);
   const request = new Request(published.edition.site + path, {
     headers,
     redirect: "manual",

@@ -9,7 +9,7 @@ const GROWN = "2018-08-11T08:00:00.000Z";
 
 /** An outlet reports the volcano. */
 const tell = (outlet: string, value: string) =>
-  newsroom().file(`feed:${outlet}`, [
+  newsroom().fileReports(`feed:${outlet}`, [
     report({
       url: `https://${outlet}.com/volcano`,
       outlet,
@@ -78,9 +78,11 @@ describe.each(["/rss.xml", "/atom.xml", "/feed.json", "/outlets/rt/atom.xml"])(
 );
 
 test("an outlet that reports again, or amends, makes nothing new", async () => {
-  await newsroom().file("feed:rt", [report({ url: "https://rt.com/volcano", outlet: "rt" })]);
+  await newsroom().fileReports("feed:rt", [
+    report({ url: "https://rt.com/volcano", outlet: "rt" }),
+  ]);
   const before = await shown("/atom.xml?updates=new");
-  await newsroom().file("feed:rt", [
+  await newsroom().fileReports("feed:rt", [
     report({ url: "https://rt.com/volcano", outlet: "rt", summary: "Ash fell on the town." }),
     report({ url: "https://rt.com/volcano-2", outlet: "rt" }),
   ]);

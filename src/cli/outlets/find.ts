@@ -1,10 +1,10 @@
 import { instant } from "../../model/time.ts";
 import { decodeFeed } from "../../feed/charset.ts";
 import { readDate } from "../../feed/dates.ts";
-import type { Feed } from "../../feed/read-feed.ts";
+import type { ParsedFeed } from "../../feed/read-feed.ts";
 import { readFeed } from "../../feed/read-feed.ts";
 import { quote } from "../../text/mistake.ts";
-import { Refusal, runCommand } from "../refusal.ts";
+import { CommandError, runCommand } from "../refusal.ts";
 import { readUrl } from "../../text/url.ts";
 import { draftName, freeId, outletYaml } from "./outlet-draft.ts";
 import { feedsNamed, usualFeeds } from "./links.ts";
@@ -18,18 +18,18 @@ const SECONDS = 15;
 const MOST_BYTES = 5_000_000;
 
 /** What an address answers; where that was, after redirects. */
-export interface Answer {
+export interface FetchedPage {
   url: string;
   contentType: string | null;
   bytes: Uint8Array;
 }
 
 /** Asks an address. @throws with what went wrong. */
-export type Ask = (url: string) => Promise<Answer>;
+export type FetchPage = (url: string) => Promise<FetchedPage>;
 
 interface Found {
   url: string;
-  feed: Feed;
+  feed: ParsedFeed;
 }
 
 /**
@@ -38,14 +38,14 @@ interface Found {
  * @returns what was found, with the lines for outlets.yaml, for people.
  * @throws Refusal when nothing was.
  */
-export async function findFeeds(args: readonly string[], ask: Ask): Promise<string> {
+export async function findFeeds(args: readonly string[], ask: FetchPage): Promise<string> {
   const [written, ...rest] = args;
-  if (written === undefined) throw new Refusal(`The URL is missing.\n${USAGE}`);
-  if (rest.length > 0) throw new Refusal(`${quote(rest.join(" "))} is too much.\n${USAGE}`);
+  if (written === undefined) throw new CommandError(`The URL is missing.\n${USAGE}`);
+  if (rest.length > 0) throw new CommandError(`${quote(rest.join(" "))} is too much.\n${USAGE}`);
   const url = readUrl(/^[a-z]+:/i.test(written) ? written : `https://${written}`);
-  if (!("value" in url)) throw new Refusal(`${url.problem} ${url.fix}`);
+  if (!("value" in url)) throw new CommandError(`${url.problem} ${url.fix}`);
   const answer = await ask(url.value).catch((error: unknown) => {
-    throw new Refusal(`${url.value} cannot be fetched: ${messageOf(error)}.`);
+    throw new CommandError(`${url.value} cannot be fetched: ${messageOf(error)}.`);
   });
 
   const own = found(answer);
@@ -55,11 +55,11 @@ export async function findFeeds(args: readonly string[], ask: Ask): Promise<stri
   const all = named.length > 0 ? named : await read(usualFeeds(answer.url), ask);
   if (all.length > 0) return said(all);
   const fix = 'Look for "RSS" on its pages, and give the address of the feed itself.';
-  throw new Refusal(`No feed found at ${answer.url}, nor where feeds usually are. ${fix}`);
+  throw new CommandError(`No feed found at ${answer.url}, nor where feeds usually are. ${fix}`);
 }
 
 /** The feeds at some of these addresses, each once, in their order. */
-async function read(urls: readonly string[], ask: Ask): Promise<Found[]> {
+async function read(urls: readonly string[], ask: FetchPage): Promise<Found[]> {
   const answers: (Found | null)[] = [];
   for (let at = 0; at < urls.length; at += AT_ONCE) {
     const some = urls.slice(at, at + AT_ONCE).map((url) => ask(url).then(found, () => null));
@@ -70,7 +70,7 @@ async function read(urls: readonly string[], ask: Ask): Promise<Found[]> {
   return [...feeds.values()];
 }
 
-function found({ url, contentType, bytes }: Answer): Found | null {
+function found({ url, contentType, bytes }: FetchedPage): Found | null {
   const reading = readFeed(bytes, contentType, url);
   return reading.kind === "feed" ? { url, feed: reading.feed } : null;
 }
@@ -79,7 +79,7 @@ function said(all: readonly Found[]): string {
   return all.map(({ url, feed }) => `${described(url, feed)}\n\n${yamlOf(url, feed)}`).join("\n");
 }
 
-function described(url: string, feed: Feed): string {
+function described(url: string, feed: ParsedFeed): string {
   const items = feed.items.length === 1 ? "1 item" : `${feed.items.length} items`;
   const dates = feed.items.flatMap(({ dates: written, language }) => {
     const published = readDate(written[0] ?? "", language ?? feed.language);
@@ -91,11 +91,11 @@ function described(url: string, feed: Feed): string {
     feed.title || "(no title)",
     `  ${url}`,
     `  ${feed.format}, ${items}${feed.items.length > 0 ? `, ${when}` : ""}`,
-    ...(feed.mended.length > 0 ? [`  mended: ${feed.mended.join("; ")}`] : []),
+    ...(feed.repairs.length > 0 ? [`  mended: ${feed.repairs.join("; ")}`] : []),
   ].join("\n");
 }
 
-function yamlOf(url: string, feed: Feed): string {
+function yamlOf(url: string, feed: ParsedFeed): string {
   const home = feed.home ?? `${new URL(url).origin}/`;
   const name = draftName(feed.title, home);
   const draft = { name, home, feed: url, tags: [], language: null };
@@ -106,7 +106,7 @@ function yamlOf(url: string, feed: Feed): string {
 }
 
 /** Asks the network. */
-async function askNetwork(url: string): Promise<Answer> {
+async function askNetwork(url: string): Promise<FetchedPage> {
   const response = await fetch(url, {
     headers: { "User-Agent": "Storyfold (outlets:find)", Accept: "*/*" },
     signal: AbortSignal.timeout(SECONDS * 1000),

@@ -1,13 +1,13 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Outlet } from "../../model/outlet.ts";
-import { readContent } from "../../content/check-content.ts";
-import { contentFolder, readFolder, shown } from "../../content/directory.ts";
+import { checkContent } from "../../content/check-content.ts";
+import { contentFolder, readFolder, displayPath } from "../../content/directory.ts";
 import { printMistakes, quote } from "../../text/mistake.ts";
-import { Refusal, runCommand } from "../refusal.ts";
+import { CommandError, runCommand } from "../refusal.ts";
 import { readUrl, siteHost } from "../../text/url.ts";
 import { language } from "../../text/field-values.ts";
-import type { Draft } from "./outlet-draft.ts";
+import type { OutletDraft } from "./outlet-draft.ts";
 import { draftName, freeId, outletYaml } from "./outlet-draft.ts";
 import type { Subscription } from "./read-opml.ts";
 import { readOpml } from "./read-opml.ts";
@@ -23,29 +23,31 @@ const USAGE = "Usage: npm run outlets:import -- FILE.opml";
  */
 export async function importOutlets(args: readonly string[], folder: string): Promise<string> {
   const [file, ...rest] = args;
-  if (file === undefined) throw new Refusal(`The file is missing.\n${USAGE}`);
-  if (rest.length > 0) throw new Refusal(`${quote(rest.join(" "))} is too much.\n${USAGE}`);
+  if (file === undefined) throw new CommandError(`The file is missing.\n${USAGE}`);
+  if (rest.length > 0) throw new CommandError(`${quote(rest.join(" "))} is too much.\n${USAGE}`);
   const bytes = await readFile(file).catch((error: Error) => {
-    throw new Refusal(`${file} cannot be read: ${error.message}.`);
+    throw new CommandError(`${file} cannot be read: ${error.message}.`);
   });
 
   const files = await readFolder(folder);
-  const content = readContent(files, shown(folder));
+  const content = checkContent(files, displayPath(folder));
   if ("mistakes" in content) {
-    throw new Refusal(`${printMistakes(content.mistakes)}\nPut this right first, then import.`);
+    throw new CommandError(
+      `${printMistakes(content.mistakes)}\nPut this right first, then import.`,
+    );
   }
   const { added, skipped } = drafts(readOpml(file, bytes), content.edition.outlets);
-  const place = `${shown(folder)}/outlets.yaml`;
+  const place = `${displayPath(folder)}/outlets.yaml`;
   if (added.size > 0) {
     const before = new TextDecoder().decode(files.get("outlets.yaml") as Uint8Array);
     const after = withOutlets(before, added);
-    const checked = readContent(
+    const checked = checkContent(
       new Map([...files, ["outlets.yaml", new TextEncoder().encode(after)]]),
-      shown(folder),
+      displayPath(folder),
     );
     if ("mistakes" in checked) {
       const fix = `${place} is not a list with one "- " an outlet; write it so, then import.`;
-      throw new Refusal(`${printMistakes(checked.mistakes)}\n${fix}`);
+      throw new CommandError(`${printMistakes(checked.mistakes)}\n${fix}`);
     }
     await writeFile(join(folder, "outlets.yaml"), after);
   }
@@ -56,10 +58,10 @@ export async function importOutlets(args: readonly string[], folder: string): Pr
 function drafts(
   subscriptions: readonly Subscription[],
   outlets: readonly Outlet[],
-): { added: Map<string, Draft>; skipped: string[] } {
-  const added = new Map<string, Draft>();
+): { added: Map<string, OutletDraft>; skipped: string[] } {
+  const added = new Map<string, OutletDraft>();
   const skipped: string[] = [];
-  const byFeed = new Map<string, Draft>();
+  const byFeed = new Map<string, OutletDraft>();
   const feeds = new Map(outlets.flatMap(({ id, feed }) => (feed ? [[feed.url, id] as const] : [])));
   const ids = new Set(outlets.map(({ id }) => id));
   const silent = new Map(
@@ -90,7 +92,7 @@ function drafts(
       continue;
     }
     const read = language(tag ?? "");
-    const draft: Draft = {
+    const draft: OutletDraft = {
       name: draftName(name, home),
       home,
       feed,
@@ -106,7 +108,7 @@ function drafts(
 }
 
 /** The text of outlets.yaml with more outlets at its end. */
-function withOutlets(source: string, added: ReadonlyMap<string, Draft>): string {
+function withOutlets(source: string, added: ReadonlyMap<string, OutletDraft>): string {
   const indent = /^( *)- /m.exec(source)?.[1] ?? "";
   const lines = [...added].map(([id, draft]) => outletYaml(id, draft, indent));
   const before = source.trim() === "[]" ? "" : source.trimEnd();
@@ -118,7 +120,7 @@ function withOutlets(source: string, added: ReadonlyMap<string, Draft>): string 
 
 function said(
   place: string,
-  added: ReadonlyMap<string, Draft>,
+  added: ReadonlyMap<string, OutletDraft>,
   skipped: readonly string[],
 ): string {
   const width = Math.max(0, ...[...added.keys()].map((id) => id.length));

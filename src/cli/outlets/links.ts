@@ -1,5 +1,5 @@
 import { decodeHTML } from "entities/decode";
-import { resolved } from "../../feed/resolve-url.ts";
+import { resolveUrl } from "../../feed/resolve-url.ts";
 import { readTag } from "../../feed/start-tag.ts";
 
 /** The types under which pages name their feeds (https://html.spec.whatwg.org/#link-type-alternate, and JSON Feed's own). */
@@ -23,14 +23,14 @@ export function feedsNamed(html: string, url: string): string[] {
     if (typeof tag === "string") continue;
     const name = tag.name.toLowerCase();
     const value = (attribute: string): string => decodeHTML(tag.attributes.get(attribute) ?? "");
-    if (name === "base") base = resolved(value("href"), url) ?? url;
+    if (name === "base") base = resolveUrl(value("href"), url) ?? url;
     if (name === "link" && /(?:^|\s)(?:alternate|feed)(?:\s|$)/i.test(value("rel"))) {
       const type = value("type").toLowerCase().split(";")[0]?.trim() ?? "";
-      const address = resolved(value("href"), base);
+      const address = resolveUrl(value("href"), base);
       if (address !== null && FEED_TYPE.test(type)) named.push(address);
     }
     if (name === "a") {
-      const address = resolved(value("href"), base);
+      const address = resolveUrl(value("href"), base);
       if (address !== null && FEED_PATH.test(new URL(address).pathname)) linked.push(address);
     }
   }

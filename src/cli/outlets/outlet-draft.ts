@@ -3,7 +3,7 @@ import { LABEL, plainText } from "../../text/plain-text.ts";
 import { siteHost } from "../../text/url.ts";
 
 /** An outlet that is to be added to outlets.yaml, as far as its feed says who it is. */
-export interface Draft {
+export interface OutletDraft {
   name: string;
   home: string;
   feed: string;
@@ -22,7 +22,7 @@ export function freeId(name: string, home: string, taken: (id: string) => boolea
 }
 
 /** An outlet's lines in outlets.yaml, indented as the list there is. */
-export function outletYaml(id: string, draft: Draft, indent = ""): string {
+export function outletYaml(id: string, draft: OutletDraft, indent = ""): string {
   const { name, home, feed, tags, language } = draft;
   const settings = {
     url: feed,

@@ -1,7 +1,7 @@
 import { parseOpml } from "feedsmith";
 import { decodeFeed } from "../../feed/charset.ts";
 import { LABEL, plainText } from "../../text/plain-text.ts";
-import { Refusal } from "../refusal.ts";
+import { CommandError } from "../refusal.ts";
 
 /** A subscription as somebody's reader wrote it. */
 export interface Subscription {
@@ -22,7 +22,9 @@ export function readOpml(file: string, bytes: Uint8Array): Subscription[] {
   try {
     outlines = parseOpml(decodeFeed(bytes, null).text).body?.outlines ?? [];
   } catch {
-    throw new Refusal(`${file} is not OPML. Export your subscriptions from your reader as OPML.`);
+    throw new CommandError(
+      `${file} is not OPML. Export your subscriptions from your reader as OPML.`,
+    );
   }
   return inside(outlines, []);
 }

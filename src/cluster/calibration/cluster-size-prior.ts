@@ -9,7 +9,7 @@ const MOST = 64;
 /** Log odds that a story's size can take from a link or add to it. */
 const LIMITS = { low: -2, high: 0.5 };
 
-export class Growth {
+export class ClusterSizePrior {
   /** How many stories came to have so many reports, the latest counting most. */
   readonly #reached = new Float64Array(MOST + 2);
   /** Log of how much likelier a story grows from one report to so many than stories do on the whole. */
@@ -32,7 +32,7 @@ export class Growth {
   }
 
   /** What the sizes of two groups say of their being one story, in log odds; 0 as long as little was seen. */
-  chance(one: number, other: number): number {
+  logOdds(one: number, other: number): number {
     if (!this.#isFresh) this.#weigh();
     const from = this.#chances[Math.min(Math.max(one, other), MOST)] as number;
     const to = this.#chances[Math.min(one + other, MOST)] as number;

@@ -18,7 +18,7 @@ interface Sums {
   squares: number;
 }
 
-export class Clock {
+export class HourUniformity {
   /** Days that are over; a day that has only begun would look like a rhythm. */
   #past: Sums = { cosines: 0, sines: 0, weight: 0, squares: 0 };
   #today: Sums = { ...this.#past };
@@ -26,7 +26,7 @@ export class Clock {
   #tells = true;
 
   /** True as long as nothing speaks against the hours. */
-  get tells(): boolean {
+  get isInformative(): boolean {
     return this.#tells;
   }
 

@@ -4,11 +4,11 @@
 const FULL = 8;
 
 /** What each of so many pairs of one report counts. */
-export function weightOf(pairs: number): number {
+export function pairWeight(pairs: number): number {
   return 1 / Math.max(FULL, pairs);
 }
 
 /** The chance that log odds stand for. */
-export function chance(odds: number): number {
+export function logistic(odds: number): number {
   return 1 / (1 + Math.exp(-odds));
 }

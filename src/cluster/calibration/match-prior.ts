@@ -4,7 +4,7 @@
  * elsewhere. They are estimated from what the scores themselves say, as in Saerens, Latinne and Decaestecker,
  * "Adjusting the outputs of a classifier to new a priori probabilities", Neural Computation 14 (2002).
  */
-import { chance, weightOf } from "./logistic.ts";
+import { logistic, pairWeight } from "./logistic.ts";
 import { settings } from "../hyperparameters.ts";
 
 /** Whatever comes, neither all pairs are of one event nor none. */
@@ -12,7 +12,7 @@ const LIMITS = { low: -3.25, high: 1 };
 /** Scores are kept without the odds that were in them, in bins: new odds are for all that was seen, not for the next only. */
 const BINS = { each: 0.5, most: 10 };
 
-export class Odds {
+export class MatchPrior {
   readonly #seen = new Float64Array((2 * BINS.most) / BINS.each + 1);
   #value = settings.odds;
   /** Pairs that the odds at the start stand for, and how many of them are of one event. */
@@ -34,14 +34,14 @@ export class Odds {
   resume(value: number): void {
     this.#value = settings.odds + (value - settings.odds) / settings.oddsStretch;
     this.#first = settings.oddsWeight;
-    this.#firstOne = settings.oddsWeight * chance(this.#value);
+    this.#firstOne = settings.oddsWeight * logistic(this.#value);
     this.#seen.fill(0);
   }
 
   /** Learns from the scores of one report with those that it was compared with, and the odds that are in the scores. */
   learn(scores: Iterable<number>, odds: number): void {
     const list = [...scores];
-    const weight = weightOf(list.length);
+    const weight = pairWeight(list.length);
     this.#first *= settings.kept;
     this.#firstOne *= settings.kept;
     for (let i = 0; i < this.#seen.length; i++)
@@ -59,7 +59,7 @@ export class Odds {
     let one = this.#firstOne;
     let all = this.#first;
     for (const [i, weight] of this.#seen.entries()) {
-      one += weight * chance(i * BINS.each - BINS.most + this.value);
+      one += weight * logistic(i * BINS.each - BINS.most + this.value);
       all += weight;
     }
     this.#value = Math.log(one / (all - one));

@@ -1,58 +1,58 @@
 /** What the stream of reports says of itself: what is to be expected of those that come. */
-import { Clock } from "./hour-uniformity.ts";
-import type { Entry } from "../state/cluster.ts";
+import { HourUniformity } from "./hour-uniformity.ts";
+import type { ReportNode } from "../state/cluster.ts";
 import type { Features } from "../features/extract.ts";
-import { Growth } from "./cluster-size-prior.ts";
-import { Odds } from "./match-prior.ts";
-import { Pace } from "./time-gap-prior.ts";
-import { oddsOfAny } from "../features/time-gap.ts";
+import { ClusterSizePrior } from "./cluster-size-prior.ts";
+import { MatchPrior } from "./match-prior.ts";
+import { TimeGapPrior } from "./time-gap-prior.ts";
+import { priorWithoutDates } from "../features/time-gap.ts";
 
-export class Stream {
-  readonly growth = new Growth();
-  readonly #odds = new Odds();
-  readonly #pace = new Pace();
-  readonly #clock = new Clock();
+export class StreamCalibration {
+  readonly clusterSizePrior = new ClusterSizePrior();
+  readonly #odds = new MatchPrior();
+  readonly #pace = new TimeGapPrior();
+  readonly #clock = new HourUniformity();
 
   /** Log odds, for each span of days apart, that two reports are of one event. */
-  get odds(): Float32Array {
-    return this.#pace.odds(this.#odds.value);
+  get priorLogOdds(): Float32Array {
+    return this.#pace.logOdds(this.#odds.value);
   }
 
   /** What is to be expected of a report that is filed now. */
-  expect(): Pick<Features, "odds" | "timed"> {
-    return { odds: this.odds, timed: this.#clock.tells };
+  expect(): Pick<Features, "priorLogOdds" | "hasHour"> {
+    return { priorLogOdds: this.priorLogOdds, hasHour: this.#clock.isInformative };
   }
 
   /** Learns from a report's time, and from how alike it is to those that it was compared with. */
-  met(report: Features, links: ReadonlyMap<Entry, number>): void {
+  learnFromLikeness(report: Features, links: ReadonlyMap<ReportNode, number>): void {
     this.#clock.learn(report.day);
     this.#pace.learn(report, links);
   }
 
   /** Learns from the scores of a report with those that it was compared with. */
-  compared({ features, links }: Entry): void {
-    this.#odds.learn(links.values(), oddsOfAny(features));
+  learnFromScores({ features, links }: ReportNode): void {
+    this.#odds.learn(links.values(), priorWithoutDates(features));
   }
 
   /** Learns from the stories that new reports were put into. */
-  decided(fresh: readonly Entry[]): void {
-    this.growth.fade(fresh.length);
-    for (const { story } of fresh) {
-      if (!story || story.members.length <= story.size) continue;
-      this.growth.learn(story.size, story.members.length);
-      story.size = story.members.length;
+  learnFromDecisions(fresh: readonly ReportNode[]): void {
+    this.clusterSizePrior.fade(fresh.length);
+    for (const { cluster } of fresh) {
+      if (!cluster || cluster.members.length <= cluster.size) continue;
+      this.clusterSizePrior.learn(cluster.size, cluster.members.length);
+      cluster.size = cluster.members.length;
     }
   }
 
   /** Learns again from a report that was filed before; they are told in their order. */
-  refiled(entry: Entry): void {
-    this.#clock.learn(entry.features.day);
-    this.decided([entry]);
+  learnFromRestored(report: ReportNode): void {
+    this.#clock.learn(report.features.day);
+    this.learnFromDecisions([report]);
   }
 
   /** Goes on from what was expected of the last of them. */
-  resume({ features }: Entry): void {
-    this.#odds.resume(oddsOfAny(features));
+  resume({ features }: ReportNode): void {
+    this.#odds.resume(priorWithoutDates(features));
     this.#pace.resume(features);
   }
 }

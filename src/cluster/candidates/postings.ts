@@ -3,8 +3,8 @@
  * tell of it. All lists lie in one array, which is swept when it is full: a
  * hundred thousand lists that are objects would take four times the memory.
  */
-import { Bag } from "../collections/term-map.ts";
-import type { Tally } from "../collections/accumulator.ts";
+import { TermMap } from "../collections/term-map.ts";
+import type { Accumulator } from "../collections/accumulator.ts";
 
 /** Of a common term only the latest holders are looked at. */
 const LATEST = 120;
@@ -13,9 +13,9 @@ const ROOMIEST = 256;
 /** Terms that there is room for at first. */
 const FIRST = 4_096;
 
-export class Holders {
+export class Postings {
   /** The terms, each with the shares of its holders: how many stories tell of it, about. */
-  #terms = new Bag(FIRST);
+  #terms = new TermMap(FIRST);
   /** How many of the very latest reports hold the term, by its place. */
   #lately = new Uint16Array(FIRST);
   /** The list of the term at a place: where it starts, its size, and its room. */
@@ -27,20 +27,20 @@ export class Holders {
   #used = 0;
   #oldest = 0;
 
-  share(term: number): number {
+  documentFrequency(term: number): number {
     return this.#terms.values[this.#terms.find(term)] ?? 0;
   }
 
-  lately(term: number): number {
+  recentFrequency(term: number): number {
     return this.#lately[this.#terms.find(term)] ?? 0;
   }
 
-  isHeld(term: number): boolean {
+  has(term: number): boolean {
     return (this.#sizes[this.#terms.find(term)] ?? 0) > 0;
   }
 
   /** Gives the latest holders of a term that are not gone a score each. */
-  tell(term: number, score: number, tally: Tally): void {
+  accumulate(term: number, score: number, accumulator: Accumulator): void {
     const place = this.#terms.find(term);
     const lists = this.#lists;
     const start = this.#starts[place] as number;
@@ -49,7 +49,7 @@ export class Holders {
     for (let i = end - 1; i >= from; i--) {
       const seq = lists[i] as number;
       if (seq < this.#oldest) return;
-      tally.add(seq, score);
+      accumulator.add(seq, score);
     }
   }
 
@@ -75,7 +75,7 @@ export class Holders {
   }
 
   /** Counts a report in or out of the very latest that hold a term. */
-  count(term: number, change: 1 | -1): void {
+  countRecent(term: number, change: 1 | -1): void {
     const place = this.#terms.find(term);
     if (place >= 0) this.#lately[place] = (this.#lately[place] as number) + change;
   }
@@ -116,7 +116,7 @@ export class Holders {
       rooms += powerOfTwo(sizes[place] as number);
     }
     const most = powerOfTwo(Math.max(FIRST, held + (held >> 1)));
-    this.#terms = new Bag(most);
+    this.#terms = new TermMap(most);
     this.#lately = new Uint16Array(most);
     this.#starts = new Int32Array(most);
     this.#sizes = new Uint16Array(most);

@@ -4,14 +4,14 @@
  * when they have too many terms.
  */
 import type { Features } from "../features/extract.ts";
-import { Holders, powerOfTwo } from "./postings.ts";
-import type { Weigh } from "../features/vectorizer.ts";
-import { Tally } from "../collections/accumulator.ts";
-import { Top } from "../collections/top-k.ts";
+import { Postings, powerOfTwo } from "./postings.ts";
+import type { TermWeight } from "../features/vectorizer.ts";
+import { Accumulator } from "../collections/accumulator.ts";
+import { TopK } from "../collections/top-k.ts";
 import { PART, type Part, type Vectors } from "../features/sparse-vectors.ts";
 
 /** What the shelf needs of a report; the engine adds to it. */
-export interface Shelved {
+export interface Indexed {
   features: Features;
   /** Place in the order of filing, without gaps. */
   seq: number;
@@ -28,25 +28,25 @@ const RARITY = Float64Array.from({ length: LATELY + 2 }, (_, lately) =>
   Math.log((LATELY + 2) / (1 + lately)),
 );
 /** Share of its weight that a report must find again in another for the two to be compared. */
-export const LEAST_SHARED = 0.03;
+export const MIN_SHARED_WEIGHT = 0.03;
 /** Terms that the reports have together, at most: each takes eight bytes, and up to eight in the index. */
 const ROOM = 2_500_000;
 /** Terms of each part that are looked up. */
 const LOOKUPS = 16;
 
 /** Parts whose terms are indexed: words, and names for reports in other languages. */
-const INDEXED: readonly Part[] = [PART.body, PART.bones];
+const INDEXED: readonly Part[] = [PART.body, PART.skeletons];
 
-export class Shelf<E extends Shelved> {
+export class SlidingWindowIndex<E extends Indexed> {
   readonly #size: number;
   /** The reports, each in the slot that the low bits of its place name. */
   readonly #slots: (E | undefined)[];
   readonly #days: Float64Array;
   readonly #mask: number;
-  readonly #holders = new Holders();
-  readonly #tally: Tally;
-  readonly #telling = new Top(LOOKUPS);
-  #best = new Top(0);
+  readonly #holders = new Postings();
+  readonly #tally: Accumulator;
+  readonly #telling = new TopK(LOOKUPS);
+  #best = new TopK(0);
   readonly #languages = new Map<string, number>();
   #oldest = 0;
   #next = 0;
@@ -60,7 +60,7 @@ export class Shelf<E extends Shelved> {
     this.#slots = new Array<E | undefined>(slots).fill(undefined);
     this.#days = new Float64Array(slots);
     this.#mask = slots - 1;
-    this.#tally = new Tally(slots);
+    this.#tally = new Accumulator(slots);
   }
 
   /** The place that the next report gets. */
@@ -69,8 +69,8 @@ export class Shelf<E extends Shelved> {
   }
 
   /** Weight of a term: the background's chance, corrected by what was seen here. */
-  readonly weigh: Weigh = (term, chance) =>
-    -Math.log((chance * PRIOR + this.#holders.share(term)) / (PRIOR + this.#share));
+  readonly weigh: TermWeight = (term, chance) =>
+    -Math.log((chance * PRIOR + this.#holders.documentFrequency(term)) / (PRIOR + this.#share));
 
   /**
    * How rare a term is in the latest stories: 0 if all have it. As long as there
@@ -78,13 +78,13 @@ export class Shelf<E extends Shelved> {
    */
   readonly rarity = (term: number, weight: number): number => {
     const missing = LATELY - this.#next;
-    const lately = this.#holders.lately(term);
+    const lately = this.#holders.recentFrequency(term);
     if (missing <= 0) return RARITY[lately] as number;
     return Math.log((LATELY + 2) / (1 + lately + missing * Math.exp(-weight)));
   };
 
   /** The language of most reports here; "" if none is known. */
-  readonly usual = (): string => {
+  readonly usualLanguage = (): string => {
     let best = "";
     let most = 0;
     for (const [language, reports] of this.#languages) {
@@ -109,10 +109,11 @@ export class Shelf<E extends Shelved> {
     this.#slots[seq & this.#mask] = entry;
     this.#days[seq & this.#mask] = features.day;
     this.#next = seq + 1;
-    this.#share += features.share;
+    this.#share += features.documentFrequency;
     this.#languages.set(features.language, (this.#languages.get(features.language) ?? 0) + 1);
     for (const part of INDEXED)
-      for (const term of termsOf(features, part)) this.#holders.add(term, seq, features.share);
+      for (const term of termsOf(features, part))
+        this.#holders.add(term, seq, features.documentFrequency);
     this.#count(entry, 1);
     const left = seq - LATELY;
     if (left >= this.#oldest) this.#count(this.#slots[left & this.#mask] as E, -1);
@@ -120,7 +121,7 @@ export class Shelf<E extends Shelved> {
   }
 
   #count({ features }: E, change: 1 | -1): void {
-    for (const term of termsOf(features, PART.body)) this.#holders.count(term, change);
+    for (const term of termsOf(features, PART.body)) this.#holders.countRecent(term, change);
   }
 
   #remove(): E {
@@ -129,33 +130,34 @@ export class Shelf<E extends Shelved> {
     this.#slots[seq & this.#mask] = undefined;
     this.#oldest = seq + 1;
     this.#terms -= features.terms.length;
-    this.#share -= features.share;
+    this.#share -= features.documentFrequency;
     const left = (this.#languages.get(features.language) ?? 0) - 1;
     if (left > 0) this.#languages.set(features.language, left);
     else this.#languages.delete(features.language);
     if (seq > this.#next - 1 - LATELY) this.#count(entry, -1);
     for (const part of INDEXED)
-      for (const term of termsOf(features, part)) this.#holders.remove(term, seq, features.share);
+      for (const term of termsOf(features, part))
+        this.#holders.remove(term, seq, features.documentFrequency);
     return entry;
   }
 
   /** The reports that share most with `features`, best first. */
-  near(features: Features, most: number): E[] {
+  mostSimilar(features: Features, most: number): E[] {
     this.#gather(features, PART.body);
     // Names by their bones find nothing new among reports of one language.
     if (this.#languages.size > (this.#languages.has(features.language) ? 1 : 0))
-      this.#gather(features, PART.bones);
-    if (this.#best.ids.length !== most) this.#best = new Top(most);
-    const tally = this.#tally;
+      this.#gather(features, PART.skeletons);
+    if (this.#best.ids.length !== most) this.#best = new TopK(most);
+    const accumulator = this.#tally;
     const best = this.#best;
-    best.clear(LEAST_SHARED);
-    for (let k = 0; k < tally.size; k++) {
-      const seq = tally.touched[k] as number;
-      const score = tally.take(seq);
+    best.clear(MIN_SHARED_WEIGHT);
+    for (let k = 0; k < accumulator.size; k++) {
+      const seq = accumulator.touched[k] as number;
+      const score = accumulator.take(seq);
       if (score < best.floor) continue;
       best.offer(seq, score * this.#fading(features.day, seq));
     }
-    tally.size = 0;
+    accumulator.size = 0;
     return Array.from(best.ids.subarray(0, best.size), (seq) => this.#slots[seq & this.#mask] as E);
   }
 
@@ -173,12 +175,12 @@ export class Shelf<E extends Shelved> {
     telling.clear();
     for (let i = starts[part] as number; i < (starts[part + 1] as number); i++) {
       // A word that no one else has costs nothing: page furniture must not hide the story.
-      if ((weights[i] as number) >= telling.floor && this.#holders.isHeld(terms[i] as number))
+      if ((weights[i] as number) >= telling.floor && this.#holders.has(terms[i] as number))
         telling.offer(terms[i] as number, weights[i] as number);
     }
     for (let k = 0; k < telling.size; k++) {
       const weight = telling.scores[k] as number;
-      this.#holders.tell(telling.ids[k] as number, weight * weight, this.#tally);
+      this.#holders.accumulate(telling.ids[k] as number, weight * weight, this.#tally);
     }
   }
 }
@@ -189,7 +191,7 @@ function termsOf({ terms, starts }: Vectors, part: Part): Int32Array {
 
 /** The heaviest terms of a part; among equals the same ones in every report. */
 export function heaviest({ terms, weights, starts }: Vectors, part: Part, most: number): number[] {
-  const top = new Top(most);
+  const top = new TopK(most);
   for (let i = starts[part] as number; i < (starts[part + 1] as number); i++)
     top.offer(terms[i] as number, weights[i] as number);
   return [...top.ids.subarray(0, top.size)];

@@ -1,5 +1,5 @@
 /** Scores of reports, by their place in the order of filing; only some have one. */
-export class Tally {
+export class Accumulator {
   /** The reports that have a score, from 0 to `size`. */
   readonly touched: Int32Array;
   size = 0;

@@ -1,5 +1,5 @@
 /** Numbers by term, in order of arrival. One bag serves report after report: it is emptied, not thrown away. */
-export class Bag {
+export class TermMap {
   /** The terms; those from `size` on are left over from before. */
   readonly terms: Int32Array;
   readonly values: Float64Array;

@@ -1,5 +1,5 @@
 /** The highest scores among many; most offers are turned away at once. */
-export class Top {
+export class TopK {
   /** Best first; among equals the higher id. */
   readonly ids: Int32Array;
   readonly scores: Float64Array;

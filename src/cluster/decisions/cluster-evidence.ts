@@ -1,10 +1,10 @@
 /** What ties two sides of several reports, as evidence of a merge or a split. */
-import { type Entry, spread } from "../state/cluster.ts";
-import { round, tie } from "./pair-evidence.ts";
-import type { Taken } from "../features/extract.ts";
+import { type ReportNode, evenSample } from "../state/cluster.ts";
+import { round, pairEvidence } from "./pair-evidence.ts";
+import type { Extracted } from "../features/extract.ts";
 import { score as scoreOf } from "../grouping/margin.ts";
 import { settings } from "../hyperparameters.ts";
-import type { Bond } from "../types.ts";
+import type { ClusterEvidence } from "../types.ts";
 
 /** Reports of a side that are compared. */
 const SAMPLED = 8;
@@ -16,16 +16,16 @@ const SAMPLED = 8;
  * @param wordsOf the words of a report, null where they are not in memory any more
  * @returns null if a side is empty
  */
-export function bond(
-  side: readonly Entry[],
-  other: readonly Entry[],
-  wordsOf: (entry: Entry) => Taken | null,
-): Bond | null {
-  let best: { score: number; one: Entry; two: Entry } | null = null;
+export function clusterEvidence(
+  side: readonly ReportNode[],
+  other: readonly ReportNode[],
+  wordsOf: (entry: ReportNode) => Extracted | null,
+): ClusterEvidence | null {
+  let best: { score: number; one: ReportNode; two: ReportNode } | null = null;
   let sum = 0;
   let pairs = 0;
-  for (const one of spread(side, SAMPLED)) {
-    for (const two of spread(other, SAMPLED)) {
+  for (const one of evenSample(side, SAMPLED)) {
+    for (const two of evenSample(other, SAMPLED)) {
       const score = one.links.get(two) ?? two.links.get(one) ?? scoreOf(one, two);
       sum += score;
       pairs++;
@@ -38,7 +38,7 @@ export function bond(
   const words = wordsOf(late);
   const [report, by] = words ? [late, early] : [early, late];
   return {
-    ...tie(report, words ?? wordsOf(early), by, best.score, settings.threshold),
+    ...pairEvidence(report, words ?? wordsOf(early), by, best.score, settings.threshold),
     link: round((1 - settings.nearest) * (sum / pairs) + settings.nearest * best.score),
   };
 }

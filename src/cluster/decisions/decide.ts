@@ -1,38 +1,38 @@
 /** Turns groups into decisions: which key each group has, and what that changes. */
-import { bond } from "./cluster-evidence.ts";
-import { type Entry, place, type Story } from "../state/cluster.ts";
-import { ruled, tie } from "./pair-evidence.ts";
-import type { Taken } from "../features/extract.ts";
+import { clusterEvidence } from "./cluster-evidence.ts";
+import { type ReportNode, moveToCluster, type Cluster } from "../state/cluster.ts";
+import { rulingEvidence, pairEvidence } from "./pair-evidence.ts";
+import type { Extracted } from "../features/extract.ts";
 import { group, type Group } from "../grouping/merge-graph.ts";
-import type { Growth } from "../calibration/cluster-size-prior.ts";
+import type { ClusterSizePrior } from "../calibration/cluster-size-prior.ts";
 import { score as scoreOf } from "../grouping/margin.ts";
 import { settings } from "../hyperparameters.ts";
 import { isSameText } from "../scoring/near-duplicate.ts";
-import type { Bond, Decision, Evidence } from "../types.ts";
+import type { ClusterEvidence, Decision, PairEvidence } from "../types.ts";
 
-export interface Hooks {
+export interface DecisionHooks {
   /** How far stories grow in this stream. */
-  growth: Growth;
+  clusterSizePrior: ClusterSizePrior;
   /** Opens a story for its first report. */
-  open: (first: Entry) => Story;
+  open: (first: ReportNode) => Cluster;
   /** Forgets a story that has become part of another. */
-  close: (story: Story) => void;
+  close: (story: Cluster) => void;
   /** The words of a report, null where they are not in memory any more. */
-  wordsOf: (entry: Entry) => Taken | null;
+  wordsOf: (report: ReportNode) => Extracted | null;
 }
 
 /** Decides on the open reports and carries the decisions out in memory. */
-export function settle(open: readonly Entry[], hooks: Hooks): Decision[] {
-  const groups = group(open, hooks.growth);
+export function decide(open: readonly ReportNode[], hooks: DecisionHooks): Decision[] {
+  const groups = group(open, hooks.clusterSizePrior);
   const stories = keys(groups);
   const decisions: Decision[] = [];
   for (const [i, one] of groups.entries()) {
-    const first = one.entries[0];
-    const story = stories[i] ?? (first && opened(first, one, hooks, decisions));
-    if (!story) continue;
-    for (const other of one.stories)
-      if (other !== story) merge(other, story, one, hooks, decisions);
-    apply(one, story, hooks, decisions);
+    const first = one.nodes[0];
+    const cluster = stories[i] ?? (first && opened(first, one, hooks, decisions));
+    if (!cluster) continue;
+    for (const other of one.clusters)
+      if (other !== cluster) merge(other, cluster, one, hooks, decisions);
+    apply(one, cluster, hooks, decisions);
   }
   return decisions;
 }
@@ -41,28 +41,28 @@ export function settle(open: readonly Entry[], hooks: Hooks): Decision[] {
  * Which of the old keys each group keeps: an editor's, else that of the largest
  * settled story, else that of the story most of whose reports it has.
  */
-function keys(groups: readonly Group[]): (Story | undefined)[] {
-  const out = groups.map(({ stories, entries }) => {
-    const pinned = entries.find((entry) => entry.pin)?.pin;
+function keys(groups: readonly Group[]): (Cluster | undefined)[] {
+  const out = groups.map(({ clusters, nodes }) => {
+    const pinned = nodes.find((report) => report.pin)?.pin;
     if (pinned) return pinned;
-    return stories.toSorted(
+    return clusters.toSorted(
       (a, b) =>
         Number(b.ruled) - Number(a.ruled) ||
         b.members.length - a.members.length ||
         a.opened - b.opened,
     )[0];
   });
-  const claimed = new Set<Story>();
-  for (const { stories } of groups) for (const story of stories) claimed.add(story);
-  const claims: { at: number; story: Story; count: number; first: number }[] = [];
-  for (const [at, { entries }] of groups.entries()) {
+  const claimed = new Set<Cluster>();
+  for (const { clusters: stories } of groups) for (const story of stories) claimed.add(story);
+  const claims: { at: number; story: Cluster; count: number; first: number }[] = [];
+  for (const [at, { nodes: entries }] of groups.entries()) {
     if (out[at]) continue;
-    const counts = new Map<Story, { count: number; first: number }>();
-    for (const { story, seq } of entries) {
-      if (!story || claimed.has(story)) continue;
-      const seen = counts.get(story);
+    const counts = new Map<Cluster, { count: number; first: number }>();
+    for (const { cluster, seq } of entries) {
+      if (!cluster || claimed.has(cluster)) continue;
+      const seen = counts.get(cluster);
       if (seen) seen.count++;
-      else counts.set(story, { count: 1, first: seq });
+      else counts.set(cluster, { count: 1, first: seq });
     }
     for (const [story, { count, first }] of counts) claims.push({ at, story, count, first });
   }
@@ -77,103 +77,118 @@ function keys(groups: readonly Group[]): (Story | undefined)[] {
 }
 
 /** A group without a key: new reports open a story, published ones split off into one. */
-function opened(first: Entry, { entries }: Group, hooks: Hooks, decisions: Decision[]): Story {
-  const story = hooks.open(first);
-  const parts = new Map<Story, Entry[]>();
-  for (const entry of entries) {
-    if (!entry.story) continue;
-    const part = parts.get(entry.story);
+function opened(
+  first: ReportNode,
+  { nodes }: Group,
+  hooks: DecisionHooks,
+  decisions: Decision[],
+): Cluster {
+  const cluster = hooks.open(first);
+  const parts = new Map<Cluster, ReportNode[]>();
+  for (const entry of nodes) {
+    if (!entry.cluster) continue;
+    const part = parts.get(entry.cluster);
     if (part) part.push(entry);
-    else parts.set(entry.story, [entry]);
+    else parts.set(entry.cluster, [entry]);
   }
   // The largest part brings the story about; what comes from other stories moves to it.
   const [largest] = [...parts].sort((a, b) => b[1].length - a[1].length);
   if (largest) {
     const [from, part] = largest;
     const rest = from.members.filter((member) => !part.includes(member));
-    const evidence = bond(part, rest, hooks.wordsOf) ?? strange(part[0] as Entry);
+    const evidence = clusterEvidence(part, rest, hooks.wordsOf) ?? strange(part[0] as ReportNode);
     const reports = part.map(({ id }) => id);
-    const others = entries.filter((entry) => !part.includes(entry));
-    const pull = bond(others, part, hooks.wordsOf);
-    decisions.push({ kind: "split", from: from.key, story: story.key, reports, evidence, pull });
-    for (const entry of part) place(entry, story);
+    const others = nodes.filter((report) => !part.includes(report));
+    const pull = clusterEvidence(others, part, hooks.wordsOf);
+    decisions.push({ kind: "split", from: from.key, story: cluster.key, reports, evidence, pull });
+    for (const entry of part) moveToCluster(entry, cluster);
   }
   if (parts.size === 0) {
-    decisions.push({ kind: "open", report: first.id, story: story.key });
-    place(first, story);
+    decisions.push({ kind: "open", report: first.id, story: cluster.key });
+    moveToCluster(first, cluster);
   }
-  return story;
+  return cluster;
 }
 
 function merge(
-  from: Story,
-  story: Story,
-  { entries }: Group,
-  hooks: Hooks,
+  from: Cluster,
+  cluster: Cluster,
+  { nodes }: Group,
+  hooks: DecisionHooks,
   decisions: Decision[],
 ): void {
-  const evidence = whyOne(from, story, entries, hooks);
-  decisions.push({ kind: "merge", from: from.key, story: story.key, evidence });
+  const evidence = whyOne(from, cluster, nodes, hooks);
+  decisions.push({ kind: "merge", from: from.key, story: cluster.key, evidence });
   // A copy, since each that is placed leaves the list.
-  for (const entry of from.members.slice()) place(entry, story);
+  for (const report of from.members.slice()) moveToCluster(report, cluster);
   hooks.close(from);
 }
 
 /** What makes two stories one: what they share themselves, or a new report that is close to both. */
-function whyOne(from: Story, story: Story, entries: readonly Entry[], hooks: Hooks): Bond {
-  const pinned = entries.find(({ pin, story: home }) => pin === story && home === from);
-  if (pinned) return { ...ruled(pinned, story.members.at(-1), settings.threshold), link: 0 };
-  const own = bond(from.members, story.members, hooks.wordsOf);
-  const fresh = entries.filter((entry) => entry.story === null);
+function whyOne(
+  from: Cluster,
+  story: Cluster,
+  reports: readonly ReportNode[],
+  hooks: DecisionHooks,
+): ClusterEvidence {
+  const pinned = reports.find(({ pin, cluster }) => pin === story && cluster === from);
+  if (pinned)
+    return { ...rulingEvidence(pinned, story.members.at(-1), settings.threshold), link: 0 };
+  const own = clusterEvidence(from.members, story.members, hooks.wordsOf);
+  const fresh = reports.filter((report) => report.cluster === null);
   const bridge =
-    own && own.link >= settings.threshold ? null : bond(fresh, from.members, hooks.wordsOf);
+    own && own.link >= settings.threshold
+      ? null
+      : clusterEvidence(fresh, from.members, hooks.wordsOf);
   const best = bridge && (!own || bridge.score > own.score) ? bridge : own;
-  return best ?? strange(from.members[0] ?? story.members[0] ?? (entries[0] as Entry));
+  return best ?? strange(from.members[0] ?? story.members[0] ?? (reports[0] as ReportNode));
 }
 
 /** The bond of sides of which nothing is in memory to be compared. */
-const strange = (entry: Entry): Bond => ({
-  ...ruled(entry, undefined, settings.threshold),
+const strange = (report: ReportNode): ClusterEvidence => ({
+  ...rulingEvidence(report, undefined, settings.threshold),
   link: settings.missing,
   ruled: false,
 });
 
-function apply(one: Group, story: Story, hooks: Hooks, decisions: Decision[]): void {
-  const { entries } = one;
-  for (const entry of entries) {
-    const from = entry.story;
-    if (from === story) continue;
+function apply(one: Group, cluster: Cluster, hooks: DecisionHooks, decisions: Decision[]): void {
+  const { nodes } = one;
+  for (const report of nodes) {
+    const from = report.cluster;
+    if (from === cluster) continue;
     // The last reports of a story take its key with them: readers of the old page are led on.
-    if (from && !from.ruled && from.members.every((member) => entries.includes(member))) {
-      merge(from, story, one, hooks, decisions);
+    if (from && !from.ruled && from.members.every((member) => nodes.includes(member))) {
+      merge(from, cluster, one, hooks, decisions);
       continue;
     }
-    const evidence = why(entry, story, hooks);
-    place(entry, story);
-    const made = { report: entry.id, story: story.key, evidence };
+    const evidence = why(report, cluster, hooks);
+    moveToCluster(report, cluster);
+    const made = { report: report.id, story: cluster.key, evidence };
     decisions.push(from ? { kind: "move", from: from.key, ...made } : { kind: "join", ...made });
   }
 }
 
 /** What ties a report to the story that it is about to be in. */
-function why(entry: Entry, story: Story, { wordsOf }: Hooks): Evidence {
-  let best: Entry | undefined;
+function why(report: ReportNode, cluster: Cluster, { wordsOf }: DecisionHooks): PairEvidence {
+  let best: ReportNode | undefined;
   let score = Number.NEGATIVE_INFINITY;
-  for (const [other, value] of entry.links) {
-    if (other.story !== story || value <= score) continue;
+  for (const [other, value] of report.links) {
+    if (other.cluster !== cluster || value <= score) continue;
     best = other;
     score = value;
   }
   // Tied through others only: the latest report stands for the story.
-  best ??= story.members.at(-1);
-  if (entry.pin || !best) return ruled(entry, best, settings.threshold);
-  if (score === Number.NEGATIVE_INFINITY) score = scoreOf(entry, best);
-  const evidence = tie(entry, wordsOf(entry), best, score, settings.threshold);
+  best ??= cluster.members.at(-1);
+  if (report.pin || !best) return rulingEvidence(report, best, settings.threshold);
+  if (score === Number.NEGATIVE_INFINITY) score = scoreOf(report, best);
+  const evidence = pairEvidence(report, wordsOf(report), best, score, settings.threshold);
   const origin =
-    evidence.sameTextAs === null && !entry.copyOf ? undefined : originOf(entry, story.members);
+    evidence.sameTextAs === null && !report.copyOf ? undefined : originOf(report, cluster.members);
   return origin ? { ...evidence, sameTextAs: origin.id } : evidence;
 }
 
 /** The report of a story that was filed first with the same text. */
-const originOf = ({ features }: Entry, members: readonly Entry[]): Entry | undefined =>
-  members.find((member) => isSameText(features, member.features));
+const originOf = (
+  { features }: ReportNode,
+  members: readonly ReportNode[],
+): ReportNode | undefined => members.find((member) => isSameText(features, member.features));

@@ -1,21 +1,21 @@
 /** Why any two reports are, or are not, taken for one event. */
-import { ownWords, tie, type Told } from "./pair-evidence.ts";
-import { type Statistics, take } from "../features/extract.ts";
+import { ownWords, pairEvidence, type SharedTerms } from "./pair-evidence.ts";
+import { type TermStatistics, extract } from "../features/extract.ts";
 import { dot } from "../scoring/dense-query.ts";
 import {
   compare,
-  compareForeign,
-  FOREIGN_SIMILARITIES,
-  SIMILARITIES,
+  compareAcrossLanguages,
+  CROSS_LANGUAGE_FEATURES,
+  PAIR_FEATURES,
 } from "../scoring/pair-features.ts";
 import { settings } from "../hyperparameters.ts";
-import { LEAST_SHARED } from "../candidates/sliding-window-index.ts";
-import { inTwoLanguages, similarity } from "../scoring/pair-score.ts";
-import type { Evidence, Item } from "../types.ts";
+import { MIN_SHARED_WEIGHT } from "../candidates/sliding-window-index.ts";
+import { inTwoLanguages, pairScore } from "../scoring/pair-score.ts";
+import type { PairEvidence, Item } from "../types.ts";
 import { PART } from "../features/sparse-vectors.ts";
 
 export interface Explanation {
-  evidence: Evidence;
+  evidence: PairEvidence;
   /** True if the two alone would be one story. */
   one: boolean;
   /** What speaks against it. */
@@ -27,9 +27,9 @@ export interface Explanation {
 /** What two reports do not have in common. */
 export interface Against {
   /** What the earlier one tells of, and the later one does not. */
-  earlier: Told;
+  earlier: SharedTerms;
   /** What the later one tells of, and the earlier one does not. */
-  later: Told;
+  later: SharedTerms;
   /** True if they are in different languages, where only names, numbers and dates can tie them. */
   foreign: boolean;
   /** Days between the dates in their addresses; null where either has none. */
@@ -39,27 +39,27 @@ export interface Against {
 }
 
 /** Counts of an edition that has seen nothing yet. */
-const COLD: Statistics = {
+const COLD: TermStatistics = {
   weigh: (_term, chance) => -Math.log(chance),
   rarity: (_term, weight) => Math.log(302 / (1 + 300 * Math.exp(-weight))),
-  usual: () => "",
+  usualLanguage: () => "",
 };
 
 /** Compares two reports; with an edition's statistics as that edition would. */
-export function explain(a: Item, b: Item, statistics: Statistics = COLD): Explanation {
+export function explain(a: Item, b: Item, statistics: TermStatistics = COLD): Explanation {
   const [earlier, later] = (a.time ?? 0) <= (b.time ?? 0) ? [a, b] : [b, a];
-  const one = take(later, statistics);
-  const before = take(earlier, statistics);
+  const one = extract(later, statistics);
+  const before = extract(earlier, statistics);
   const other = before.features;
   const abroad = inTwoLanguages(one.features, other);
-  const names = abroad ? FOREIGN_SIMILARITIES : SIMILARITIES;
+  const names = abroad ? CROSS_LANGUAGE_FEATURES : PAIR_FEATURES;
   const row = new Float64Array(names.length);
-  (abroad ? compareForeign : compare)(one.features, other, row);
+  (abroad ? compareAcrossLanguages : compare)(one.features, other, row);
   // The engine compares only what shares words or names of some weight.
-  const shared = dot(one.features, other, abroad ? PART.bones : PART.body);
-  const score = shared < LEAST_SHARED ? settings.missing : similarity(one.features, other);
+  const shared = dot(one.features, other, abroad ? PART.skeletons : PART.body);
+  const score = shared < MIN_SHARED_WEIGHT ? settings.missing : pairScore(one.features, other);
   return {
-    evidence: tie(
+    evidence: pairEvidence(
       { id: later.id, features: one.features },
       one,
       { id: earlier.id, features: other },
@@ -71,7 +71,7 @@ export function explain(a: Item, b: Item, statistics: Statistics = COLD): Explan
       earlier: ownWords(before, one.features),
       later: ownWords(one, other),
       foreign: abroad,
-      datesApart: known(Math.abs(one.features.dated - other.dated)),
+      datesApart: known(Math.abs(one.features.urlDay - other.urlDay)),
       otherWeekday:
         one.features.weekdays !== 0 &&
         other.weekdays !== 0 &&

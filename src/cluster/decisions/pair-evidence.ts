@@ -1,18 +1,18 @@
 /** Why a report is in its story, in words that a page can show. */
-import type { Entry } from "../state/cluster.ts";
-import type { Features, Taken } from "../features/extract.ts";
-import { lay } from "../scoring/dense-query.ts";
+import type { ReportNode } from "../state/cluster.ts";
+import type { Features, Extracted } from "../features/extract.ts";
+import { denseQuery } from "../scoring/dense-query.ts";
 import { isSameText } from "../scoring/near-duplicate.ts";
-import type { Evidence } from "../types.ts";
+import type { PairEvidence } from "../types.ts";
 import { find, PART } from "../features/sparse-vectors.ts";
-import { FLAG, type Words } from "../text/tokenize.ts";
+import { FLAG, type Tokens } from "../text/tokenize.ts";
 
 const NAMES = 5;
 const WORDS = 6;
 const NUMBERS = 3;
 
 /** How rare a word must be to say anything: met in fewer than one of seven reports. */
-const TELLING = 2;
+const MIN_RARITY = 2;
 
 /** A report as evidence names it. */
 interface Named {
@@ -21,13 +21,13 @@ interface Named {
 }
 
 /** What two reports share, and how far apart they are. Without the words of the first, only the rest is told. */
-export function tie(
+export function pairEvidence(
   report: Named,
-  words: Taken | null,
+  words: Extracted | null,
   other: Named,
   score: number,
   threshold: number,
-): Evidence {
+): PairEvidence {
   const hours = Math.abs(report.features.day - other.features.day) * 24;
   return {
     report: report.id,
@@ -42,7 +42,11 @@ export function tie(
 }
 
 /** The evidence where only an editor's word tells. */
-export function ruled(report: Entry, other: Entry | undefined, threshold: number): Evidence {
+export function rulingEvidence(
+  report: ReportNode,
+  other: ReportNode | undefined,
+  threshold: number,
+): PairEvidence {
   return {
     report: report.id,
     with: other?.id ?? "",
@@ -63,23 +67,23 @@ export function round(value: number): number {
 }
 
 /** Words as their report writes them, most telling first. */
-export type Told = Pick<Evidence, "names" | "words" | "numbers">;
+export type SharedTerms = Pick<PairEvidence, "names" | "words" | "numbers">;
 
-function sharedWords(report: Taken, other: Features): Told {
-  const laid = lay(other);
-  return told(report, (term) => laid.holds(term, PART.body));
+function sharedWords(report: Extracted, other: Features): SharedTerms {
+  const query = denseQuery(other);
+  return selectTerms(report, (term) => query.has(term, PART.body));
 }
 
 /** What a report tells of, and the other does not. */
-export function ownWords(report: Taken, other: Features): Told {
-  const laid = lay(other);
-  return told(report, (term) => !laid.holds(term, PART.body));
+export function ownWords(report: Extracted, other: Features): SharedTerms {
+  const query = denseQuery(other);
+  return selectTerms(report, (term) => !query.has(term, PART.body));
 }
 
-function told(report: Taken, counts: (term: number) => boolean): Told {
-  const found = new Map<number, { written: string; weight: number; kind: keyof Told }>();
+function selectTerms(report: Extracted, counts: (term: number) => boolean): SharedTerms {
+  const found = new Map<number, { written: string; weight: number; kind: keyof SharedTerms }>();
   const own = report.features;
-  const look = (words: Words, terms: number[]): void => {
+  const look = (tokens: Tokens, terms: number[]): void => {
     for (let i = 0; i < terms.length; i++) {
       const term = terms[i] as number;
       if (!counts(term)) continue;
@@ -88,20 +92,20 @@ function told(report: Taken, counts: (term: number) => boolean): Told {
       const weight = own.weights[at] as number;
       if (found.has(term) || weight < 0.02) continue;
       const kind =
-        (words.flags[i] as number) & FLAG.number
+        (tokens.flags[i] as number) & FLAG.number
           ? "numbers"
           : find(own, PART.names, term) >= 0
             ? "names"
             : "words";
       const rarity = own.rarity[at - (own.starts[PART.body] as number)] as number;
-      if (kind === "words" && rarity < TELLING) continue;
-      found.set(term, { written: words.written[i] as string, weight, kind });
+      if (kind === "words" && rarity < MIN_RARITY) continue;
+      found.set(term, { written: tokens.written[i] as string, weight, kind });
     }
   };
   look(report.title, report.titleTerms);
   look(report.text, report.textTerms);
   const list = [...found.values()].sort((a, b) => b.weight - a.weight);
-  const of = (kind: keyof Told, most: number): string[] => {
+  const of = (kind: keyof SharedTerms, most: number): string[] => {
     const out: string[] = [];
     for (const one of list) if (one.kind === kind && out.length < most) out.push(one.written);
     return out;

@@ -4,7 +4,7 @@
  * incomparable with new ones; they must then be made again from the text.
  */
 import { type Features } from "./extract.ts";
-import { spans } from "./time-gap.ts";
+import { TIME_BUCKETS } from "./time-gap.ts";
 import { bytesOf, views } from "./sparse-vectors.ts";
 
 export const version = 9;
@@ -12,24 +12,24 @@ export const version = 9;
 /** Day, share, day of the URL, outlet, days of the week, whether the hour tells, language in eight letters; then the odds. */
 const ODDS = 8 + 8 + 8 + 4 + 1 + 1 + 8;
 /** Then the vectors. */
-const VECTORS = ODDS + 4 * spans;
+const VECTORS = ODDS + 4 * TIME_BUCKETS;
 
 /** Packs features. Arrays are written as the machine lays them out: little-endian, wherever V8 runs. */
 export function encode(features: Features): Uint8Array {
-  const { lengths, starts, terms, weights, rarity, odds } = features;
-  const { day, share, dated, outlet, weekdays, timed, language } = features;
+  const { lengths, starts, terms, weights, rarity, priorLogOdds } = features;
+  const { day, documentFrequency, urlDay, outlet, weekdays, hasHour, language } = features;
   const bytes = new Uint8Array(VECTORS + bytesOf(starts));
   const view = new DataView(bytes.buffer);
   view.setFloat64(0, day, true);
-  view.setFloat64(8, share, true);
-  view.setFloat64(16, dated, true);
+  view.setFloat64(8, documentFrequency, true);
+  view.setFloat64(16, urlDay, true);
   view.setInt32(24, outlet, true);
   view.setUint8(28, weekdays);
-  view.setUint8(29, Number(timed));
+  view.setUint8(29, Number(hasHour));
   for (let i = 0; i < 8; i++) view.setUint8(30 + i, language.charCodeAt(i) || 0);
   let at = ODDS;
   for (const { buffer, byteOffset, byteLength } of [
-    odds,
+    priorLogOdds,
     lengths,
     starts,
     terms,
@@ -55,13 +55,13 @@ export function decode(bytes: Uint8Array): Features {
   }
   return {
     ...views(copy(VECTORS)),
-    odds: new Float32Array(copy(ODDS, VECTORS)),
+    priorLogOdds: new Float32Array(copy(ODDS, VECTORS)),
     day: view.getFloat64(0, true),
-    share: view.getFloat64(8, true),
-    dated: view.getFloat64(16, true),
+    documentFrequency: view.getFloat64(8, true),
+    urlDay: view.getFloat64(16, true),
     outlet: view.getInt32(24, true),
     weekdays: view.getUint8(28),
-    timed: view.getUint8(29) === 1,
+    hasHour: view.getUint8(29) === 1,
     language,
   };
 }

@@ -1,24 +1,24 @@
 /** What is compared of a report: words, names and numbers as sparse vectors. */
-import { backgroundOf, languageOf } from "../text/term-priors.ts";
-import { dayOf, weekdays } from "../text/weekdays.ts";
+import { termPriorsOf, languageOf } from "../text/term-priors.ts";
+import { urlDay, weekdays } from "../text/weekdays.ts";
 import { hash } from "../text/hash.ts";
-import { Pile, termOf, type Weigh } from "./vectorizer.ts";
+import { Vectorizer, termOf, type TermWeight } from "./vectorizer.ts";
 import { settings } from "../hyperparameters.ts";
-import { bySpan } from "./time-gap.ts";
-import { slug } from "../text/url-words.ts";
-import { lettersOf } from "../text/truncate-stem.ts";
+import { byBucket } from "./time-gap.ts";
+import { urlWords } from "../text/url-words.ts";
+import { stemLength } from "../text/truncate-stem.ts";
 import type { Item } from "../types.ts";
 import { bytesOf, PART, PARTS, type Vectors, views } from "./sparse-vectors.ts";
-import { cut, FLAG, type Words } from "../text/tokenize.ts";
+import { tokenize, FLAG, type Tokens } from "../text/tokenize.ts";
 
 /** A report as numbers: what the pair model sees, and all that needs storing beside the text. */
 export interface Features extends Vectors {
   /** Days since 1970, with fraction; NaN if not known. */
   day: number;
   /** Whether its hour said anything in the stream when it was filed; else only its date does. */
-  timed: boolean;
+  hasHour: boolean;
   /** The day in its URL, counted from 1970; NaN if there is none. */
-  dated: number;
+  urlDay: number;
   /** Days of the week that it names, as bits. */
   weekdays: number;
   /** Number of the outlet; 0 if not known. */
@@ -26,31 +26,31 @@ export interface Features extends Vectors {
   /** Primary language; "" if not known. */
   language: string;
   /** Log odds that a pair was of one event, when the report was filed, for each span of days apart. */
-  odds: Float32Array;
+  priorLogOdds: Float32Array;
   /** How much the report counts in the statistics of terms: less with each report of its story. */
-  share: number;
+  documentFrequency: number;
 }
 
 /** What is left of a report that memory let go. */
-export const nothing: Features = {
+export const NO_FEATURES: Features = {
   ...views(new ArrayBuffer(bytesOf(new Uint16Array(PARTS + 1)))),
   day: Number.NaN,
-  timed: true,
-  dated: Number.NaN,
+  hasHour: true,
+  urlDay: Number.NaN,
   weekdays: 0,
   outlet: 0,
   language: "",
-  odds: bySpan(settings.odds),
-  share: 1,
+  priorLogOdds: byBucket(settings.odds),
+  documentFrequency: 1,
 };
 
 /** What is known of terms at the time of filing. */
-export interface Statistics {
-  weigh: Weigh;
+export interface TermStatistics {
+  weigh: TermWeight;
   /** How rare a term of this weight is in the latest stories. */
   rarity: (term: number, weight: number) => number;
   /** The language of most reports; "" if there are none yet. */
-  usual: () => string;
+  usualLanguage: () => string;
 }
 
 const TITLE_WORDS = 60;
@@ -59,44 +59,45 @@ const TEXT_WORDS = 160;
 const TELLING_WORDS = 100;
 
 /** A report taken apart: its features, and the words that they came from. */
-export interface Taken {
+export interface Extracted {
   features: Features;
-  title: Words;
-  text: Words;
+  title: Tokens;
+  text: Tokens;
   titleTerms: number[];
   textTerms: number[];
 }
 
 /** One for all: reports are taken apart one after another. */
-const pile = new Pile();
+const vectorizer = new Vectorizer();
 
 /** Takes a report apart. */
-export function take(item: Item, { weigh, rarity, usual }: Statistics): Taken {
-  const title = cut(item.title, TITLE_WORDS);
-  const text = cut(item.text, TEXT_WORDS);
+export function extract(item: Item, { weigh, rarity, usualLanguage }: TermStatistics): Extracted {
+  const title = tokenize(item.title, TITLE_WORDS);
+  const text = tokenize(item.text, TEXT_WORDS);
   const whole = [...numbered(title), ...numbered(text)];
-  const language = languageOf(item.language, whole.slice(0, TELLING_WORDS), usual());
-  const letters = lettersOf(language);
+  const language = languageOf(item.language, whole.slice(0, TELLING_WORDS), usualLanguage());
+  const letters = stemLength(language);
   const isWhole = letters === Number.POSITIVE_INFINITY;
   const titleTerms = isWhole ? whole.slice(0, title.folded.length) : numbered(title, letters);
   const textTerms = isWhole ? whole.slice(title.folded.length) : numbered(text, letters);
-  pile.start(weigh, backgroundOf(language), hasCapitals(title) || hasCapitals(text));
-  pile.add(title, titleTerms, true);
-  pile.add(text, textTerms, false);
-  pile.addAddress(cut(slug(item.url), TITLE_WORDS));
-  const vectors = pile.pack();
+  vectorizer.start(weigh, termPriorsOf(language), hasCapitals(title) || hasCapitals(text));
+  vectorizer.add(title, titleTerms, true);
+  vectorizer.add(text, textTerms, false);
+  vectorizer.addAddress(tokenize(urlWords(item.url), TITLE_WORDS));
+  const vectors = vectorizer.pack();
   const body = vectors.terms.subarray(vectors.starts[PART.body], vectors.starts[PART.body + 1]);
-  for (const [i, term] of body.entries()) vectors.rarity[i] = rarity(term, pile.weightOf(term));
+  for (const [i, term] of body.entries())
+    vectors.rarity[i] = rarity(term, vectorizer.weightOf(term));
   const features: Features = {
     ...vectors,
     day: item.time === null ? Number.NaN : item.time / 86_400_000,
-    timed: true,
-    dated: dayOf(item.url),
+    hasHour: true,
+    urlDay: urlDay(item.url),
     weekdays: namedDays(titleTerms, language) | namedDays(textTerms, language),
     outlet: item.outlet ? hash(item.outlet.toLowerCase()) : 0,
     language,
-    odds: nothing.odds,
-    share: 1,
+    priorLogOdds: NO_FEATURES.priorLogOdds,
+    documentFrequency: 1,
   };
   return { features, title, text, titleTerms, textTerms };
 }
@@ -112,10 +113,10 @@ function namedDays(terms: readonly number[], language: string): number {
   return bits;
 }
 
-function numbered({ folded, flags }: Words, letters = Number.POSITIVE_INFINITY): number[] {
+function numbered({ folded, flags }: Tokens, letters = Number.POSITIVE_INFINITY): number[] {
   return folded.map((word, i) => termOf(word, flags[i] as number, letters));
 }
 
-function hasCapitals({ flags }: Words): boolean {
+function hasCapitals({ flags }: Tokens): boolean {
   return flags.some((own) => (own & FLAG.capital) !== 0);
 }

@@ -10,13 +10,13 @@ export const PART = {
   /** Runs of four letters of the headline, against inflection and compounds. */
   grams: 1,
   /** Neighbouring words. */
-  pairs: 2,
+  bigrams: 2,
   /** Words of headline and text together. */
   body: 3,
   /** Names as written. */
   names: 4,
   /** Names as consonants, alike in every alphabet. */
-  bones: 5,
+  skeletons: 5,
   /** Numbers. */
   numbers: 6,
 } as const;
@@ -66,7 +66,7 @@ const bodySize = (starts: Uint16Array): number =>
   (starts[PART.body + 1] as number) - (starts[PART.body] as number);
 
 /** Packs parts one after another. */
-export class Packer {
+export class VectorBuilder {
   /** Room for what a report has before the light terms go. */
   readonly #terms = new Int32Array(ROOM);
   readonly #weights = new Float64Array(ROOM);

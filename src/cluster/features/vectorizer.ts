@@ -1,14 +1,14 @@
 /** The words of one report, weighed and counted as they come, until they are packed into vectors. */
-import { type Background, backgroundOf } from "../text/term-priors.ts";
-import { Bag } from "../collections/term-map.ts";
-import { hash, join } from "../text/hash.ts";
+import { type TermPriors, termPriorsOf } from "../text/term-priors.ts";
+import { TermMap } from "../collections/term-map.ts";
+import { hash, hashPair } from "../text/hash.ts";
 import { skeleton } from "../text/consonant-skeleton.ts";
-import { lettersOf, numberOf } from "../text/truncate-stem.ts";
-import { Packer, type Vectors } from "./sparse-vectors.ts";
-import { FLAG, type Words } from "../text/tokenize.ts";
+import { stemLength, hashPrefix } from "../text/truncate-stem.ts";
+import { VectorBuilder, type Vectors } from "./sparse-vectors.ts";
+import { FLAG, type Tokens } from "../text/tokenize.ts";
 
 /** Gives a term's weight: how much it says that a report holds it. */
-export type Weigh = (term: number, chance: number) => number;
+export type TermWeight = (term: number, chance: number) => number;
 
 /** Seeds that keep kinds of term apart in one index. */
 const GRAM = 0x51;
@@ -24,32 +24,35 @@ const SLUG_FACTOR = 0.7;
 /** Words beyond this place in the text count less: reporters put the event first. */
 const LEAD = 60;
 /** Neighbours that weigh no more than this, on average, say nothing together. */
-const DULL = 3;
+const MIN_BIGRAM_WEIGHT = 3;
 
 /** Terms that each part keeps, the heaviest. */
-const MOST = { title: 60, grams: 120, pairs: 80, body: 80, names: 40, bones: 40, numbers: 20 };
+const MAX_TERMS = { title: 60, grams: 120, pairs: 80, body: 80, names: 40, bones: 40, numbers: 20 };
 
 /** Powers of two, above what a report is read for. Only a headline of very long words has more runs of letters. */
 const WORDS = 1_024;
 const GRAMS = 2_048;
 
 /** How much more a word counts by how often it comes, in halves. */
-const OFTEN = Float64Array.from({ length: WORDS }, (_, halves) => 1 + Math.log(halves / 2));
+const TERM_FREQUENCY_FACTOR = Float64Array.from(
+  { length: WORDS },
+  (_, halves) => 1 + Math.log(halves / 2),
+);
 
 /** Emptied for each report, and not thrown away: there are thousands a second. */
-export class Pile {
+export class Vectorizer {
   /** Weights; what else is known of a word stands at the same place. */
-  readonly #words = new Bag(WORDS);
+  readonly #words = new TermMap(WORDS);
   readonly #counts = new Float64Array(WORDS);
   readonly #titleWeights = new Float64Array(WORDS);
   readonly #isName = new Uint8Array(WORDS);
   readonly #isNumber = new Uint8Array(WORDS);
-  readonly #grams = new Bag(GRAMS);
-  readonly #pairs = new Bag(WORDS);
-  readonly #bones = new Bag(WORDS);
-  readonly #packer = new Packer();
-  #weigh: Weigh = () => 0;
-  #background = backgroundOf("");
+  readonly #grams = new TermMap(GRAMS);
+  readonly #pairs = new TermMap(WORDS);
+  readonly #bones = new TermMap(WORDS);
+  readonly #packer = new VectorBuilder();
+  #weigh: TermWeight = () => 0;
+  #background = termPriorsOf("");
   #letters = Number.POSITIVE_INFINITY;
   #caseless = 0;
 
@@ -58,22 +61,22 @@ export class Pile {
    *
    * @param hasCapitals where nothing has one, a name is what it is in scripts without them: a word that is not common
    */
-  start(weigh: Weigh, background: Background, hasCapitals: boolean): void {
+  start(weigh: TermWeight, priors: TermPriors, hasCapitals: boolean): void {
     this.#weigh = weigh;
-    this.#background = background;
-    this.#letters = lettersOf(background.language);
+    this.#background = priors;
+    this.#letters = stemLength(priors.language);
     this.#caseless = hasCapitals ? 0 : FLAG.caseless;
-    for (const bag of [this.#words, this.#grams, this.#pairs, this.#bones]) bag.clear();
+    for (const map of [this.#words, this.#grams, this.#pairs, this.#bones]) map.clear();
   }
 
   /** Adds the words of the headline, or of the text. */
-  add(words: Words, terms: readonly number[], inTitle: boolean): void {
-    const named = capitalsTell(words);
+  add(tokens: Tokens, terms: readonly number[], inTitle: boolean): void {
+    const named = capitalsTell(tokens);
     let last = -1;
     for (let i = 0; i < terms.length; i++) {
       const term = terms[i] as number;
-      const flags = words.flags[i] as number;
-      const folded = words.folded[i] as string;
+      const flags = tokens.flags[i] as number;
+      const folded = tokens.folded[i] as string;
       const place = this.#place(term, flags);
       const weight = this.#words.values[place] as number;
       if (inTitle) {
@@ -89,14 +92,15 @@ export class Pile {
       }
       if (last >= 0 && flags & FLAG.adjoins) {
         const strength = (weight + (this.#words.values[last] as number)) / 2;
-        if (strength > DULL) this.#pairs.set(join(terms[i - 1] as number, term), strength);
+        if (strength > MIN_BIGRAM_WEIGHT)
+          this.#pairs.set(hashPair(terms[i - 1] as number, term), strength);
       }
       last = place;
     }
   }
 
   /** Adds the words of the URL that the headline does not have. */
-  addAddress({ folded, flags }: Words): void {
+  addAddress({ folded, flags }: Tokens): void {
     for (const [i, word] of folded.entries()) {
       if ((flags[i] as number) & FLAG.number) continue;
       const place = this.#place(termOf(word, 0, this.#letters), 0);
@@ -115,42 +119,42 @@ export class Pile {
 
   /** The parts, in the order of PART. */
   pack(): Vectors {
-    const packer = this.#packer;
+    const builder = this.#packer;
     const { terms, values, size } = this.#words;
-    const pour = (bag: Bag): void => {
-      for (let i = 0; i < bag.size; i++)
-        packer.put(bag.terms[i] as number, bag.values[i] as number);
+    const pour = (map: TermMap): void => {
+      for (let i = 0; i < map.size; i++)
+        builder.put(map.terms[i] as number, map.values[i] as number);
     };
     for (let i = 0; i < size; i++) {
       const weight = this.#titleWeights[i] as number;
-      if (weight !== 0) packer.put(terms[i] as number, weight);
+      if (weight !== 0) builder.put(terms[i] as number, weight);
     }
-    packer.close(MOST.title);
+    builder.close(MAX_TERMS.title);
     pour(this.#grams);
-    packer.close(MOST.grams);
+    builder.close(MAX_TERMS.grams);
     pour(this.#pairs);
-    packer.close(MOST.pairs);
+    builder.close(MAX_TERMS.pairs);
     for (let i = 0; i < size; i++) {
-      const often = OFTEN[2 * (this.#counts[i] as number)] as number;
-      packer.put(terms[i] as number, (values[i] as number) * often);
+      const often = TERM_FREQUENCY_FACTOR[2 * (this.#counts[i] as number)] as number;
+      builder.put(terms[i] as number, (values[i] as number) * often);
     }
-    packer.close(MOST.body);
+    builder.close(MAX_TERMS.body);
     for (let i = 0; i < size; i++)
-      if (this.#isName[i]) packer.put(terms[i] as number, values[i] as number);
-    packer.close(MOST.names);
+      if (this.#isName[i]) builder.put(terms[i] as number, values[i] as number);
+    builder.close(MAX_TERMS.names);
     pour(this.#bones);
-    packer.close(MOST.bones);
+    builder.close(MAX_TERMS.bones);
     for (let i = 0; i < size; i++)
-      if (this.#isNumber[i]) packer.put(terms[i] as number, values[i] as number);
-    packer.close(MOST.numbers);
-    return packer.done();
+      if (this.#isNumber[i]) builder.put(terms[i] as number, values[i] as number);
+    builder.close(MAX_TERMS.numbers);
+    return builder.done();
   }
 
   #place(term: number, flags: number): number {
     const known = this.#words.size;
     const place = this.#words.place(term);
     if (place === known) {
-      const chance = flags & FLAG.number ? NUMBER_CHANCE : this.#background.chanceOf(term);
+      const chance = flags & FLAG.number ? NUMBER_CHANCE : this.#background.probability(term);
       this.#words.values[place] = this.#weigh(term, chance);
       this.#counts[place] = this.#titleWeights[place] = 0;
       this.#isName[place] = this.#isNumber[place] = 0;
@@ -174,11 +178,11 @@ export class Pile {
 
 /** Number of a word, by so many of its letters; a number is told by all of its digits. */
 export function termOf(folded: string, flags: number, letters: number): number {
-  return flags & FLAG.number ? hash(folded, NUMBER) : numberOf(folded, letters);
+  return flags & FLAG.number ? hash(folded, NUMBER) : hashPrefix(folded, letters);
 }
 
 /** False where nearly every word has a capital (headlines in title case, shouting). */
-function capitalsTell({ folded, flags }: Words): boolean {
+function capitalsTell({ folded, flags }: Tokens): boolean {
   let capitals = 0;
   let inner = 0;
   for (let i = 0; i < flags.length; i++) {
@@ -191,7 +195,7 @@ function capitalsTell({ folded, flags }: Words): boolean {
   return capitals * 2 <= inner;
 }
 
-function isName(term: number, flags: number, named: boolean, background: Background): boolean {
-  if (flags & FLAG.capital) return (named && !(flags & FLAG.opens)) || !background.isCommon(term);
-  return (flags & FLAG.caseless) !== 0 && !background.isCommon(term);
+function isName(term: number, flags: number, named: boolean, priors: TermPriors): boolean {
+  if (flags & FLAG.capital) return (named && !(flags & FLAG.opens)) || !priors.isCommon(term);
+  return (flags & FLAG.caseless) !== 0 && !priors.isCommon(term);
 }

@@ -4,7 +4,7 @@
  * `missing`.
  */
 
-export interface Link {
+export interface LinkTotals {
   /** Sum of the scores of known pairs. */
   sum: number;
   /** Number of known pairs. */
@@ -13,17 +13,17 @@ export interface Link {
   best: number;
 }
 
-export interface Terms {
+export interface LinkageOptions {
   threshold: number;
   /** Score of a pair that was never compared, since it shares nothing telling. */
   missing: number;
   /** Part that the strongest pair has in a link; the average has the rest. */
   nearest: number;
   /** What the numbers of reports in two groups add to their link. */
-  growth: (one: number, other: number) => number;
+  sizePrior: (one: number, other: number) => number;
 }
 
-interface Offer {
+interface MergeCandidate {
   link: number;
   a: number;
   b: number;
@@ -31,16 +31,16 @@ interface Offer {
   madeB: number;
 }
 
-export class Groups {
+export class AverageLinkage {
   readonly #sizes: number[] = [];
   readonly #reports: number[] = [];
-  readonly #links: Map<number, Link>[] = [];
+  readonly #links: Map<number, LinkTotals>[] = [];
   readonly #parents: number[] = [];
   readonly #made: number[] = [];
-  readonly #heap: Offer[] = [];
-  readonly #terms: Terms;
+  readonly #heap: MergeCandidate[] = [];
+  readonly #terms: LinkageOptions;
 
-  constructor(terms: Terms) {
+  constructor(terms: LinkageOptions) {
     this.#terms = terms;
   }
 
@@ -53,7 +53,7 @@ export class Groups {
     return this.#parents.push(this.#parents.length) - 1;
   }
 
-  link(a: number, b: number, link: Link): void {
+  link(a: number, b: number, link: LinkTotals): void {
     if (a === b) return;
     this.#linksOf(a).set(b, link);
     this.#linksOf(b).set(a, link);
@@ -71,14 +71,14 @@ export class Groups {
   }
 
   /** Makes one group of two at once, whatever their link. */
-  force(a: number, b: number): void {
+  forceMerge(a: number, b: number): void {
     const x = this.groupOf(a);
     const y = this.groupOf(b);
     if (x !== y) this.#merge(x, y);
   }
 
   /** Merges as long as a link reaches the threshold and `may` allows it. */
-  settle(
+  mergeAll(
     may: (a: number, b: number) => boolean,
     merged: (kept: number, gone: number) => void,
   ): void {
@@ -96,8 +96,8 @@ export class Groups {
     }
   }
 
-  #linksOf(node: number): Map<number, Link> {
-    return this.#links[node] as Map<number, Link>;
+  #linksOf(node: number): Map<number, LinkTotals> {
+    return this.#links[node] as Map<number, LinkTotals>;
   }
 
   #merge(x: number, y: number): number {
@@ -127,15 +127,15 @@ export class Groups {
     return kept;
   }
 
-  #offer(a: number, b: number, link: Link): void {
-    const { threshold, missing, nearest, growth } = this.#terms;
+  #offer(a: number, b: number, link: LinkTotals): void {
+    const { threshold, missing, nearest, sizePrior } = this.#terms;
     const pairs = (this.#sizes[a] as number) * (this.#sizes[b] as number);
     const average =
       (link.sum + Math.max(0, pairs - link.count) * missing) / Math.max(pairs, link.count);
     const value =
       (1 - nearest) * average +
       nearest * link.best +
-      growth(this.#reports[a] as number, this.#reports[b] as number);
+      sizePrior(this.#reports[a] as number, this.#reports[b] as number);
     if (value < threshold) return;
     const heap = this.#heap;
     heap.push({
@@ -148,13 +148,13 @@ export class Groups {
     let at = heap.length - 1;
     while (at > 0) {
       const up = (at - 1) >> 1;
-      if (!before(heap[at] as Offer, heap[up] as Offer)) break;
+      if (!before(heap[at] as MergeCandidate, heap[up] as MergeCandidate)) break;
       swap(heap, at, up);
       at = up;
     }
   }
 
-  #take(): Offer | undefined {
+  #take(): MergeCandidate | undefined {
     const heap = this.#heap;
     const top = heap[0];
     const last = heap.pop();
@@ -164,8 +164,15 @@ export class Groups {
       for (;;) {
         const left = 2 * at + 1;
         let first = at;
-        if (left < heap.length && before(heap[left] as Offer, heap[first] as Offer)) first = left;
-        if (left + 1 < heap.length && before(heap[left + 1] as Offer, heap[first] as Offer))
+        if (
+          left < heap.length &&
+          before(heap[left] as MergeCandidate, heap[first] as MergeCandidate)
+        )
+          first = left;
+        if (
+          left + 1 < heap.length &&
+          before(heap[left + 1] as MergeCandidate, heap[first] as MergeCandidate)
+        )
           first = left + 1;
         if (first === at) break;
         swap(heap, at, first);
@@ -177,14 +184,14 @@ export class Groups {
 }
 
 /** Stronger links go first; equal ones in an order that does not depend on luck. */
-function before(x: Offer, y: Offer): boolean {
+function before(x: MergeCandidate, y: MergeCandidate): boolean {
   if (x.link !== y.link) return x.link > y.link;
   const low = Math.min(x.a, x.b) - Math.min(y.a, y.b);
   return low !== 0 ? low < 0 : Math.max(x.a, x.b) < Math.max(y.a, y.b);
 }
 
-function swap(heap: Offer[], i: number, j: number): void {
-  const kept = heap[i] as Offer;
-  heap[i] = heap[j] as Offer;
+function swap(heap: MergeCandidate[], i: number, j: number): void {
+  const kept = heap[i] as MergeCandidate;
+  heap[i] = heap[j] as MergeCandidate;
   heap[j] = kept;
 }

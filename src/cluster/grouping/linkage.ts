@@ -1,17 +1,23 @@
 /** How near a report is to a story, and a story to another, as groups of reports. */
-import { type Entry, sample, spread, type Story, type Tie } from "../state/cluster.ts";
+import {
+  type ReportNode,
+  sampleUncompared,
+  evenSample,
+  type Cluster,
+  type Link,
+} from "../state/cluster.ts";
 import { score } from "./margin.ts";
 import { settings } from "../hyperparameters.ts";
 
 /** The scores of a report with those settled reports of a story that it was compared with. */
-export class Hits {
-  readonly story: Story;
+export class ClusterScores {
+  readonly cluster: Cluster;
   count = 0;
   sum = 0;
   best = -settings.ceiling;
 
-  constructor(story: Story) {
-    this.story = story;
+  constructor(cluster: Cluster) {
+    this.cluster = cluster;
   }
 
   add(value: number): void {
@@ -22,38 +28,42 @@ export class Hits {
 }
 
 /** Link of a report with the settled part of a story: what was compared, and a sample of the rest. */
-export function tieOf(entry: Entry, hits: Hits, settled: number): Tie | undefined {
-  const { story } = hits;
-  const known = entry.ties.get(story);
+export function linkToCluster(
+  report: ReportNode,
+  hits: ClusterScores,
+  settled: number,
+): Link | undefined {
+  const { cluster } = hits;
+  const known = report.clusterLinks.get(cluster);
   if (known) return known;
   if (settled === 0) return undefined;
   let { sum, best } = hits;
   const rest = settled - hits.count;
-  const sampled = sample(entry, story, settings.sampled, rest);
+  const sampled = sampleUncompared(report, cluster, settings.sampled, rest);
   let part = 0;
   for (const member of sampled) {
-    const value = score(entry, member);
+    const value = score(report, member);
     part += value;
     best = Math.max(best, value);
   }
   if (rest > 0) sum += (part / sampled.length) * rest;
   const tie = { mean: sum / settled, best };
-  entry.ties.set(story, tie);
+  report.clusterLinks.set(cluster, tie);
   return tie;
 }
 
 /** Link of two stories, by each of a few reports with one of the other story; where that is likely, by all pairs of them. */
-export function tieOfTwo(a: Story, b: Story): Tie | undefined {
+export function linkClusters(a: Cluster, b: Cluster): Link | undefined {
   const [more, fewer] = [a, b]
-    .map(({ members }) => spread(members, settings.sampledOfTwo))
-    .sort((x, y) => y.length - x.length) as [Entry[], Entry[]];
+    .map(({ members }) => evenSample(members, settings.sampledOfTwo))
+    .sort((x, y) => y.length - x.length) as [ReportNode[], ReportNode[]];
   if (fewer.length === 0) return undefined;
   let sum = 0;
   let mean = 0;
   let best = -settings.ceiling;
   for (let turn = 0; turn < fewer.length; turn++) {
     for (const [i, one] of more.entries()) {
-      const value = score(one, fewer[(i + turn) % fewer.length] as Entry);
+      const value = score(one, fewer[(i + turn) % fewer.length] as ReportNode);
       sum += value;
       best = Math.max(best, value);
     }

@@ -3,127 +3,130 @@
  * groups to be merged. A story's settled reports are one node, an open report
  * is one of its own.
  */
-import { Groups } from "./average-linkage.ts";
-import type { Entry, Story } from "../state/cluster.ts";
-import type { Growth } from "../calibration/cluster-size-prior.ts";
+import { AverageLinkage } from "./average-linkage.ts";
+import type { ReportNode, Cluster } from "../state/cluster.ts";
+import type { ClusterSizePrior } from "../calibration/cluster-size-prior.ts";
 import { settings } from "../hyperparameters.ts";
-import { Hits, tieOf, tieOfTwo } from "./linkage.ts";
+import { ClusterScores, linkToCluster, linkClusters } from "./linkage.ts";
 
 /** A group as it comes out: the settled stories in it, and the open reports. */
 export interface Group {
-  stories: Story[];
-  entries: Entry[];
+  clusters: Cluster[];
+  nodes: ReportNode[];
 }
 
 /** What an editor's word asks of a group. */
-interface Bounds {
+interface Constraints {
   /** The ruled story that the group is. */
-  is: Story | null;
+  is: Cluster | null;
   /** Keys of stories that it must not be. */
   not: Set<string> | null;
 }
 
 /** Groups the open reports, each with the stories that it belongs to. */
-export function group(open: readonly Entry[], growth: Growth): Group[] {
-  const graph = new Graph(growth);
-  for (const entry of open) graph.addReport(entry);
+export function group(open: readonly ReportNode[], growth: ClusterSizePrior): Group[] {
+  const graph = new MergeGraph(growth);
+  for (const report of open) graph.addReport(report);
   for (const entry of open) graph.addLinks(entry);
   return graph.solve();
 }
 
-class Graph {
-  readonly #groups: Groups;
-  readonly #ofEntry = new Map<Entry, number>();
-  readonly #ofStory = new Map<Story, number>();
-  readonly #settled = new Map<Story, number>();
-  readonly #bounds: Bounds[] = [];
+class MergeGraph {
+  readonly #groups: AverageLinkage;
+  readonly #ofEntry = new Map<ReportNode, number>();
+  readonly #ofStory = new Map<Cluster, number>();
+  readonly #settled = new Map<Cluster, number>();
+  readonly #bounds: Constraints[] = [];
 
-  constructor(growth: Growth) {
+  constructor(growth: ClusterSizePrior) {
     const { threshold, missing, nearest } = settings;
-    this.#groups = new Groups({
+    this.#groups = new AverageLinkage({
       threshold,
       missing,
       nearest,
-      growth: (one, other) => growth.chance(one, other),
+      sizePrior: (one, other) => growth.logOdds(one, other),
     });
   }
 
   /** How many of a story's reports are settled; large stories are asked about often. */
-  #settledOf(story: Story): number {
-    let count = this.#settled.get(story);
+  #settledOf(cluster: Cluster): number {
+    let count = this.#settled.get(cluster);
     if (count === undefined) {
       count = 0;
-      for (const member of story.members) if (!member.open) count++;
-      this.#settled.set(story, count);
+      for (const member of cluster.members) if (!member.open) count++;
+      this.#settled.set(cluster, count);
     }
     return count;
   }
 
-  addReport(entry: Entry): void {
-    this.#ofEntry.set(entry, this.#groups.add(1));
-    this.#bounds.push({ is: entry.pin, not: entry.banned });
+  addReport(report: ReportNode): void {
+    this.#ofEntry.set(report, this.#groups.add(1));
+    this.#bounds.push({ is: report.pin, not: report.banned });
   }
 
   /** Node of a story's settled part; undefined if it has none. */
-  #storyNode(story: Story): number | undefined {
-    let node = this.#ofStory.get(story);
+  #storyNode(cluster: Cluster): number | undefined {
+    let node = this.#ofStory.get(cluster);
     if (node === undefined) {
-      const settled = this.#settledOf(story);
-      if (settled === 0 && !story.ruled) return undefined;
+      const settled = this.#settledOf(cluster);
+      if (settled === 0 && !cluster.ruled) return undefined;
       node = this.#groups.add(settled, Math.max(1, Math.min(settings.heaviest, settled)));
-      this.#ofStory.set(story, node);
-      this.#bounds.push({ is: story.ruled ? story : null, not: bansOf(story) });
+      this.#ofStory.set(cluster, node);
+      this.#bounds.push({ is: cluster.ruled ? cluster : null, not: bansOf(cluster) });
     }
     return node;
   }
 
-  addLinks(entry: Entry): void {
-    const node = this.#ofEntry.get(entry) as number;
-    const settled = new Map<Story, Hits>();
-    for (const [other, linked] of entry.links) {
+  addLinks(report: ReportNode): void {
+    const node = this.#ofEntry.get(report) as number;
+    const settled = new Map<Cluster, ClusterScores>();
+    for (const [other, linked] of report.links) {
       const peer = other.open ? this.#ofEntry.get(other) : undefined;
       if (peer !== undefined) {
-        const value = linked + loyalty(entry, other.story, settings.loyaltyOpen);
+        const value = linked + switchCost(report, other.cluster, settings.loyaltyOpen);
         this.#groups.link(node, peer, { sum: value, count: 1, best: value });
-      } else if (other.story) {
-        let hits = settled.get(other.story);
-        if (!hits) settled.set(other.story, (hits = new Hits(other.story)));
+      } else if (other.cluster) {
+        let hits = settled.get(other.cluster);
+        if (!hits) settled.set(other.cluster, (hits = new ClusterScores(other.cluster)));
         hits.add(linked);
       }
     }
-    this.#linkStories(entry, node, [...settled.values()]);
-    const own = entry.pin ?? entry.story;
-    if (own && !settled.has(own)) this.#linkStory(entry, node, new Hits(own));
-    if (entry.pin) {
-      const home = this.#storyNode(entry.pin);
-      if (home !== undefined) this.#groups.force(node, home);
+    this.#linkStories(report, node, [...settled.values()]);
+    const own = report.pin ?? report.cluster;
+    if (own && !settled.has(own)) this.#linkStory(report, node, new ClusterScores(own));
+    if (report.pin) {
+      const home = this.#storyNode(report.pin);
+      if (home !== undefined) this.#groups.forceMerge(node, home);
     }
   }
 
-  #linkStories(entry: Entry, node: number, ranked: Hits[]): void {
-    ranked.sort((a, b) => b.best - a.best || a.story.opened - b.story.opened);
-    const near: Story[] = [];
+  #linkStories(report: ReportNode, node: number, ranked: ClusterScores[]): void {
+    ranked.sort((a, b) => b.best - a.best || a.cluster.opened - b.cluster.opened);
+    const near: Cluster[] = [];
     for (const [rank, hits] of ranked.entries()) {
-      const { story, best } = hits;
-      if (story !== entry.story && (rank >= settings.stories || best < settings.threshold - 0.5))
+      const { cluster, best } = hits;
+      if (
+        cluster !== report.cluster &&
+        (rank >= settings.stories || best < settings.threshold - 0.5)
+      )
         continue;
-      this.#linkStory(entry, node, hits);
-      near.push(story);
+      this.#linkStory(report, node, hits);
+      near.push(cluster);
     }
     // Stories that one new report is close to may be one.
-    if (entry.story !== null) return;
+    if (report.cluster !== null) return;
     for (const [i, one] of near.entries())
       for (const other of near.slice(i + 1)) this.#linkTwo(one, other);
   }
 
-  #linkStory(entry: Entry, node: number, hits: Hits): void {
-    const { story } = hits;
-    const home = this.#storyNode(story);
+  #linkStory(report: ReportNode, node: number, hits: ClusterScores): void {
+    const { cluster } = hits;
+    const home = this.#storyNode(cluster);
     if (home === undefined) return;
-    const tie = tieOf(entry, hits, this.#settledOf(story));
+    const tie = linkToCluster(report, hits, this.#settledOf(cluster));
     if (!tie) return;
-    const price = loyalty(entry, story, settings.loyalty);
-    const weight = Math.min(settings.heaviest, this.#settledOf(story));
+    const price = switchCost(report, cluster, settings.loyalty);
+    const weight = Math.min(settings.heaviest, this.#settledOf(cluster));
     this.#groups.link(node, home, {
       sum: (tie.mean + price) * weight,
       count: weight,
@@ -131,11 +134,11 @@ class Graph {
     });
   }
 
-  #linkTwo(a: Story, b: Story): void {
+  #linkTwo(a: Cluster, b: Cluster): void {
     const x = this.#storyNode(a);
     const y = this.#storyNode(b);
     if (x === undefined || y === undefined || this.#groups.linked(x, y)) return;
-    const tie = tieOfTwo(a, b);
+    const tie = linkClusters(a, b);
     if (!tie) return;
     const weight =
       Math.min(settings.heaviest, a.members.length) * Math.min(settings.heaviest, b.members.length);
@@ -147,15 +150,15 @@ class Graph {
   }
 
   /** A copy goes where the text was first: many copies need no comparing with each other. */
-  #joinCopy(node: number, first: Entry): void {
+  #joinCopy(node: number, first: ReportNode): void {
     const peer =
-      this.#ofEntry.get(first) ?? (first.story ? this.#storyNode(first.story) : undefined);
+      this.#ofEntry.get(first) ?? (first.cluster ? this.#storyNode(first.cluster) : undefined);
     if (peer === undefined) return;
     const a = this.#groups.groupOf(node);
     const b = this.#groups.groupOf(peer);
-    if (a === b || !allowed(this.#bounds[a] as Bounds, this.#bounds[b] as Bounds)) return;
-    const bounds = both(this.#bounds[a] as Bounds, this.#bounds[b] as Bounds);
-    this.#groups.force(a, b);
+    if (a === b || !allowed(this.#bounds[a] as Constraints, this.#bounds[b] as Constraints)) return;
+    const bounds = both(this.#bounds[a] as Constraints, this.#bounds[b] as Constraints);
+    this.#groups.forceMerge(a, b);
     this.#bounds[this.#groups.groupOf(a)] = bounds;
   }
 
@@ -168,51 +171,51 @@ class Graph {
       if (story.ruled) absorb(bounds, this.#groups.groupOf(node), { is: story, not: null });
     for (const [entry, node] of this.#ofEntry) {
       const first = entry.copyOf;
-      if (first && (!entry.story || entry.story === first.story)) this.#joinCopy(node, first);
+      if (first && (!entry.cluster || entry.cluster === first.cluster)) this.#joinCopy(node, first);
     }
-    this.#groups.settle(
-      (a, b) => allowed(bounds[a] as Bounds, bounds[b] as Bounds),
-      (kept, gone) => absorb(bounds, kept, bounds[gone] as Bounds),
+    this.#groups.mergeAll(
+      (a, b) => allowed(bounds[a] as Constraints, bounds[b] as Constraints),
+      (kept, gone) => absorb(bounds, kept, bounds[gone] as Constraints),
     );
     const found = new Map<number, Group>();
     const of = (node: number): Group => {
       const at = this.#groups.groupOf(node);
       let one = found.get(at);
-      if (!one) found.set(at, (one = { stories: [], entries: [] }));
+      if (!one) found.set(at, (one = { clusters: [], nodes: [] }));
       return one;
     };
-    for (const [entry, node] of this.#ofEntry) of(node).entries.push(entry);
-    for (const [story, node] of this.#ofStory) of(node).stories.push(story);
+    for (const [entry, node] of this.#ofEntry) of(node).nodes.push(entry);
+    for (const [story, node] of this.#ofStory) of(node).clusters.push(story);
     return [...found.values()];
   }
 }
 
 /** What a link gains or loses because the report was published in a story already. */
-function loyalty(entry: Entry, story: Story | null, full: number): number {
-  if (!entry.story || !story) return 0;
-  return entry.story === story ? full - settings.loyaltyFew / story.members.length : -full;
+function switchCost(report: ReportNode, cluster: Cluster | null, full: number): number {
+  if (!report.cluster || !cluster) return 0;
+  return report.cluster === cluster ? full - settings.loyaltyFew / cluster.members.length : -full;
 }
 
 /** Stories that an editor says a settled report of this one is not in; open reports bring their own. */
-function bansOf({ members }: Story): Set<string> | null {
+function bansOf({ members }: Cluster): Set<string> | null {
   let bans: Set<string> | null = null;
   for (const { open, banned } of members)
     if (!open && banned) bans = bans ? bans.union(banned) : banned;
   return bans;
 }
 
-function allowed(a: Bounds, b: Bounds): boolean {
+function allowed(a: Constraints, b: Constraints): boolean {
   if (a.is && b.is && a.is !== b.is) return false;
   return !(a.is && b.not?.has(a.is.key)) && !(b.is && a.not?.has(b.is.key));
 }
 
-function both(a: Bounds, b: Bounds): Bounds {
+function both(a: Constraints, b: Constraints): Constraints {
   return {
     is: a.is ?? b.is,
     not: a.not && b.not ? a.not.union(b.not) : (a.not ?? b.not),
   };
 }
 
-function absorb(bounds: Bounds[], at: number, other: Bounds): void {
-  bounds[at] = both(bounds[at] as Bounds, other);
+function absorb(bounds: Constraints[], at: number, other: Constraints): void {
+  bounds[at] = both(bounds[at] as Constraints, other);
 }

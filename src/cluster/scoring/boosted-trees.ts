@@ -12,7 +12,7 @@ const DEPTH = 4;
 const INNER = 15;
 const LEAVES = 16;
 /** So many trees are gone down side by side: a processor need not wait for one to work on the next. */
-const ABREAST = 4;
+const INTERLEAVED = 4;
 
 /** Inputs and thresholds are whole numbers of this part, which no score can tell from fractions. */
 const UNIT = 1 / 65_536;
@@ -23,10 +23,10 @@ const INPUTS = 32;
 const HIGHEST = 0x3ff_ffff;
 
 /** Makes the function that gives the log odds that two reports tell of one event. */
-export function judge(forest: Forest): (similarities: Float64Array) => number {
-  const groups = Math.ceil(forest.leaves.length / (ABREAST * LEAVES));
+export function compileForest(forest: Forest): (similarities: Float64Array) => number {
+  const groups = Math.ceil(forest.leaves.length / (INTERLEAVED * LEAVES));
   // The root of each tree stands at 1, so that the children of k are 2k and 2k + 1.
-  const nodes = new Int32Array(groups * ABREAST * LEAVES);
+  const nodes = new Int32Array(groups * INTERLEAVED * LEAVES);
   for (const [i, input] of forest.inputs.entries()) {
     const threshold = Math.min(HIGHEST, Math.floor((forest.thresholds[i] as number) / UNIT));
     nodes[i + 1 + Math.floor(i / INNER)] = threshold * INPUTS + input;
@@ -45,7 +45,7 @@ export function judge(forest: Forest): (similarities: Float64Array) => number {
   return (similarities) => {
     for (let i = 0; i < similarities.length; i++) row[i] = (similarities[i] as number) / UNIT;
     let sum = base;
-    for (let a = 0; a < nodes.length; a += ABREAST * LEAVES) {
+    for (let a = 0; a < nodes.length; a += INTERLEAVED * LEAVES) {
       const b = a + LEAVES;
       const c = b + LEAVES;
       const d = c + LEAVES;

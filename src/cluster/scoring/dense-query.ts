@@ -2,15 +2,15 @@
  * One report laid out by hashing, so that others can look its terms up: a new
  * report is compared with dozens, and walking two sorted lists for each costs more.
  */
-import { Bag } from "../collections/term-map.ts";
+import { TermMap } from "../collections/term-map.ts";
 import type { Features } from "../features/extract.ts";
 import { PART, type Part, PARTS, type Vectors } from "../features/sparse-vectors.ts";
 
 /** A report has 440 different terms at most; in a table with room to spare, most others are missed at once. */
 const MOST = 1_024;
 
-export class Lookup {
-  readonly terms = new Bag(MOST);
+export class DenseQuery {
+  readonly terms = new TermMap(MOST);
   /** Weights of the term at place p: that in each part, from p * PARTS on. */
   readonly weights = new Float64Array(MOST * PARTS);
   /** How rare the term at a place was lately. */
@@ -18,7 +18,7 @@ export class Lookup {
   #features: Features | null = null;
 
   /** Lays out a report in place of the one before. */
-  lay(features: Features): this {
+  load(features: Features): this {
     if (this.#features === features) return this;
     this.#features = features;
     this.weights.fill(0, 0, this.terms.size * PARTS);
@@ -36,7 +36,7 @@ export class Lookup {
   }
 
   /** True if the report laid out has the term in this part. */
-  holds(term: number, part: Part): boolean {
+  has(term: number, part: Part): boolean {
     const place = this.terms.find(term);
     return place >= 0 && (this.weights[place * PARTS + part] as number) > 0;
   }
@@ -55,14 +55,14 @@ export class Lookup {
 }
 
 /** The one table: reports are compared one after another. */
-const lookup = new Lookup();
+const lookup = new DenseQuery();
 
 /** Lays out a report to be compared with others; it stays so until the next one. */
-export function lay(features: Features): Lookup {
-  return lookup.lay(features);
+export function denseQuery(features: Features): DenseQuery {
+  return lookup.load(features);
 }
 
 /** Cosine of one part of two reports. */
 export function dot(a: Features, b: Vectors, part: Part): number {
-  return lay(a).dot(b, part);
+  return denseQuery(a).dot(b, part);
 }

@@ -20,7 +20,7 @@ const SAME = { title: 0.93, body: 0.93 };
 const RETITLED = { words: 12, pairs: 0.6, overlap: 0.75, held: 0.3 };
 
 /** Cosine of two bodies below which they are no one text: for those who know it already, and need not ask. */
-export const LEAST_ALIKE = 0.5;
+export const MIN_BODY_COSINE = 0.5;
 
 /** True if two reports print one text within two days, nearly word for word; under one headline or two. */
 export function isSameText(a: Features, b: Features): boolean {
@@ -40,7 +40,7 @@ function isSameReport(a: Features, b: Features): boolean {
 
 /** The text is the same, at two outlets: at one it would be the page's furniture, or the next version of its report. */
 function isRetitled(a: Features, b: Features): boolean {
-  if (a.outlet === b.outlet || dot(a, b, PART.pairs) < RETITLED.pairs) return false;
+  if (a.outlet === b.outlet || dot(a, b, PART.bigrams) < RETITLED.pairs) return false;
   const titles = new Set([...weights(a, PART.title).keys(), ...weights(b, PART.title).keys()]);
   const [x, y] = [textOnly(a, titles), textOnly(b, titles)];
   return (

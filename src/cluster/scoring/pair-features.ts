@@ -1,11 +1,11 @@
 /** How alike two reports are: the numbers that the pair model decides on. */
 import type { Features } from "../features/extract.ts";
-import { lay, type Lookup } from "./dense-query.ts";
+import { denseQuery, type DenseQuery } from "./dense-query.ts";
 import { daysApart } from "../features/time-gap.ts";
 import { count, PART, type Part, PARTS, type Vectors } from "../features/sparse-vectors.ts";
 
 /** The similarities in order, each with the way in which it may push the score. */
-export const SIMILARITIES = [
+export const PAIR_FEATURES = [
   ["gramCosine", 1],
   ["pairCosine", 1],
   ["bodyCosine", 1],
@@ -30,7 +30,7 @@ export const SIMILARITIES = [
 ] as const;
 
 /** The same for two reports in different languages, which share little but names and numbers. */
-export const FOREIGN_SIMILARITIES = [
+export const CROSS_LANGUAGE_FEATURES = [
   ["boneCosine", 1],
   ["boneWeight", 1],
   ["rarestBone", 1],
@@ -43,7 +43,7 @@ export const FOREIGN_SIMILARITIES = [
 ] as const;
 
 /** True if the two are said to be in different languages. */
-export function foreign(a: Features, b: Features): boolean {
+export function haveDifferentLanguages(a: Features, b: Features): boolean {
   return a.language !== b.language && a.language !== "" && b.language !== "";
 }
 
@@ -68,24 +68,24 @@ function clash(cosine: number, a: Vectors, b: Vectors): number {
 
 /** Fills `out` with the similarities of two reports in one language, the later one first. */
 export function compare(a: Features, b: Features, out: Float64Array): void {
-  const laid = lay(a);
-  const pairs = laid.dot(b, PART.pairs);
-  const names = laid.dot(b, PART.names);
-  const numbers = laid.dot(b, PART.numbers);
-  out[0] = laid.dot(b, PART.grams);
+  const query = denseQuery(a);
+  const pairs = query.dot(b, PART.bigrams);
+  const names = query.dot(b, PART.names);
+  const numbers = query.dot(b, PART.numbers);
+  out[0] = query.dot(b, PART.grams);
   out[1] = pairs;
   out[3] = names;
   out[4] = weight(names, a, b, PART.names);
   out[5] = weight(numbers, a, b, PART.numbers);
   out[6] = clash(numbers, a, b);
-  out[10] = weight(pairs, a, b, PART.pairs);
+  out[10] = weight(pairs, a, b, PART.bigrams);
   out[12] = fewDays(a, b);
   out[13] = timeKnown(a, b);
   out[14] = a.outlet !== 0 && a.outlet === b.outlet ? 1 : 0;
   out[15] = Math.min(a.lengths[PART.title] as number, b.lengths[PART.title] as number);
   out[16] = Math.min(count(a, PART.body), count(b, PART.body));
-  shareWords(laid, a, b, out);
-  const apart = Math.abs(a.dated - b.dated);
+  shareWords(query, a, b, out);
+  const apart = Math.abs(a.urlDay - b.urlDay);
   out[19] = Number.isNaN(apart) ? 1.5 : Math.min(8, apart);
   out[20] = sameWeekday(a.weekdays, b.weekdays);
 }
@@ -97,19 +97,19 @@ function sameWeekday(a: number, b: number): number {
 }
 
 /** Fills `out` with the similarities of two reports in different languages. */
-export function compareForeign(a: Features, b: Features, out: Float64Array): void {
-  const laid = lay(a);
-  const bones = laid.dot(b, PART.bones);
-  const numbers = laid.dot(b, PART.numbers);
+export function compareAcrossLanguages(a: Features, b: Features, out: Float64Array): void {
+  const query = denseQuery(a);
+  const bones = query.dot(b, PART.skeletons);
+  const numbers = query.dot(b, PART.numbers);
   out[0] = bones;
-  out[1] = weight(bones, a, b, PART.bones);
-  out[2] = rarest(laid, a, b, PART.bones);
+  out[1] = weight(bones, a, b, PART.skeletons);
+  out[2] = rarest(query, a, b, PART.skeletons);
   out[3] = numbers;
   out[4] = weight(numbers, a, b, PART.numbers);
   out[5] = clash(numbers, a, b);
   out[6] = fewDays(a, b);
   out[7] = timeKnown(a, b);
-  out[8] = Math.min(count(a, PART.bones), count(b, PART.bones));
+  out[8] = Math.min(count(a, PART.skeletons), count(b, PART.skeletons));
 }
 
 /**
@@ -117,9 +117,9 @@ export function compareForeign(a: Features, b: Features, out: Float64Array): voi
  * headline the other report holds, the body's most telling term, the one least
  * met lately, and how rare all are.
  */
-function shareWords(laid: Lookup, a: Features, b: Features, out: Float64Array): void {
+function shareWords(query: DenseQuery, a: Features, b: Features, out: Float64Array): void {
   const { terms, weights, starts } = b;
-  const { terms: places, weights: own, rarity } = laid;
+  const { terms: places, weights: own, rarity } = query;
   const p = a.lengths[PART.body] as number;
   const q = b.lengths[PART.body] as number;
   let title = 0;
@@ -161,16 +161,16 @@ function shareWords(laid: Lookup, a: Features, b: Features, out: Float64Array): 
 }
 
 /** Weight of the most telling term that both have. */
-function rarest(laid: Lookup, a: Vectors, b: Vectors, part: Part): number {
+function rarest(query: DenseQuery, a: Vectors, b: Vectors, part: Part): number {
   const { terms, weights, starts } = b;
   const p = a.lengths[part] as number;
   const q = b.lengths[part] as number;
   const end = starts[part + 1] as number;
   let most = 0;
   for (let i = starts[part] as number; i < end; i++) {
-    const place = laid.terms.find(terms[i] as number);
+    const place = query.terms.find(terms[i] as number);
     if (place < 0) continue;
-    const own = laid.weights[place * PARTS + part] as number;
+    const own = query.weights[place * PARTS + part] as number;
     most = Math.max(most, Math.min(own * p, (weights[i] as number) * q));
   }
   return most;

@@ -3,26 +3,26 @@
  * beside their rivals, and what is to be expected in this stream.
  */
 import type { Features } from "../features/extract.ts";
-import { dot, lay } from "./dense-query.ts";
-import { judge } from "./boosted-trees.ts";
+import { dot, denseQuery } from "./dense-query.ts";
+import { compileForest } from "./boosted-trees.ts";
 import {
   compare,
-  compareForeign,
-  FOREIGN_SIMILARITIES,
-  foreign,
-  SIMILARITIES,
+  compareAcrossLanguages,
+  CROSS_LANGUAGE_FEATURES,
+  haveDifferentLanguages,
+  PAIR_FEATURES,
 } from "./pair-features.ts";
-import { isSameText, LEAST_ALIKE } from "./near-duplicate.ts";
+import { isSameText, MIN_BODY_COSINE } from "./near-duplicate.ts";
 import { settings } from "../hyperparameters.ts";
-import { oddsOf } from "../features/time-gap.ts";
+import { priorOf } from "../features/time-gap.ts";
 import { PART, type Part } from "../features/sparse-vectors.ts";
-import { foreignModel, model } from "./model.generated.ts";
+import { crossLanguageForest, sameLanguageForest } from "./model.generated.ts";
 
-const judgeAlike = judge(model);
-const judgeAbroad = judge(foreignModel);
-const BODY = SIMILARITIES.findIndex(([name]) => name === "bodyCosine");
-const row = new Float64Array(SIMILARITIES.length);
-const foreignRow = new Float64Array(FOREIGN_SIMILARITIES.length);
+const sameLanguageModel = compileForest(sameLanguageForest);
+const crossLanguageModel = compileForest(crossLanguageForest);
+const BODY = PAIR_FEATURES.findIndex(([name]) => name === "bodyCosine");
+const row = new Float64Array(PAIR_FEATURES.length);
+const foreignRow = new Float64Array(CROSS_LANGUAGE_FEATURES.length);
 
 /** First and last name of one person are one name: where nothing else is shared, that person may be anywhere. */
 const ONE_NAME = { bones: 2, penalty: 0.7 };
@@ -40,13 +40,13 @@ const FOREIGN_PENALTY = 1.35;
 const COPIED = 3;
 
 /** Scores two reports that have no rivals, the later one first. */
-export function similarity(later: Features, earlier: Features): number {
+export function pairScore(later: Features, earlier: Features): number {
   const none = settings.leastAlike;
-  return judged(later, earlier, likeness(later, earlier), none, none);
+  return scoreFromLikeness(later, earlier, likeness(later, earlier), none, none);
 }
 
 /** The score of two reports, given how alike they are and each one's best rival is. */
-export function judged(
+export function scoreFromLikeness(
   later: Features,
   earlier: Features,
   alike: number,
@@ -59,20 +59,25 @@ export function judged(
   const ahead =
     Math.max(-most, Math.min(most, alike - rival)) +
     Math.max(-most, Math.min(most, alike - otherRival));
-  return cut(
-    settings.base + settings.alike * alike + settings.ahead * ahead + oddsOf(later, earlier),
+  return clamp(
+    settings.base + settings.alike * alike + settings.ahead * ahead + priorOf(later, earlier),
   );
 }
 
 /** How alike two reports are: log of how much likelier this is for one event than for two; cut at the ceiling. */
 export function likeness(a: Features, b: Features): number {
-  if (!foreign(a, b)) return atHome(a, b);
-  return isOneLanguage(a, b) ? Math.max(abroad(a, b), atHome(a, b)) : abroad(a, b);
+  if (!haveDifferentLanguages(a, b)) return sameLanguageLikeness(a, b);
+  return isOneLanguage(a, b)
+    ? Math.max(crossLanguageLikeness(a, b), sameLanguageLikeness(a, b))
+    : crossLanguageLikeness(a, b);
 }
 
 /** True if two reports are best compared by names and numbers alone. */
 export function inTwoLanguages(a: Features, b: Features): boolean {
-  return foreign(a, b) && !(isOneLanguage(a, b) && atHome(a, b) >= abroad(a, b));
+  return (
+    haveDifferentLanguages(a, b) &&
+    !(isOneLanguage(a, b) && sameLanguageLikeness(a, b) >= crossLanguageLikeness(a, b))
+  );
 }
 
 /** Two that share words may be in one language, whatever their tags say; numbers are the same in all. */
@@ -80,29 +85,29 @@ function isOneLanguage(a: Features, b: Features): boolean {
   return shared(a, b, PART.body) - shared(a, b, PART.numbers) >= SHARED_WORDS;
 }
 
-function atHome(a: Features, b: Features): number {
+function sameLanguageLikeness(a: Features, b: Features): number {
   compare(a, b, row);
-  const score = judgeAlike(row);
+  const score = sameLanguageModel(row);
   // The body's cosine is known by now, and seldom so high.
-  const copied = score < COPIED && (row[BODY] as number) >= LEAST_ALIKE && isSameText(a, b);
-  return cut(copied ? COPIED : score);
+  const copied = score < COPIED && (row[BODY] as number) >= MIN_BODY_COSINE && isSameText(a, b);
+  return clamp(copied ? COPIED : score);
 }
 
-function abroad(a: Features, b: Features): number {
-  compareForeign(a, b, foreignRow);
-  const score = judgeAbroad(foreignRow) - FOREIGN_PENALTY;
-  const oneName = shared(a, b, PART.bones) <= ONE_NAME.bones && dot(a, b, PART.numbers) === 0;
-  return cut(oneName ? score - ONE_NAME.penalty : score);
+function crossLanguageLikeness(a: Features, b: Features): number {
+  compareAcrossLanguages(a, b, foreignRow);
+  const score = crossLanguageModel(foreignRow) - FOREIGN_PENALTY;
+  const oneName = shared(a, b, PART.skeletons) <= ONE_NAME.bones && dot(a, b, PART.numbers) === 0;
+  return clamp(oneName ? score - ONE_NAME.penalty : score);
 }
 
 /** How many terms of a part both have. */
 function shared(a: Features, b: Features, part: Part): number {
-  const laid = lay(a);
+  const query = denseQuery(a);
   let count = 0;
   for (let i = b.starts[part] as number; i < (b.starts[part + 1] as number); i++)
-    if (laid.holds(b.terms[i] as number, part)) count++;
+    if (query.has(b.terms[i] as number, part)) count++;
   return count;
 }
 
-const cut = (score: number): number =>
+const clamp = (score: number): number =>
   Math.max(-settings.ceiling, Math.min(settings.ceiling, score));

@@ -1,52 +1,52 @@
 /** What is in memory: reports, and the stories that they are in. */
-import type { Features, Taken } from "../features/extract.ts";
-import type { Shelved } from "../candidates/sliding-window-index.ts";
+import type { Features, Extracted } from "../features/extract.ts";
+import type { Indexed } from "../candidates/sliding-window-index.ts";
 
-export interface Entry extends Shelved {
+export interface ReportNode extends Indexed {
   id: string;
   /** Null only while the report's first batch is being decided. */
-  story: Story | null;
+  cluster: Cluster | null;
   /** True while its place can still change. */
   open: boolean;
   /** Scores with the reports that it was compared with. Kept while open. */
-  links: Map<Entry, number>;
+  links: Map<ReportNode, number>;
   /** How alike it is those of them that may be near enough to be scored again. Kept while open. */
-  alike: Map<Entry, number>;
+  rescorable: Map<ReportNode, number>;
   /** The few that it is most alike, whenever they came; nearest first. */
-  near: Near[];
+  neighbors: Neighbor[];
   /** Links with the settled part of stories. Kept while open. */
-  ties: Map<Story, Tie>;
+  clusterLinks: Map<Cluster, Link>;
   /** A report that printed the same text before, if memory has one. */
-  copyOf: Entry | null;
+  copyOf: ReportNode | null;
   /** Its words, for evidence. Kept for the first batch only. */
-  taken: Taken | null;
+  extracted: Extracted | null;
   /** The story that an editor says it is in. */
-  pin: Story | null;
+  pin: Cluster | null;
   /** Keys of stories that an editor says it is not in. */
   banned: Set<string> | null;
   /** False for one that was put behind later ones: taken back from the archive, or looked at anew. */
   inOrder: boolean;
   /** True once memory let it go, or holds it anew with other words: nothing is to be made of it any more. */
-  gone: boolean;
+  dropped: boolean;
 }
 
 /** A report that another is alike, before anything else was looked at. */
-export interface Near {
-  other: Entry;
-  alike: number;
+export interface Neighbor {
+  other: ReportNode;
+  likeness: number;
 }
 
-export interface Tie {
+export interface Link {
   mean: number;
   best: number;
 }
 
-export interface Story {
+export interface Cluster {
   key: string;
   /** Grows from story to story: at a merge the lower one stays. */
   opened: number;
   /** Its reports in memory, in order of filing. */
-  members: Entry[];
+  members: ReportNode[];
   /** The most reports that it was seen to have. */
   size: number;
   /** True if an editor ruled on it; its key then outlives every merge. */
@@ -54,50 +54,50 @@ export interface Story {
 }
 
 /** A report as it comes: in no story, with nothing known of it but what it was compared with. */
-export function entryOf(
+export function reportNode(
   id: string,
   features: Features,
   seq: number,
-  links: Map<Entry, number>,
-  taken: Taken | null,
-): Entry {
+  links: Map<ReportNode, number>,
+  taken: Extracted | null,
+): ReportNode {
   return {
     id,
     features,
     seq,
-    story: null,
+    cluster: null,
     open: false,
     links,
-    alike: new Map(),
-    near: [],
-    ties: new Map(),
+    rescorable: new Map(),
+    neighbors: [],
+    clusterLinks: new Map(),
     copyOf: null,
-    taken,
+    extracted: taken,
     pin: null,
     banned: null,
     inOrder: true,
-    gone: false,
+    dropped: false,
   };
 }
 
 /** Puts a report into a story, out of the one that it was in. */
-export function place(entry: Entry, story: Story): void {
-  if (entry.story) leave(entry);
-  entry.story = story;
-  story.members.push(entry);
+export function moveToCluster(report: ReportNode, cluster: Cluster): void {
+  if (report.cluster) removeFromCluster(report);
+  report.cluster = cluster;
+  cluster.members.push(report);
 }
 
 /** Takes a report out of its story. */
-export function leave(entry: Entry): void {
-  const members = entry.story?.members;
+export function removeFromCluster(report: ReportNode): void {
+  const members = report.cluster?.members;
   if (!members) return;
   // The latest are the likeliest to go, the oldest to be let go.
-  const at = members[0] === entry ? 0 : members.lastIndexOf(entry);
+  const at = members[0] === report ? 0 : members.lastIndexOf(report);
   if (at >= 0) members.splice(at, 1);
 }
 
 /** At most `most` of a list, evenly spread. */
-export function spread<T>(list: readonly T[], most: number): T[] {
+export function evenSample<T>(list: readonly T[], most: number): T[] {
   if (list.length <= most) return [...list];
   const out: T[] = [];
   const step = (list.length - 1) / (most - 1);
@@ -110,8 +110,13 @@ export function spread<T>(list: readonly T[], most: number): T[] {
  *
  * @param all how many of those there are
  */
-export function sample({ links }: Entry, { members }: Story, most: number, all: number): Entry[] {
-  const chosen: Entry[] = [];
+export function sampleUncompared(
+  { links }: ReportNode,
+  { members }: Cluster,
+  most: number,
+  all: number,
+): ReportNode[] {
+  const chosen: ReportNode[] = [];
   const wanted = Math.min(most, all);
   const step = all <= most ? 1 : (all - 1) / (most - 1);
   let seen = 0;

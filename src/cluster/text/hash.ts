@@ -14,7 +14,7 @@ export function hash(word: string, seed = 0, from = 0, to = word.length): number
 }
 
 /** Number of two terms in this order. */
-export function join(a: number, b: number): number {
+export function hashPair(a: number, b: number): number {
   return finish(Math.imul(a, 0x9e3779b1) ^ (b + 0x7f4a7c15));
 }
 

@@ -4,8 +4,8 @@
  */
 import { commonWords } from "./common-words.generated.ts";
 import { hash } from "./hash.ts";
-import { stemmed } from "./truncate-stem.ts";
-import { cut } from "./tokenize.ts";
+import { hashStem } from "./truncate-stem.ts";
+import { tokenize } from "./tokenize.ts";
 
 /** Words that a headline with a summary holds, about. */
 const LENGTH = 40;
@@ -13,7 +13,7 @@ const LENGTH = 40;
 const SCALE = 0.08;
 const SHIFT = 2.7;
 /** Words of each list that tell its language. */
-const TELLING = 60;
+const MARKER_WORDS = 60;
 
 /** Chance that a report holds a word that no list has. */
 const UNLISTED = 0.0001;
@@ -21,7 +21,7 @@ const UNLISTED = 0.0001;
 const UNLISTED_SHORT = 0.0005;
 
 /** What is known of a language's words beforehand, by their numbers. */
-export class Background {
+export class TermPriors {
   /** One string for all reports, which compares at once. */
   readonly language: string;
   readonly #chance = new Map<number, number>();
@@ -31,7 +31,7 @@ export class Background {
     this.language = language;
     const words = (commonWords[language] ?? "").split(" ");
     for (const [rank, word] of words.entries()) {
-      const term = stemmed(folded(word), language);
+      const term = hashStem(folded(word), language);
       if (!this.#chance.has(term))
         this.#chance.set(term, 1 - Math.exp((-LENGTH * SCALE) / (rank + 1 + SHIFT)));
     }
@@ -39,7 +39,7 @@ export class Background {
   }
 
   /** The chance that a report holds the word. */
-  chanceOf(term: number): number {
+  probability(term: number): number {
     return this.#chance.get(term) ?? this.#unlisted;
   }
 
@@ -49,21 +49,21 @@ export class Background {
   }
 }
 
-const backgrounds = new Map<string, Background>();
-let telling: Map<number, string[]> | undefined;
+const priorsByLanguage = new Map<string, TermPriors>();
+let markers: Map<number, string[]> | undefined;
 
 /** The background of a language; that of an unknown one knows no word. */
-export function backgroundOf(language: string): Background {
-  let found = backgrounds.get(language);
+export function termPriorsOf(language: string): TermPriors {
+  let found = priorsByLanguage.get(language);
   if (!found) {
-    found = new Background(language);
-    backgrounds.set(language, found);
+    found = new TermPriors(language);
+    priorsByLanguage.set(language, found);
   }
   return found;
 }
 
 function folded(word: string): string {
-  return cut(word, 1).folded[0] ?? word;
+  return tokenize(word, 1).folded[0] ?? word;
 }
 
 /** "en-GB" and "EN" are en; a tag that says nothing is null. */
@@ -113,20 +113,20 @@ function foremost(votes: ReadonlyMap<string, number>, usual: string): [string, n
 
 /** How many of these words each language uses much. */
 function votesOf(words: Iterable<number>): Map<string, number> {
-  telling ??= tellingWords();
+  markers ??= languageMarkers();
   const votes = new Map<string, number>();
   for (const word of words) {
-    for (const language of telling.get(word) ?? [])
+    for (const language of markers.get(word) ?? [])
       votes.set(language, (votes.get(language) ?? 0) + 1);
   }
   return votes;
 }
 
 /** The most used words of each language, and which languages use them. */
-function tellingWords(): Map<number, string[]> {
+function languageMarkers(): Map<number, string[]> {
   const found = new Map<number, string[]>();
   for (const [language, words] of Object.entries(commonWords)) {
-    for (const word of words.split(" ", TELLING)) {
+    for (const word of words.split(" ", MARKER_WORDS)) {
       const term = hash(folded(word));
       const languages = found.get(term) ?? [];
       if (!languages.includes(language)) languages.push(language);

@@ -4,7 +4,7 @@
  */
 
 /** A piece of text after cutting: parallel arrays, one entry for each word. */
-export interface Words {
+export interface Tokens {
   /** Lower case, Latin accents removed. */
   folded: string[];
   /** As written. */
@@ -83,8 +83,8 @@ let segmenter: Intl.Segmenter | undefined;
 const LONGEST = 40;
 
 /** Cuts `text` into at most `limit` words. */
-export function cut(text: string, limit: number): Words {
-  const out: Words = { folded: [], written: [], flags: [] };
+export function tokenize(text: string, limit: number): Tokens {
+  const out: Tokens = { folded: [], written: [], flags: [] };
   const size = text.length;
   let at = 0;
   let opens = true;
@@ -153,7 +153,7 @@ function endOfNumber(text: string, from: number): number {
   return at;
 }
 
-function push(out: Words, written: string, kind: number, flags: number): void {
+function push(out: Tokens, written: string, kind: number, flags: number): void {
   if (kind === DIGIT) {
     out.folded.push(written.toLowerCase().replace(/,/g, ""));
     out.flags.push(flags | FLAG.number);
@@ -181,7 +181,7 @@ function isCaseless(word: string): boolean {
   return char.toLowerCase() === char.toUpperCase();
 }
 
-function segment(out: Words, run: string, limit: number): void {
+function segment(out: Tokens, run: string, limit: number): void {
   segmenter ??= new Intl.Segmenter("ja", { granularity: "word" });
   // The segmenter's time grows with its input; a run has no need to be longer.
   for (const part of segmenter.segment(run.slice(0, 2_000))) {

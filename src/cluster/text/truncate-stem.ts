@@ -11,16 +11,16 @@ const UNCHANGING = new Set(["en", "vi", "id", "zh", "ja", "ko", ""]);
 const TELLING = 5;
 
 /** How many letters of a word count in a language. */
-export function lettersOf(language: string): number {
+export function stemLength(language: string): number {
   return UNCHANGING.has(language) ? Number.POSITIVE_INFINITY : TELLING;
 }
 
 /** Number of a word, by so many of its letters. */
-export function numberOf(word: string, letters: number): number {
+export function hashPrefix(word: string, letters: number): number {
   return hash(word, 0, 0, Math.min(word.length, letters));
 }
 
 /** Number of a word, whatever its ending. */
-export function stemmed(word: string, language: string): number {
-  return numberOf(word, lettersOf(language));
+export function hashStem(word: string, language: string): number {
+  return hashPrefix(word, stemLength(language));
 }

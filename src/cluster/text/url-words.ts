@@ -4,7 +4,7 @@
  */
 
 /** Words of the longest hyphenated part of the path, as text; "" if there is none. */
-export function slug(url: string | null): string {
+export function urlWords(url: string | null): string {
   if (!url) return "";
   const start = url.indexOf("/", url.indexOf("//") + 2);
   if (start < 0) return "";

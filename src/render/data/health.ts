@@ -1,21 +1,21 @@
 import type { Edition } from "../../model/edition.ts";
 import type { Outlet } from "../../model/outlet.ts";
-import type { WireHealth } from "../../model/outlet-feed.ts";
-import { legal, webAddress } from "../../model/safe-text.ts";
+import type { FeedHealth } from "../../model/outlet-feed.ts";
+import { stripIllegal, webAddress } from "../../model/safe-text.ts";
 
 /** How an outlet's feed fares: "waiting" was not polled yet, "files" has no feed. */
-export type State = "ok" | "failing" | "stopped" | "paused" | "waiting" | "files";
+export type FeedStatus = "ok" | "failing" | "stopped" | "paused" | "waiting" | "files";
 
 /** An outlet and how its feed fares, as the page and the JSON show it. */
 export interface OutletHealth {
   outlet: Outlet;
-  state: State;
+  state: FeedStatus;
   /** Null where the outlet has no feed. */
-  wire: WireHealth | null;
+  wire: FeedHealth | null;
 }
 
 /** Every outlet of the edition, in its order. */
-export function healthOf(edition: Edition, wires: readonly WireHealth[]): OutletHealth[] {
+export function healthOf(edition: Edition, wires: readonly FeedHealth[]): OutletHealth[] {
   const byOutlet = new Map(wires.map((wire) => [wire.outlet, wire]));
   return edition.outlets.map((outlet) => {
     const wire = byOutlet.get(outlet.id) ?? null;
@@ -23,7 +23,7 @@ export function healthOf(edition: Edition, wires: readonly WireHealth[]): Outlet
   });
 }
 
-function stateOf(wire: WireHealth | null): State {
+function stateOf(wire: FeedHealth | null): FeedStatus {
   if (wire === null) return "files";
   if (wire.paused) return "paused";
   if (wire.stopped) return "stopped";
@@ -36,10 +36,10 @@ export const nextPoll = ({ wire, state }: OutletHealth): number | null =>
   wire === null || state === "paused" || state === "stopped" ? null : wire.due;
 
 /** The same as data, for monitors. */
-export function healthJson(edition: Edition, wires: readonly WireHealth[]): string {
+export function healthJson(edition: Edition, wires: readonly FeedHealth[]): string {
   const outlets = healthOf(edition, wires).map((health) => ({
     id: health.outlet.id,
-    name: legal(health.outlet.name),
+    name: stripIllegal(health.outlet.name),
     url: webAddress(health.outlet.home),
     feed: health.wire && webAddress(health.wire.url),
     state: health.state,
@@ -47,11 +47,11 @@ export function healthJson(edition: Edition, wires: readonly WireHealth[]): stri
     last_good_poll: time(health.wire?.lastGood ?? null),
     next_poll: time(nextPoll(health)),
     failures: health.wire?.failures ?? 0,
-    error: health.wire?.error == null ? null : legal(health.wire.error),
+    error: health.wire?.error == null ? null : stripIllegal(health.wire.error),
     reports_7_days: health.wire?.reports ?? null,
     shared_7_days: health.wire?.folded ?? null,
   }));
-  return `${JSON.stringify({ edition: legal(edition.title), outlets }, null, 2)}\n`;
+  return `${JSON.stringify({ edition: stripIllegal(edition.title), outlets }, null, 2)}\n`;
 }
 
 const time = (moment: number | null): string | null =>

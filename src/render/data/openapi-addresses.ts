@@ -2,7 +2,7 @@ import { FORMATS, type Format } from "../feeds/formats.ts";
 import { SCHEMAS, type SchemaName } from "./schemas.ts";
 
 /** One answer: a media type, and the schema that describes it where there is one. */
-export interface Answer {
+export interface ApiResponse {
   type: string;
   schema?: SchemaName;
 }
@@ -19,9 +19,9 @@ export interface Parameter {
   explode?: false;
 }
 
-export interface Address {
+export interface ApiPath {
   summary: string;
-  answers: Answer[];
+  answers: ApiResponse[];
   parameters?: Parameter[];
   /** Other answers than 200, 304 and 503, in words. */
   others?: Record<string, string>;
@@ -104,7 +104,7 @@ const WRONG = {
   400: "A parameter is not known, or has a value that cannot be: `parameters` says which.",
 };
 
-function list([path, what, key, instead]: (typeof LISTS)[number]): [string, Address][] {
+function list([path, what, key, instead]: (typeof LISTS)[number]): [string, ApiPath][] {
   const query = LIST_PARAMETERS.filter(({ name }) => name !== instead).map((parameter) =>
     path === "/search" && parameter.name === "q" ? { ...parameter, required: true } : parameter,
   );
@@ -112,7 +112,7 @@ function list([path, what, key, instead]: (typeof LISTS)[number]): [string, Addr
   const others = key === null ? WRONG : { ...WRONG, 404: "There is nothing of that name." };
   const formats = Object.keys(FORMATS) as Format[];
   return [
-    ...formats.map((format): [string, Address] => [
+    ...formats.map((format): [string, ApiPath] => [
       path + FORMATS[format].path,
       {
         summary: `${FORMATS[format].name}: ${what}`,
@@ -143,7 +143,7 @@ const STORY = {
 };
 
 /** Addresses that programs ask for, in the order in which they are listed. */
-export const ADDRESSES: ReadonlyMap<string, Address> = new Map([
+export const API_PATHS: ReadonlyMap<string, ApiPath> = new Map([
   ...LISTS.flatMap(list),
   [
     "/stories/{key}.json",
@@ -166,7 +166,7 @@ export const ADDRESSES: ReadonlyMap<string, Address> = new Map([
     "/outlets.opml",
     { summary: "The edition and its outlets as OPML 2.0", answers: [{ type: "text/x-opml" }] },
   ],
-  ...(Object.keys(SCHEMAS) as SchemaName[]).map((name): [string, Address] => [
+  ...(Object.keys(SCHEMAS) as SchemaName[]).map((name): [string, ApiPath] => [
     SCHEMAS[name].path,
     {
       summary: `JSON Schema: ${SCHEMAS[name].title}`,

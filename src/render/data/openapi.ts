@@ -1,6 +1,6 @@
 import type { Edition } from "../../model/edition.ts";
-import { legal } from "../../model/safe-text.ts";
-import { ADDRESSES, type Address } from "./openapi-addresses.ts";
+import { stripIllegal } from "../../model/safe-text.ts";
+import { API_PATHS, type ApiPath } from "./openapi-addresses.ts";
 import { SCHEMAS } from "./schemas.ts";
 
 const IF_NONE_MATCH = {
@@ -15,21 +15,21 @@ export function openapi(edition: Edition): string {
   const document = {
     openapi: "3.1.1",
     info: {
-      title: legal(edition.title),
+      title: stripIllegal(edition.title),
       summary: "Stories, each with the reports of every outlet",
-      description: `${legal(edition.description)}\n\nNo key is needed. Every address allows requests from other sites (CORS), takes HEAD, and answers conditional requests.`,
+      description: `${stripIllegal(edition.description)}\n\nNo key is needed. Every address allows requests from other sites (CORS), takes HEAD, and answers conditional requests.`,
       version: "1",
     },
     servers: [{ url: edition.site }],
     paths: Object.fromEntries(
-      [...ADDRESSES].map(([path, address]) => [path, { get: operation(path, address) }]),
+      [...API_PATHS].map(([path, address]) => [path, { get: operation(path, address) }]),
     ),
     components: { schemas: { Problem: PROBLEM } },
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function operation(path: string, { summary, answers, parameters = [], others = {} }: Address) {
+function operation(path: string, { summary, answers, parameters = [], others = {} }: ApiPath) {
   return {
     operationId: nameOf(path),
     summary,

@@ -3,16 +3,16 @@ import { storyUrl } from "../../model/ids.ts";
 import type { Entry, EntryReport } from "../entry.tsx";
 import { outletData, reportData } from "../feeds/json.ts";
 import { SCHEMAS } from "./schemas.ts";
-import type { NamedReport, ShownBond, ShownChange } from "../shown-changes.ts";
+import type { NamedReport, ShownEvidence, ShownChange } from "../shown-changes.ts";
 import type {
-  BondData,
+  ChangeEvidenceData,
   ChangeData,
   EventData,
   FoldedData,
   StoryData,
   StoryReportData,
 } from "./storyfold.d.ts";
-import { wording } from "../compare-words.ts";
+import { compareWords } from "../compare-words.ts";
 
 /** A story as data: its reports, its timeline, why each report was folded in, and how the story changed. */
 export function storyJson(edition: Edition, entry: Entry, changes: readonly ShownChange[]): string {
@@ -34,7 +34,7 @@ export function storyJson(edition: Edition, entry: Entry, changes: readonly Show
     timeline: timeline(reports),
     changes: changes.map((change) => changeData(change, edition)),
     disagreements,
-    words: wording(reports),
+    words: compareWords(reports),
   };
   return `${JSON.stringify(data, null, 2)}\n`;
 }
@@ -81,7 +81,7 @@ function changeData(change: ShownChange, edition: Edition): ChangeData {
   };
 }
 
-function bondData(bond: ShownBond): BondData {
+function bondData(bond: ShownEvidence): ChangeEvidenceData {
   const { by, score, threshold, link, names, words, numbers, hours } = bond;
   const urlOf = (report: NamedReport | string | null): string | null =>
     typeof report === "string" ? report : (report?.url ?? null);

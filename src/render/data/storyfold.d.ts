@@ -78,7 +78,7 @@ export interface EventData {
 }
 
 /** What ties two stories, or a report to the story that it went over to. */
-export interface BondData {
+export interface ChangeEvidenceData {
   by: "likeness" | "editor";
   /** How surely the two reports that stand for the stories tell of one event, 0 to 1. */
   score: number;
@@ -110,9 +110,9 @@ export interface ChangeData {
   /** The first of them, as they were then. */
   reports: Pick<ReportData, "outlet" | "title" | "url" | "language">[];
   /** What ties the two stories; of "split" and "part", what still did. */
-  why: BondData;
+  why: ChangeEvidenceData;
   /** Of "split" and "part": the stronger tie to other reports that drew these away, where there was one. */
-  pull: BondData | null;
+  pull: ChangeEvidenceData | null;
 }
 
 /** What /stories/KEY.json answers. */

@@ -1,13 +1,19 @@
 import type { Element } from "@xmldom/xmldom";
-import { htmlText, legal } from "../../model/safe-text.ts";
+import { htmlText, stripIllegal } from "../../model/safe-text.ts";
 import { tagScheme } from "../../model/ids.ts";
-import { archived, bones, FORMATS, historyLinks, type FeedSource } from "./feed-source.ts";
+import {
+  isArchiveDocument,
+  baseFeed,
+  FORMATS,
+  archiveLinks,
+  type FeedSource,
+} from "./feed-source.ts";
 import { add, child, children, declare, NAMESPACES, parseXml, root, say, writeXml } from "./xml.ts";
 
 /** The feed as Atom 1.0 (RFC 4287), with a link to every outlet and the outlets as contributors. */
 export function atom(source: FeedSource): string {
   const { edition, channel, entries } = source;
-  const document = parseXml(bones(source, "atom", htmlText).atom1());
+  const document = parseXml(baseFeed(source, "atom", htmlText).atom1());
   const feed = root(document);
   feed.setAttributeNS(NAMESPACES.xml, "xml:lang", edition.language);
   say(child(feed, "title"), channel.title);
@@ -17,11 +23,11 @@ export function atom(source: FeedSource): string {
   self?.setAttribute("type", FORMATS.atom.type);
 
   const elements = children(feed, "entry");
-  if (archived(source)) {
+  if (isArchiveDocument(source)) {
     declare(feed, "fh");
     add(feed, "fh:archive", {}, undefined, elements[0]);
   }
-  for (const [rel, href] of historyLinks(source, "atom"))
+  for (const [rel, href] of archiveLinks(source, "atom"))
     add(feed, "link", { rel, href, type: FORMATS.atom.type }, undefined, elements[0]);
   person(feed, "author", edition.publisher, `${edition.site}/`, elements[0]);
   for (const [index, entry] of entries.entries()) {
@@ -53,6 +59,6 @@ function person(
   next?: Element,
 ): void {
   const element = add(parent, role, {}, undefined, next);
-  add(element, "name", {}, legal(name));
+  add(element, "name", {}, stripIllegal(name));
   if (uri) add(element, "uri", {}, uri);
 }

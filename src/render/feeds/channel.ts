@@ -1,8 +1,8 @@
 import type { Edition } from "../../model/edition.ts";
 import { archivePath } from "../../model/feed-archive.ts";
 import { editionId, listId } from "../../model/ids.ts";
-import { addressOf, type Mark, type Selection, WHOLE } from "../../model/selection.ts";
-import { legal } from "../../model/safe-text.ts";
+import { addressOf, type Facet, type Selection, ALL_STORIES } from "../../model/selection.ts";
+import { stripIllegal } from "../../model/safe-text.ts";
 import { dateText } from "../format-date.ts";
 import { FORMATS, type Format } from "./formats.ts";
 
@@ -31,19 +31,19 @@ export interface Channel {
 }
 
 /** The name of a mark, as it was first written. */
-export type Names = readonly (Mark & { name: string })[];
+export type FacetNames = readonly (Facet & { name: string })[];
 
 /** The channel of a list. */
 export function channelOf(
   edition: Edition,
-  selection: Selection = WHOLE,
-  names: Names = [],
+  selection: Selection = ALL_STORIES,
+  names: FacetNames = [],
   updates: Updates = "silent",
 ): Channel {
   const { path, query } = addressOf(selection);
   const mode = updates === "silent" ? "" : `${query === "" ? "?" : "&"}updates=${updates}`;
   const part = partOf(edition, selection, names);
-  const title = legal(edition.title);
+  const title = stripIllegal(edition.title);
   // Its pages are documents of one feed (RFC 5005, section 3).
   const first = addressOf({ ...selection, before: null });
   const same = `${first.path}${first.query}${mode}`;
@@ -53,8 +53,8 @@ export function channelOf(
     part,
     description:
       part === null
-        ? legal(edition.description)
-        : `Stories of ${title}: ${part}. ${legal(edition.description)}`,
+        ? stripIllegal(edition.description)
+        : `Stories of ${title}: ${part}. ${stripIllegal(edition.description)}`,
     page: `${edition.site}${path || "/"}${query}`,
     feeds: feedsAt(edition, path, `${query}${mode}`),
     hub: `${path}${query}${mode}` === "" ? edition.hub : null,
@@ -88,9 +88,9 @@ export const feedsAt = (
 });
 
 /** What a selection shows, in words: "tag Syria, reported by RT, 3 outlets or more". Null for everything. */
-function partOf(edition: Edition, selection: Selection, names: Names): string | null {
+function partOf(edition: Edition, selection: Selection, names: FacetNames): string | null {
   const { query, tags, outlets, languages, exclude, minOutlets, since, before } = selection;
-  const named = (kind: Mark["kind"], keys: readonly string[], join: "or" | "and"): string =>
+  const named = (kind: Facet["kind"], keys: readonly string[], join: "or" | "and"): string =>
     list(
       keys.map((key) => nameOf(edition, { kind, key }, names)),
       join,
@@ -105,10 +105,10 @@ function partOf(edition: Edition, selection: Selection, names: Names): string | 
     since === null ? null : `updated since ${moment(since)}`,
     before === null ? null : `updated before ${moment(before)}`,
   ].filter((part) => part !== null);
-  return parts.length === 0 ? null : legal(parts.join(", "));
+  return parts.length === 0 ? null : stripIllegal(parts.join(", "));
 }
 
-function nameOf(edition: Edition, { kind, key }: Mark, names: Names): string {
+function nameOf(edition: Edition, { kind, key }: Facet, names: FacetNames): string {
   if (kind === "outlet") {
     const outlet = edition.outlets.find(({ id }) => id === key);
     if (outlet) return outlet.name;

@@ -25,7 +25,7 @@ export interface FeedSource {
  *
  * @param as what the format takes text as: `htmlText` for RSS and Atom, the text itself for JSON.
  */
-export function bones(source: FeedSource, format: Format, as: (text: string) => string): Feed {
+export function baseFeed(source: FeedSource, format: Format, as: (text: string) => string): Feed {
   const { edition, channel, entries } = source;
   const feed = new Feed({
     id: channel.id,
@@ -65,12 +65,12 @@ function lastChange({ edition, entries }: FeedSource): Date {
  * Whether to mark it as a document of the archive: only these lead back to the current one. One that has no neighbour yet
  * is the whole archive, still to grow, and the W3C's validator finds a mark there incomplete.
  */
-export const archived = ({ archive }: FeedSource): boolean =>
+export const isArchiveDocument = ({ archive }: FeedSource): boolean =>
   archive.current !== undefined &&
   (archive["prev-archive"] !== undefined || archive["next-archive"] !== undefined);
 
 /** The links of RFC 5005 for a document in that format. */
-export function historyLinks({ next, archive }: FeedSource, format: Format): [string, string][] {
+export function archiveLinks({ next, archive }: FeedSource, format: Format): [string, string][] {
   const found: [string, string | undefined][] = [
     ["next", next?.feeds[format]],
     ["current", archive.current?.[format]],

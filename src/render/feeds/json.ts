@@ -1,7 +1,7 @@
 import type { Outlet } from "../../model/outlet.ts";
-import { legal } from "../../model/safe-text.ts";
+import { stripIllegal } from "../../model/safe-text.ts";
 import { entryText, type Entry, type EntryReport } from "../entry.tsx";
-import { bones, type FeedSource } from "./feed-source.ts";
+import { baseFeed, type FeedSource } from "./feed-source.ts";
 import type { OutletData, ReportData, StoryfoldExtension } from "../data/storyfold.d.ts";
 
 /** What `feed` writes: version 1.0, whose members are taken over where they did not change since. */
@@ -15,7 +15,7 @@ interface OlderFeed {
 /** The feed as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/), with the reports of each story as data. */
 export function json(source: FeedSource): string {
   const { edition, channel, entries, next } = source;
-  const older = JSON.parse(bones(source, "json", (text) => text).json1()) as OlderFeed;
+  const older = JSON.parse(baseFeed(source, "json", (text) => text).json1()) as OlderFeed;
   const feed = {
     version: "https://jsonfeed.org/version/1.1",
     title: older.title,
@@ -25,7 +25,7 @@ export function json(source: FeedSource): string {
     description: older.description,
     icon: older.icon,
     favicon: `${edition.site}/favicon.svg`,
-    authors: [{ name: legal(edition.publisher), url: `${edition.site}/` }],
+    authors: [{ name: stripIllegal(edition.publisher), url: `${edition.site}/` }],
     language: edition.language,
     hubs: channel.hub === null ? undefined : [{ type: "WebSub", url: channel.hub }],
     items: entries.map((entry, index) => {

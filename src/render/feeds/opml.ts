@@ -1,6 +1,6 @@
 import { DOMImplementation } from "@xmldom/xmldom";
 import type { Edition } from "../../model/edition.ts";
-import { legal } from "../../model/safe-text.ts";
+import { stripIllegal } from "../../model/safe-text.ts";
 import { FORMATS } from "./feed-source.ts";
 import { add, root, writeXml } from "./xml.ts";
 
@@ -13,15 +13,15 @@ export function opml(edition: Edition): string {
   const outermost = root(document);
   outermost.setAttribute("version", "2.0");
   const head = add(outermost, "head");
-  const title = legal(edition.title);
+  const title = stripIllegal(edition.title);
   add(head, "title", {}, `${title}: outlets`);
-  add(head, "ownerName", {}, legal(edition.publisher));
+  add(head, "ownerName", {}, stripIllegal(edition.publisher));
   const body = add(outermost, "body");
   add(body, "outline", {
     type: "rss",
     text: title,
     title,
-    description: legal(edition.description),
+    description: stripIllegal(edition.description),
     language: edition.language,
     htmlUrl: `${edition.site}/`,
     xmlUrl: edition.site + FORMATS.rss.path,
@@ -29,9 +29,9 @@ export function opml(edition: Edition): string {
   for (const { name, home, about, feed } of edition.outlets)
     add(body, "outline", {
       type: feed ? "rss" : "link",
-      text: legal(name),
-      title: legal(name),
-      description: legal(about) || undefined,
+      text: stripIllegal(name),
+      title: stripIllegal(name),
+      description: stripIllegal(about) || undefined,
       language: feed?.language ?? undefined,
       ...(feed ? { htmlUrl: home, xmlUrl: feed.url } : { url: home }),
     });

@@ -1,21 +1,33 @@
 import { tagScheme } from "../../model/ids.ts";
-import { archived, bones, FORMATS, historyLinks, type FeedSource } from "./feed-source.ts";
+import {
+  isArchiveDocument,
+  baseFeed,
+  FORMATS,
+  archiveLinks,
+  type FeedSource,
+} from "./feed-source.ts";
 import { htmlText } from "../../model/safe-text.ts";
 import { add, child, children, declare, parseXml, root, say, writeXml } from "./xml.ts";
 
 /** The feed as RSS 2.0 (https://www.rssboard.org/rss-specification), with a link to every outlet. */
 export function rss(source: FeedSource): string {
   const { edition, channel: list, entries } = source;
-  const document = parseXml(bones(source, "rss", htmlText).rss2());
-  declare(root(document), "atom", "content", "dc", ...(archived(source) ? ["fh" as const] : []));
+  const document = parseXml(baseFeed(source, "rss", htmlText).rss2());
+  declare(
+    root(document),
+    "atom",
+    "content",
+    "dc",
+    ...(isArchiveDocument(source) ? ["fh" as const] : []),
+  );
   const channel = child(root(document), "channel");
   // Titles are plain text, and so are a channel's and an image's (RSS Best Practices Profile, 3.2.1).
   say(child(channel, "title"), list.title);
   say(child(channel, "description"), list.description);
   say(child(child(channel, "image"), "title"), list.title);
   const items = children(channel, "item");
-  if (archived(source)) add(channel, "fh:archive", {}, undefined, items[0]);
-  for (const [rel, href] of historyLinks(source, "rss"))
+  if (isArchiveDocument(source)) add(channel, "fh:archive", {}, undefined, items[0]);
+  for (const [rel, href] of archiveLinks(source, "rss"))
     add(channel, "atom:link", { rel, href, type: FORMATS.rss.type }, undefined, items[0]);
   for (const [index, entry] of entries.entries()) {
     const item = items[index];

@@ -7,20 +7,20 @@ import { add, root, writeXml } from "./xml.ts";
 const NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 /** A page, and when what it shows changed; null where nobody says. */
-export interface Place {
+export interface SitemapEntry {
   url: string;
   updated: number | null;
 }
 
 /** Pages, as search engines find them. */
-export const sitemap = (places: readonly Place[]): string => write("urlset", "url", places);
+export const sitemap = (places: readonly SitemapEntry[]): string => write("urlset", "url", places);
 
 /** The sitemaps of an edition that has too many pages for one. */
-export const sitemapIndex = (places: readonly Place[]): string =>
+export const sitemapIndex = (places: readonly SitemapEntry[]): string =>
   write("sitemapindex", "sitemap", places);
 
 /** The pages that are no stories: the front page and a page for each outlet. */
-export const standingPages = ({ site, outlets }: Edition): Place[] =>
+export const staticPages = ({ site, outlets }: Edition): SitemapEntry[] =>
   [
     "/",
     "/about",
@@ -37,9 +37,9 @@ export const standingPages = ({ site, outlets }: Edition): Place[] =>
 export const storyPages = (
   edition: Edition,
   stories: readonly { key: string; updated: number }[],
-): Place[] => stories.map(({ key, updated }) => ({ url: storyUrl(edition, key), updated }));
+): SitemapEntry[] => stories.map(({ key, updated }) => ({ url: storyUrl(edition, key), updated }));
 
-function write(outermost: string, each: string, places: readonly Place[]): string {
+function write(outermost: string, each: string, places: readonly SitemapEntry[]): string {
   const document = new DOMImplementation().createDocument(NAMESPACE, outermost);
   for (const { url, updated } of places) {
     const element = add(root(document), each);

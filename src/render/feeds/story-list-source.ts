@@ -1,25 +1,25 @@
 import type { Edition } from "../../model/edition.ts";
-import { WHOLE, type Selection } from "../../model/selection.ts";
+import { ALL_STORIES, type Selection } from "../../model/selection.ts";
 import type { Story } from "../../model/story.ts";
 import {
   archiveChannel,
   channelOf,
   feedsAt,
   type Channel,
-  type Names,
+  type FacetNames,
   type Updates,
 } from "./channel.ts";
-import { archivePath, neighbours, volumeOf } from "../../model/feed-archive.ts";
+import { archivePath, adjacentDocuments, archiveDocument } from "../../model/feed-archive.ts";
 import { entry, type Entry } from "../entry.tsx";
 import type { FeedSource } from "./feed-source.ts";
 
 /** A list before it is written, as what a feed or a page shows. */
-export interface Listed {
+export interface StoryList {
   edition: Edition;
   stories: readonly Story[];
   selection?: Selection;
   updates?: Updates;
-  names?: Names;
+  names?: FacetNames;
   /** There are stories after the last one. */
   more?: boolean;
   /** The archive document in which a reader goes on. */
@@ -27,8 +27,8 @@ export interface Listed {
 }
 
 /** The source of a list's feeds and pages. */
-export function listSource(list: Listed): FeedSource {
-  const { edition, stories, selection = WHOLE, updates = "silent", names = [] } = list;
+export function listSource(list: StoryList): FeedSource {
+  const { edition, stories, selection = ALL_STORIES, updates = "silent", names = [] } = list;
   const last = stories.at(-1);
   const following = (): Channel =>
     channelOf(edition, { ...selection, before: last?.updated ?? null }, names, updates);
@@ -51,7 +51,7 @@ export function archiveSource(
   upTo: number,
   version: string,
 ): FeedSource {
-  const { before, next } = neighbours(volumeOf(upTo));
+  const { before, next } = adjacentDocuments(archiveDocument(upTo));
   return {
     edition,
     channel: archiveChannel(edition, upTo, version),

@@ -1,13 +1,13 @@
 import type { Edition } from "../../model/edition.ts";
-import { legal } from "../../model/safe-text.ts";
+import { stripIllegal } from "../../model/safe-text.ts";
 import type { Schema } from "../data/json-schema.ts";
 import { MEMBERS, SCHEMAS } from "../data/schemas.ts";
-import { foreign } from "./common.tsx";
+import { langAttribute } from "./common.tsx";
 import { page } from "./layout.tsx";
 
 /** What the edition is, who its outlets are, and what scripts find in its JSON. */
 export function aboutPage(edition: Edition): string {
-  const name = legal(edition.title);
+  const name = stripIllegal(edition.title);
   return page({
     edition,
     title: "About",
@@ -30,11 +30,11 @@ export function aboutPage(edition: Edition): string {
             <div>
               <dt>
                 <a dir="auto" href={home}>
-                  {legal(outlet)}
+                  {stripIllegal(outlet)}
                 </a>
               </dt>
-              <dd dir="auto" {...foreign(edition.language)}>
-                {legal(about) || home}
+              <dd dir="auto" {...langAttribute(edition.language)}>
+                {stripIllegal(about) || home}
               </dd>
             </div>
           ))}

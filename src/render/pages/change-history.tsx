@@ -1,9 +1,9 @@
-import type { NamedReport, ShownBond, ShownChange } from "../shown-changes.ts";
+import type { NamedReport, ShownEvidence, ShownChange } from "../shown-changes.ts";
 import { EvidenceRows } from "./evidence-rows.tsx";
-import { foreign, Headline, Moment, number } from "./common.tsx";
+import { langAttribute, Headline, Moment, number } from "./common.tsx";
 
 /** What became of a story beside reports that joined it. Nothing where nothing did. */
-export function Changes({ changes }: { changes: readonly ShownChange[] }) {
+export function ChangeHistory({ changes }: { changes: readonly ShownChange[] }) {
   if (changes.length === 0) return null;
   return (
     <section aria-labelledby="changes">
@@ -71,7 +71,7 @@ function Other({ change: { other }, linked = true }: { change: ShownChange; link
   const { headline, language, path } = other;
   const name = headline ? (
     <>
-      “<bdi {...(language !== null && foreign(language))}>{headline}</bdi>”
+      “<bdi {...(language !== null && langAttribute(language))}>{headline}</bdi>”
     </>
   ) : (
     "another story"
@@ -117,7 +117,7 @@ const SAID = {
   pull: ["Other reports drew them away: ", " was found to tell of the same event as ", "."],
 } as const;
 
-function Tie({ tie, as }: { tie: ShownBond; as: keyof typeof SAID }) {
+function Tie({ tie, as }: { tie: ShownEvidence; as: keyof typeof SAID }) {
   const [before, between, after] = SAID[as];
   const { report, nearest } = tie;
   return report === null || nearest === null ? (
@@ -142,7 +142,8 @@ function Named({ report }: { report: NamedReport | string }) {
     <a href={report}>{new URL(report).hostname}</a>
   ) : (
     <>
-      <bdi>{report.outlet.name}</bdi>’s “<bdi {...foreign(report.language)}>{report.title}</bdi>”
+      <bdi>{report.outlet.name}</bdi>’s “
+      <bdi {...langAttribute(report.language)}>{report.title}</bdi>”
     </>
   );
 }

@@ -5,17 +5,17 @@ import { dateText, publishedText } from "../format-date.ts";
 import type { Entry, EntryReport } from "../entry.tsx";
 
 /** What pages themselves say is in English; what outlets and editors say is in languages of theirs. */
-export const PAGE = "en";
+export const PAGE_LANGUAGE = "en";
 
 /** Marks a text as of another language than the page. */
-export const foreign = (lang: string) => (lang === PAGE ? {} : { lang });
+export const langAttribute = (lang: string) => (lang === PAGE_LANGUAGE ? {} : { lang });
 
 /**
  * A report's time of publication, at the precision at which it is known. A moment is given in UTC, and says so to the
  * script that puts it into the visitor's zone; the outlet's own writing of it is at hand.
  */
 export function PublishedTime({ published }: { published: Published | null }) {
-  const text = publishedText(published, PAGE);
+  const text = publishedText(published, PAGE_LANGUAGE);
   // A time that lacks its zone, or is a guess, is no machine-readable one.
   if (published === null || published.estimated) return <span>{text}</span>;
   if (precision(published) === "day") return <time datetime={published.value}>{text}</time>;
@@ -33,7 +33,7 @@ export function Moment({ moment }: { moment: Date }) {
   const exact = moment.toISOString();
   return (
     <time datetime={exact} data-local="" title={exact}>
-      {dateText(moment.getTime(), PAGE, true)} UTC
+      {dateText(moment.getTime(), PAGE_LANGUAGE, true)} UTC
     </time>
   );
 }
@@ -42,7 +42,7 @@ export function Moment({ moment }: { moment: Date }) {
 export function Day({ moment }: { moment: Date }) {
   return (
     <time datetime={moment.toISOString().slice(0, 10)}>
-      {dateText(moment.getTime(), PAGE, false)}
+      {dateText(moment.getTime(), PAGE_LANGUAGE, false)}
     </time>
   );
 }
@@ -62,7 +62,7 @@ export function FirstPublished({ entry }: { entry: Entry }) {
 
 /** A headline of an outlet's, as a link where it has a safe address, marked with its own language and direction. */
 export function Headline({ report }: { report: Pick<EntryReport, "title" | "url" | "language"> }) {
-  const lang = foreign(report.language);
+  const lang = langAttribute(report.language);
   return report.url === null ? (
     <span dir="auto" {...lang}>
       {report.title}
@@ -77,7 +77,7 @@ export function Headline({ report }: { report: Pick<EntryReport, "title" | "url"
 /** A story's own headline, as the heading of its page or as a link to it. */
 export function StoryLink({ entry }: { entry: Entry }) {
   return (
-    <a dir="auto" href={storyPath(entry.key)} {...foreign(entry.language)}>
+    <a dir="auto" href={storyPath(entry.key)} {...langAttribute(entry.language)}>
       {entry.title}
     </a>
   );

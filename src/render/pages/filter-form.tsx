@@ -1,6 +1,6 @@
 import type { Child } from "hono/jsx";
 import type { Edition } from "../../model/edition.ts";
-import { legal } from "../../model/safe-text.ts";
+import { stripIllegal } from "../../model/safe-text.ts";
 import type { Updates } from "../feeds/channel.ts";
 import { FORMATS } from "../feeds/formats.ts";
 import { FORMAT_NAMES } from "./feed-links.tsx";
@@ -15,7 +15,7 @@ const UPDATES: [mode: Updates, meaning: string][] = [
 ];
 
 /** Puts together the feed of a part: a plain form, which leads to the page that shows the feed and its address. */
-export function PartForm({ edition: { outlets } }: { edition: Edition }) {
+export function FilterForm({ edition: { outlets } }: { edition: Edition }) {
   return (
     <form action={FORMATS.rss.path} class="form">
       <Field
@@ -40,7 +40,7 @@ export function PartForm({ edition: { outlets } }: { edition: Edition }) {
               {outlets.map(({ id, name }) => (
                 <label>
                   <input type="checkbox" name="outlets" value={id} />
-                  <bdi>{legal(name)}</bdi>
+                  <bdi>{stripIllegal(name)}</bdi>
                 </label>
               ))}
             </div>

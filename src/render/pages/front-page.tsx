@@ -1,22 +1,22 @@
-import { legal } from "../../model/safe-text.ts";
+import { stripIllegal } from "../../model/safe-text.ts";
 import type { FeedSource } from "../feeds/feed-source.ts";
 import { FeedButtons, Older } from "./feed-links.tsx";
 import { page } from "./layout.tsx";
-import { foreign } from "./common.tsx";
-import { Stories } from "./story-cards.tsx";
+import { langAttribute } from "./common.tsx";
+import { StoryCards } from "./story-cards.tsx";
 
 /** The latest stories. */
 export function frontPage({ edition, channel, entries, next }: FeedSource): string {
   return page({
     edition,
     title: null,
-    description: legal(edition.description),
+    description: stripIllegal(edition.description),
     path: "/",
     next: next?.page ?? null,
     linked: {
       "@context": "https://schema.org",
       "@type": "ItemList",
-      name: legal(edition.title),
+      name: stripIllegal(edition.title),
       itemListElement: entries.map(({ url }, index) => ({
         "@type": "ListItem",
         position: index + 1,
@@ -28,14 +28,14 @@ export function frontPage({ edition, channel, entries, next }: FeedSource): stri
         <div class="lead tagline">
           {/* The masthead shows the title already. */}
           <h1>
-            <span class="unseen">{legal(edition.title)}: </span>
-            <bdi {...foreign(edition.language)}>{legal(edition.description)}</bdi>
+            <span class="unseen">{stripIllegal(edition.title)}: </span>
+            <bdi {...langAttribute(edition.language)}>{stripIllegal(edition.description)}</bdi>
           </h1>
           <FeedButtons channel={channel} site={edition.site} />
         </div>
         <section aria-labelledby="stories">
           <h2 id="stories">Latest stories</h2>
-          <Stories entries={entries} />
+          <StoryCards entries={entries} />
           <Older next={next} site={edition.site} />
         </section>
       </>

@@ -1,7 +1,7 @@
 import type { Edition } from "../../model/edition.ts";
-import { legal } from "../../model/safe-text.ts";
+import { stripIllegal } from "../../model/safe-text.ts";
 import { FORMATS } from "../feeds/formats.ts";
-import { foreign } from "./common.tsx";
+import { langAttribute } from "./common.tsx";
 
 /** The ways through the edition, in the order in which they are offered. */
 const WAYS: readonly [path: string, name: string][] = [
@@ -13,14 +13,14 @@ const WAYS: readonly [path: string, name: string][] = [
 ];
 
 /** The top of every page. */
-export function Masthead({ edition, path }: { edition: Edition; path: string | null }) {
-  const lang = foreign(edition.language);
+export function PageHeader({ edition, path }: { edition: Edition; path: string | null }) {
+  const lang = langAttribute(edition.language);
   return (
     <header class="masthead">
       <div>
         <a class="brand" href="/">
-          <Mark />
-          <bdi {...lang}>{legal(edition.title)}</bdi>
+          <Logo />
+          <bdi {...lang}>{stripIllegal(edition.title)}</bdi>
         </a>
         <nav aria-label="Main">
           {WAYS.map(([to, name]) => (
@@ -36,13 +36,13 @@ export function Masthead({ edition, path }: { edition: Edition; path: string | n
 
 /** The bottom of every page. */
 export function PageFooter({ edition }: { edition: Edition }) {
-  const lang = foreign(edition.language);
+  const lang = langAttribute(edition.language);
   return (
     <footer class="colophon">
       <div>
         <p>
-          <bdi {...lang}>{legal(edition.description)}</bdi> Published by{" "}
-          <bdi>{legal(edition.publisher)}</bdi>.
+          <bdi {...lang}>{stripIllegal(edition.description)}</bdi> Published by{" "}
+          <bdi>{stripIllegal(edition.publisher)}</bdi>.
         </p>
         <ul>
           {Object.values(FORMATS).map(({ path, name }) => (
@@ -63,7 +63,7 @@ export function PageFooter({ edition }: { edition: Edition }) {
 }
 
 /** Several lines that become one: the same drawing as the icon. */
-function Mark() {
+function Logo() {
   return (
     <svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true">
       <path

@@ -1,11 +1,11 @@
 import type { Child } from "hono/jsx";
 import type { Edition } from "../../model/edition.ts";
-import { legal } from "../../model/safe-text.ts";
+import { stripIllegal } from "../../model/safe-text.ts";
 import type { Channel } from "../feeds/channel.ts";
 import type { Entry } from "../entry.tsx";
 import { FORMATS, type Format } from "../feeds/formats.ts";
-import { PAGE } from "./common.tsx";
-import { Masthead, PageFooter } from "./header-footer.tsx";
+import { PAGE_LANGUAGE } from "./common.tsx";
+import { PageHeader, PageFooter } from "./header-footer.tsx";
 import { asScript } from "./linked-data.ts";
 
 export interface Page {
@@ -32,10 +32,10 @@ export const page = (content: Page): string =>
 
 function Layout(content: Page) {
   const { edition, title, description, path, channel, next, story, linked, children } = content;
-  const name = legal(edition.title);
+  const name = stripIllegal(edition.title);
   const formats = Object.keys(FORMATS) as Format[];
   return (
-    <html lang={PAGE}>
+    <html lang={PAGE_LANGUAGE}>
       <head>
         <meta charset="utf-8" />
         <title>{title === null ? name : `${title} · ${name}`}</title>
@@ -81,7 +81,7 @@ function Layout(content: Page) {
         <a class="skip" href="#content">
           Skip to the content
         </a>
-        <Masthead edition={edition} path={path} />
+        <PageHeader edition={edition} path={path} />
         <main id="content" tabindex={-1}>
           {children}
         </main>
@@ -94,7 +94,7 @@ function Layout(content: Page) {
 /** What is shown of the page where somebody shares its address (https://ogp.me). */
 function Shared({ edition, title, description, path, story }: Page & { path: string }) {
   const url = edition.site + path;
-  const name = legal(edition.title);
+  const name = stripIllegal(edition.title);
   const said: [property: string, content: string][] = [
     ["og:type", story ? "article" : "website"],
     ["og:site_name", name],

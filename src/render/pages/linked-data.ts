@@ -1,5 +1,5 @@
 import type { Edition } from "../../model/edition.ts";
-import { legal } from "../../model/safe-text.ts";
+import { stripIllegal } from "../../model/safe-text.ts";
 import type { Entry } from "../entry.tsx";
 
 /** What search engines read in a page (https://schema.org/docs/gs.html). */
@@ -17,7 +17,11 @@ export function storyLinked(edition: Edition, entry: Entry): Linked {
     datePublished: entry.firstPublished.toISOString(),
     dateModified: entry.updated.toISOString(),
     keywords: entry.tags,
-    publisher: { "@type": "Organization", name: legal(edition.publisher), url: `${edition.site}/` },
+    publisher: {
+      "@type": "Organization",
+      name: stripIllegal(edition.publisher),
+      url: `${edition.site}/`,
+    },
     citation: entry.reports
       .filter(({ url }) => url !== null)
       .map(({ title, url, language, outlet }) => ({

@@ -1,11 +1,11 @@
 import { addressOf } from "../../model/selection.ts";
-import { legal, webAddress } from "../../model/safe-text.ts";
+import { stripIllegal, webAddress } from "../../model/safe-text.ts";
 import type { FeedSource } from "../feeds/feed-source.ts";
 import { FeedButtons, Older } from "./feed-links.tsx";
 import { page } from "./layout.tsx";
-import { foreign } from "./common.tsx";
+import { langAttribute } from "./common.tsx";
 import { SearchForm } from "./search-page.tsx";
-import { Stories } from "./story-cards.tsx";
+import { StoryCards } from "./story-cards.tsx";
 
 /** The page of a list of stories: a tag, an outlet, a language, a search, or a selection of any kind. */
 export function listPage({ edition, channel, entries, next }: FeedSource): string {
@@ -31,7 +31,7 @@ export function listPage({ edition, channel, entries, next }: FeedSource): strin
         </div>
         <section aria-labelledby="stories">
           <h2 id="stories">{selection.before === null ? "Stories" : "Older stories"}</h2>
-          <Stories
+          <StoryCards
             entries={entries}
             empty={search ? NOTHING_FOUND : "No story is listed here now."}
           />
@@ -57,8 +57,8 @@ function Behind({
   return (
     outlet && (
       <>
-        <p dir="auto" {...foreign(edition.language)}>
-          {legal(outlet.about)}
+        <p dir="auto" {...langAttribute(edition.language)}>
+          {stripIllegal(outlet.about)}
         </p>
         {home && (
           <p class="meta">

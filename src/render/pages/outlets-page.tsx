@@ -1,11 +1,11 @@
 import type { Edition } from "../../model/edition.ts";
-import { legal } from "../../model/safe-text.ts";
-import type { WireHealth } from "../../model/outlet-feed.ts";
-import { healthOf, nextPoll, type OutletHealth, type State } from "../data/health.ts";
+import { stripIllegal } from "../../model/safe-text.ts";
+import type { FeedHealth } from "../../model/outlet-feed.ts";
+import { healthOf, nextPoll, type OutletHealth, type FeedStatus } from "../data/health.ts";
 import { page } from "./layout.tsx";
-import { foreign, number } from "./common.tsx";
+import { langAttribute, number } from "./common.tsx";
 
-const WORDS: Record<State, string> = {
+const WORDS: Record<FeedStatus, string> = {
   ok: "ok",
   failing: "failing",
   stopped: "stopped",
@@ -17,14 +17,14 @@ const WORDS: Record<State, string> = {
 const COLUMNS = ["State", "Last poll", "Last good", "Next poll", "Reports", "Shared"] as const;
 
 /** Who the outlets are, and how the feed of each fares. */
-export function outletsPage(edition: Edition, wires: readonly WireHealth[]): string {
+export function outletsPage(edition: Edition, wires: readonly FeedHealth[]): string {
   const outlets = healthOf(edition, wires);
   const fed = outlets.filter(({ wire }) => wire !== null);
   const filed = outlets.filter(({ wire }) => wire === null);
   return page({
     edition,
     title: "Outlets",
-    description: `The outlets of ${legal(edition.title)}, and how the feed of each fares.`,
+    description: `The outlets of ${stripIllegal(edition.title)}, and how the feed of each fares.`,
     path: "/outlets",
     children: (
       <article>
@@ -60,8 +60,8 @@ export function outletsPage(edition: Edition, wires: readonly WireHealth[]): str
               {filed.map(({ outlet }) => (
                 <li>
                   <Name outlet={outlet} />
-                  <span dir="auto" {...foreign(edition.language)}>
-                    {legal(outlet.about)}
+                  <span dir="auto" {...langAttribute(edition.language)}>
+                    {stripIllegal(outlet.about)}
                   </span>
                 </li>
               ))}
@@ -97,7 +97,7 @@ function Row({ health }: { health: OutletHealth }) {
         <Name outlet={outlet} />
         {wire?.error && (
           <span class="error" dir="auto">
-            {legal(wire.error)}
+            {stripIllegal(wire.error)}
           </span>
         )}
       </th>
@@ -112,7 +112,7 @@ function Row({ health }: { health: OutletHealth }) {
 function Name({ outlet: { id, name } }: Pick<OutletHealth, "outlet">) {
   return (
     <a dir="auto" href={`/outlets/${encodeURIComponent(id)}`}>
-      {legal(name)}
+      {stripIllegal(name)}
     </a>
   );
 }

@@ -1,6 +1,6 @@
 import { FORMATS, type FeedSource, type Format } from "../feeds/feed-source.ts";
 import { page } from "./layout.tsx";
-import { Stories } from "./story-cards.tsx";
+import { StoryCards } from "./story-cards.tsx";
 
 /** What a browser shows at a feed's address: what a feed is, how to subscribe, and what is in it. */
 export function previewPage({ edition, channel, entries }: FeedSource, format: Format): string {
@@ -46,7 +46,7 @@ export function previewPage({ edition, channel, entries }: FeedSource, format: F
         </article>
         <section aria-labelledby="stories">
           <h2 id="stories">In this feed now</h2>
-          <Stories entries={entries} />
+          <StoryCards entries={entries} />
         </section>
       </>
     ),

@@ -2,10 +2,10 @@ import type { Edition } from "../../model/edition.ts";
 import { languageName } from "../feeds/channel.ts";
 import { remarks, type Entry, type EntryReport } from "../entry.tsx";
 import { EvidenceRows } from "./evidence-rows.tsx";
-import { foreign, Headline, Moment, PublishedTime } from "./common.tsx";
+import { langAttribute, Headline, Moment, PublishedTime } from "./common.tsx";
 
 /** One report on its story's page: who, when, what, and why it is here. */
-export function Report({
+export function ReportItem({
   report,
   entry,
   edition,
@@ -24,7 +24,7 @@ export function Report({
         <Notes report={report} edition={edition} />
       </p>
       {isFirst && report.outlet.about && (
-        <p class="about" dir="auto" {...foreign(edition.language)}>
+        <p class="about" dir="auto" {...langAttribute(edition.language)}>
           {report.outlet.about}
         </p>
       )}
@@ -37,7 +37,7 @@ export function Report({
         </p>
       ) : (
         report.summary && (
-          <p dir="auto" {...foreign(report.language)}>
+          <p dir="auto" {...langAttribute(report.language)}>
             {report.summary}
           </p>
         )

@@ -1,10 +1,10 @@
 import type { Edition } from "../../model/edition.ts";
-import { legal } from "../../model/safe-text.ts";
+import { stripIllegal } from "../../model/safe-text.ts";
 import { page } from "./layout.tsx";
 
 /** Where a search begins. */
 export function searchPage(edition: Edition): string {
-  const name = legal(edition.title);
+  const name = stripIllegal(edition.title);
   return page({
     edition,
     title: "Search",
@@ -53,7 +53,7 @@ export function SearchForm({ query }: { query: string | null }) {
         maxlength={200}
         required
         dir="auto"
-        {...(query !== null && { value: legal(query) })}
+        {...(query !== null && { value: stripIllegal(query) })}
       />
       <button type="submit" class="button">
         Search

@@ -1,12 +1,12 @@
 import type { Entry } from "../entry.tsx";
-import { Fold } from "./story-icon.tsx";
+import { StoryIcon } from "./story-icon.tsx";
 import {
   count,
   FirstPublished,
-  foreign,
+  langAttribute,
   Headline,
   number,
-  PAGE,
+  PAGE_LANGUAGE,
   StoryLink,
   Tags,
 } from "./common.tsx";
@@ -24,7 +24,7 @@ const TAGS = 5;
 const SUMMARY = 240;
 
 /** Stories in a list: the first with what each outlet wrote, the others with a link to each outlet's report. */
-export function Stories({
+export function StoryCards({
   entries,
   empty = "No story yet. The first one appears here, and in the feeds, as soon as a report is filed.",
 }: {
@@ -45,11 +45,11 @@ export function Stories({
 }
 
 function Card({ entry, first = false }: { entry: Entry; first?: boolean }) {
-  const lang = foreign(entry.summaryLanguage);
+  const lang = langAttribute(entry.summaryLanguage);
   return (
     <article class={first ? "card first" : "card"}>
       <p class="meta">
-        <Fold outlets={entry.outlets.length} />
+        <StoryIcon outlets={entry.outlets.length} />
         <span>{count(entry)}</span> <FirstPublished entry={entry} />
       </p>
       <h3>
@@ -98,7 +98,7 @@ function Outlets({ entry }: { entry: Entry }) {
               <a
                 dir="auto"
                 href={report.url}
-                {...(report.language !== PAGE && { hreflang: report.language })}
+                {...(report.language !== PAGE_LANGUAGE && { hreflang: report.language })}
               >
                 {name}
               </a>

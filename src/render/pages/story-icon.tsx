@@ -2,7 +2,7 @@
 const MOST = 7;
 
 /** The edition's mark at the size of a story: as many lines as there are outlets, and they become one. */
-export function Fold({ outlets }: { outlets: number }) {
+export function StoryIcon({ outlets }: { outlets: number }) {
   const lines = Math.min(outlets, MOST);
   const gap = lines > 1 ? 20 / (lines - 1) : 0;
   const path = Array.from({ length: lines }, (_, line) => {

@@ -1,16 +1,16 @@
 import type { Edition } from "../../model/edition.ts";
 import { storyPath } from "../../model/ids.ts";
-import { legal } from "../../model/safe-text.ts";
+import { stripIllegal } from "../../model/safe-text.ts";
 import type { ShownChange } from "../shown-changes.ts";
 import type { Entry } from "../entry.tsx";
-import { Changes } from "./change-history.tsx";
-import { Fold } from "./story-icon.tsx";
+import { ChangeHistory } from "./change-history.tsx";
+import { StoryIcon } from "./story-icon.tsx";
 import { page } from "./layout.tsx";
 import { storyLinked } from "./linked-data.ts";
-import { count, FirstPublished, foreign, Tags } from "./common.tsx";
-import { Report } from "./report-item.tsx";
-import { SpreadPicture } from "./timeline-figure.tsx";
-import { Wording } from "./word-comparison.tsx";
+import { count, FirstPublished, langAttribute, Tags } from "./common.tsx";
+import { ReportItem } from "./report-item.tsx";
+import { TimelineFigure } from "./timeline-figure.tsx";
+import { WordComparisonSection } from "./word-comparison.tsx";
 
 /** The permanent page of a story. */
 export function storyPage(edition: Edition, entry: Entry, changes: readonly ShownChange[]): string {
@@ -27,25 +27,25 @@ export function storyPage(edition: Edition, entry: Entry, changes: readonly Show
         <div class="column">
           <header>
             <p class="meta">
-              <Fold outlets={entry.outlets.length} />
+              <StoryIcon outlets={entry.outlets.length} />
               <span>{count(entry)}</span> <FirstPublished entry={entry} />
             </p>
-            <h1 dir="auto" {...foreign(entry.language)}>
+            <h1 dir="auto" {...langAttribute(entry.language)}>
               {entry.title}
             </h1>
           </header>
           <div
             class="summary"
             dir="auto"
-            {...foreign(entry.summaryLanguage)}
+            {...langAttribute(entry.summaryLanguage)}
             dangerouslySetInnerHTML={{ __html: entry.summaryHtml }}
           />
           <section aria-labelledby="reports">
             <h2 id="reports">Who reported what, and when</h2>
-            <SpreadPicture entry={entry} />
+            <TimelineFigure entry={entry} />
             <ol class="reports">
               {entry.reports.map((report) => (
-                <Report report={report} entry={entry} edition={edition} />
+                <ReportItem report={report} entry={entry} edition={edition} />
               ))}
             </ol>
           </section>
@@ -59,15 +59,15 @@ export function storyPage(edition: Edition, entry: Entry, changes: readonly Show
               </ul>
             </section>
           )}
-          <Changes changes={changes} />
+          <ChangeHistory changes={changes} />
         </div>
         <aside aria-label="About this story">
-          <Wording entry={entry} />
+          <WordComparisonSection entry={entry} />
           {entry.tags.length > 0 && <h2>Tags</h2>}
           <Tags tags={entry.tags} />
           <h2>This story</h2>
           <p class="meta">
-            Permanent address: <a href={path}>{legal(entry.url)}</a>
+            Permanent address: <a href={path}>{stripIllegal(entry.url)}</a>
           </p>
           <p class="meta">
             <a href={`${path}.json`}>The same as data</a> (JSON)

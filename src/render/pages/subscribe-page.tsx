@@ -1,10 +1,10 @@
 import type { Edition } from "../../model/edition.ts";
-import { legal } from "../../model/safe-text.ts";
+import { stripIllegal } from "../../model/safe-text.ts";
 import type { Updates } from "../feeds/channel.ts";
 import { FORMATS, type Format } from "../feeds/formats.ts";
 import { FORMAT_NAMES } from "./feed-links.tsx";
 import { page } from "./layout.tsx";
-import { PartForm } from "./filter-form.tsx";
+import { FilterForm } from "./filter-form.tsx";
 
 const FOR: Record<Format, string> = {
   rss: "Every feed reader takes it.",
@@ -14,7 +14,7 @@ const FOR: Record<Format, string> = {
 
 /** How to subscribe to the edition, or to a part of it. */
 export function subscribePage(edition: Edition): string {
-  const name = legal(edition.title);
+  const name = stripIllegal(edition.title);
   return page({
     edition,
     title: "Subscribe",
@@ -49,7 +49,7 @@ export function subscribePage(edition: Edition): string {
           Every list of stories is a feed: the page of a tag, an outlet or a search offers it. For
           anything else, say here what you want; what you leave empty does not count.
         </p>
-        <PartForm edition={edition} />
+        <FilterForm edition={edition} />
         <Growing />
         <h2 id="opml">The outlets themselves</h2>
         <p>

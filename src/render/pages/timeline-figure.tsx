@@ -1,7 +1,7 @@
 import { clockText, dateText, publishedText, shortDayText } from "../format-date.ts";
 import type { Entry } from "../entry.tsx";
-import { spread, type Mark, type Spread } from "../timeline.ts";
-import { number, PAGE } from "./common.tsx";
+import { timeline, type TimelineMark, type Timeline } from "../timeline.ts";
+import { number, PAGE_LANGUAGE } from "./common.tsx";
 
 /** Pixels: a row, and what is above the first and below the last. */
 const ROW = 26;
@@ -18,8 +18,8 @@ const NAME = 20;
  * The picture of how a story spread: every report on a time line, joined to the one that it was found nearest to.
  * Places along the line are percentages, so that it fits any width and its letters stay as large as the others.
  */
-export function SpreadPicture({ entry }: { entry: Entry }) {
-  const picture = spread(entry.reports);
+export function TimelineFigure({ entry }: { entry: Entry }) {
+  const picture = timeline(entry.reports);
   if (picture === null) return null;
   const { marks, ticks, daily, rest } = picture;
   const bottom = TOP + marks.length * ROW;
@@ -33,7 +33,7 @@ export function SpreadPicture({ entry }: { entry: Entry }) {
           <>
             <line class="tick" x1={percent(at)} x2={percent(at)} y1={TOP} y2={bottom + 6} />
             <text class="axis" x={percent(at)} y={bottom + 22} text-anchor={anchor(at)}>
-              {daily ? shortDayText(moment, PAGE) : clockText(moment, PAGE)}
+              {daily ? shortDayText(moment, PAGE_LANGUAGE) : clockText(moment, PAGE_LANGUAGE)}
             </text>
           </>
         ))}
@@ -51,14 +51,14 @@ export function SpreadPicture({ entry }: { entry: Entry }) {
       </svg>
       <figcaption>
         {caption(marks)}
-        {!daily && ` Times of ${dateText(ticks[0]?.moment ?? 0, PAGE, false)}, in UTC.`}
+        {!daily && ` Times of ${dateText(ticks[0]?.moment ?? 0, PAGE_LANGUAGE, false)}, in UTC.`}
         {rest > 0 && ` ${number(rest, "later report")} not drawn.`}
       </figcaption>
     </figure>
   );
 }
 
-function Row({ mark: { report, kind, doubt, from, to }, y }: { mark: Mark; y: number }) {
+function Row({ mark: { report, kind, doubt, from, to }, y }: { mark: TimelineMark; y: number }) {
   const copy = `${report.copyOf === null ? "" : " copy"}${doubt === "estimate" ? " unknown" : ""}`;
   const name = clipped(report.outlet.name);
   if (kind === "moment") {
@@ -104,7 +104,7 @@ function Row({ mark: { report, kind, doubt, from, to }, y }: { mark: Mark; y: nu
 }
 
 /** A curve from the row of the nearest report to this one, in the units of the stretched drawing. */
-function thread(marks: readonly Mark[], mark: Mark, row: number): string {
+function thread(marks: readonly TimelineMark[], mark: TimelineMark, row: number): string {
   const other = mark.nearest === null ? undefined : marks[mark.nearest];
   if (!other || mark.nearest === null || other === mark) return "";
   // What is nothing but a day begins with it; what has no date has no place to start from.
@@ -118,8 +118,8 @@ function thread(marks: readonly Mark[], mark: Mark, row: number): string {
   return `M${x1} ${high}C${x1} ${low} ${x1} ${low} ${x2} ${low}`;
 }
 
-function caption(marks: readonly Mark[]): string {
-  const has = (test: (mark: Mark) => boolean): boolean => marks.some(test);
+function caption(marks: readonly TimelineMark[]): string {
+  const has = (test: (mark: TimelineMark) => boolean): boolean => marks.some(test);
   return [
     has(({ nearest }) => nearest !== null) &&
       "A line joins each report to the one that it is most like.",
@@ -134,12 +134,12 @@ function caption(marks: readonly Mark[]): string {
     .join(" ");
 }
 
-function inWords({ reports, outlets }: Entry, { rest }: Spread): string {
+function inWords({ reports, outlets }: Entry, { rest }: Timeline): string {
   const [first] = reports;
   const last = reports.at(-1);
   if (!first || !last) return "";
   const ends = [first, last].map(
-    ({ outlet, published }) => `${outlet.name}, ${publishedText(published, PAGE)}`,
+    ({ outlet, published }) => `${outlet.name}, ${publishedText(published, PAGE_LANGUAGE)}`,
   );
   return `${number(reports.length, "report")} from ${number(outlets.length, "outlet")}, from ${ends.join(" to ")}. The list below has ${rest > 0 ? "all of them" : "them all"} in order.`;
 }

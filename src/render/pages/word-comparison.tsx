@@ -1,10 +1,10 @@
 import type { Entry } from "../entry.tsx";
-import { wording } from "../compare-words.ts";
+import { compareWords } from "../compare-words.ts";
 import { number } from "./common.tsx";
 
 /** Which words the outlets share, and which are one outlet's alone. Nothing where there is nothing to compare. */
-export function Wording({ entry }: { entry: Entry }) {
-  const { shared, own } = wording(entry.reports);
+export function WordComparisonSection({ entry }: { entry: Entry }) {
+  const { shared, own } = compareWords(entry.reports);
   if (shared.length === 0 && own.length === 0) return null;
   const nameOf = (id: string): string =>
     entry.outlets.find((outlet) => outlet.id === id)?.name ?? id;

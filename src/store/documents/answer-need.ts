@@ -1,6 +1,6 @@
-import { volumeThere } from "../../model/feed-archive.ts";
+import { existingArchiveDocument } from "../../model/feed-archive.ts";
 import { changesOf } from "../stories/story-changes.ts";
-import { keptDocument } from "./document-cache.ts";
+import { cachedDocument } from "./document-cache.ts";
 import {
   addressesIn,
   archiveBehind,
@@ -9,7 +9,14 @@ import {
   storiesUpTo,
   versionOf,
 } from "./archive-queries.ts";
-import type { AddressNeed, Answer, ArchiveNeed, Beside, ListNeed, Need } from "../api.ts";
+import type {
+  AddressRequest,
+  DocumentResult,
+  ArchiveRequest,
+  DocumentContext,
+  ListRequest,
+  DocumentRequest,
+} from "../api.ts";
 import { selectStories } from "../lists/list-query.ts";
 import { namesOf } from "../lists/facets.ts";
 import { findStory, latestStories } from "../stories/story-queries.ts";
@@ -25,53 +32,56 @@ interface Asked {
 }
 
 /** What the newsroom has for a document. Nothing is changed. */
-export function look(asked: Asked, need: Need): Answer {
+export function answerRequest(asked: Asked, request: DocumentRequest): DocumentResult {
   const { sql, revision } = asked;
-  switch (need.kind) {
+  switch (request.kind) {
     case "story": {
-      const found = findStory(sql, need.key);
+      const found = findStory(sql, request.key);
       return found.kind === "story"
-        ? unlessKnown(asked, found.revision, () => ({
+        ? unlessUnchanged(asked, found.revision, () => ({
             stories: [found.story],
             beside: { changes: changesOf(sql, found.id) },
           }))
         : found;
     }
     case "latest":
-      return unlessKnown(asked, revision, () => {
-        const stories = latestStories(sql, need.limit);
+      return unlessUnchanged(asked, revision, () => {
+        const stories = latestStories(sql, request.limit);
         const behind = archiveBehind(sql, stories);
         return { stories, beside: { more: behind !== null, archive: behind } };
       });
     case "list":
-      return list(asked, need);
+      return list(asked, request);
     case "archive":
-      return archive(asked, need);
+      return archive(asked, request);
     case "addresses":
-      return unlessKnown(asked, revision, () => ({ stories: [], beside: addresses(sql, need) }));
+      return unlessUnchanged(asked, revision, () => ({
+        stories: [],
+        beside: addresses(sql, request),
+      }));
   }
 }
 
-function unlessKnown(
+function unlessUnchanged(
   { sql, path, build, held }: Asked,
   basis: number,
-  find: () => Omit<Extract<Answer, { kind: "stories" }>, "kind" | "basis">,
-): Answer {
+  find: () => Omit<Extract<DocumentResult, { kind: "stories" }>, "kind" | "basis">,
+): DocumentResult {
   if (basis === held) return { kind: "same" };
-  const document = path === null ? null : keptDocument(sql, path, build, basis);
+  const document = path === null ? null : cachedDocument(sql, path, build, basis);
   return document ? { kind: "kept", basis, document } : { kind: "stories", basis, ...find() };
 }
 
-function list(asked: Asked, { selection, limit, outlets }: ListNeed): Answer {
+function list(asked: Asked, { selection, limit, outlets }: ListRequest): DocumentResult {
   const { sql, revision } = asked;
   if (revision === asked.held) return { kind: "same" };
-  const names: NonNullable<Beside["names"]> = [];
+  const names: NonNullable<DocumentContext["names"]> = [];
   for (const { kind, key, name } of namesOf(sql, selection)) {
     if (name === null && !(kind === "outlet" && outlets.includes(key)))
       return { kind: "unknown", mark: { kind, key } };
     names.push({ kind, key, name: name ?? key });
   }
-  return unlessKnown(asked, revision, () => {
+  return unlessUnchanged(asked, revision, () => {
     const found = selectStories(sql, selection, limit + 1);
     return {
       stories: found.slice(0, limit),
@@ -80,16 +90,16 @@ function list(asked: Asked, { selection, limit, outlets }: ListNeed): Answer {
   });
 }
 
-function archive(asked: Asked, { upTo, version }: ArchiveNeed): Answer {
+function archive(asked: Asked, { upTo, version }: ArchiveRequest): DocumentResult {
   const { sql } = asked;
-  const there = volumeThere(upTo, lastOpened(sql));
+  const there = existingArchiveDocument(upTo, lastOpened(sql));
   if (there === null) return { kind: "unknown" };
   const now = versionOf(sql, there);
   if (there !== upTo || now !== version) return { kind: "version", upTo: there, version: now };
-  return unlessKnown(asked, 0, () => ({ stories: storiesUpTo(sql, upTo) }));
+  return unlessUnchanged(asked, 0, () => ({ stories: storiesUpTo(sql, upTo) }));
 }
 
-function addresses(sql: SqlStorage, { size, block }: AddressNeed): Beside {
+function addresses(sql: SqlStorage, { size, block }: AddressRequest): DocumentContext {
   if (block !== null) return { addresses: addressesIn(sql, block, size) };
   return lastOpened(sql) <= size
     ? { addresses: addressesIn(sql, 1, size) }

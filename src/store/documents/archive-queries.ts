@@ -1,4 +1,4 @@
-import { volumeAfter, volumeOf } from "../../model/feed-archive.ts";
+import { archiveDocumentAfter, archiveDocument } from "../../model/feed-archive.ts";
 import type { Story } from "../../model/story.ts";
 import { storiesOf } from "../stories/story-queries.ts";
 
@@ -22,7 +22,7 @@ export function archiveBehind(sql: SqlStorage, shown: readonly Story[]): number 
       JSON.stringify(shown.map(({ key }) => key)),
     )
     .toArray();
-  return row ? volumeAfter(row.id, lastOpened(sql)) : null;
+  return row ? archiveDocumentAfter(row.id, lastOpened(sql)) : null;
 }
 
 /**
@@ -33,7 +33,7 @@ export function versionOf(sql: SqlStorage, upTo: number): string {
   const { revision, stories } = sql
     .exec<{ revision: number; stories: number }>(
       "SELECT coalesce(max(revision), 0) AS revision, count(*) AS stories FROM stories WHERE id > ? AND id <= ?",
-      volumeOf(upTo).after,
+      archiveDocument(upTo).after,
       upTo,
     )
     .one();
@@ -44,7 +44,7 @@ export function versionOf(sql: SqlStorage, upTo: number): string {
 export function storiesUpTo(sql: SqlStorage, upTo: number): Story[] {
   const rows = sql.exec<{ id: number }>(
     "SELECT id FROM stories WHERE id > ? AND id <= ? AND +gone = 0 ORDER BY id DESC",
-    volumeOf(upTo).after,
+    archiveDocument(upTo).after,
     upTo,
   );
   return storiesOf(

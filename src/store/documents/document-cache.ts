@@ -1,5 +1,5 @@
 /** A rendered document with all that an answer needs. */
-export interface Kept {
+export interface StoredDocument {
   /** Media type, with its charset. */
   type: string;
   /** Opaque, without quotes; a function of the bytes alone. */
@@ -27,12 +27,12 @@ interface Row extends Record<string, SqlStorageValue> {
 const LARGEST = 1_500_000;
 
 /** The document kept for the path, if that build made it of that revision. */
-export function keptDocument(
+export function cachedDocument(
   sql: SqlStorage,
   path: string,
   build: string,
   basis: number,
-): Kept | null {
+): StoredDocument | null {
   const row = lookUp(sql, path);
   if (!row || row.build !== build || row.basis !== basis) return null;
   return {
@@ -51,12 +51,12 @@ export function keptDocument(
  *
  * @returns when its bytes last changed: rendering the same again does not count.
  */
-export function keepDocument(
+export function cacheDocument(
   sql: SqlStorage,
   path: string,
   build: string,
   basis: number,
-  document: Omit<Kept, "modified">,
+  document: Omit<StoredDocument, "modified">,
   now: number,
 ): number {
   const before = lookUp(sql, path);

@@ -1,10 +1,10 @@
 import type { Outlet } from "../../model/outlet.ts";
-import type { WireHealth, WireState } from "../../model/outlet-feed.ts";
+import type { FeedHealth, FeedState } from "../../model/outlet-feed.ts";
 
 /** Where a report came from: a folder of files, or an outlet's own feed. */
-export type Wire = "content" | `feed:${string}`;
+export type ReportSource = "content" | `feed:${string}`;
 
-export const wireOf = (outlet: string): Wire => `feed:${outlet}`;
+export const feedSource = (outlet: string): ReportSource => `feed:${outlet}`;
 
 /** How long the reports of a feed count for its health: seven days in milliseconds. */
 const WEEK = 7 * 24 * 3_600_000;
@@ -35,7 +35,7 @@ interface HealthRow extends StateRow {
  * Takes over from content which outlets have a feed, and where: a new one is due at once, one at another address starts
  * over, and one that is gone is not polled any more. Reports stay in any case.
  */
-export function followOutlets(sql: SqlStorage, outlets: readonly Outlet[], now: number): void {
+export function syncFeeds(sql: SqlStorage, outlets: readonly Outlet[], now: number): void {
   const fed = outlets.filter(({ feed }) => feed !== null);
   sql.exec(
     "DELETE FROM wires WHERE outlet NOT IN (SELECT value FROM json_each(?))",
@@ -57,7 +57,7 @@ export function followOutlets(sql: SqlStorage, outlets: readonly Outlet[], now: 
 }
 
 /** The wires that are due, the longest overdue first, each leased from now on. */
-export function leaseDue(sql: SqlStorage, now: number, most: number, lease: number): WireState[] {
+export function leaseDue(sql: SqlStorage, now: number, most: number, lease: number): FeedState[] {
   const rows = sql
     .exec<StateRow>(
       `SELECT * FROM wires WHERE paused = 0 AND stopped = 0 AND due <= ?1 AND leased <= ?1
@@ -75,7 +75,7 @@ export function leaseDue(sql: SqlStorage, now: number, most: number, lease: numb
 }
 
 /** What is known of an outlet's feed; null where content has none. */
-export function findWire(sql: SqlStorage, outlet: string): WireState | null {
+export function findFeedState(sql: SqlStorage, outlet: string): FeedState | null {
   const [row] = sql.exec<StateRow>("SELECT * FROM wires WHERE outlet = ?", outlet).toArray();
   return row ? asState(row) : null;
 }
@@ -84,11 +84,11 @@ export function findWire(sql: SqlStorage, outlet: string): WireState | null {
  * Whether a poll came before the one that is known, or is that one: it has nothing new to say of the wire. One that is known
  * from the future was dated by a clock that has been put right since.
  */
-export const isPast = (state: WireState, { lastPoll }: WireState, now: number): boolean =>
+export const isStale = (state: FeedState, { lastPoll }: FeedState, now: number): boolean =>
   lastPoll !== null && lastPoll <= now && (state.lastPoll ?? 0) <= lastPoll;
 
 /** Keeps what a poll left behind, unless content has named another address meanwhile. */
-export function keepState(sql: SqlStorage, state: WireState): void {
+export function saveFeedState(sql: SqlStorage, state: FeedState): void {
   sql.exec(
     `UPDATE wires SET url = ?, etag = ?, last_modified = ?, digest = ?, due = ?, interval = ?, failures = ?,
        last_poll = ?, last_good = ?, error = ?, stopped = ?, leased = 0 WHERE outlet = ? AND configured = ?`,
@@ -109,7 +109,7 @@ export function keepState(sql: SqlStorage, state: WireState): void {
 }
 
 /** Has these outlets' feeds read as if they were new, since not all that they hold is in their words. */
-export function readAgain(sql: SqlStorage, outlets: Iterable<string>): void {
+export function resetValidators(sql: SqlStorage, outlets: Iterable<string>): void {
   sql.exec(
     `UPDATE wires SET etag = NULL, last_modified = NULL, digest = NULL
      WHERE outlet IN (SELECT value FROM json_each(?))`,
@@ -118,7 +118,7 @@ export function readAgain(sql: SqlStorage, outlets: Iterable<string>): void {
 }
 
 /** Every wire and how it fares. */
-export function healthOfWires(sql: SqlStorage, now: number): WireHealth[] {
+export function feedHealth(sql: SqlStorage, now: number): FeedHealth[] {
   const rows = sql.exec<HealthRow>(
     `SELECT wires.*, count(reports.id) AS reports, coalesce(sum(EXISTS (
          SELECT 1 FROM reports AS other WHERE other.story = reports.story AND other.outlet <> wires.outlet
@@ -135,7 +135,7 @@ export function healthOfWires(sql: SqlStorage, now: number): WireHealth[] {
   }));
 }
 
-const asState = (row: StateRow): WireState => ({
+const asState = (row: StateRow): FeedState => ({
   outlet: row.outlet,
   url: row.url,
   configured: row.configured,

@@ -4,7 +4,7 @@ import {
   type Archive,
   type Filed,
   type Item,
-  type Stored,
+  type StoredFeatures,
   version,
 } from "../../cluster/index.ts";
 
@@ -27,7 +27,7 @@ interface ItemRow extends Record<string, SqlStorageValue> {
 }
 
 /** Of each term so many of the latest holders are looked at, or a common one would cost more with every report stored. */
-const HOLDERS = 200;
+const MAX_POSTINGS = 200;
 
 const ITEM = `reports.id, outlet, url, title, summary, iif(published IS NULL, NULL, moment) AS time, language`;
 const FILED = `SELECT ${ITEM}, stories.key, stories.id AS opened, features, features_version
@@ -36,8 +36,8 @@ const FILED = `SELECT ${ITEM}, stories.key, stories.id AS opened, features, feat
 /** The reports that memory no longer holds, as folding asks for them. */
 export function archiveOf(sql: SqlStorage): Archive {
   return {
-    holders: (terms, limit, upTo) =>
-      filed(
+    byTerms: (terms, limit, upTo) =>
+      asFiled(
         sql.exec<FiledRow>(
           `${FILED} JOIN (
              SELECT report, count(*) AS shared FROM json_each(?1) AS asked CROSS JOIN terms
@@ -48,12 +48,12 @@ export function archiveOf(sql: SqlStorage): Archive {
            ) ON report = reports.id WHERE features IS NOT NULL ORDER BY shared DESC, reports.id DESC`,
           JSON.stringify(terms),
           Number(upTo),
-          HOLDERS - 1,
+          MAX_POSTINGS - 1,
           limit,
         ),
       ),
-    reports: (ids) =>
-      filed(
+    byIds: (ids) =>
+      asFiled(
         sql.exec<FiledRow>(
           `${FILED} WHERE reports.id IN (SELECT value FROM json_each(?)) AND features IS NOT NULL`,
           JSON.stringify(ids.map(Number)),
@@ -65,7 +65,7 @@ export function archiveOf(sql: SqlStorage): Archive {
 
 /** The reports filed last, oldest first. */
 export function latestFiled(sql: SqlStorage, most: number): Filed[] {
-  return filed(
+  return asFiled(
     sql.exec<FiledRow>(
       `${FILED} WHERE features IS NOT NULL ORDER BY reports.id DESC LIMIT ?`,
       most,
@@ -74,7 +74,7 @@ export function latestFiled(sql: SqlStorage, most: number): Filed[] {
 }
 
 /** Reports whose features an earlier version of the program made, or a later one that was taken back; the latest first. */
-export function outdated(sql: SqlStorage, most: number): number[] {
+export function outdatedFeatures(sql: SqlStorage, most: number): number[] {
   const others = (which: "<" | ">"): string =>
     `SELECT id FROM (SELECT id FROM reports WHERE features IS NOT NULL AND features_version ${which} ?1
        ORDER BY features_version DESC, id DESC LIMIT ?2)`;
@@ -94,10 +94,10 @@ export function itemsOf(sql: SqlStorage, ids: readonly number[]): Item[] {
 }
 
 /** What folding made of reports, by their rows. */
-export type Made = ReadonlyMap<number, Stored>;
+export type FeaturesByRow = ReadonlyMap<number, StoredFeatures>;
 
 /** Keeps what folding made of new reports, so that the archive can give them back. */
-export function keepFeatures(sql: SqlStorage, made: Made): void {
+export function storeFeatures(sql: SqlStorage, made: FeaturesByRow): void {
   const rows: [term: number, report: number][] = [];
   for (const [id, { features, terms }] of made) {
     sql.exec(
@@ -117,12 +117,12 @@ export function keepFeatures(sql: SqlStorage, made: Made): void {
 }
 
 /** The same for reports that had something kept already. */
-export function renewFeatures(sql: SqlStorage, made: Made): void {
+export function replaceFeatures(sql: SqlStorage, made: FeaturesByRow): void {
   sql.exec(
     "DELETE FROM terms WHERE report IN (SELECT value FROM json_each(?))",
     JSON.stringify([...made.keys()]),
   );
-  keepFeatures(sql, made);
+  storeFeatures(sql, made);
 }
 
 const asItem = ({ id, outlet, url, title, summary, time, language }: ItemRow): Item => ({
@@ -135,7 +135,7 @@ const asItem = ({ id, outlet, url, title, summary, time, language }: ItemRow): I
   language,
 });
 
-const filed = (rows: Iterable<FiledRow>): Filed[] =>
+const asFiled = (rows: Iterable<FiledRow>): Filed[] =>
   Array.from(rows, (row) => ({
     id: String(row.id),
     story: row.key,

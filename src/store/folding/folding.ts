@@ -1,24 +1,30 @@
-import { Folder, type Decision, type Item, type Ruling, type Stored } from "../../cluster/index.ts";
+import {
+  Engine,
+  type Decision,
+  type Item,
+  type Ruling,
+  type StoredFeatures,
+} from "../../cluster/index.ts";
 import type { EditorStory } from "../../model/story.ts";
 import {
   archiveOf,
   itemsOf,
-  keepFeatures,
+  storeFeatures,
   latestFiled,
-  type Made,
-  outdated,
-  renewFeatures,
+  type FeaturesByRow,
+  outdatedFeatures,
+  replaceFeatures,
 } from "./engine-archive.ts";
-import { forgetSplit, noteTransfer, transferOf } from "../stories/story-changes.ts";
+import { deleteSplit, recordTransfer, transferOf } from "../stories/story-changes.ts";
 import { evidenceOf } from "../stories/stored-evidence.ts";
-import type { Filed } from "../reports/content-reports.ts";
-import { IDS_AT } from "../reports/report-identity.ts";
-import { mergeStories, openStory, placeReports } from "../stories/story-rows.ts";
+import type { FilingChanges } from "../reports/content-reports.ts";
+import { SELECT_IDS_BY_URL } from "../reports/report-identity.ts";
+import { mergeStories, openStory, assignReports } from "../stories/story-rows.ts";
 
 /** Reports that folding holds in memory; older ones are found again in the archive. */
 const IN_MEMORY = 12_000;
 /** Reports of another version of the program that are looked at anew at each filing. */
-const SLICE = 200;
+const OUTDATED_PER_FILING = 200;
 
 /** Stories that folding changed, by their rows. */
 export interface Folded {
@@ -30,7 +36,7 @@ export interface Folded {
 export class Folding {
   readonly #sql: SqlStorage;
   readonly #mint: () => string;
-  #engine: Folder | null = null;
+  #engine: Engine | null = null;
 
   constructor(sql: SqlStorage, mint: () => string) {
     this.#sql = sql;
@@ -43,7 +49,7 @@ export class Folding {
    * @param now in milliseconds since 1970 (UTC)
    */
   fold(
-    { added, amended }: Pick<Filed, "added" | "amended">,
+    { added, amended }: Pick<FilingChanges, "added" | "amended">,
     editors: readonly EditorStory[],
     revision: number,
     now: number,
@@ -55,18 +61,18 @@ export class Folding {
     };
     const engine = (this.#engine ??= this.#start(editors, decide));
     const anew = itemsOf(this.#sql, [...amended.difference(added)]);
-    renewFeatures(
+    replaceFeatures(
       this.#sql,
       of(anew, (item) => engine.amend(item)),
     );
     const items = itemsOf(this.#sql, [...added]);
     decide(engine.file(items));
-    keepFeatures(
+    storeFeatures(
       this.#sql,
       of(items, ({ id }) => engine.stored(id)),
     );
-    const old = itemsOf(this.#sql, outdated(this.#sql, SLICE));
-    renewFeatures(
+    const old = itemsOf(this.#sql, outdatedFeatures(this.#sql, OUTDATED_PER_FILING));
+    replaceFeatures(
       this.#sql,
       of(old, (item) => engine.stored(item.id) ?? engine.amend(item)),
     );
@@ -74,18 +80,18 @@ export class Folding {
   }
 
   /** To be called when something else than folding changed reports or stories: the next fold starts from what is stored. */
-  startOver(): void {
+  reset(): void {
     this.#engine = null;
   }
 
   #start(
     editors: readonly EditorStory[],
     decide: (decisions: readonly Decision[]) => void,
-  ): Folder {
-    const engine = new Folder({
+  ): Engine {
+    const engine = new Engine({
       mint: this.#mint,
       archive: archiveOf(this.#sql),
-      memory: IN_MEMORY,
+      workingSetSize: IN_MEMORY,
     });
     // One more than it holds tells it that there are more.
     engine.restore(latestFiled(this.#sql, IN_MEMORY + 1));
@@ -94,8 +100,11 @@ export class Folding {
   }
 }
 
-function of(items: readonly Item[], make: (item: Item) => Stored | undefined): Made {
-  const made = new Map<number, Stored>();
+function of(
+  items: readonly Item[],
+  make: (item: Item) => StoredFeatures | undefined,
+): FeaturesByRow {
+  const made = new Map<number, StoredFeatures>();
   for (const item of items) {
     const stored = make(item);
     if (stored) made.set(Number(item.id), stored);
@@ -120,8 +129,8 @@ function apply(
     const transfer = transferOf(sql, decision, from, story);
     if (!transfer) return;
     // Of a story that this filing opened nobody has seen anything.
-    if (opened.has(from)) forgetSplit(sql, from, story);
-    else noteTransfer(sql, transfer, now);
+    if (opened.has(from)) deleteSplit(sql, from, story);
+    else recordTransfer(sql, transfer, now);
   };
   switch (decision.kind) {
     case "open":
@@ -148,7 +157,7 @@ function apply(
         changed.add(from);
         note(from, story);
       }
-      placeReports(sql, [Number(decision.report)], story);
+      assignReports(sql, [Number(decision.report)], story);
       sql.exec(
         "UPDATE reports SET evidence = ? WHERE id = ?",
         JSON.stringify(evidenceOf(sql, decision.evidence)),
@@ -167,7 +176,7 @@ function idOf(sql: SqlStorage, key: string): number {
 function rulings(sql: SqlStorage, editors: readonly EditorStory[]): Ruling[] {
   const ids = (urls: readonly string[]): string[] =>
     sql
-      .exec<{ id: number }>(IDS_AT, JSON.stringify(urls))
+      .exec<{ id: number }>(SELECT_IDS_BY_URL, JSON.stringify(urls))
       .toArray()
       .map(({ id }) => String(id));
   return editors.flatMap(({ key, reports, not }) => {

@@ -1,11 +1,17 @@
-import { languageKeys, marksOf, tagKey, type Mark, type Selection } from "../../model/selection.ts";
+import {
+  languageKeys,
+  facetsOf,
+  tagKey,
+  type Facet,
+  type Selection,
+} from "../../model/selection.ts";
 import type { Story } from "../../model/story.ts";
-import { MOST_OUTLETS } from "../api.ts";
+import { MAX_MIN_OUTLETS } from "../api.ts";
 import { indexStory, unindexStory } from "./full-text.ts";
 import { storiesOf } from "../stories/story-queries.ts";
 
 /** Goes up when stories are to be listed or indexed in another way: all are then listed anew. */
-const FORM = 1;
+const LIST_VERSION = 1;
 
 /** Lists and indexes a story as it is now: in the transaction that changed it. */
 export function listStory(sql: SqlStorage, id: number): void {
@@ -14,7 +20,7 @@ export function listStory(sql: SqlStorage, id: number): void {
   const [story] = row && !row.gone ? storiesOf(sql, [id]) : [];
   if (!story) return unindexStory(sql, id);
   indexStory(sql, id, story);
-  const marks = JSON.stringify(marksIn(story));
+  const marks = JSON.stringify(facetRows(story));
   sql.exec(
     `INSERT OR IGNORE INTO marks (kind, key, updated, story)
      SELECT value ->> 0, value ->> 1, ?, ? FROM json_each(?)`,
@@ -30,19 +36,19 @@ export function listStory(sql: SqlStorage, id: number): void {
 }
 
 /** Lists what was stored before there were lists, or when they had another form. */
-export function listAnew(storage: DurableObjectStorage): void {
-  if (storage.kv.get<number>("lists") === FORM) return;
+export function rebuildLists(storage: DurableObjectStorage): void {
+  if (storage.kv.get<number>("lists") === LIST_VERSION) return;
   storage.transactionSync(() => {
     const stories = storage.sql.exec<{ id: number }>("SELECT id FROM stories").toArray();
     for (const { id } of stories) listStory(storage.sql, id);
-    storage.kv.put("lists", FORM);
+    storage.kv.put("lists", LIST_VERSION);
   });
 }
 
-function marksIn({ tags, reports }: Story): [kind: string, key: string, name: string][] {
+function facetRows({ tags, reports }: Story): [kind: string, key: string, name: string][] {
   const outlets = new Set(reports.map(({ outlet }) => outlet));
   const languages = new Set(reports.map(({ language }) => language));
-  const least = Math.min(outlets.size, MOST_OUTLETS);
+  const least = Math.min(outlets.size, MAX_MIN_OUTLETS);
   return [
     ...tags.map((tag): [string, string, string] => ["tag", tagKey(tag), tag]),
     ...Array.from(outlets, (outlet): [string, string, string] => ["outlet", outlet, outlet]),
@@ -58,15 +64,18 @@ function marksIn({ tags, reports }: Story): [kind: string, key: string, name: st
 }
 
 /** The marks that a selection names, each with its name as it was first written; null for one that no story ever had. */
-export function namesOf(sql: SqlStorage, selection: Selection): (Mark & { name: string | null })[] {
-  return marksOf(selection).map((mark) => {
+export function namesOf(
+  sql: SqlStorage,
+  selection: Selection,
+): (Facet & { name: string | null })[] {
+  return facetsOf(selection).map((facet) => {
     const [row] = sql
       .exec<{ name: string }>(
         "SELECT name FROM names WHERE kind = ? AND key = ?",
-        mark.kind,
-        mark.key,
+        facet.kind,
+        facet.key,
       )
       .toArray();
-    return { ...mark, name: row?.name ?? null };
+    return { ...facet, name: row?.name ?? null };
   });
 }

@@ -42,7 +42,7 @@ export function unindexStory(sql: SqlStorage, id: number): void {
  *
  * @returns null when there is no word in it
  */
-export function matchOf(typed: string): string | null {
+export function ftsQuery(typed: string): string | null {
   const terms = [...typed.matchAll(TERM)].flatMap(([whole, phrase]) => {
     const text = phrase ?? whole;
     if (!WORD.test(text)) return [];

@@ -1,6 +1,6 @@
 import type { Selection } from "../../model/selection.ts";
 import type { Story } from "../../model/story.ts";
-import { matchOf } from "./full-text.ts";
+import { ftsQuery } from "./full-text.ts";
 import { storiesOf } from "../stories/story-queries.ts";
 
 /** A list is sought among so many stories that hold its first condition, so that no question is without end. */
@@ -57,7 +57,7 @@ function latest(sql: SqlStorage, span: Span, most: number): Candidate[] {
 
 /** The newest matches: a word that is in every story is sought no further. */
 function holdingWords(sql: SqlStorage, query: string, span: Span): Candidate[] {
-  const match = matchOf(query);
+  const match = ftsQuery(query);
   if (match === null) return [];
   return sql
     .exec<Candidate>(

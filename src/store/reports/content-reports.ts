@@ -1,11 +1,11 @@
 import type { Report } from "../../model/report.ts";
 import { instant } from "../../model/time.ts";
-import { moveReport, reportAt } from "./report-identity.ts";
+import { moveReport, reportByUrl } from "./report-identity.ts";
 import { asReport, type ReportRow } from "../stories/story-queries.ts";
-import type { Wire } from "../feeds/feed-state.ts";
+import type { ReportSource } from "../feeds/feed-state.ts";
 
 /** What a filing did to the table of reports. */
-export interface Filed {
+export interface FilingChanges {
   /** Ids of rows that are new, and in no story yet; in order of publication, those of one moment as they came. */
   added: Set<number>;
   /** Ids of rows that say something else now, or are at another address. */
@@ -21,24 +21,24 @@ export interface Filed {
  * @param now in milliseconds since 1970 (UTC): the time of a report that has none, and the latest that any can have
  * @returns outlets whose feeds get reports back
  */
-export function fileFiles(
+export function fileContentReports(
   sql: SqlStorage,
   reports: readonly Report[],
   now: number,
-  filed: Filed,
+  changes: FilingChanges,
 ): Set<string> {
-  const outlets = withdrawReports(sql, reports, filed);
+  const outlets = withdrawReports(sql, reports, changes);
   const moment = (report: Report): number => momentOf(report, now) ?? now;
   for (const report of reports.toSorted((a, b) => moment(a) - moment(b))) {
-    const row = reportAt(sql, report.url);
+    const row = reportByUrl(sql, report.url);
     // A former address of one file's report can be another file's.
     const another = row?.wire === "content" && row.url !== report.url;
     if (another) sql.exec("DELETE FROM addresses WHERE url = ?", report.url);
-    if (!row || another) filed.added.add(addReport(sql, "content", report, now));
+    if (!row || another) changes.added.add(addReport(sql, "content", report, now));
     else if (row.wire !== "content" || !sameReport(report, row)) {
       if (row.url !== report.url) moveReport(sql, row.id, row.url, report.url);
       amendReport(sql, row.id, report, now);
-      filed.amended.add(row.id);
+      changes.amended.add(row.id);
     }
   }
   return outlets;
@@ -48,7 +48,11 @@ export function fileFiles(
  * Takes back what content has no more. A report that its outlet's feed gave as well goes back to the feed: it stays where
  * it is, and the next poll puts it into the feed's words.
  */
-function withdrawReports(sql: SqlStorage, reports: readonly Report[], filed: Filed): Set<string> {
+function withdrawReports(
+  sql: SqlStorage,
+  reports: readonly Report[],
+  changes: FilingChanges,
+): Set<string> {
   const urls = JSON.stringify(reports.map(({ url }) => url));
   const returned = sql.exec<{ outlet: string }>(
     `UPDATE reports SET wire = 'feed:' || outlet, texts = '[]' WHERE wire = 'content' AND texts IS NOT NULL
@@ -60,7 +64,7 @@ function withdrawReports(sql: SqlStorage, reports: readonly Report[], filed: Fil
     `DELETE FROM reports WHERE wire = 'content' AND url NOT IN (SELECT value FROM json_each(?)) RETURNING story`,
     urls,
   );
-  for (const { story } of withdrawn) filed.emptied.add(story);
+  for (const { story } of withdrawn) changes.emptied.add(story);
   return outlets;
 }
 
@@ -73,7 +77,7 @@ interface FromFeed {
 /** @returns its id */
 export function addReport(
   sql: SqlStorage,
-  wire: Wire,
+  source: ReportSource,
   report: Report,
   now: number,
   feed: FromFeed | null = null,
@@ -83,7 +87,7 @@ export function addReport(
       `INSERT INTO reports (outlet, title, title_is_ours, summary, published, estimated, language, tags, via, wire, moment,
          url, filed, guid, texts)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
-      ...columns(report, wire),
+      ...columns(report, source),
       momentOf(report, now) ?? now,
       report.url,
       now,
@@ -104,7 +108,7 @@ function amendReport(sql: SqlStorage, id: number, report: Report, now: number): 
   );
 }
 
-const columns = (report: Report, wire: Wire): SqlStorageValue[] => [
+const columns = (report: Report, source: ReportSource): SqlStorageValue[] => [
   report.outlet,
   report.title,
   Number(report.titleIsOurs),
@@ -114,7 +118,7 @@ const columns = (report: Report, wire: Wire): SqlStorageValue[] => [
   report.language,
   JSON.stringify(report.tags),
   report.via,
-  wire,
+  source,
 ];
 
 function sameReport(report: Report, row: ReportRow): boolean {

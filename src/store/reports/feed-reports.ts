@@ -1,28 +1,28 @@
 /** Reports from outlets' feeds, which give everything a name and change it as they like. */
 import { hash } from "../../cluster/text/hash.ts";
-import type { WireReport } from "../../model/outlet-feed.ts";
+import type { FeedReport } from "../../model/outlet-feed.ts";
 import { instant } from "../../model/time.ts";
-import { addReport, momentOf, type Filed } from "./content-reports.ts";
+import { addReport, momentOf, type FilingChanges } from "./content-reports.ts";
 import {
-  guidNumber,
+  guidHash,
   mayMove,
   mergeReports,
   moveReport,
-  reportAt,
-  reportWith,
+  reportByUrl,
+  reportByGuid,
   type KnownReport,
 } from "./report-identity.ts";
-import type { Wire } from "../feeds/feed-state.ts";
+import type { ReportSource } from "../feeds/feed-state.ts";
 
 /** Numbers of texts that are kept of a report, to know one that comes back. */
 const TEXTS = 16;
 
 /** What a feed holds. */
-export interface Haul {
-  wire: Wire;
-  reports: readonly WireReport[];
+export interface FeedBatch {
+  wire: ReportSource;
+  reports: readonly FeedReport[];
   /** A later poll was filed already: what is known since then is not changed back. */
-  past: boolean;
+  stale: boolean;
 }
 
 /**
@@ -32,24 +32,24 @@ export interface Haul {
  *
  * @param now in milliseconds since 1970 (UTC): the time of a report that has none, and the latest that any can have
  */
-export function fileHauls(
+export function fileFeedReports(
   sql: SqlStorage,
-  hauls: readonly Haul[],
+  batches: readonly FeedBatch[],
   now: number,
-  filed: Filed,
+  changes: FilingChanges,
 ): void {
-  const items = hauls.flatMap(({ reports, ...of }) =>
+  const items = batches.flatMap(({ reports, ...of }) =>
     distinct(reports).map((report) => ({ ...of, report, moment: momentOf(report, now) ?? now })),
   );
-  for (const { wire, past, report } of items.toSorted((a, b) => a.moment - b.moment)) {
-    const guid = report.guid === null ? null : guidNumber(report.guid);
-    const known = find(sql, wire, report, guid, filed);
+  for (const { wire, stale, report } of items.toSorted((a, b) => a.moment - b.moment)) {
+    const guid = report.guid === null ? null : guidHash(report.guid);
+    const known = find(sql, wire, report, guid, changes);
     if (known === null) continue;
     if (known === undefined) {
-      filed.added.add(addReport(sql, wire, report, now, { guid, texts: [textNumber(report)] }));
+      changes.added.add(addReport(sql, wire, report, now, { guid, texts: [textNumber(report)] }));
       continue;
     }
-    if (past) continue;
+    if (stale) continue;
     if (known.guid !== guid || known.texts === null)
       sql.exec(
         "UPDATE reports SET guid = ?, texts = coalesce(texts, '[]') WHERE id = ?",
@@ -58,7 +58,7 @@ export function fileHauls(
       );
     if (known.wire !== wire) continue;
     const moved = follow(sql, known, report.url);
-    if (amend(sql, known, report, now) || moved) filed.amended.add(known.id);
+    if (amend(sql, known, report, now) || moved) changes.amended.add(known.id);
   }
 }
 
@@ -66,8 +66,8 @@ export function fileHauls(
  * A feed without what it holds twice: the first, which is the latest, counts. An id that it gives to several addresses is
  * no id.
  */
-function distinct(reports: readonly WireReport[]): WireReport[] {
-  const byUrl = new Map<string, WireReport>();
+function distinct(reports: readonly FeedReport[]): FeedReport[] {
+  const byUrl = new Map<string, FeedReport>();
   const byGuid = new Map<string, Set<string>>();
   for (const report of reports) {
     if (!byUrl.has(report.url)) byUrl.set(report.url, report);
@@ -83,31 +83,31 @@ function distinct(reports: readonly WireReport[]): WireReport[] {
 /** @returns undefined for a report that is new, null for one that is another's */
 function find(
   sql: SqlStorage,
-  wire: Wire,
-  report: WireReport,
+  source: ReportSource,
+  report: FeedReport,
   guid: number | null,
-  filed: Filed,
+  changes: FilingChanges,
 ): KnownReport | undefined | null {
   const own = (row: KnownReport): boolean =>
-    row.wire === wire || (row.wire === "content" && row.outlet === report.outlet);
-  const there = reportAt(sql, report.url);
-  const named = guid === null ? undefined : reportWith(sql, report.outlet, guid);
+    row.wire === source || (row.wire === "content" && row.outlet === report.outlet);
+  const there = reportByUrl(sql, report.url);
+  const named = guid === null ? undefined : reportByGuid(sql, report.outlet, guid);
   const same = named && own(named) && isSame(named, report) ? named : undefined;
   if (!there) return same;
   if (!own(there)) return same ?? null;
   if (!same || same.id === there.id) return there;
   // Two files are two reports, and what this filing adds is in no story yet: a later poll can still tell.
   if (same.wire === "content" && there.wire === "content") return there;
-  if (filed.added.has(same.id) || filed.added.has(there.id)) return there;
+  if (changes.added.has(same.id) || changes.added.has(there.id)) return there;
   // The editor's file stays, else the one that was there first.
   const [into, from] =
     same.wire === "content" || (there.wire !== "content" && same.id < there.id)
       ? [same, there]
       : [there, same];
   mergeReports(sql, from, into);
-  filed.emptied.add(from.story);
-  filed.amended.delete(from.id);
-  filed.amended.add(into.id);
+  changes.emptied.add(from.story);
+  changes.amended.delete(from.id);
+  changes.amended.add(into.id);
   if (into.wire === "content" || into.url === report.url) return into;
   moveReport(sql, into.id, into.url, report.url);
   return { ...into, url: report.url };
@@ -117,7 +117,7 @@ function find(
  * An id that comes back at another address is the same report's, unless headline and date are others too: some feeds give
  * one id to all that they ever hold.
  */
-const isSame = (known: KnownReport, { url, title, published }: WireReport): boolean =>
+const isSame = (known: KnownReport, { url, title, published }: FeedReport): boolean =>
   known.url === url ||
   known.title === title ||
   known.published === null ||
@@ -126,7 +126,7 @@ const isSame = (known: KnownReport, { url, title, published }: WireReport): bool
 
 /** Goes along with another address, but not back to one that it had, nor with a feed that makes new ones at every poll. */
 function follow(sql: SqlStorage, known: KnownReport, url: string): boolean {
-  if (known.url === url || reportAt(sql, url) || !mayMove(sql, known.id)) return false;
+  if (known.url === url || reportByUrl(sql, url) || !mayMove(sql, known.id)) return false;
   moveReport(sql, known.id, known.url, url);
   return true;
 }
@@ -138,7 +138,7 @@ function follow(sql: SqlStorage, known: KnownReport, url: string): boolean {
  * The date of a report is the one that it first had: many feeds give another at every edit, some at every poll. One that
  * was missing, or in the future, is put right.
  */
-function amend(sql: SqlStorage, known: KnownReport, report: WireReport, now: number): boolean {
+function amend(sql: SqlStorage, known: KnownReport, report: FeedReport, now: number): boolean {
   const texts = JSON.parse(known.texts ?? "[]") as number[];
   const text = textNumber(report);
   const before = texts.filter((other) => other === text).length;
@@ -170,7 +170,7 @@ function amend(sql: SqlStorage, known: KnownReport, report: WireReport, now: num
   return changed || dated;
 }
 
-function isDateBetter(known: KnownReport, { published }: WireReport, now: number): boolean {
+function isDateBetter(known: KnownReport, { published }: FeedReport, now: number): boolean {
   const moment = published === null ? Number.NaN : instant(published);
   if (Number.isNaN(moment) || moment > now) return false;
   return (
@@ -179,9 +179,9 @@ function isDateBetter(known: KnownReport, { published }: WireReport, now: number
 }
 
 /** What a report says, however it is spaced. */
-const words = ({ title, summary }: Pick<WireReport, "title" | "summary">): string =>
+const words = ({ title, summary }: Pick<FeedReport, "title" | "summary">): string =>
   `${title}\n${summary}`.replaceAll(/\s+/g, " ").trim();
 
 /** A number of all of a report that a feed may change, in whatever order its tags come. */
-const textNumber = (report: WireReport): number =>
+const textNumber = (report: FeedReport): number =>
   hash([words(report), report.language, ...report.tags.toSorted()].join("\n"));

@@ -17,11 +17,11 @@ export interface KnownReport extends ReportRow {
 const KNOWN = `${REPORT_COLUMNS}, wire, guid, moment, texts`;
 
 /** Selects ids of the reports that have, or had, one of the addresses in a JSON list. */
-export const IDS_AT = `SELECT id FROM reports WHERE url IN (SELECT value FROM json_each(?1))
+export const SELECT_IDS_BY_URL = `SELECT id FROM reports WHERE url IN (SELECT value FROM json_each(?1))
   UNION SELECT report FROM addresses WHERE url IN (SELECT value FROM json_each(?1))`;
 
 /** The report that has, or had, that address. */
-export function reportAt(sql: SqlStorage, url: string): KnownReport | undefined {
+export function reportByUrl(sql: SqlStorage, url: string): KnownReport | undefined {
   return sql
     .exec<KnownReport>(
       `SELECT ${KNOWN} FROM reports WHERE url = ?1
@@ -32,7 +32,11 @@ export function reportAt(sql: SqlStorage, url: string): KnownReport | undefined 
 }
 
 /** The report of that outlet's to which its feed gave that id last. */
-export function reportWith(sql: SqlStorage, outlet: string, guid: number): KnownReport | undefined {
+export function reportByGuid(
+  sql: SqlStorage,
+  outlet: string,
+  guid: number,
+): KnownReport | undefined {
   return sql
     .exec<KnownReport>(
       `SELECT ${KNOWN} FROM reports WHERE guid = ? AND outlet = ? ORDER BY id DESC LIMIT 1`,
@@ -43,7 +47,7 @@ export function reportWith(sql: SqlStorage, outlet: string, guid: number): Known
 }
 
 /** 53 bits of a feed's id of a report: enough to tell an outlet's reports apart, and a fraction of the space. */
-export const guidNumber = (guid: string): number =>
+export const guidHash = (guid: string): number =>
   hash(guid, 1) * 2 ** 23 + (hash(guid, 2) & (2 ** 23 - 1));
 
 /** Gives a report another address, by which it is known from then on; the one before still leads to it. */

@@ -7,7 +7,7 @@ const DAY = 24 * 3_600_000;
  * Lets go of what only folding needs of reports that feeds gave more than `days` ago: what they are compared by, and the
  * summaries that no story shows as its own. The rows stay, and with them every story's page and key.
  */
-export function dropOld(sql: SqlStorage, days: number, now: number): void {
+export function applyRetention(sql: SqlStorage, days: number, now: number): void {
   const old = sql
     .exec<{ id: number }>(
       "SELECT id FROM reports WHERE features IS NOT NULL AND wire <> 'content' AND filed < ? ORDER BY filed LIMIT ?",

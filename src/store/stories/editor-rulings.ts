@@ -1,13 +1,18 @@
-import { FIRST, type Bond, type EditorStory, type Evidence } from "../../model/story.ts";
-import { forgetSplit, noteTransfer, type Transfer } from "./story-changes.ts";
-import { IDS_AT } from "../reports/report-identity.ts";
-import { mergeStories, openStory, placeReports, renameStory } from "./story-rows.ts";
+import {
+  FIRST_REPORT,
+  type ChangeEvidence,
+  type EditorStory,
+  type Evidence,
+} from "../../model/story.ts";
+import { deleteSplit, recordTransfer, type Transfer } from "./story-changes.ts";
+import { SELECT_IDS_BY_URL } from "../reports/report-identity.ts";
+import { mergeStories, openStory, assignReports, renameStory } from "./story-rows.ts";
 
-const BY_EDITOR: Evidence = { ...FIRST, by: "editor" };
-const RULED: Bond = { ...BY_EDITOR, report: null, link: null };
+const BY_EDITOR: Evidence = { ...FIRST_REPORT, by: "editor" };
+const RULED: ChangeEvidence = { ...BY_EDITOR, report: null, link: null };
 
 /** The filing that carries editors' words out. */
-export interface Occasion {
+export interface RulingContext {
   /** The stories that it opened, which nobody has seen: they take an editor's key for their own. */
   opened: ReadonlySet<number>;
   mint: () => string;
@@ -29,17 +34,17 @@ interface Placed extends Record<string, SqlStorageValue> {
  * @param keys of every editor's story, whether it is to be carried out or not
  * @returns the stories that this changed
  */
-export function applyEditors(
+export function applyRulings(
   sql: SqlStorage,
   words: readonly EditorStory[],
   keys: readonly string[],
-  { opened, mint, revision, now }: Occasion,
+  { opened, mint, revision, now }: RulingContext,
 ): Set<number> {
   const changed = new Set<number>();
   const unseen = new Set(opened);
   const note = (kind: Transfer["kind"], from: number, story: number, reports: number[]): void => {
-    if (unseen.has(from)) forgetSplit(sql, from, story);
-    else noteTransfer(sql, { kind, from, story, reports, evidence: RULED, pull: null }, now);
+    if (unseen.has(from)) deleteSplit(sql, from, story);
+    else recordTransfer(sql, { kind, from, story, reports, evidence: RULED, pull: null }, now);
   };
   for (const word of words) {
     const belonging = placed(sql, word.reports);
@@ -55,7 +60,7 @@ export function applyEditors(
       const ids = reports.map(({ id }) => id);
       const whole = !hasOthers(sql, from, ids);
       note(whole ? "merge" : "move", from, story, ids);
-      placeReports(sql, ids, story);
+      assignReports(sql, ids, story);
       sql.exec(
         "UPDATE reports SET evidence = ? WHERE id IN (SELECT value FROM json_each(?))",
         JSON.stringify(BY_EDITOR),
@@ -88,7 +93,7 @@ export function applyEditors(
  * @param words every editor's story
  * @returns the stories that this changed
  */
-export function dropEdits(sql: SqlStorage, words: readonly EditorStory[]): Set<number> {
+export function dropObsoleteEdits(sql: SqlStorage, words: readonly EditorStory[]): Set<number> {
   const dropped = sql.exec<{ id: number }>(
     `UPDATE stories SET edited = NULL WHERE edited ->> '$.key' NOT IN (SELECT value FROM json_each(?)) RETURNING id`,
     JSON.stringify(words.map(({ key }) => key)),
@@ -100,7 +105,7 @@ export function dropEdits(sql: SqlStorage, words: readonly EditorStory[]): Set<n
  * What editors say, by the reports that they name: a filing carries out the words that its reports are named in, and no
  * others.
  */
-export class Words {
+export class EditorRulings {
   readonly all: readonly EditorStory[];
   readonly keys: readonly string[];
   readonly #byUrl = new Map<string, EditorStory[]>();
@@ -133,7 +138,7 @@ export class Words {
 function placed(sql: SqlStorage, urls: readonly string[]): Placed[] {
   return sql
     .exec<Placed>(
-      `SELECT id, story FROM reports WHERE id IN (${IDS_AT}) ORDER BY moment, url`,
+      `SELECT id, story FROM reports WHERE id IN (${SELECT_IDS_BY_URL}) ORDER BY moment, url`,
       JSON.stringify(urls),
     )
     .toArray();

@@ -1,6 +1,6 @@
 /** What folding says of two reports, as it is stored and published: with addresses for ids, and chances for log odds. */
-import type { Bond as Tie, Evidence as Likeness } from "../../cluster/index.ts";
-import type { Bond, Evidence } from "../../model/story.ts";
+import type { ClusterEvidence as Tie, PairEvidence as Likeness } from "../../cluster/index.ts";
+import type { ChangeEvidence, Evidence } from "../../model/story.ts";
 
 /** Why a report is in its story. */
 export function evidenceOf(sql: SqlStorage, tie: Likeness): Evidence {
@@ -19,7 +19,7 @@ export function evidenceOf(sql: SqlStorage, tie: Likeness): Evidence {
 }
 
 /** What ties two stories, or a report to the one that it goes over to. */
-export const bondOf = (sql: SqlStorage, tie: Likeness | Tie): Bond => ({
+export const changeEvidenceOf = (sql: SqlStorage, tie: Likeness | Tie): ChangeEvidence => ({
   ...evidenceOf(sql, tie),
   report: urlOf(sql, tie.report),
   link: "link" in tie ? chance(tie.link) : null,

@@ -1,7 +1,7 @@
 /** The history of stories: which became one, which came apart, which reports moved, and why. */
 import type { Decision } from "../../cluster/index.ts";
-import type { Bond, Change, MovedReport } from "../../model/story.ts";
-import { bondOf } from "./stored-evidence.ts";
+import type { ChangeEvidence, Change, MovedReport } from "../../model/story.ts";
+import { changeEvidenceOf } from "./stored-evidence.ts";
 
 /** Changes of a story that are shown, the latest: nobody reads more, and a page must not grow without end. */
 const SHOWN = 20;
@@ -29,8 +29,8 @@ export interface Transfer {
   story: number;
   /** Ids. Of a merge left out: all of them. */
   reports?: readonly number[];
-  evidence: Bond;
-  pull: Bond | null;
+  evidence: ChangeEvidence;
+  pull: ChangeEvidence | null;
 }
 
 /** What a decision of folding transfers between these stories; null where a report only opens or joins one. */
@@ -41,11 +41,11 @@ export function transferOf(
   story: number,
 ): Transfer | null {
   if (decision.kind === "open" || decision.kind === "join") return null;
-  const evidence = bondOf(sql, decision.evidence);
+  const evidence = changeEvidenceOf(sql, decision.evidence);
   const made = { kind: decision.kind, from, story, evidence, pull: null };
   if (decision.kind === "merge") return made;
   if (decision.kind === "move") return { ...made, reports: [Number(decision.report)] };
-  const pull = decision.pull && bondOf(sql, decision.pull);
+  const pull = decision.pull && changeEvidenceOf(sql, decision.pull);
   // What is alike enough, and not drawn away, only an editor parts.
   const ruled = (evidence.link ?? 0) >= Math.max(evidence.threshold, pull?.link ?? 0);
   return {
@@ -56,7 +56,7 @@ export function transferOf(
 }
 
 /** Notes a transfer with each story that it touches. To be called while there are both, and before a merge is carried out. */
-export function noteTransfer(sql: SqlStorage, transfer: Transfer, now: number): void {
+export function recordTransfer(sql: SqlStorage, transfer: Transfer, now: number): void {
   const { kind, from, story, evidence, pull } = transfer;
   const { moved, reports } = movedReports(sql, transfer);
   const note = (of: number, as: Change["kind"], other: number): void => {
@@ -80,7 +80,7 @@ export function noteTransfer(sql: SqlStorage, transfer: Transfer, now: number): 
 }
 
 /** Takes back that a story came out of another, when it goes back before anyone has seen it. */
-export function forgetSplit(sql: SqlStorage, from: number, story: number): void {
+export function deleteSplit(sql: SqlStorage, from: number, story: number): void {
   sql.exec(
     `DELETE FROM changes WHERE (story = ?1 AND kind = 'split' AND other = (SELECT key FROM stories WHERE id = ?2))
        OR (story = ?2 AND kind = 'part' AND other = (SELECT key FROM stories WHERE id = ?1))`,
@@ -123,7 +123,7 @@ export function changesOf(sql: SqlStorage, story: number): Change[] {
       ...row,
       other: { key: other, headline, language },
       reports: JSON.parse(reports) as MovedReport[],
-      evidence: JSON.parse(evidence) as Bond,
-      pull: pull === null ? null : (JSON.parse(pull) as Bond),
+      evidence: JSON.parse(evidence) as ChangeEvidence,
+      pull: pull === null ? null : (JSON.parse(pull) as ChangeEvidence),
     }));
 }

@@ -1,6 +1,6 @@
 import type { Report } from "../../model/report.ts";
 import {
-  FIRST,
+  FIRST_REPORT,
   type EditorStory,
   type Evidence,
   type FoldedReport,
@@ -141,6 +141,6 @@ export function asReport(row: ReportRow): FoldedReport {
     tags: JSON.parse(row.tags) as string[],
     via: row.via,
     amended: row.amended,
-    evidence: row.evidence === null ? FIRST : (JSON.parse(row.evidence) as Evidence),
+    evidence: row.evidence === null ? FIRST_REPORT : (JSON.parse(row.evidence) as Evidence),
   };
 }

@@ -19,16 +19,16 @@ export function openStory(
       `INSERT INTO stories (key, headline, outlets, first_published, updated, revision)
        SELECT ?, title, '[]', moment, ?, ? FROM reports WHERE id = ? RETURNING id`,
       key,
-      unusedMoment(sql, 0),
+      unusedTimestamp(sql, 0),
       revision,
       lead,
     )
     .one();
-  placeReports(sql, reports, id);
+  assignReports(sql, reports, id);
   return id;
 }
 
-export function placeReports(sql: SqlStorage, reports: readonly number[], story: number): void {
+export function assignReports(sql: SqlStorage, reports: readonly number[], story: number): void {
   sql.exec(
     "UPDATE reports SET story = ? WHERE id IN (SELECT value FROM json_each(?))",
     story,
@@ -93,7 +93,7 @@ export function refreshStory(sql: SqlStorage, id: number, revision: number): voi
   const updated =
     joined.length === 0
       ? before.updated
-      : unusedMoment(sql, Math.max(latest, before.updated + 1_000));
+      : unusedTimestamp(sql, Math.max(latest, before.updated + 1_000));
   sql.exec(
     "UPDATE stories SET gone = 0, outlets = ?, first_published = ?, updated = ?, revision = ? WHERE id = ?",
     JSON.stringify([...new Set([...known, ...members.map(({ outlet }) => outlet)])]),
@@ -108,7 +108,7 @@ export function refreshStory(sql: SqlStorage, id: number, revision: number): voi
  * The first moment from this one on at which no story was updated. One row is read to its end: a cursor that is left open
  * holds the database at its state of that time, and what is written from then on can only be appended to the log.
  */
-function unusedMoment(sql: SqlStorage, from: number): number {
+function unusedTimestamp(sql: SqlStorage, from: number): number {
   return sql
     .exec<{ moment: number }>(
       `SELECT ?1 AS moment WHERE NOT EXISTS (SELECT 1 FROM stories WHERE updated = ?1)

@@ -9,10 +9,10 @@
  */
 import { basename } from "node:path";
 import { load, type Labelled } from "../protocol.ts";
-import { type Engine, run } from "../run.ts";
+import { type Contender, run } from "../run.ts";
 import { byStory, byTime, engine, halved } from "./other-weights.ts";
 
-function report(title: string, name: string, items: Labelled[], make: () => Engine): void {
+function report(title: string, name: string, items: Labelled[], make: () => Contender): void {
   const held = run(items, make());
   const seen = run(items);
   const figures = ({ scores, churn }: typeof held): string =>

@@ -1,6 +1,6 @@
 /** Learns the pair models from labelled files. */
 import { hash } from "../../../src/cluster/text/hash.ts";
-import { judge } from "../../../src/cluster/scoring/boosted-trees.ts";
+import { compileForest } from "../../../src/cluster/scoring/boosted-trees.ts";
 import type { Labelled } from "../protocol.ts";
 import { type Forest, grow, type Growth } from "./grow.ts";
 import { pairs, sample, type View } from "./sample.ts";
@@ -50,7 +50,7 @@ export function weightsModule(files: readonly (readonly Labelled[])[]): string {
   const own = files.map((file) => pairs(file, "model"));
   const model = learn(files, "model");
   const usual = usualPace(own);
-  const sure = surePace(own, usual, judge(model));
+  const sure = surePace(own, usual, compileForest(model));
   const table = (forest: Forest): string =>
     `{
   base: ${short(forest.base)},

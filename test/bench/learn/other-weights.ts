@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { hash } from "../../../src/cluster/text/hash.ts";
 import type { Labelled } from "../protocol.ts";
-import { counter, type Engine } from "../run.ts";
+import { counter, type Contender } from "../run.ts";
 import { weightsModule } from "./learn.ts";
 
 /** Says of a file's reports which are in its first half; those of one story all are, or none. */
@@ -38,7 +38,7 @@ export function halved(
 
 /** An engine with weights of its own, and numbers of its own. */
 export interface Other {
-  make: () => Engine;
+  make: () => Contender;
   settings: Record<string, number>;
   done: () => void;
 }
@@ -48,14 +48,14 @@ export async function engine(files: readonly (readonly Labelled[])[]): Promise<O
   const folder = mkdtempSync(join(tmpdir(), "storyfold-"));
   cpSync("src/cluster", folder, { recursive: true });
   writeFileSync(join(folder, "scoring/model.generated.ts"), weightsModule(files));
-  const { Folder } = (await import(
+  const { Engine } = (await import(
     join(resolve(folder), "index.ts")
   )) as typeof import("../../../src/cluster/index.ts");
   const { settings } = (await import(
     join(resolve(folder), "hyperparameters.ts")
   )) as typeof import("../../../src/cluster/hyperparameters.ts");
   return {
-    make: () => new Folder({ mint: counter() }),
+    make: () => new Engine({ mint: counter() }),
     settings,
     done: () => rmSync(folder, { recursive: true }),
   };

@@ -1,13 +1,16 @@
 /** Labelled reports become pairs to learn from. */
-import { Clock } from "../../../src/cluster/calibration/hour-uniformity.ts";
-import { take } from "../../../src/cluster/features/extract.ts";
+import { HourUniformity } from "../../../src/cluster/calibration/hour-uniformity.ts";
+import { extract } from "../../../src/cluster/features/extract.ts";
 import {
   compare,
-  compareForeign,
-  FOREIGN_SIMILARITIES,
-  SIMILARITIES,
+  compareAcrossLanguages,
+  CROSS_LANGUAGE_FEATURES,
+  PAIR_FEATURES,
 } from "../../../src/cluster/scoring/pair-features.ts";
-import { Shelf, type Shelved } from "../../../src/cluster/candidates/sliding-window-index.ts";
+import {
+  SlidingWindowIndex,
+  type Indexed,
+} from "../../../src/cluster/candidates/sliding-window-index.ts";
 import type { Labelled } from "../protocol.ts";
 import type { Sample } from "./grow.ts";
 
@@ -21,13 +24,13 @@ export interface Pairs {
 
 /** The models that are learned, each with its own view of a pair. */
 export const VIEWS = {
-  model: { similarities: SIMILARITIES, compare },
-  foreignModel: { similarities: FOREIGN_SIMILARITIES, compare: compareForeign },
+  model: { similarities: PAIR_FEATURES, compare },
+  foreignModel: { similarities: CROSS_LANGUAGE_FEATURES, compare: compareAcrossLanguages },
 } as const;
 
 export type View = keyof typeof VIEWS;
 
-interface Seen extends Shelved {
+interface Seen extends Indexed {
   gold: string;
 }
 
@@ -44,16 +47,16 @@ export function pairs(items: readonly Labelled[], view: View): Pairs {
   const { similarities, compare: fill } = VIEWS[view];
   const width = similarities.length;
   const out: Pairs = { width, rows: [], labels: [], weights: [] };
-  const shelf = new Shelf<Seen>(items.length + 1);
+  const index = new SlidingWindowIndex<Seen>(items.length + 1);
   const stories = new Map<string, Seen[]>();
-  const clock = new Clock();
+  const clock = new HourUniformity();
   const random = sequence(1);
   const row = new Float64Array(width);
   for (const [seq, item] of items.entries()) {
-    const { features } = take(item, shelf);
-    features.timed = clock.tells;
+    const { features } = extract(item, index);
+    features.hasHour = clock.isInformative;
     clock.learn(features.day);
-    const near = shelf.near(features, FOUND);
+    const near = index.mostSimilar(features, FOUND);
     const others = new Set(near);
     for (const gold of new Set([
       ...near
@@ -73,9 +76,9 @@ export function pairs(items: readonly Labelled[], view: View): Pairs {
       out.weights.push(1 / Math.max(8, others.size));
     }
     const members = stories.get(item.gold) ?? [];
-    features.share = 1 / (members.length + 1);
+    features.documentFrequency = 1 / (members.length + 1);
     const seen: Seen = { features, seq, gold: item.gold };
-    shelf.add(seen);
+    index.add(seen);
     stories.set(item.gold, [...members, seen]);
   }
   return out;

@@ -1,11 +1,11 @@
 /** How days apart speak for or against one event, in the files that the pair model is learned from. */
 import { SURE } from "../../../src/cluster/calibration/time-gap-prior.ts";
-import { SIMILARITIES } from "../../../src/cluster/scoring/pair-features.ts";
-import { spanOf, spans } from "../../../src/cluster/features/time-gap.ts";
+import { PAIR_FEATURES } from "../../../src/cluster/scoring/pair-features.ts";
+import { bucketOf, TIME_BUCKETS } from "../../../src/cluster/features/time-gap.ts";
 import type { Pairs } from "./sample.ts";
 
-const DAYS_APART = SIMILARITIES.findIndex(([name]) => name === "daysApart");
-const TIME_KNOWN = SIMILARITIES.findIndex(([name]) => name === "timeKnown");
+const DAYS_APART = PAIR_FEATURES.findIndex(([name]) => name === "daysApart");
+const TIME_KNOWN = PAIR_FEATURES.findIndex(([name]) => name === "timeKnown");
 
 /** Says of a pair whether it counts as one event. */
 type Counts = (pairs: Pairs, at: number) => boolean;
@@ -23,7 +23,7 @@ export function surePace(
 ): number[] {
   return paceOf(files, ({ rows, width }, at) => {
     const row = Float64Array.from(rows.slice(at * width, (at + 1) * width));
-    return alike(row) - (usual[spanOf(row[DAYS_APART] as number)] as number) > SURE;
+    return alike(row) - (usual[bucketOf(row[DAYS_APART] as number)] as number) > SURE;
   });
 }
 
@@ -33,19 +33,21 @@ export function surePace(
  */
 function paceOf(files: readonly Pairs[], counts: Counts): number[] {
   const found = files.map((file) => ofFile(file, counts)).filter((own) => own !== null);
-  return Array.from({ length: spans }, (_, at) =>
-    at === spans - 1 ? 0 : found.reduce((sum, own) => sum + (own[at] as number), 0) / found.length,
+  return Array.from({ length: TIME_BUCKETS }, (_, at) =>
+    at === TIME_BUCKETS - 1
+      ? 0
+      : found.reduce((sum, own) => sum + (own[at] as number), 0) / found.length,
   );
 }
 
 function ofFile(pairs: Pairs, counts: Counts): number[] | null {
   const { width, rows, labels, weights } = pairs;
-  const one = new Float64Array(spans).fill(1);
-  const two = new Float64Array(spans).fill(1);
+  const one = new Float64Array(TIME_BUCKETS).fill(1);
+  const two = new Float64Array(TIME_BUCKETS).fill(1);
   let dated = 0;
   for (let at = 0; at < labels.length; at++) {
     if (rows[at * width + TIME_KNOWN] === 0) continue;
-    const span = spanOf(rows[at * width + DAYS_APART] as number);
+    const span = bucketOf(rows[at * width + DAYS_APART] as number);
     const list = counts(pairs, at) ? one : two;
     list[span] = (list[span] as number) + (weights[at] as number);
     dated++;

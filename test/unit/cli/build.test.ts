@@ -1,7 +1,7 @@
 import { readFile, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { Built, Places } from "../../../src/cli/build.ts";
+import type { BuildResult, BuildPaths } from "../../../src/cli/build.ts";
 import { build } from "../../../src/cli/build.ts";
 import type { Content } from "../../../src/model/edition.ts";
 import { edited, sample } from "../content/sample-content.ts";
@@ -9,7 +9,7 @@ import { contentsOf, temporary, write } from "../../support/temporary-folder.ts"
 
 const RT = "reports/rt-leak.md";
 
-interface Project extends Places {
+interface Project extends BuildPaths {
   edit(path: string, source: string): Promise<void>;
   /** What the Worker gets to see. */
   bundled(): Promise<Content>;
@@ -43,7 +43,7 @@ async function project(changes: Parameters<typeof sample>[0] = {}): Promise<Proj
 }
 
 /** A change to one file of the sample's content. */
-async function change(to: Project, changes: Record<string, string>): Promise<Built> {
+async function change(to: Project, changes: Record<string, string>): Promise<BuildResult> {
   for (const [path, source] of Object.entries(changes)) await to.edit(`content/${path}`, source);
   return build(to);
 }

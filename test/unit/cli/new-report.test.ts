@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { readContentFolder } from "../../../src/content/directory.ts";
 import { newReport } from "../../../src/cli/new-report.ts";
 import { HEADLINE, plainText } from "../../../src/text/plain-text.ts";
-import { Refusal } from "../../../src/cli/refusal.ts";
+import { CommandError } from "../../../src/cli/refusal.ts";
 import { sample } from "../content/sample-content.ts";
 import { contentsOf, temporary } from "../../support/temporary-folder.ts";
 
@@ -93,8 +93,8 @@ test.each(REFUSED)("%s is refused, and nothing is written", async (_name, args, 
   const folder = await temporary(sample());
   const before = await contentsOf(folder);
   const refusal: unknown = await newReport(args, folder).catch((error: unknown) => error);
-  expect(refusal).toBeInstanceOf(Refusal);
-  expect((refusal as Refusal).message).toMatch(message);
+  expect(refusal).toBeInstanceOf(CommandError);
+  expect((refusal as CommandError).message).toMatch(message);
   expect(await contentsOf(folder)).toEqual(before);
 });
 

@@ -1,12 +1,17 @@
 /** Reports and newsrooms for the tests of the folding engine. */
-import type { Statistics } from "../../../src/cluster/features/extract.ts";
-import { type Decision, Folder, type Item, type Options } from "../../../src/cluster/index.ts";
+import type { TermStatistics } from "../../../src/cluster/features/extract.ts";
+import {
+  type Decision,
+  Engine,
+  type Item,
+  type EngineOptions,
+} from "../../../src/cluster/index.ts";
 
 /** What a new edition knows of terms: nothing but the background. */
-export const cold: Statistics = {
+export const cold: TermStatistics = {
   weigh: (_term, chance) => -Math.log(chance),
   rarity: () => 5,
-  usual: () => "",
+  usualLanguage: () => "",
 };
 
 let next = 0;
@@ -27,13 +32,13 @@ export function report(title: string, more: Partial<Item> = {}): Item {
 
 /** Keeps a newsroom's books by the engine's decisions. */
 export class Books {
-  readonly folder: Folder;
+  readonly folder: Engine;
   readonly story = new Map<string, string>();
   readonly log: Decision[] = [];
   #minted = 0;
 
-  constructor(options: Partial<Options> = {}) {
-    this.folder = new Folder({ mint: () => `s${++this.#minted}`, ...options });
+  constructor(options: Partial<EngineOptions> = {}) {
+    this.folder = new Engine({ mint: () => `s${++this.#minted}`, ...options });
   }
 
   file(...items: Item[]): Decision[] {

@@ -199,7 +199,7 @@ describe("memory", () => {
 
   test("a story that memory let go is found again in the archive", () => {
     const archive = new MemoryArchive();
-    const books = new Books({ memory: 200, archive });
+    const books = new Books({ workingSetSize: 200, archive });
     const [a, b] = quake("q", 0) as [Item, Item];
     const store = (item: Item): void => {
       const stored = books.folder.stored(item.id);
@@ -212,7 +212,7 @@ describe("memory", () => {
       };
       archive.store(filed, stored.terms);
     };
-    const asked = vi.spyOn(archive, "holders");
+    const asked = vi.spyOn(archive, "byTerms");
     books.file(a);
     store(a);
     for (let i = 0; i < 600; i++) {

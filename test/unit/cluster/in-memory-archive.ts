@@ -25,7 +25,7 @@ export class MemoryArchive implements Archive {
     if (report) this.#reports.set(id, { ...report, story, opened });
   }
 
-  holders(terms: readonly number[], limit: number, upTo: string): Filed[] {
+  byTerms(terms: readonly number[], limit: number, upTo: string): Filed[] {
     const last = this.#order.get(upTo) ?? -1;
     const counts = new Map<string, number>();
     for (const term of terms)
@@ -41,7 +41,7 @@ export class MemoryArchive implements Archive {
   /** Texts are not kept here. */
   item(): undefined {}
 
-  reports(ids: readonly string[]): Filed[] {
+  byIds(ids: readonly string[]): Filed[] {
     return ids.map((id) => this.#reports.get(id)).filter((report) => report !== undefined);
   }
 }

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import type { CheckedContent } from "../../../src/content/check-content.ts";
-import { readContent, summary } from "../../../src/content/check-content.ts";
+import type { ValidContent } from "../../../src/content/check-content.ts";
+import { checkContent, summary } from "../../../src/content/check-content.ts";
 import { edited, sample } from "./sample-content.ts";
 
-function contentOf(changes: Parameters<typeof sample>[0] = {}): CheckedContent {
-  const content = readContent(sample(changes));
+function contentOf(changes: Parameters<typeof sample>[0] = {}): ValidContent {
+  const content = checkContent(sample(changes));
   if ("mistakes" in content) throw new Error(JSON.stringify(content.mistakes));
   return content;
 }
@@ -128,7 +128,7 @@ test("a story can name reports that feeds have yet to bring, by any address of t
 
 test("the order in which files are handed over changes nothing", () => {
   const backwards = new Map([...sample()].toReversed());
-  expect(readContent(backwards)).toEqual(contentOf());
+  expect(checkContent(backwards)).toEqual(contentOf());
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readContent } from "../../../src/content/check-content.ts";
+import { checkContent } from "../../../src/content/check-content.ts";
 import { printMistake } from "../../../src/text/mistake.ts";
 import { edited, sample } from "./sample-content.ts";
 
@@ -11,7 +11,7 @@ const STORY = "stories/a-letter.md";
 const HOME = "  home: https://uawire.org/";
 
 function mistakesOf(changes: Changes): string[] {
-  const content = readContent(sample(changes));
+  const content = checkContent(sample(changes));
   return "mistakes" in content ? content.mistakes.map(printMistake) : [];
 }
 
@@ -384,7 +384,7 @@ test("a file that cannot be read is one mistake, and a story that names it no ot
     ...sample(),
     [RT, new Error("EACCES: permission denied")],
   ]);
-  const content = readContent(files);
+  const content = checkContent(files);
   expect("mistakes" in content && content.mistakes.map(printMistake)).toEqual([
     "content/reports/rt-leak.md: cannot be read: EACCES: permission denied. Let this user read it, or remove it.",
   ]);

@@ -115,7 +115,7 @@ test("what a feed says of itself", () => {
     hubs: ["https://hub.example/"],
     self: "https://a.example/rss",
     items: [],
-    mended: [],
+    repairs: [],
   });
 });
 
@@ -282,7 +282,7 @@ test("of more items than are read, the newest", () => {
     feedOf(rss(items.join(""))).items.map(({ guid }) => guid);
   expect(kept(rising)).toEqual(numbers.slice(100).map(String));
   expect(kept(rising.toReversed())).toEqual(numbers.slice(100).map(String).toReversed());
-  expect(feedOf(rss(rising.join(""))).mended).toEqual([
+  expect(feedOf(rss(rising.join(""))).repairs).toEqual([
     "of its 600 items only the newest 500 are read",
   ]);
 });

@@ -134,7 +134,7 @@ test.each<[string, string, string[], string[]]>([
 ])("%s", (_name, source, titles, mended) => {
   const feed = feedOf(source);
   expect(feed.items.map(({ title }) => title)).toEqual(titles);
-  expect(feed.mended).toEqual(mended);
+  expect(feed.repairs).toEqual(mended);
 });
 
 const BOMB = `<?xml version="1.0"?>

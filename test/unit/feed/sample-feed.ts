@@ -1,14 +1,14 @@
-import type { Feed, Reading } from "../../../src/feed/read-feed.ts";
+import type { ParsedFeed, FeedResult } from "../../../src/feed/read-feed.ts";
 import { readFeed } from "../../../src/feed/read-feed.ts";
 
 /** Where the feeds of these tests are. */
 export const URL_OF_FEED = "https://feeds.example.com/rss.xml";
 
-export const reading = (source: string): Reading =>
+export const reading = (source: string): FeedResult =>
   readFeed(new TextEncoder().encode(source), null, URL_OF_FEED);
 
 /** @throws when it is broken. */
-export function feedOf(source: string): Feed {
+export function feedOf(source: string): ParsedFeed {
   const read = reading(source);
   if (read.kind === "broken") throw new Error(read.reason);
   return read.feed;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { domainNames, suffixesOf, withoutSuffix } from "../../../src/feed/title-suffix.ts";
+import { domainNames, outletSuffixes, withoutSuffix } from "../../../src/feed/title-suffix.ts";
 
 const NAMES = ["RT", "RT World News", ...domainNames("www.rt.com")];
 
@@ -27,7 +27,7 @@ test.each([
   // A script that does not set words apart
   ["ロシアが書簡を確認 - RT", "ロシアが書簡を確認"],
 ])("%s becomes %s", (title, clean) => {
-  expect(withoutSuffix(title, suffixesOf([title], NAMES))).toBe(clean);
+  expect(withoutSuffix(title, outletSuffixes([title], NAMES))).toBe(clean);
 });
 
 const FIVE = ["One thing", "Another thing", "A third thing", "A fourth thing", "A fifth thing"];
@@ -45,6 +45,6 @@ test.each([
     FIVE.slice(0, 3).map((title) => `${title} - live`),
   ],
 ])("a suffix that %s", (_name, titles, clean) => {
-  const isName = suffixesOf(titles, NAMES);
+  const isName = outletSuffixes(titles, NAMES);
   expect(titles.map((title) => withoutSuffix(title, isName))).toEqual(clean);
 });

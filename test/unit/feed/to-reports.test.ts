@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { reportsOf } from "../../../src/feed/to-reports.ts";
 import type { Outlet } from "../../../src/model/outlet.ts";
-import type { OutletFeed, WireReport } from "../../../src/model/outlet-feed.ts";
+import type { OutletFeed, FeedReport } from "../../../src/model/outlet-feed.ts";
 import { feedOf, rss } from "./sample-feed.ts";
 
 const NOW = Date.UTC(2018, 7, 4, 16);
@@ -27,7 +27,7 @@ const taken = (items: string, settings: Partial<OutletFeed> = {}, channel = "") 
   reportsOf(feedOf(rss(items, channel)), outlet(settings), { language: "en" }, NOW);
 
 /** The one report of one item with a link and a title. */
-function report(elements: string, settings: Partial<OutletFeed> = {}, channel = ""): WireReport {
+function report(elements: string, settings: Partial<OutletFeed> = {}, channel = ""): FeedReport {
   const { reports } = taken(
     `<item><link>https://a.example/1</link><title>A letter</title>${elements}</item>`,
     settings,

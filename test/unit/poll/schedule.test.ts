@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { WireState } from "../../../src/model/outlet-feed.ts";
+import type { FeedState } from "../../../src/model/outlet-feed.ts";
 import { afterPoll, paceOf, type Outcome } from "../../../src/poll/schedule.ts";
 
 const MINUTE = 60_000;
@@ -11,7 +11,7 @@ const NOW = Date.UTC(2026, 10, 22);
 const URL = "https://example.com/feed";
 const FEED = { interval: { least: 5, most: 24 * 60 } };
 
-const state = (given: Partial<WireState> = {}): WireState => ({
+const state = (given: Partial<FeedState> = {}): FeedState => ({
   outlet: "example",
   url: URL,
   configured: URL,
@@ -53,7 +53,7 @@ const spread = (from: number): [number, number] => [from, from * 1.1];
 const jittered = (from: number): [number, number] => [from, from * 2];
 
 describe("when the next poll is due", () => {
-  test.each<[string, Partial<WireState>, Outcome, [number, number]]>([
+  test.each<[string, Partial<FeedState>, Outcome, [number, number]]>([
     ["nothing new: a little later each time", {}, good(), spread(1.2 * HOUR)],
     ["quiet for long: the most", { interval: 23 * HOUR }, good(), [DAY, DAY]],
     [

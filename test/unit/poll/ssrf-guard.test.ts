@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { refusal } from "../../../src/poll/ssrf-guard.ts";
+import { whyRefused } from "../../../src/poll/ssrf-guard.ts";
 
 test.each([
   "https://example.com/feed.xml",
@@ -16,7 +16,7 @@ test.each([
   "http://[2606:4700::1111]/",
   "http://[2a00:1450:4001:81b::200e]:8080/",
 ])("%s may be asked", (address) => {
-  expect(refusal(address, false)).toBeNull();
+  expect(whyRefused(address, false)).toBeNull();
 });
 
 test.each([
@@ -83,7 +83,7 @@ test.each([
   ["http://[2002:7f00:1::]/", "6to4"],
   ["http://[3fff::1]/", "example"],
 ])("%s may not: %s", (address, why) => {
-  expect(refusal(address, false)).toContain(why);
+  expect(whyRefused(address, false)).toContain(why);
 });
 
 test.each([
@@ -98,7 +98,7 @@ test.each([
   ],
   ["file:///etc/passwd", "is not http or https"],
 ])("where this computer is allowed, %s: %s", (address, why) => {
-  expect(refusal(address, true)).toBe(why);
+  expect(whyRefused(address, true)).toBe(why);
 });
 
 test("no spelling of a private IPv4 address gets through", () => {
@@ -122,7 +122,7 @@ test("no spelling of a private IPv4 address gets through", () => {
   );
   fc.assert(
     fc.property(privates, spell, (address, write) => {
-      expect(refusal(`http://${write(address)}/`, false)).not.toBeNull();
+      expect(whyRefused(`http://${write(address)}/`, false)).not.toBeNull();
     }),
   );
 });

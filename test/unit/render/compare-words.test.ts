@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { Report } from "../../../src/model/report.ts";
-import { FIRST } from "../../../src/model/story.ts";
+import { FIRST_REPORT } from "../../../src/model/story.ts";
 import { entry } from "../../../src/render/entry.tsx";
-import { wording } from "../../../src/render/compare-words.ts";
+import { compareWords } from "../../../src/render/compare-words.ts";
 import { editionOf, storyOf } from "./sample-story.ts";
 
 /** The words of reports by the outlets a, b, c, in this order. */
@@ -13,11 +13,11 @@ function words(...reports: Partial<Report>[]): string[] {
     ...storyOf("x"),
     reports: reports.map((given, place) => {
       const outlet = "abc".charAt(place);
-      const bare = { ...first, titleIsOurs: false, summary: "", evidence: FIRST };
+      const bare = { ...first, titleIsOurs: false, summary: "", evidence: FIRST_REPORT };
       return { ...bare, outlet, url: `https://${outlet}.example/`, ...given };
     }),
   };
-  const { shared, own } = wording(entry(story, editionOf("Edition")).reports);
+  const { shared, own } = compareWords(entry(story, editionOf("Edition")).reports);
   return [
     ...shared.map(({ word, outlets }) => `${outlets.join("")} ${word}`),
     ...own.flatMap(({ outlet, words: alone }) => alone.map((word) => `${outlet} ${word}`)),

@@ -2,7 +2,7 @@ import { DOMParser, type Element } from "@xmldom/xmldom";
 import fc from "fast-check";
 import { parseFeed } from "feedsmith";
 import { describe, expect, test } from "vitest";
-import { FIRST, type Change } from "../../../src/model/story.ts";
+import { FIRST_REPORT, type Change } from "../../../src/model/story.ts";
 import { opml } from "../../../src/render/feeds/opml.ts";
 import { aboutPage } from "../../../src/render/pages/about-page.tsx";
 import { errorPage } from "../../../src/render/pages/error-page.tsx";
@@ -16,7 +16,7 @@ import type { StoryData } from "../../../src/render/data/storyfold.d.ts";
 import { shownChanges } from "../../../src/render/shown-changes.ts";
 import { entry } from "../../../src/render/entry.tsx";
 import { storyPage } from "../../../src/render/pages/story-page.tsx";
-import { legal } from "../../../src/model/safe-text.ts";
+import { stripIllegal } from "../../../src/model/safe-text.ts";
 import { editionOf, sourceOf, storyOf, WRITERS } from "./sample-story.ts";
 
 /** Pieces that break documents, alone and in any mixture. */
@@ -68,7 +68,7 @@ const anyUrl = fc.oneof(
 
 /** A change of which every text is the same, and every address the other. */
 const changeOf = (text: string, url: string): Change => {
-  const bond = { ...FIRST, by: "likeness" as const, nearest: url, report: url, link: 0.5 };
+  const bond = { ...FIRST_REPORT, by: "likeness" as const, nearest: url, report: url, link: 0.5 };
   return {
     moment: 0,
     kind: "split",
@@ -138,7 +138,7 @@ describe("whatever the text and the addresses", () => {
           ...textOf(root.getElementsByTagName("item")[0] ?? root, "description"),
         ])
           expectInert(html);
-        expect(folded(textOf(root, "category")[0])).toBe(folded(legal(text)));
+        expect(folded(textOf(root, "category")[0])).toBe(folded(stripIllegal(text)));
       }),
     );
   });
@@ -149,7 +149,7 @@ describe("whatever the text and the addresses", () => {
         const root = elements(WRITERS.atom(sourceOf(editionOf(text), [storyOf(text, url)])));
         expect(root.getElementsByTagName("entry")).toHaveLength(1);
         for (const name of ["summary", "content"]) textOf(root, name).forEach(expectInert);
-        expect(folded(textOf(root, "name")[0])).toBe(folded(legal(text)));
+        expect(folded(textOf(root, "name")[0])).toBe(folded(stripIllegal(text)));
         for (const link of root.getElementsByTagName("link"))
           expect(link.getAttribute("href")).toMatch(/^https?:\/\//);
       }),
@@ -163,7 +163,7 @@ describe("whatever the text and the addresses", () => {
           items: { title: string; content_html: string; external_url?: string }[];
         };
         expect(feed.items).toHaveLength(1);
-        expect(feed.items[0]?.title ?? "").toBe(legal(text));
+        expect(feed.items[0]?.title ?? "").toBe(stripIllegal(text));
         expectInert(feed.items[0]?.content_html ?? "");
         if (feed.items[0]?.external_url) expect(feed.items[0].external_url).toMatch(/^https?:\/\//);
       }),
@@ -177,8 +177,8 @@ describe("whatever the text and the addresses", () => {
         const shown = entry(storyOf(text, url), edition);
         const changes = shownChanges([changeOf(text, url)], shown, edition);
         const data = JSON.parse(storyJson(edition, shown, changes)) as StoryData;
-        expect(data.title).toBe(legal(text));
-        expect(data.changes[0]?.story.title).toBe(legal(text));
+        expect(data.title).toBe(stripIllegal(text));
+        expect(data.changes[0]?.story.title).toBe(stripIllegal(text));
         expect(data.reports).toHaveLength(1);
         if (data.reports[0]?.url) expect(data.reports[0].url).toMatch(/^https?:\/\//);
       }),
@@ -193,7 +193,7 @@ describe("whatever the text and the addresses", () => {
           outline.getAttribute("title"),
         );
         expect(titles).toHaveLength(2);
-        expect(folded(titles[1])).toBe(folded(legal(text)));
+        expect(folded(titles[1])).toBe(folded(stripIllegal(text)));
       }),
     );
   });

@@ -1,4 +1,4 @@
-import { FIRST } from "../../../src/model/story.ts";
+import { FIRST_REPORT } from "../../../src/model/story.ts";
 import type { Edition } from "../../../src/model/edition.ts";
 import type { Story } from "../../../src/model/story.ts";
 import { htmlParagraphs } from "../../../src/model/safe-text.ts";
@@ -43,7 +43,7 @@ export const storyOf = (text: string, url = "https://a.example/1", key = "key"):
       language: "en",
       tags: [text],
       via: text,
-      evidence: FIRST,
+      evidence: FIRST_REPORT,
       amended: null,
     },
   ],

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { FIRST } from "../../../src/model/story.ts";
+import { FIRST_REPORT } from "../../../src/model/story.ts";
 import { entry } from "../../../src/render/entry.tsx";
-import { spread } from "../../../src/render/timeline.ts";
+import { timeline } from "../../../src/render/timeline.ts";
 import { editionOf, storyOf } from "./sample-story.ts";
 
 /** The picture of reports published then, each found nearest to the first. */
@@ -14,10 +14,10 @@ function picture(...times: (string | null)[]) {
       ...first,
       url: `https://a.example/${place}`,
       published: value === null ? null : { value, estimated: false },
-      evidence: place === 0 ? FIRST : { ...FIRST, nearest: "https://a.example/0" },
+      evidence: place === 0 ? FIRST_REPORT : { ...FIRST_REPORT, nearest: "https://a.example/0" },
     })),
   };
-  return spread(entry(story, editionOf("Edition")).reports);
+  return timeline(entry(story, editionOf("Edition")).reports);
 }
 
 test.each([
@@ -72,7 +72,7 @@ test.each([
     url: `https://a.example/${place}`,
     published: { value, estimated },
   }));
-  const drawn = spread(entry({ ...story, reports }, editionOf("Edition")).reports);
+  const drawn = timeline(entry({ ...story, reports }, editionOf("Edition")).reports);
   expect(drawn?.marks.map((mark) => mark.doubt)).toEqual([doubt, doubt]);
 });
 

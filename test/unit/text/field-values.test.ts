@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nearest } from "../../../src/text/did-you-mean.ts";
+import { didYouMean } from "../../../src/text/did-you-mean.ts";
 import { readUrl } from "../../../src/text/url.ts";
 import type { Reader } from "../../../src/text/field-values.ts";
 import { authority, day, id, language, time } from "../../../src/text/field-values.ts";
@@ -88,5 +88,5 @@ test.each([
   ["reuters", undefined],
   ["", undefined],
 ])("nearest to %j is %j", (word, near) => {
-  expect(nearest(word, ["ap", "rt", "sputnik"])).toBe(near);
+  expect(didYouMean(word, ["ap", "rt", "sputnik"])).toBe(near);
 });

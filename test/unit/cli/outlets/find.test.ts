@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { Ask } from "../../../../src/cli/outlets/find.ts";
+import type { FetchPage } from "../../../../src/cli/outlets/find.ts";
 import { findFeeds } from "../../../../src/cli/outlets/find.ts";
 import { feedsNamed } from "../../../../src/cli/outlets/links.ts";
-import { Refusal } from "../../../../src/cli/refusal.ts";
+import { CommandError } from "../../../../src/cli/refusal.ts";
 import { rss } from "../../feed/sample-feed.ts";
 
 const FEED = rss(
@@ -12,7 +12,7 @@ const FEED = rss(
 
 /** A network of these pages. */
 const network =
-  (pages: Readonly<Record<string, string>>): Ask =>
+  (pages: Readonly<Record<string, string>>): FetchPage =>
   async (url) => {
     const page = pages[url];
     if (page === undefined) throw new Error("it answers 404");
@@ -85,8 +85,8 @@ test.each([
   const error: unknown = await findFeeds(args, network({ "https://b.example/": "<p>" })).catch(
     (e: unknown) => e,
   );
-  expect(error).toBeInstanceOf(Refusal);
-  expect((error as Refusal).message).toBe(message);
+  expect(error).toBeInstanceOf(CommandError);
+  expect((error as CommandError).message).toBe(message);
 });
 
 test.each([

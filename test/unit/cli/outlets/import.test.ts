@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readContentFolder } from "../../../../src/content/directory.ts";
 import { importOutlets } from "../../../../src/cli/outlets/import.ts";
-import { Refusal } from "../../../../src/cli/refusal.ts";
+import { CommandError } from "../../../../src/cli/refusal.ts";
 import { SAMPLE, sample } from "../../content/sample-content.ts";
 import { contentsOf, temporary } from "../../../support/temporary-folder.ts";
 
@@ -119,6 +119,6 @@ test.each<[string, string | null, string | undefined, RegExp]>([
 ])("refused: %s", async (_name, source, outlets, message) => {
   const files = await temporary([["mine.opml", source ?? ""]]);
   const error = await refusal(source === null ? [] : [join(files, "mine.opml")], outlets);
-  expect(error).toBeInstanceOf(Refusal);
-  expect((error as Refusal).message).toMatch(message);
+  expect(error).toBeInstanceOf(CommandError);
+  expect((error as CommandError).message).toMatch(message);
 });

@@ -1,16 +1,16 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Odds } from "../../../../src/cluster/calibration/match-prior.ts";
+import { MatchPrior } from "../../../../src/cluster/calibration/match-prior.ts";
 import { settings } from "../../../../src/cluster/hyperparameters.ts";
 
 const after = (scores: number[], times: number): number => {
-  const odds = new Odds();
+  const odds = new MatchPrior();
   for (let i = 0; i < times; i++) odds.learn(scores, 0);
   return odds.value;
 };
 
 test("a new edition expects what the settings say", () => {
-  expect(new Odds().value).toBeCloseTo(settings.odds);
+  expect(new MatchPrior().value).toBeCloseTo(settings.odds);
 });
 
 test.each([
@@ -33,7 +33,7 @@ test("five reports do not change much", () => {
 });
 
 test("what was seen with other odds in it says the same", () => {
-  const [bare, loaded] = [new Odds(), new Odds()];
+  const [bare, loaded] = [new MatchPrior(), new MatchPrior()];
   bare.learn([3, -3, -3, -3], 0);
   loaded.learn([2, -4, -4, -4], -1);
   expect(loaded.value).toBeCloseTo(bare.value);
@@ -42,7 +42,7 @@ test("what was seen with other odds in it says the same", () => {
 test("odds that were stored go on from where they were, and stay within limits", () => {
   fc.assert(
     fc.property(fc.double({ min: -3.25, max: 1, noNaN: true }), (value) => {
-      const odds = new Odds();
+      const odds = new MatchPrior();
       odds.resume(value);
       expect(odds.value).toBeCloseTo(value, 6);
     }),

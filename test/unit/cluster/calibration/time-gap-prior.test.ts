@@ -1,11 +1,20 @@
 import { expect, test } from "vitest";
-import { type Features, nothing } from "../../../../src/cluster/features/extract.ts";
-import { Pace } from "../../../../src/cluster/calibration/time-gap-prior.ts";
-import { bySpan, oddsOf, oddsOfAny, spanOf } from "../../../../src/cluster/features/time-gap.ts";
+import { type Features, NO_FEATURES } from "../../../../src/cluster/features/extract.ts";
+import { TimeGapPrior } from "../../../../src/cluster/calibration/time-gap-prior.ts";
+import {
+  byBucket,
+  priorOf,
+  priorWithoutDates,
+  bucketOf,
+} from "../../../../src/cluster/features/time-gap.ts";
 
 const DAY = 20_000;
 const WHOLE = -1;
-const on = (day: number, odds = bySpan(WHOLE)): Features => ({ ...nothing, day, odds });
+const on = (day: number, odds = byBucket(WHOLE)): Features => ({
+  ...NO_FEATURES,
+  day,
+  priorLogOdds: odds,
+});
 
 test.each<[number, number]>([
   [0, 0],
@@ -18,12 +27,12 @@ test.each<[number, number]>([
   [300, 5],
   [Number.NaN, 6],
 ])("%d days apart are in span %d", (days, span) => {
-  expect(spanOf(days)).toBe(span);
+  expect(bucketOf(days)).toBe(span);
 });
 
 /** A stream in which each report is compared with one of each of the last ten days, and has the words of so many of them. */
-function stream(days: number, reports = 2000): Pace {
-  const pace = new Pace();
+function stream(days: number, reports = 2000): TimeGapPrior {
+  const pace = new TimeGapPrior();
   const others = new Map(
     Array.from({ length: 10 }, (_, ago) => [{ features: on(DAY - ago) }, ago < days ? 5 : -5]),
   );
@@ -31,11 +40,11 @@ function stream(days: number, reports = 2000): Pace {
   return pace;
 }
 
-const added = (pace: Pace, days: number): number =>
-  oddsOf(on(DAY, pace.odds(WHOLE)), on(DAY - days)) - WHOLE;
+const added = (pace: TimeGapPrior, days: number): number =>
+  priorOf(on(DAY, pace.logOdds(WHOLE)), on(DAY - days)) - WHOLE;
 
-test.each<[string, Pace, number, number, number]>([
-  ["nothing was seen: all is as usual", new Pace(), 4, -0.001, 0.001],
+test.each<[string, TimeGapPrior, number, number, number]>([
+  ["nothing was seen: all is as usual", new TimeGapPrior(), 4, -0.001, 0.001],
   ["a few reports do not change much", stream(5, 3), 4, -1, 1],
   ["stories of five days: four days apart is not so far", stream(5), 4, 1, 2],
   ["but what it adds has a limit", stream(7), 6, 2, 2],
@@ -47,10 +56,10 @@ test.each<[string, Pace, number, number, number]>([
 });
 
 test("odds that were stored with a report go on from there", () => {
-  const odds = stream(5).odds(WHOLE);
-  const pace = new Pace();
+  const odds = stream(5).logOdds(WHOLE);
+  const pace = new TimeGapPrior();
   pace.resume(on(DAY, odds));
-  for (const [at, value] of pace.odds(WHOLE).entries())
+  for (const [at, value] of pace.logOdds(WHOLE).entries())
     expect(value).toBeCloseTo(odds[at] as number, 4);
-  expect(oddsOfAny(on(DAY, odds))).toBe(WHOLE);
+  expect(priorWithoutDates(on(DAY, odds))).toBe(WHOLE);
 });

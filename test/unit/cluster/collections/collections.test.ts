@@ -1,16 +1,16 @@
 /** The flat tables of the folding engine, each against what a Map or a sort would say. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Bag } from "../../../../src/cluster/collections/term-map.ts";
-import { Holders } from "../../../../src/cluster/candidates/postings.ts";
-import { Tally } from "../../../../src/cluster/collections/accumulator.ts";
-import { Top } from "../../../../src/cluster/collections/top-k.ts";
+import { TermMap } from "../../../../src/cluster/collections/term-map.ts";
+import { Postings } from "../../../../src/cluster/candidates/postings.ts";
+import { Accumulator } from "../../../../src/cluster/collections/accumulator.ts";
+import { TopK } from "../../../../src/cluster/collections/top-k.ts";
 
 /** Few enough to meet again, some in the same place of a table. */
 const term = fc.nat(40).map((n) => (n % 8) * 2 ** 20 + n);
 
 test("a bag is a map that keeps the order of arrival", () => {
-  const bag = new Bag(64);
+  const bag = new TermMap(64);
   fc.assert(
     fc.property(fc.array(fc.tuple(term, fc.double({ min: 0, noNaN: true }))), (entries) => {
       bag.clear();
@@ -27,7 +27,7 @@ test("a bag is a map that keeps the order of arrival", () => {
 });
 
 test("a bag that is full passes over what comes", () => {
-  const bag = new Bag(4);
+  const bag = new TermMap(4);
   for (let key = 0; key < 9; key++) bag.set(key, key);
   expect([bag.size, bag.find(3), bag.place(8), bag.find(8)]).toEqual([4, 3, -1, -1]);
 });
@@ -38,7 +38,7 @@ test("the top is the head of the sorted list", () => {
       fc.array(fc.integer({ min: -5, max: 5 })),
       fc.integer({ min: 1, max: 9 }),
       (list, most) => {
-        const top = new Top(most);
+        const top = new TopK(most);
         top.clear(-3);
         for (const [id, score] of list.entries()) top.offer(id, score);
         const sorted = list
@@ -55,8 +55,8 @@ test("the top is the head of the sorted list", () => {
 
 test("a term's latest holders are found through any number of sweeps, and no others", () => {
   const memory = 3_000;
-  const holders = new Holders();
-  const tally = new Tally(4_096);
+  const postings = new Postings();
+  const accumulator = new Accumulator(4_096);
   const common = 1;
   // Every report has two terms of its own; of the common ones, one comes with each, one with every seventh.
   const termsOf = (seq: number): number[] => [
@@ -68,21 +68,21 @@ test("a term's latest holders are found through any number of sweeps, and no oth
   const last = 20_000;
   for (let seq = 0; seq <= last; seq++) {
     if (seq >= memory)
-      for (const gone of termsOf(seq - memory)) holders.remove(gone, seq - memory, 0.5);
-    for (const held of termsOf(seq)) holders.add(held, seq, 0.5);
+      for (const gone of termsOf(seq - memory)) postings.remove(gone, seq - memory, 0.5);
+    for (const held of termsOf(seq)) postings.add(held, seq, 0.5);
   }
   const told = (one: number): number[] => {
-    holders.tell(one, 1, tally);
-    const seqs = [...tally.touched.subarray(0, tally.size)];
-    for (const seq of seqs) expect(tally.take(seq)).toBe(1);
-    tally.size = 0;
+    postings.accumulate(one, 1, accumulator);
+    const seqs = [...accumulator.touched.subarray(0, accumulator.size)];
+    for (const seq of seqs) expect(accumulator.take(seq)).toBe(1);
+    accumulator.size = 0;
     return seqs;
   };
   expect(told(common)).toEqual(Array.from({ length: 120 }, (_, i) => last - i));
   expect(told(2)).toEqual(Array.from({ length: 120 }, (_, i) => last - (last % 7) - 7 * i));
   expect(told(10 + 2 * last)).toEqual([last]);
   expect(told(10 + 2 * (last - memory + 1))).toEqual([last - memory + 1]);
-  expect(holders.isHeld(10 + 2 * (last - memory))).toBe(false);
-  expect(holders.share(common)).toBe(memory / 2);
-  expect(holders.share(10 + 2 * (last - memory))).toBe(0);
+  expect(postings.has(10 + 2 * (last - memory))).toBe(false);
+  expect(postings.documentFrequency(common)).toBe(memory / 2);
+  expect(postings.documentFrequency(10 + 2 * (last - memory))).toBe(0);
 });

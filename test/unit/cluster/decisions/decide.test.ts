@@ -1,15 +1,20 @@
 import { describe, expect, test } from "vitest";
-import { type Entry, entryOf, place, type Story } from "../../../../src/cluster/state/cluster.ts";
-import { take } from "../../../../src/cluster/features/extract.ts";
-import { Growth } from "../../../../src/cluster/calibration/cluster-size-prior.ts";
+import {
+  type ReportNode,
+  reportNode,
+  moveToCluster,
+  type Cluster,
+} from "../../../../src/cluster/state/cluster.ts";
+import { extract } from "../../../../src/cluster/features/extract.ts";
+import { ClusterSizePrior } from "../../../../src/cluster/calibration/cluster-size-prior.ts";
 import { settings } from "../../../../src/cluster/hyperparameters.ts";
-import { settle } from "../../../../src/cluster/decisions/decide.ts";
-import type { Decision, Evidence } from "../../../../src/cluster/index.ts";
+import { decide } from "../../../../src/cluster/decisions/decide.ts";
+import type { Decision, PairEvidence } from "../../../../src/cluster/index.ts";
 import { cold, report } from "../engine-support.ts";
 
 let seq = 0;
 
-const story = (key: string, opened: number): Story => ({
+const story = (key: string, opened: number): Cluster => ({
   key,
   opened,
   members: [],
@@ -18,21 +23,21 @@ const story = (key: string, opened: number): Story => ({
 });
 
 /** An open report with the scores that the test wants it to have. */
-function entry(id: string, home: Story | null, links: [Entry, number][] = []): Entry {
-  const taken = take(report(`Headline of ${id}`, { id }), cold);
-  const one = entryOf(id, taken.features, seq++, new Map(links), taken);
+function entry(id: string, home: Cluster | null, links: [ReportNode, number][] = []): ReportNode {
+  const taken = extract(report(`Headline of ${id}`, { id }), cold);
+  const one = reportNode(id, taken.features, seq++, new Map(links), taken);
   one.open = true;
-  if (home) place(one, home);
+  if (home) moveToCluster(one, home);
   return one;
 }
 
-function decide(open: Entry[]): Decision[] {
+function decided(open: ReportNode[]): Decision[] {
   let next = 0;
-  return settle(open, {
-    growth: new Growth(),
+  return decide(open, {
+    clusterSizePrior: new ClusterSizePrior(),
     open: () => story(`new${++next}`, 100 + next),
     close: () => {},
-    wordsOf: ({ taken }) => taken,
+    wordsOf: ({ extracted }) => extracted,
   });
 }
 
@@ -54,12 +59,12 @@ test("a report that is close to two stories makes them one, under the older key"
     [a, 5],
     [b, 5],
   ]);
-  expect(short(decide([a, b, c]))).toEqual(["merge young > old", "join c old"]);
+  expect(short(decided([a, b, c]))).toEqual(["merge young > old", "join c old"]);
 });
 
 test("when two settled stories become one, the larger keeps its key: fewer readers are sent elsewhere", () => {
   const [old, young] = [story("old", 1), story("young", 2)];
-  const settled = (id: string, home: Story): Entry =>
+  const settled = (id: string, home: Cluster): ReportNode =>
     Object.assign(entry(id, home), { open: false });
   const a = settled("a", old);
   const b = settled("b", young);
@@ -69,7 +74,7 @@ test("when two settled stories become one, the larger keeps its key: fewer reade
     [b, 5],
     [c, 5],
   ]);
-  expect(short(decide([d]))).toEqual(["merge old > young", "join d young"]);
+  expect(short(decided([d]))).toEqual(["merge old > young", "join d young"]);
 });
 
 test("two that are hardly alike stay apart, though a third is close to both", () => {
@@ -80,7 +85,7 @@ test("two that are hardly alike stay apart, though a third is close to both", ()
     [a, 3],
     [b, 2],
   ]);
-  expect(short(decide([a, b, c]))).toEqual(["join c old"]);
+  expect(short(decided([a, b, c]))).toEqual(["join c old"]);
 });
 
 test("at a split the larger part keeps the key", () => {
@@ -96,19 +101,19 @@ test("at a split the larger part keeps the key", () => {
     [b, -5],
     [c, 5],
   ]);
-  expect(short(decide([a, b, c, d]))).toEqual(["split one > new1: c", "join d new1"]);
+  expect(short(decided([a, b, c, d]))).toEqual(["split one > new1: c", "join d new1"]);
 });
 
 test("of equal parts the older one keeps it", () => {
   const one = story("one", 1);
   const a = entry("a", one);
   const b = entry("b", one, [[a, -5]]);
-  expect(short(decide([a, b]))).toEqual(["split one > new1: b"]);
+  expect(short(decided([a, b]))).toEqual(["split one > new1: b"]);
 });
 
 test("a published report moves only if the gain is worth the change", () => {
   const [one, two] = [story("one", 1), story("two", 2)];
-  const build = (own: number, other: number): Entry[] => {
+  const build = (own: number, other: number): ReportNode[] => {
     one.members = [];
     two.members = [];
     const a = entry("a", one);
@@ -124,15 +129,15 @@ test("a published report moves only if the gain is worth the change", () => {
     ]);
     return [a, b, c, d];
   };
-  expect(short(decide(build(1, 1.5)))).toEqual([]);
-  expect(short(decide(build(-3, 4)))).toEqual(["move b one > two"]);
+  expect(short(decided(build(1, 1.5)))).toEqual([]);
+  expect(short(decided(build(-3, 4)))).toEqual(["move b one > two"]);
 });
 
 test("nothing changes where nothing is new", () => {
   const one = story("one", 1);
   const a = entry("a", one);
   const b = entry("b", one, [[a, 1]]);
-  expect(decide([a, b])).toEqual([]);
+  expect(decided([a, b])).toEqual([]);
 });
 
 test("what splits off from two stories at once is one story: the larger part brings it about, the rest moves", () => {
@@ -141,16 +146,16 @@ test("what splits off from two stories at once is one story: the larger part bri
   const b = entry("b", one, [[a, 5]]);
   const c = entry("c", two);
   const d = entry("d", two, [[c, 5]]);
-  const away: [Entry, number][] = [a, b, c, d].map((other) => [other, -5]);
+  const away: [ReportNode, number][] = [a, b, c, d].map((other) => [other, -5]);
   const e = entry("e", one, away);
   const f = entry("f", one, [...away, [e, 5]]);
   const g = entry("g", two, [...away, [e, 5], [f, 5]]);
-  const decisions = decide([a, b, c, d, e, f, g]);
+  const decisions = decided([a, b, c, d, e, f, g]);
   expect(short(decisions)).toEqual(["split one > new1: e,f", "move g two > new1"]);
 });
 
 describe("evidence", () => {
-  const of = (decisions: Decision[], kind: Decision["kind"]): Evidence => {
+  const of = (decisions: Decision[], kind: Decision["kind"]): PairEvidence => {
     const found = decisions.find((decision) => decision.kind === kind);
     if (!found || found.kind === "open") throw new Error(`expected a ${kind}`);
     return found.evidence;
@@ -165,7 +170,7 @@ describe("evidence", () => {
       [a, 5],
       [b, 5],
     ]);
-    const merge = of(decide([a, b, c]), "merge");
+    const merge = of(decided([a, b, c]), "merge");
     expect(merge).toMatchObject({ ...between, report: "b", with: "a", score: 2, link: 2 });
   });
 
@@ -177,7 +182,7 @@ describe("evidence", () => {
       [a, 5],
       [b, 5],
     ]);
-    const merge = of(decide([a, b, c]), "merge");
+    const merge = of(decided([a, b, c]), "merge");
     expect(merge).toMatchObject({ ...between, report: "c", with: "b", score: 5 });
   });
 
@@ -189,7 +194,7 @@ describe("evidence", () => {
       [a, -5],
       [b, -4],
     ]);
-    const split = of(decide([a, b, c]), "split");
+    const split = of(decided([a, b, c]), "split");
     expect(split).toMatchObject({ ...between, report: "c", with: "b", score: -4, link: -4.45 });
   });
 
@@ -207,7 +212,7 @@ describe("evidence", () => {
       [c, 5],
     ]);
     b.links.set(c, 4).set(d, 3);
-    const move = of(decide([a, b, c, d]), "move");
+    const move = of(decided([a, b, c, d]), "move");
     expect(move).toMatchObject({ ...between, report: "b", with: "c", score: 4 });
   });
 });

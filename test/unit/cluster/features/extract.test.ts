@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { take } from "../../../../src/cluster/features/extract.ts";
+import { extract } from "../../../../src/cluster/features/extract.ts";
 import { hash } from "../../../../src/cluster/text/hash.ts";
 import { PART } from "../../../../src/cluster/features/sparse-vectors.ts";
 import { cold, report } from "../engine-support.ts";
@@ -22,7 +22,7 @@ test.each([
     false,
   ],
 ])("a word is a name %s: %s", (_how, title, word, named) => {
-  const { terms, starts } = take(report(title, { language: "en" }), cold).features;
+  const { terms, starts } = extract(report(title, { language: "en" }), cold).features;
   const names = terms.subarray(starts[PART.names], starts[PART.names + 1]);
   expect(names.includes(hash(word))).toBe(named);
 });

@@ -1,11 +1,11 @@
 /** Packing, and comparing by look-up, against the plain definitions. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { take } from "../../../../src/cluster/features/extract.ts";
+import { extract } from "../../../../src/cluster/features/extract.ts";
 import { dot } from "../../../../src/cluster/scoring/dense-query.ts";
 import {
   find,
-  Packer,
+  VectorBuilder,
   PART,
   PARTS,
   type Part,
@@ -25,20 +25,20 @@ test.each([
   // Equal weights: who comes first stays.
   { most: 2, kept: [1, 3] },
 ])("the $most heaviest of a part stay, in order of arrival", ({ most, kept }) => {
-  const packer = new Packer();
+  const builder = new VectorBuilder();
   for (const [term, weight] of [
     [1, 4],
     [2, 1],
     [3, 2],
     [4, 2],
   ] as const)
-    packer.put(term, weight);
-  packer.close(most);
-  expect([...packer.done().terms]).toEqual(kept);
+    builder.put(term, weight);
+  builder.close(most);
+  expect([...builder.done().terms]).toEqual(kept);
 });
 
 test("each part is scaled to length 1, and its own length is kept", () => {
-  const packer = new Packer();
+  const packer = new VectorBuilder();
   packer.put(7, 3);
   packer.put(8, 4);
   packer.close(9);
@@ -54,8 +54,8 @@ const text = fc
 test("a cosine is the sum over shared terms, whichever report is laid out", () => {
   fc.assert(
     fc.property(text, text, text, text, (title, body, otherTitle, otherBody) => {
-      const a = take(report(title, { text: body }), cold).features;
-      const b = take(report(otherTitle, { text: otherBody }), cold).features;
+      const a = extract(report(title, { text: body }), cold).features;
+      const b = extract(report(otherTitle, { text: otherBody }), cold).features;
       for (let p = 0; p < PARTS; p++) {
         const part = p as Part;
         const own = new Map(entries(a, part));
@@ -69,7 +69,7 @@ test("a cosine is the sum over shared terms, whichever report is laid out", () =
 });
 
 test("a term is found in its part only", () => {
-  const { features } = take(report("Treaty signed", { text: "The minister spoke" }), cold);
+  const { features } = extract(report("Treaty signed", { text: "The minister spoke" }), cold);
   const [body] = entries(features, PART.body).at(-1) as [number, number];
   expect(features.terms[find(features, PART.body, body)]).toBe(body);
   expect(find(features, PART.title, body)).toBe(-1);

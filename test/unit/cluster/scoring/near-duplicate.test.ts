@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { Item } from "../../../../src/cluster/index.ts";
 import { isSameText } from "../../../../src/cluster/scoring/near-duplicate.ts";
-import { take } from "../../../../src/cluster/features/extract.ts";
+import { extract } from "../../../../src/cluster/features/extract.ts";
 import { Books, cold, report } from "../engine-support.ts";
 
 const HOUR = 3_600_000;
 const noon = Date.UTC(2018, 7, 5, 12);
 
-const of = (item: Item) => take(item, cold).features;
+const of = (item: Item) => extract(item, cold).features;
 
 const wire =
   "The ferry Havfruen ran aground off the lighthouse of Hirtshals on Sunday morning with 214 passengers aboard, the Danish coastguard said. Helicopters lifted eleven people with minor injuries to the hospital in Aalborg, and tugs will try to free the vessel at high tide.";

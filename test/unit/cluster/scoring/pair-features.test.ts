@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { take } from "../../../../src/cluster/features/extract.ts";
-import { compare, SIMILARITIES } from "../../../../src/cluster/scoring/pair-features.ts";
+import { extract } from "../../../../src/cluster/features/extract.ts";
+import { compare, PAIR_FEATURES } from "../../../../src/cluster/scoring/pair-features.ts";
 import { cold, report } from "../engine-support.ts";
 
-const DAYS_APART = SIMILARITIES.findIndex(([name]) => name === "daysApart");
+const DAYS_APART = PAIR_FEATURES.findIndex(([name]) => name === "daysApart");
 const BY_HOUR = true;
 const BY_DATE = false;
 
@@ -36,12 +36,12 @@ test.each<[string, string | null, string | null, boolean, number]>([
   ["filed late", "2018-08-04T12:00:01Z", "2018-08-06T12:00:01Z", BY_HOUR, 2],
   ["months", "2018-08-04", "2018-03-04", BY_HOUR, 8],
   ["one without a date", "2018-08-04", null, BY_HOUR, 1.5],
-])("days apart: %s", (_, later, earlier, timed, days) => {
+])("days apart: %s", (_, later, earlier, hasHour, days) => {
   const of = (time: string | null) => ({
-    ...take(report("Quake", { time: time === null ? null : Date.parse(time) }), cold).features,
-    timed,
+    ...extract(report("Quake", { time: time === null ? null : Date.parse(time) }), cold).features,
+    hasHour,
   });
-  const row = new Float64Array(SIMILARITIES.length);
+  const row = new Float64Array(PAIR_FEATURES.length);
   compare(of(later), of(earlier), row);
   expect(row[DAYS_APART]).toBe(days);
 });

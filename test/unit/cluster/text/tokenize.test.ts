@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { skeleton } from "../../../../src/cluster/text/consonant-skeleton.ts";
-import { slug } from "../../../../src/cluster/text/url-words.ts";
-import { cut, FLAG } from "../../../../src/cluster/text/tokenize.ts";
+import { urlWords } from "../../../../src/cluster/text/url-words.ts";
+import { tokenize, FLAG } from "../../../../src/cluster/text/tokenize.ts";
 
 test.each([
   ["Trump's visit to the U.S. ends", ["trump", "visit", "to", "the", "us", "ends"]],
@@ -11,16 +11,16 @@ test.each([
   ["", []],
   ["!!! ??? \u0000 \u202e", []],
 ])("cuts %j", (text, words) => {
-  expect(cut(text, 50).folded).toEqual(words);
+  expect(tokenize(text, 50).folded).toEqual(words);
 });
 
 test("cuts scripts without spaces", () => {
-  expect(cut("東京で大きな地震がありました", 50).folded.length).toBeGreaterThan(3);
-  expect(cut("นายกรัฐมนตรีเยือนญี่ปุ่น", 50).folded.length).toBeGreaterThan(1);
+  expect(tokenize("東京で大きな地震がありました", 50).folded.length).toBeGreaterThan(3);
+  expect(tokenize("นายกรัฐมนตรีเยือนญี่ปุ่น", 50).folded.length).toBeGreaterThan(1);
 });
 
 test("a full stop after an initial ends no sentence", () => {
-  const { folded, flags } = cut("Gen. J. Dunford spoke. Moscow answered", 50);
+  const { folded, flags } = tokenize("Gen. J. Dunford spoke. Moscow answered", 50);
   const opens = folded.filter((_, i) => (flags[i] as number) & FLAG.opens);
   expect(opens).not.toContain("dunford");
   expect(opens).toContain("moscow");
@@ -44,7 +44,7 @@ test.each([
   [["Путин", "Putin", "پوتین"], 3],
   [["Порошенко", "Poroshenko", "Porochenko", "Poroschenko"], 4],
 ])("%j are one name", (names, least) => {
-  const bones = names.map((name) => skeleton(cut(name, 1).folded[0] as string));
+  const bones = names.map((name) => skeleton(tokenize(name, 1).folded[0] as string));
   const most = Math.max(...bones.map((one) => bones.filter((other) => other === one).length));
   expect(most, bones.join(" ")).toBeGreaterThanOrEqual(least);
 });
@@ -73,5 +73,5 @@ test.each([
   [null, ""],
   ["https://a.example/%E0%A4%A-broken-percent-sign", "%E0%A4%A broken percent sign"],
 ])("takes the words of %j", (url, words) => {
-  expect(slug(url).trim()).toBe(words.trim());
+  expect(urlWords(url).trim()).toBe(words.trim());
 });

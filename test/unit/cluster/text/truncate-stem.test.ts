@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { languageOf } from "../../../../src/cluster/text/term-priors.ts";
 import { hash } from "../../../../src/cluster/text/hash.ts";
-import { stemmed } from "../../../../src/cluster/text/truncate-stem.ts";
-import { cut } from "../../../../src/cluster/text/tokenize.ts";
+import { hashStem } from "../../../../src/cluster/text/truncate-stem.ts";
+import { tokenize } from "../../../../src/cluster/text/tokenize.ts";
 
 test.each([
   ["ru", "герасимов", "герасимову", true],
@@ -12,7 +12,7 @@ test.each([
   ["ru", "суд", "судно", false],
   ["en", "internet", "international", false],
 ])("in %s, %s and %s are one word: %s", (language, one, other, same) => {
-  expect(stemmed(one, language) === stemmed(other, language)).toBe(same);
+  expect(hashStem(one, language) === hashStem(other, language)).toBe(same);
 });
 
 const GERMAN =
@@ -29,7 +29,7 @@ describe("the language is", () => {
     ["the usual one, where there is neither tag nor word", null, "Merkel", "pl", "pl"],
     ["its tag's, where no list is there to judge it by", "gl", ENGLISH, "en", "gl"],
   ])("%s", (_why, tag, text, usual, language) => {
-    const terms = cut(text, 60).folded.map((word) => hash(word));
+    const terms = tokenize(text, 60).folded.map((word) => hash(word));
     expect(languageOf(tag, terms, usual)).toBe(language);
   });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { dayOf, weekdays } from "../../../../src/cluster/text/weekdays.ts";
-import { stemmed } from "../../../../src/cluster/text/truncate-stem.ts";
+import { urlDay, weekdays } from "../../../../src/cluster/text/weekdays.ts";
+import { hashStem } from "../../../../src/cluster/text/truncate-stem.ts";
 
 const DAY = Date.UTC(2018, 7, 4) / 86_400_000;
 
@@ -15,7 +15,7 @@ test.each([
   ["", Number.NaN],
   [null, Number.NaN],
 ])("the day in %s", (url, day) => {
-  expect(dayOf(url)).toBe(day);
+  expect(urlDay(url)).toBe(day);
 });
 
 test.each([
@@ -25,7 +25,7 @@ test.each([
   ["ru", "пятница", 1 << 4],
   ["en", "gerasimov", undefined],
 ])("in %s, %s is a day of the week", (language, word, bit) => {
-  expect(weekdays(language).get(stemmed(word, language))).toBe(bit);
+  expect(weekdays(language).get(hashStem(word, language))).toBe(bit);
 });
 
 test("a language that nobody knows has days all the same, or none, and no error", () => {

@@ -4,7 +4,12 @@ import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { expect, test } from "vitest";
-import { FIRST, type Bond, type Change, type Story } from "../../../../src/model/story.ts";
+import {
+  FIRST_REPORT,
+  type ChangeEvidence,
+  type Change,
+  type Story,
+} from "../../../../src/model/story.ts";
 import { shownChanges } from "../../../../src/render/shown-changes.ts";
 import { entry } from "../../../../src/render/entry.tsx";
 import { openapi } from "../../../../src/render/data/openapi.ts";
@@ -67,7 +72,7 @@ function wildStory(): Story {
   };
 }
 
-const bond: Bond = { ...FIRST, by: "likeness", report: null, link: 0.5 };
+const bond: ChangeEvidence = { ...FIRST_REPORT, by: "likeness", report: null, link: 0.5 };
 
 /** What became of a story: all that can be known of it, and the least. */
 const CHANGES: Change[] = [
