@@ -1,7 +1,7 @@
 /** Says why two reports are or are not taken for one event: `npm run why -- URL URL`. */
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { explain, type Item } from "../cluster/index.ts";
+import { explain, type ReportInput } from "../cluster/index.ts";
 import { inWords } from "./why-in-words.ts";
 import { contentFolder, readContentFolder, displayPath } from "../content/directory.ts";
 import { printMistakes } from "../text/mistake.ts";
@@ -47,7 +47,7 @@ function print(title: string, lines: readonly (readonly [string, string])[]): vo
   for (const [name, value] of lines) console.log(`  ${name.padEnd(10)}${value}`);
 }
 
-function heading({ outlet, title, time }: Item): string {
+function heading({ outlet, title, time }: ReportInput): string {
   const moment = time === null ? "no date" : `${new Date(time).toISOString().slice(0, 16)}Z`;
   return [outlet, moment, title].filter(Boolean).join(" | ");
 }

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { explain, type Item } from "../../../src/cluster/index.ts";
+import { explain, type ReportInput } from "../../../src/cluster/index.ts";
 import { inWords } from "../../../src/cli/why-in-words.ts";
 import { report } from "../cluster/engine-support.ts";
 
 const noon = Date.UTC(2018, 7, 5, 12);
 const HOUR = 3_600_000;
-const quake = (more: Partial<Item>): Item =>
+const quake = (more: Partial<ReportInput>): ReportInput =>
   report("Lombok earthquake: 91 dead as rescuers search rubble", {
     text: "A magnitude 6.9 earthquake struck the Indonesian island of Lombok on Sunday. Hospitals in Mataram are full.",
     time: noon,
@@ -13,7 +13,7 @@ const quake = (more: Partial<Item>): Item =>
     ...more,
   });
 
-test.each<[string, Item, Item, RegExp, "forIt" | "againstIt", string, RegExp]>([
+test.each<[string, ReportInput, ReportInput, RegExp, "forIt" | "againstIt", string, RegExp]>([
   [
     "names as written",
     quake({}),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Item } from "../../../src/cluster/index.ts";
+import type { ReportInput } from "../../../src/cluster/index.ts";
 import { Books, report } from "./engine-support.ts";
 
 const noon = Date.UTC(2018, 7, 5, 12);
@@ -134,8 +134,12 @@ const AT_HOME: Record<
   ],
 };
 
-const told = (id: string, language: string, [title, text]: [string, string], hour = 0): Item =>
-  report(title, { id, outlet: id, language, text, time: noon + hour * HOUR });
+const told = (
+  id: string,
+  language: string,
+  [title, text]: [string, string],
+  hour = 0,
+): ReportInput => report(title, { id, outlet: id, language, text, time: noon + hour * HOUR });
 
 describe("in one language and alphabet", () => {
   test.each(Object.entries(AT_HOME))(

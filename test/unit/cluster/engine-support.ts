@@ -3,7 +3,7 @@ import type { TermStatistics } from "../../../src/cluster/features/extract.ts";
 import {
   type Decision,
   Engine,
-  type Item,
+  type ReportInput,
   type EngineOptions,
 } from "../../../src/cluster/index.ts";
 
@@ -17,7 +17,7 @@ export const cold: TermStatistics = {
 let next = 0;
 
 /** A report; what is not given is not known. */
-export function report(title: string, more: Partial<Item> = {}): Item {
+export function report(title: string, more: Partial<ReportInput> = {}): ReportInput {
   return {
     id: `r${++next}`,
     outlet: null,
@@ -41,7 +41,7 @@ export class Books {
     this.folder = new Engine({ mint: () => `s${++this.#minted}`, ...options });
   }
 
-  file(...items: Item[]): Decision[] {
+  file(...items: ReportInput[]): Decision[] {
     return this.apply(this.folder.file(items));
   }
 

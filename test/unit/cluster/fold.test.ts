@@ -1,5 +1,11 @@
 import { describe, expect, test, vi } from "vitest";
-import { decode, encode, explain, type Filed, type Item } from "../../../src/cluster/index.ts";
+import {
+  decode,
+  encode,
+  explain,
+  type ArchivedReport,
+  type ReportInput,
+} from "../../../src/cluster/index.ts";
 import { settings } from "../../../src/cluster/hyperparameters.ts";
 import { MemoryArchive } from "./in-memory-archive.ts";
 import { Books, orders, report } from "./engine-support.ts";
@@ -7,7 +13,7 @@ import { Books, orders, report } from "./engine-support.ts";
 const HOUR = 3_600_000;
 const noon = Date.UTC(2018, 7, 4, 12);
 
-const quake = (id: string, hours: number): Item[] => [
+const quake = (id: string, hours: number): ReportInput[] => [
   report("Strong earthquake hits Lombok, dozens dead", {
     id: `${id}1`,
     outlet: "a",
@@ -27,7 +33,7 @@ const quake = (id: string, hours: number): Item[] => [
     text: "Tourists flee the Gili islands after the earthquake on Lombok. Hospitals in Mataram are full.",
   }),
 ];
-const other = (): Item[] => [
+const other = (): ReportInput[] => [
   report("Maduro survives drone attack in Caracas", {
     id: "m1",
     time: noon,
@@ -48,7 +54,7 @@ describe("keys and changes", () => {
   });
 
   test("the fold does not hang on the order within a batch", () => {
-    const folds = orders([...quake("q", 0), other()[0] as Item]).map((items) => {
+    const folds = orders([...quake("q", 0), other()[0] as ReportInput]).map((items) => {
       const books = new Books();
       books.file(...items);
       return JSON.stringify(books.fold());
@@ -67,7 +73,7 @@ describe("keys and changes", () => {
 
   test("a key stays while its story grows", () => {
     const books = new Books();
-    const [a, b, c] = quake("q", 0) as [Item, Item, Item];
+    const [a, b, c] = quake("q", 0) as [ReportInput, ReportInput, ReportInput];
     books.file(a);
     const key = books.story.get(a.id);
     books.file(b);
@@ -78,7 +84,7 @@ describe("keys and changes", () => {
 
   test("when two stories turn out to be one, the older key stays", () => {
     const books = new Books();
-    const [a, b, c] = quake("q", 0) as [Item, Item, Item];
+    const [a, b, c] = quake("q", 0) as [ReportInput, ReportInput, ReportInput];
     books.file(a);
     books.file(b);
     const story = books.story.get(a.id) as string;
@@ -98,7 +104,7 @@ describe("keys and changes", () => {
 
   test("a report that is filed twice is passed over", () => {
     const books = new Books();
-    const [a] = quake("q", 0) as [Item];
+    const [a] = quake("q", 0) as [ReportInput];
     books.file(a);
     expect(books.file(a)).toEqual([]);
   });
@@ -116,7 +122,7 @@ describe("an editor's word", () => {
 
   test("a report that does not belong leaves, and stays away", () => {
     const books = new Books();
-    const [a, b, c] = quake("q", 0) as [Item, Item, Item];
+    const [a, b, c] = quake("q", 0) as [ReportInput, ReportInput, ReportInput];
     books.file(a, b);
     const key = books.story.get(a.id) as string;
     books.apply(books.folder.rule([{ story: key, belong: [a.id], not: [b.id] }]));
@@ -128,11 +134,11 @@ describe("an editor's word", () => {
 
   test("a report that does not belong stays away also when nobody can move it any more", () => {
     const books = new Books();
-    const [a, b, c] = quake("q", 0) as [Item, Item, Item];
+    const [a, b, c] = quake("q", 0) as [ReportInput, ReportInput, ReportInput];
     books.file(a, b);
     const key = books.story.get(a.id) as string;
     books.apply(books.folder.rule([{ story: key, belong: [a.id], not: [b.id] }]));
-    const rest = Array.from({ length: settings.open }, (_, i) =>
+    const rest = Array.from({ length: settings.openWindow }, (_, i) =>
       report(`${i}alpha ${i}beta ${i}gamma`, { id: `rest${i}` }),
     );
     books.file(...rest);
@@ -143,7 +149,7 @@ describe("an editor's word", () => {
 
   test("later reports fold around it", () => {
     const books = new Books();
-    const [a, b, c] = quake("q", 0) as [Item, Item, Item];
+    const [a, b, c] = quake("q", 0) as [ReportInput, ReportInput, ReportInput];
     books.file(a, ...other());
     const key = books.story.get(a.id) as string;
     books.apply(books.folder.rule([{ story: key, belong: [a.id, "m1"], not: [] }]));
@@ -155,7 +161,7 @@ describe("an editor's word", () => {
 describe("evidence", () => {
   test("names, words, numbers and hours are told", () => {
     const books = new Books();
-    const [a, b] = quake("q", 0) as [Item, Item];
+    const [a, b] = quake("q", 0) as [ReportInput, ReportInput];
     books.file(a);
     const [decision] = books.file(b);
     if (decision?.kind !== "join") throw new Error("expected a join");
@@ -170,7 +176,7 @@ describe("evidence", () => {
 
   test("a wire copy is told from a report of its own", () => {
     const books = new Books();
-    const [a] = quake("q", 0) as [Item];
+    const [a] = quake("q", 0) as [ReportInput];
     books.file(a);
     const [decision] = books.file({
       ...a,
@@ -182,16 +188,16 @@ describe("evidence", () => {
   });
 
   test("any two reports can be explained", () => {
-    const [a, b] = quake("q", 0) as [Item, Item];
+    const [a, b] = quake("q", 0) as [ReportInput, ReportInput];
     expect(explain(a, b).one).toBe(true);
-    expect(explain(a, other()[0] as Item).one).toBe(false);
+    expect(explain(a, other()[0] as ReportInput).one).toBe(false);
   });
 });
 
 describe("memory", () => {
   test("stored features come back as they were", () => {
     const books = new Books();
-    const [a] = quake("q", 0) as [Item];
+    const [a] = quake("q", 0) as [ReportInput];
     books.file(a);
     const stored = books.folder.stored(a.id);
     expect(stored && decode(encode(stored.features))).toEqual(stored?.features);
@@ -200,11 +206,11 @@ describe("memory", () => {
   test("a story that memory let go is found again in the archive", () => {
     const archive = new MemoryArchive();
     const books = new Books({ workingSetSize: 200, archive });
-    const [a, b] = quake("q", 0) as [Item, Item];
-    const store = (item: Item): void => {
+    const [a, b] = quake("q", 0) as [ReportInput, ReportInput];
+    const store = (item: ReportInput): void => {
       const stored = books.folder.stored(item.id);
       if (!stored) return;
-      const filed: Filed = {
+      const filed: ArchivedReport = {
         id: item.id,
         story: books.story.get(item.id) as string,
         opened: 1,
@@ -227,7 +233,7 @@ describe("memory", () => {
   });
 
   test("after a restart new reports join the old stories", () => {
-    const [a, b] = quake("q", 0) as [Item, Item];
+    const [a, b] = quake("q", 0) as [ReportInput, ReportInput];
     const before = new Books();
     before.file(a);
     const features = before.folder.stored(a.id)?.features;

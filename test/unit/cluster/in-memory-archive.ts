@@ -1,13 +1,13 @@
 /** An archive in memory, for tests and for the benchmark; the newsroom's is over SQLite. */
-import type { Archive, Filed } from "../../../src/cluster/index.ts";
+import type { Archive, ArchivedReport } from "../../../src/cluster/index.ts";
 
 export class MemoryArchive implements Archive {
-  readonly #reports = new Map<string, Filed>();
+  readonly #reports = new Map<string, ArchivedReport>();
   readonly #order = new Map<string, number>();
   readonly #holders = new Map<number, string[]>();
 
   /** Stores a report with the terms by which it is to be found. */
-  store(report: Filed, terms: readonly number[]): void {
+  store(report: ArchivedReport, terms: readonly number[]): void {
     if (!this.#reports.has(report.id)) {
       this.#order.set(report.id, this.#order.size);
       for (const term of terms) {
@@ -25,7 +25,7 @@ export class MemoryArchive implements Archive {
     if (report) this.#reports.set(id, { ...report, story, opened });
   }
 
-  byTerms(terms: readonly number[], limit: number, upTo: string): Filed[] {
+  byTerms(terms: readonly number[], limit: number, upTo: string): ArchivedReport[] {
     const last = this.#order.get(upTo) ?? -1;
     const counts = new Map<string, number>();
     for (const term of terms)
@@ -35,13 +35,13 @@ export class MemoryArchive implements Archive {
       .filter(([id, count]) => count > 1 && (this.#order.get(id) as number) <= last)
       .sort((a, b) => b[1] - a[1])
       .slice(0, limit);
-    return best.map(([id]) => this.#reports.get(id) as Filed);
+    return best.map(([id]) => this.#reports.get(id) as ArchivedReport);
   }
 
   /** Texts are not kept here. */
   item(): undefined {}
 
-  byIds(ids: readonly string[]): Filed[] {
+  byIds(ids: readonly string[]): ArchivedReport[] {
     return ids.map((id) => this.#reports.get(id)).filter((report) => report !== undefined);
   }
 }

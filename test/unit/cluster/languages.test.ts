@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import type { Item } from "../../../src/cluster/index.ts";
+import type { ReportInput } from "../../../src/cluster/index.ts";
 import { Books, report } from "./engine-support.ts";
 
 const noon = Date.UTC(2018, 7, 5, 12);
-const of = (language: string, id: string, title: string, text: string): Item =>
+const of = (language: string, id: string, title: string, text: string): ReportInput =>
   report(title, { id, text, language, time: noon });
 
 const caracas = [

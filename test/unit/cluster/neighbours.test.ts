@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { Item } from "../../../src/cluster/index.ts";
+import type { ReportInput } from "../../../src/cluster/index.ts";
 import { Books, orders, report } from "./engine-support.ts";
 import neighbours from "../../fixtures/neighbours.json" with { type: "json" };
 
-const around: Item[] = neighbours.map(({ published, ...item }) => ({
+const around: ReportInput[] = neighbours.map(({ published, ...item }) => ({
   ...item,
   url: null,
   time: Date.parse(published),
@@ -36,7 +36,7 @@ test("neighbours of one affair may fold, and no others", () => {
 
 /** The raw reports of the first edition: a folder of text files, one report each, headline first. */
 const folder = process.env.FIRST_REPORTS;
-const raw = (): Item[] =>
+const raw = (): ReportInput[] =>
   readdirSync(folder as string)
     .filter((name) => name.endsWith(".txt"))
     .sort()

@@ -10,7 +10,7 @@ const after = (scores: number[], times: number): number => {
 };
 
 test("a new edition expects what the settings say", () => {
-  expect(new MatchPrior().value).toBeCloseTo(settings.odds);
+  expect(new MatchPrior().value).toBeCloseTo(settings.initialLogOdds);
 });
 
 test.each([
@@ -29,7 +29,7 @@ test.each([
 });
 
 test("five reports do not change much", () => {
-  expect(Math.abs(after([5, 5, 5, 5], 5) - settings.odds)).toBeLessThan(0.5);
+  expect(Math.abs(after([5, 5, 5, 5], 5) - settings.initialLogOdds)).toBeLessThan(0.5);
 });
 
 test("what was seen with other odds in it says the same", () => {

@@ -1,12 +1,8 @@
+import { byBucket, bucketOf } from "../../../../src/cluster/features/time-buckets.ts";
 import { expect, test } from "vitest";
 import { type Features, NO_FEATURES } from "../../../../src/cluster/features/extract.ts";
 import { TimeGapPrior } from "../../../../src/cluster/calibration/time-gap-prior.ts";
-import {
-  byBucket,
-  priorOf,
-  priorWithoutDates,
-  bucketOf,
-} from "../../../../src/cluster/features/time-gap.ts";
+import { priorOf, priorWithoutDates } from "../../../../src/cluster/features/time-gap.ts";
 
 const DAY = 20_000;
 const WHOLE = -1;

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { decode, encode } from "../../../../src/cluster/index.ts";
 import { extract } from "../../../../src/cluster/features/extract.ts";
-import { byBucket } from "../../../../src/cluster/features/time-gap.ts";
+import { byBucket } from "../../../../src/cluster/features/time-buckets.ts";
 import { cold, report } from "../engine-support.ts";
 
 const { features } = extract(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Item } from "../../../../src/cluster/index.ts";
+import type { ReportInput } from "../../../../src/cluster/index.ts";
 import { isSameText } from "../../../../src/cluster/scoring/near-duplicate.ts";
 import { extract } from "../../../../src/cluster/features/extract.ts";
 import { Books, cold, report } from "../engine-support.ts";
@@ -7,14 +7,14 @@ import { Books, cold, report } from "../engine-support.ts";
 const HOUR = 3_600_000;
 const noon = Date.UTC(2018, 7, 5, 12);
 
-const of = (item: Item) => extract(item, cold).features;
+const of = (item: ReportInput) => extract(item, cold).features;
 
 const wire =
   "The ferry Havfruen ran aground off the lighthouse of Hirtshals on Sunday morning with 214 passengers aboard, the Danish coastguard said. Helicopters lifted eleven people with minor injuries to the hospital in Aalborg, and tugs will try to free the vessel at high tide.";
 const notice =
   "The Harbour Post is an independent newspaper owned by its readers. Subscribe to our morning letter, follow us on your phone, and support local journalism with a small monthly donation; cancel whenever you like, no questions asked by anybody.";
 
-const ferry = (more: Partial<Item> = {}): Item =>
+const ferry = (more: Partial<ReportInput> = {}): ReportInput =>
   report("Ferry runs aground off Hirtshals with 214 aboard", {
     outlet: "a",
     time: noon,
@@ -23,7 +23,7 @@ const ferry = (more: Partial<Item> = {}): Item =>
   });
 
 describe("one text", () => {
-  test.each<[string, Item, Item, boolean]>([
+  test.each<[string, ReportInput, ReportInput, boolean]>([
     ["printed twice", ferry(), ferry({ outlet: "b", time: noon + 5 * HOUR }), true],
     [
       "under another headline",

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { skeleton } from "../../../../src/cluster/text/consonant-skeleton.ts";
-import { urlWords } from "../../../../src/cluster/text/url-words.ts";
+import { urlWords } from "../../../../src/cluster/text/url-signals.ts";
 import { tokenize, FLAG } from "../../../../src/cluster/text/tokenize.ts";
 
 test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { languageOf } from "../../../../src/cluster/text/term-priors.ts";
+import { languageOf } from "../../../../src/cluster/text/language.ts";
 import { hash } from "../../../../src/cluster/text/hash.ts";
 import { hashStem } from "../../../../src/cluster/text/truncate-stem.ts";
 import { tokenize } from "../../../../src/cluster/text/tokenize.ts";

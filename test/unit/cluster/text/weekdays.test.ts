@@ -1,5 +1,6 @@
+import { urlDay } from "../../../../src/cluster/text/url-signals.ts";
 import { expect, test } from "vitest";
-import { urlDay, weekdays } from "../../../../src/cluster/text/weekdays.ts";
+import { weekdays } from "../../../../src/cluster/text/weekdays.ts";
 import { hashStem } from "../../../../src/cluster/text/truncate-stem.ts";
 
 const DAY = Date.UTC(2018, 7, 4) / 86_400_000;
