@@ -1,6 +1,5 @@
 /** An explanation in words that a person reads. */
-import type { SharedTerms } from "../cluster/decisions/pair-evidence.ts";
-import type { Explanation } from "../cluster/decisions/explain.ts";
+import type { Explanation, SharedTerms } from "../cluster/index.ts";
 
 /** Log odds below the threshold by which two reports miss it narrowly. */
 const NARROWLY = 1;

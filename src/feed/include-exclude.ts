@@ -1,12 +1,11 @@
+import { isUnspaced } from "../model/writing-systems.ts";
+
 /** What include and exclude look at. */
 export interface FilteredText {
   title: string;
   summary: string;
   categories: readonly string[];
 }
-
-/** Scripts that do not set words apart: there a word is wherever its letters are. */
-const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}]/u;
 
 /**
  * Whether a report holds one of these words, or is of one of these categories. Whole words, in any case; several words
@@ -25,7 +24,7 @@ export function mentions(
     const wanted = wordsOf(word);
     if (wanted.trim() === "") return false;
     if (kinds.has(wanted)) return true;
-    return UNSPACED.test(word) ? folded.includes(fold(word)) : spaced.includes(wanted);
+    return isUnspaced(word) ? folded.includes(fold(word)) : spaced.includes(wanted);
   });
 }
 

@@ -1,3 +1,5 @@
+import { UNSPACED_LETTER } from "../model/writing-systems.ts";
+
 /** What stands between a headline and the name of who published it; always with blanks around it. */
 const SEPARATOR = /\s+(?:[-–—|·•»/]|::)\s+/g;
 /** The ones that also set sections apart: "Headline :: Policy :: RBC". */
@@ -81,9 +83,9 @@ function plain(text: string): string {
   return (words[0] === "the" ? words.slice(1) : words).join(" ");
 }
 
-/** Two words, or as much of a script that does not set words apart. */
+const FOUR_UNSPACED_LETTERS = new RegExp(`${UNSPACED_LETTER}{4}`, "u");
+
+/** Two words, or four letters of a script without spaces, which say about as much. */
 function isHeadline(text: string): boolean {
-  return (
-    /\S\s+\S/.test(text) || /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]{4}/u.test(text)
-  );
+  return /\S\s+\S/.test(text) || FOUR_UNSPACED_LETTERS.test(text);
 }

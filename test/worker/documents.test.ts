@@ -1,11 +1,14 @@
 import { expect, test, vi } from "vitest";
-import { feedDefinition, type DocumentDefinition } from "../../src/serve/document-definitions.ts";
+import {
+  editionDefinition,
+  type DocumentDefinition,
+} from "../../src/serve/document-definitions.ts";
 import { DocumentMemory } from "../../src/serve/document-memory.ts";
 import type { DocumentResult, NewsroomDocuments } from "../../src/store/api.ts";
 import { editionOf, storyOf } from "../unit/render/sample-story.ts";
 
 const edition = editionOf("Edition");
-const definition = feedDefinition("rss", edition);
+const definition = editionDefinition("rss", edition);
 
 /** A newsroom that has one story, at a revision that the test sets. */
 function desk() {

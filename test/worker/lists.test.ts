@@ -285,7 +285,7 @@ test.each([
 
 describe("what cannot be asked", () => {
   test.each([
-    ["/rss.xml?foo=1", 400, "foo", "is not known"],
+    ["/rss.xml?foo=1", 400, "foo", "is not a filter"],
     ["/rss.xml?outlets=nobody", 400, "outlets", "nobody"],
     ["/rss.xml?exclude=nobody", 400, "exclude", "nobody"],
     ["/rss.xml?outlets=RT!", 400, "outlets", "the id of an outlet"],
@@ -302,7 +302,7 @@ describe("what cannot be asked", () => {
     ["/rss.xml?q=%2B%2B", 400, "q", "a letter or a digit"],
     [`/rss.xml?q=${"a".repeat(201)}`, 400, "q", "at most 200"],
     ["/search/rss.xml", 400, "q", "is missing"],
-    ["/tags/nature/rss.xml?tag=syria", 400, "tag", "named by the path"],
+    ["/tags/nature/rss.xml?tag=syria", 400, "tag", "already set by the path"],
     ["/?updates=new", 400, "updates", "is a page"],
     ["/tags/unheard/rss.xml", 404, null, ""],
     ["/tags/unheard", 404, null, ""],

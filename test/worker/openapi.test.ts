@@ -64,7 +64,7 @@ describe("every parameter is taken", () => {
     const response = await get("/feed.json?colour=red");
     const { detail } = await response.json<{ detail: string }>();
     expect(response.status).toBe(400);
-    const [, known = ""] = /There are (.*)\.$/.exec(detail) ?? [];
+    const [, known = ""] = /Filters: (.*)\.$/.exec(detail) ?? [];
     expect(known.split(", ").sort()).toEqual(named.toSorted());
   });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { content } from "#content";
-import { SITEMAP_INDEX, sitemapDefinition } from "../../src/serve/list-definitions.ts";
+import { SITEMAP_INDEX, sitemapDefinition } from "../../src/serve/document-definitions.ts";
 import { get, newsroom, report } from "./support.ts";
 
 const SITE = "https://storyfold.example";

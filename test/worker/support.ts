@@ -26,7 +26,7 @@ export async function visit(
     redirect: "manual",
     ...init,
   });
-  return app(published, documents).fetch(request, { newsroom });
+  return app(published, documents, Date.now).fetch(request, { newsroom });
 }
 
 /** A report that nothing else resembles, but for what is given. */
