@@ -39,7 +39,7 @@ export class Batcher {
   }
 
   #flush(): Promise<void> {
-    clearTimeout(this.#timer);
+    if (this.#timer !== undefined) clearTimeout(this.#timer);
     this.#timer = undefined;
     const batch = this.#polls;
     this.#polls = [];
