@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { get } from "./support.ts";
 
-/** The documents of the first edition, whole, as subscribers get them. `npx vitest run -u` accepts a change. */
+/** Complete documents of the test edition, as subscribers get them. `npx vitest run -u` accepts a change. */
 test.each([
   ["/rss.xml", "rss.xml"],
   ["/atom.xml", "atom.xml"],
@@ -15,12 +15,12 @@ test.each([
   ["/schemas/story.json", "story.schema.json"],
   ["/schemas/storyfold.json", "storyfold.schema.json"],
   ["/openapi.json", "openapi.json"],
-])("%s", async (path, file) => {
+])("%s matches its golden file", async (path, file) => {
   const response = await get(path);
   await expect(await response.text()).toMatchFileSnapshot(`../golden/${file}`);
 });
 
-test("one story, five reports, in every format", async () => {
+test("every format shows one story with five reports", async () => {
   const rss = await (await get("/rss.xml")).text();
   const atom = await (await get("/atom.xml")).text();
   const feed = await (
