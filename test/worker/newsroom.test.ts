@@ -101,18 +101,14 @@ describe("a story that grows", () => {
   });
 
   test.each([
-    [
-      "moves to the report's time when an outlet joins",
-      { outlet: "new-outlet" },
-      "2018-08-05T08:00:00.000Z",
-    ],
+    ["follows an outlet that joins", { outlet: "new-outlet" }, "2018-08-05T08:00:00.000Z"],
     [
       "moves by one second when an outlet joins with an older report",
       { outlet: "new-outlet", published: { value: "2018-08-01", estimated: false } },
       "2018-08-04T15:00:01.000Z",
     ],
-    ["does not change when an outlet reports again", { outlet: "rt" }, "2018-08-04T15:00:00.000Z"],
-  ])("its date of update %s", async (_, overrides, updated) => {
+    ["ignores a second report by an outlet", { outlet: "rt" }, "2018-08-04T15:00:00.000Z"],
+  ])("its update time %s", async (_, overrides, updated) => {
     await items();
     const grown = report({ ...sixth, ...overrides });
     await publish({ ...withSixth, reports: [...content.reports, grown] });
@@ -131,13 +127,10 @@ describe("a story that grows", () => {
 
 describe("an editor's story", () => {
   const other = report({ url: "https://example.com/other", outlet: "sputnik" });
-  const editorStory = (overrides: Partial<EditorStory>): EditorStory => ({
-    ...editor,
-    ...overrides,
-  });
+  const story = (changes: Partial<EditorStory>): EditorStory => ({ ...editor, ...changes });
 
   test("replaces the headline and tags until it is deleted", async () => {
-    await publish({ stories: [editorStory({ headline: "Edited", tags: ["one"] })] });
+    await publish({ stories: [story({ headline: "Edited", tags: ["one"] })] });
     expect((await items())[0]).toMatchObject({ title: "Edited", tags: ["one"] });
     await publish({ stories: [] });
     const titles = content.reports.map(({ title }) => title);
@@ -147,7 +140,7 @@ describe("an editor's story", () => {
   test("brings in a report that folding would not add", async () => {
     await publish({
       reports: [...content.reports, other],
-      stories: [editorStory({ reports: [...editor.reports, other.url] })],
+      stories: [story({ reports: [...editor.reports, other.url] })],
     });
     expect((await items())[0]?._storyfold.reports.map(({ url }) => url)).toContain(other.url);
   });
@@ -155,7 +148,7 @@ describe("an editor's story", () => {
   test("moves a report listed under `not` into a story of its own", async () => {
     await items();
     const [out, ...rest] = editor.reports;
-    await publish({ stories: [editorStory({ reports: rest, not: [out!] })] });
+    await publish({ stories: [story({ reports: rest, not: [out!] })] });
     const all = await items();
     expect(
       all
@@ -170,7 +163,7 @@ describe("an editor's story", () => {
       ({ _storyfold }) => _storyfold.reports[0]?.url === other.url,
     );
     await publish({
-      stories: [editor, editorStory({ key: "volcano", headline: "Volcano", reports: [other.url] })],
+      stories: [editor, story({ key: "volcano", headline: "Volcano", reports: [other.url] })],
     });
     const after = (await items()).find(({ title }) => title === "Volcano");
     expect(after?.url).toBe(before?.url);
@@ -184,7 +177,7 @@ describe("an editor's story", () => {
     const before = (await items()).find(
       ({ _storyfold }) => _storyfold.reports[0]?.url === other.url,
     );
-    await publish({ stories: [editorStory({ reports: [...editor.reports, other.url] })] });
+    await publish({ stories: [story({ reports: [...editor.reports, other.url] })] });
     expect(await items()).toHaveLength(1);
     const response = await get(new URL(before?.url ?? "").pathname);
     expect(response.status).toBe(301);
@@ -216,8 +209,8 @@ test("no two entries have the same update time", async () => {
 
 test("a document is rendered once per change and stored", async () => {
   const { build } = content;
-  const request = { kind: "latest", limit: 50 } as const;
-  const first = await newsroom().requestDocument("/x", request, build, null);
+  const latest = { kind: "latest", limit: 50 } as const;
+  const first = await newsroom().requestDocument("/x", latest, build, null);
   expect(first.kind).toBe("stories");
   if (first.kind !== "stories") return;
   const document = {
@@ -227,25 +220,23 @@ test("a document is rendered once per change and stored", async () => {
     gzip: new Uint8Array([2]),
   };
   const modified = await newsroom().storeDocument("/x", build, first.basis, document);
-  expect(await newsroom().requestDocument("/x", request, build, null)).toEqual({
+  expect(await newsroom().requestDocument("/x", latest, build, null)).toEqual({
     kind: "kept",
     basis: first.basis,
     document: { ...document, modified },
   });
-  expect(await newsroom().requestDocument("/x", request, build, first.basis)).toEqual({
+  expect(await newsroom().requestDocument("/x", latest, build, first.basis)).toEqual({
     kind: "same",
   });
-  expect((await newsroom().requestDocument("/x", request, "another build", null)).kind).toBe(
+  expect((await newsroom().requestDocument("/x", latest, "another build", null)).kind).toBe(
     "stories",
   );
   await publish(withSixth);
-  expect((await newsroom().requestDocument("/x", request, build, first.basis)).kind).toBe(
-    "stories",
-  );
+  expect((await newsroom().requestDocument("/x", latest, build, first.basis)).kind).toBe("stories");
 });
 
 test("a document too large for a row is not stored", async () => {
-  const request = { kind: "latest", limit: 50 } as const;
+  const latest = { kind: "latest", limit: 50 } as const;
   const bytes = new Uint8Array(3_000_000);
   await newsroom().storeDocument("/large", content.build, 1, {
     type: "",
@@ -253,7 +244,7 @@ test("a document too large for a row is not stored", async () => {
     bytes,
     gzip: bytes,
   });
-  expect((await newsroom().requestDocument("/large", request, content.build, null)).kind).toBe(
+  expect((await newsroom().requestDocument("/large", latest, content.build, null)).kind).toBe(
     "stories",
   );
 });

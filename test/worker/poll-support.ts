@@ -8,7 +8,7 @@ import { TIMEOUTS, type FetchOptions } from "../../src/poll/fetch-feed.ts";
 export const NOW = Date.UTC(2026, 10, 22, 12);
 export const MINUTE = 60_000;
 
-export const fetchOptionsWith = (overrides: Partial<FetchOptions> = {}): FetchOptions => ({
+export const optionsWith = (overrides: Partial<FetchOptions> = {}): FetchOptions => ({
   fetch: (url, init) => fetch(url, init),
   userAgent: "Storyfold/1.2.3 (+https://edition.example/about)",
   loopback: true,
@@ -66,7 +66,7 @@ export async function poll(
   const result = await pollOutlet(
     feedState("outlet", url, known),
     polledOutlet,
-    fetchOptionsWith(options),
+    optionsWith(options),
     feedReader(content.edition),
     NOW,
   );

@@ -7,7 +7,7 @@ import type { NewsroomPort } from "../../src/poll/newsroom-port.ts";
 import { feedReader } from "../../src/poll/feed-to-reports.ts";
 import { pollRound, type RoundContext } from "../../src/poll/round.ts";
 import { onCron, onQueue } from "../../src/poll/worker.ts";
-import { fetchOptionsWith, feedState, NOW, outlet } from "./poll-support.ts";
+import { optionsWith, feedState, NOW, outlet } from "./poll-support.ts";
 
 const ids = (count: number): string[] => Array.from({ length: count }, (_, n) => `outlet-${n}`);
 const urlOf = (id: string): string => `https://${id}.example/feed`;
@@ -55,7 +55,7 @@ const feed = async (url: string): Promise<Response> =>
 const logged: Record<string, unknown>[] = [];
 
 /** The context of a polling round with these outlets; every line that it logs goes to `logged`. */
-function roundContext(
+function context(
   newsroom: NewsroomPort,
   outlets: readonly string[],
   overrides: Partial<RoundContext> = {},
@@ -65,7 +65,7 @@ function roundContext(
   return {
     edition,
     newsroom,
-    fetchOptions: fetchOptionsWith({ fetch: feed, loopback: false }),
+    fetchOptions: optionsWith({ fetch: feed, loopback: false }),
     read: feedReader(edition),
     clock: () => NOW,
     log: (line) => logged.push(line),
@@ -82,7 +82,7 @@ describe("a polling round", () => {
     async (count) => {
       const all = ids(count);
       const newsroom = new FakeNewsroom(all);
-      const summary = await pollRound(roundContext(newsroom, all));
+      const summary = await pollRound(context(newsroom, all));
       expect(outletsOf(newsroom.filed)).toEqual(all.toSorted());
       expect(summary).toMatchObject({ due: count, added: count, failed: 0, unchanged: 0, left: 0 });
       expect(logged).toEqual([{ event: "polled", ...summary }]);
@@ -91,7 +91,7 @@ describe("a polling round", () => {
 
   test("files polls in batches of at most 50", async () => {
     const newsroom = new FakeNewsroom(ids(120));
-    await pollRound(roundContext(newsroom, ids(120)));
+    await pollRound(context(newsroom, ids(120)));
     expect(newsroom.batches.map(({ length }) => length)).toEqual([50, 50, 20]);
   });
 
@@ -105,8 +105,8 @@ describe("a polling round", () => {
       return feed(url);
     };
     await pollRound(
-      roundContext(new FakeNewsroom(ids(40)), ids(40), {
-        fetchOptions: fetchOptionsWith({ fetch }),
+      context(new FakeNewsroom(ids(40)), ids(40), {
+        fetchOptions: optionsWith({ fetch }),
       }),
     );
     expect(maxOpen).toBe(6);
@@ -128,7 +128,7 @@ describe("a polling round", () => {
       ids(30),
       (id) => `https://${Number(id.slice(7)) % 3}.example/${id}`,
     );
-    await pollRound(roundContext(newsroom, ids(30), { fetchOptions: fetchOptionsWith({ fetch }) }));
+    await pollRound(context(newsroom, ids(30), { fetchOptions: optionsWith({ fetch }) }));
     expect(outletsOf(newsroom.filed)).toEqual(ids(30).toSorted());
     expect(newsroom.filed.every(({ state }) => state.error === null)).toBe(true);
     expect(new Set(asked).size).toBe(3);
@@ -144,8 +144,8 @@ describe("a polling round", () => {
     };
     const longTimeouts = { headers: 60_000, whole: 60_000 };
     await pollRound(
-      roundContext(newsroom, ids(20), {
-        fetchOptions: fetchOptionsWith({ fetch, timeouts: longTimeouts }),
+      context(newsroom, ids(20), {
+        fetchOptions: optionsWith({ fetch, timeouts: longTimeouts }),
       }),
     );
     expect(newsroom.batches.map(outletsOf)).toEqual([ids(20).slice(1).toSorted(), ["outlet-0"]]);
@@ -156,7 +156,7 @@ describe("a polling round", () => {
       url === urlOf("outlet-1") ? Promise.reject(new Error("no such host")) : feed(url);
     const newsroom = new FakeNewsroom(ids(3));
     const summary = await pollRound(
-      roundContext(newsroom, ids(3), { fetchOptions: fetchOptionsWith({ fetch }) }),
+      context(newsroom, ids(3), { fetchOptions: optionsWith({ fetch }) }),
     );
     expect(summary).toMatchObject({ due: 3, failed: 1, added: 2 });
     expect(logged[0]).toEqual({
@@ -175,7 +175,7 @@ describe("a polling round", () => {
       if (fed.id === "outlet-3") throw new TypeError("undefined is not a function");
       return good(bytes, type, address, fed, now);
     };
-    expect(await pollRound(roundContext(newsroom, ids(9), { read }))).toMatchObject({
+    expect(await pollRound(context(newsroom, ids(9), { read }))).toMatchObject({
       added: 8,
       failed: 1,
     });
@@ -187,7 +187,7 @@ describe("a polling round", () => {
 
   test("skips an outlet that content no longer lists", async () => {
     const newsroom = new FakeNewsroom(ids(3));
-    await pollRound(roundContext(newsroom, ["outlet-0", "outlet-2"]));
+    await pollRound(context(newsroom, ["outlet-0", "outlet-2"]));
     expect(outletsOf(newsroom.filed)).toEqual(["outlet-0", "outlet-2"]);
   });
 
@@ -199,9 +199,9 @@ describe("a polling round", () => {
     };
     const newsroom = new FakeNewsroom(ids(100));
     const summary = await pollRound(
-      roundContext(newsroom, ids(100), {
+      context(newsroom, ids(100), {
         clock: () => now,
-        fetchOptions: fetchOptionsWith({ fetch }),
+        fetchOptions: optionsWith({ fetch }),
       }),
     );
     expect(newsroom.filed.length).toBeGreaterThan(5);
@@ -217,7 +217,7 @@ describe("a polling round", () => {
         : feed(url);
     const newsroom = new FakeNewsroom(ids(12));
     const summary = await pollRound(
-      roundContext(newsroom, ids(12), { fetchOptions: fetchOptionsWith({ fetch }) }),
+      context(newsroom, ids(12), { fetchOptions: optionsWith({ fetch }) }),
     );
     expect(newsroom.filed).toHaveLength(8);
     expect(summary).toMatchObject({ due: 12, failed: 0, left: 4 });
@@ -230,7 +230,7 @@ describe("when the newsroom rejects a batch", () => {
       if (polls.some(({ state, reports }) => state.outlet === "outlet-7" && reports !== null))
         throw new Error("it holds a poisoned report");
     });
-    const summary = await pollRound(roundContext(newsroom, ids(20)));
+    const summary = await pollRound(context(newsroom, ids(20)));
     expect(outletsOf(newsroom.filed)).toEqual(ids(20).toSorted());
     expect(summary.added).toBe(19);
     const poisoned = newsroom.filed.find(({ state }) => state.outlet === "outlet-7");
@@ -250,7 +250,7 @@ describe("when the newsroom rejects a batch", () => {
       asked++;
       throw Object.assign(new Error("overloaded"), { overloaded: true });
     });
-    const summary = await pollRound(roundContext(newsroom, ids(20)));
+    const summary = await pollRound(context(newsroom, ids(20)));
     expect(asked).toBe(1);
     expect(summary).toMatchObject({ due: 20, added: 0, changed: false });
     expect(logged[0]).toMatchObject({ event: "batch not filed", error: "Error: overloaded" });
@@ -262,7 +262,7 @@ describe("when the newsroom rejects a batch", () => {
     let asked = 0;
     newsroom.leaseDueFeeds = (now, limit) =>
       ++asked > 1 ? Promise.reject(new Error("gone")) : lease(now, limit);
-    expect(await pollRound(roundContext(newsroom, ids(12)))).toMatchObject({ due: 12, added: 12 });
+    expect(await pollRound(context(newsroom, ids(12)))).toMatchObject({ due: 12, added: 12 });
     expect(logged[0]).toEqual({ event: "nothing lent out", error: "Error: gone" });
   });
 
@@ -271,7 +271,7 @@ describe("when the newsroom rejects a batch", () => {
     const newsroom = new FakeNewsroom(ids(60), urlOf, () => {
       if (++asked === 1) throw Object.assign(new Error("reset"), { retryable: true });
     });
-    expect(await pollRound(roundContext(newsroom, ids(60)))).toMatchObject({ added: 10 });
+    expect(await pollRound(context(newsroom, ids(60)))).toMatchObject({ added: 10 });
   });
 });
 
@@ -330,12 +330,12 @@ describe("the cron trigger", () => {
     const edition = { ...editionOf(all), hub };
     const purge = vi.fn<CacheContext["purge"]>(async () => ({ success: true, errors: [] }));
     const newsroom = new FakeNewsroom(all, () => url);
-    const context = { cache: { purge, invalidate: purge } };
+    const execution = { cache: { purge, invalidate: purge } };
     await onCron(
       { ...content, edition },
       () => newsroom,
       { STORYFOLD_ALLOW_LOOPBACK: "1" },
-      context,
+      execution,
       NOW,
     );
     expect(purge.mock.calls).toEqual(Array.from({ length: times }, () => [{ tags: ["edition"] }]));
