@@ -7,12 +7,12 @@ import { Accumulator } from "../../../../src/cluster/collections/accumulator.ts"
 import { TopK } from "../../../../src/cluster/collections/top-k.ts";
 
 /** Few enough terms for duplicates, some of which collide in a hash table. */
-const term = fc.nat(40).map((n) => (n % 8) * 2 ** 20 + n);
+const anyTerm = fc.nat(40).map((n) => (n % 8) * 2 ** 20 + n);
 
 test("a TermMap is a map that keeps the order of insertion", () => {
   const map = new TermMap(64);
   fc.assert(
-    fc.property(fc.array(fc.tuple(term, fc.double({ min: 0, noNaN: true }))), (entries) => {
+    fc.property(fc.array(fc.tuple(anyTerm, fc.double({ min: 0, noNaN: true }))), (entries) => {
       map.clear();
       const expected = new Map<number, number>();
       for (const [key, value] of entries) {

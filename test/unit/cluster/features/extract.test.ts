@@ -26,7 +26,7 @@ test.each([
     "city",
     false,
   ],
-])("a word is a name %s: %s", (_name, title, word, isName) => {
+])("a word counts as a name %s: %s", (_name, title, word, isName) => {
   const { terms, starts } = extract(report(title, { language: "en" }), coldStatistics).features;
   const names = terms.subarray(starts[PART.names], starts[PART.names + 1]);
   expect(names.includes(hash(word))).toBe(isName);

@@ -26,21 +26,31 @@ beforeEach(() => {
 });
 
 test.each<[string, () => ReportNode, number, boolean]>([
-  ["a neighbour in another story", () => node("Quake drill in Andorra", story("other")), 1, true],
   [
-    "a nearer neighbour in another story",
+    "a neighbour in another story lowers the score",
+    () => node("Quake drill in Andorra", story("other")),
+    1,
+    true,
+  ],
+  [
+    "a nearer neighbour in another story lowers the score",
     () => node("Quake drill in Andorra", story("other")),
     2.9,
     true,
   ],
-  ["a neighbour in the same story", () => node("Quake in Andorra", home), 1, false],
   [
-    "a neighbour that left the working set",
+    "a neighbour in the same story does not change the score",
+    () => node("Quake in Andorra", home),
+    1,
+    false,
+  ],
+  [
+    "a neighbour that left the working set does not change the score",
     () => ({ ...node("Quake in Andorra"), dropped: true }),
     1,
     false,
   ],
-])("%s: does it lower the score?", (_, make, likeness, lowers) => {
+])("%s", (_, make, likeness, lowers) => {
   const alone = score(later, earlier);
   later.neighbors = [{ other: make(), likeness }];
   if (lowers) expect(score(later, earlier)).toBeLessThan(alone);

@@ -43,7 +43,7 @@ test.each([
   [["Трамп", "Trump", "トランプ"], 3],
   [["Путин", "Putin", "پوتین"], 3],
   [["Порошенко", "Poroshenko", "Porochenko", "Poroschenko"], 4],
-])("%j mostly have the same consonant skeleton", (names, minimum) => {
+])("most spellings of %j have the same consonant skeleton", (names, minimum) => {
   const skeletons = names.map((name) => skeleton(tokenize(name, 1).folded[0] as string));
   const matching = Math.max(
     ...skeletons.map((one) => skeletons.filter((other) => other === one).length),
