@@ -66,7 +66,7 @@ describe("an editor's story with reports from feeds", () => {
 
   test("keeps two stories apart that folding would join", async () => {
     await newsroom().fileContent({
-      digest: "two stories",
+      digest: "two words",
       reports: [report({ url: A }), report({ url: B })],
       stories: [
         editorStory({ key: "one", reports: [A] }),
