@@ -38,7 +38,7 @@ const LONG_WORD = 6;
 interface Word {
   written: string;
   folded: string;
-  /** Numbers, names in a summary and long headline words always are; shorter headline words are if they are repeated. */
+  /** "always": numbers, names in a summary, long headline words; "repeated": shorter headline words, if seen again. */
   distinctive: "always" | "repeated" | "never";
 }
 
@@ -97,9 +97,9 @@ function vocabulariesOf(reports: readonly EntryReport[]): OutletVocabulary[] {
   const [group] = [...byLanguage.values()].sort((a, b) => outlets(b) - outlets(a));
   if (!group) return [];
   const byOutlet = Map.groupBy(group, ({ outlet }) => outlet.id);
-  return [...byOutlet].map(([outlet, own]) => {
+  return [...byOutlet].map(([outlet, outletReports]) => {
     const words = new Map<string, Word>();
-    for (const { title, titleIsOurs, summary, language } of own) {
+    for (const { title, titleIsOurs, summary, language } of outletReports) {
       // The edition's own headline is not the outlet's wording.
       const parts: [text: string, headline: boolean][] = [
         [titleIsOurs ? "" : title, true],
@@ -108,12 +108,12 @@ function vocabulariesOf(reports: readonly EntryReport[]): OutletVocabulary[] {
       for (const [text, headline] of parts)
         for (const word of tokenize(text, language, headline)) addOccurrence(words, word);
     }
-    const name = own[0]?.outlet.name ?? "";
+    const name = outletReports[0]?.outlet.name ?? "";
     return { outlet, name, words };
   });
 }
 
-/** Adds one occurrence of a word: a repeated headline word becomes distinctive, otherwise the stronger occurrence stays. */
+/** Adds an occurrence of a word. A headline word that is repeated becomes distinctive; else the stronger occurrence stays. */
 function addOccurrence(words: Map<string, Word>, word: Word): void {
   const known = words.get(word.folded);
   if (!known) words.set(word.folded, word);
@@ -174,7 +174,7 @@ const indexOf = (vocabularies: readonly OutletVocabulary[]): SortedIndex =>
     .flatMap(({ words }, vocabulary) => [...words.keys()].map((folded) => ({ folded, vocabulary })))
     .sort((a, b) => (a.folded < b.folded ? -1 : a.folded > b.folded ? 1 : 0));
 
-/** Positions of the vocabularies that contain any form of the word, ascending. Short words and numbers must match exactly. */
+/** Ascending positions of the vocabularies with any form of the word. Short words and numbers have to match exactly. */
 function vocabulariesWith(index: SortedIndex, folded: string): number[] {
   const prefix = stem(folded);
   const exact = prefix.length < MIN_LENGTH || /^\d/.test(prefix);

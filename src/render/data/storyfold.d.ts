@@ -146,6 +146,7 @@ export interface StoryData {
   /** The latest twenty, oldest first. */
   changes: ChangeData[];
   disagreements: string[];
+  /** Distinctive words: those that most outlets use, and those that only one outlet uses. */
   words: {
     shared: { word: string; outlets: string[] }[];
     own: { outlet: string; words: string[] }[];

@@ -24,7 +24,7 @@ export interface Channel {
   /** Address of the HTML page. */
   page: string;
   feeds: Record<Format, string>;
-  /** The WebSub hub, if the edition has one. Null for a part of the edition: only the whole edition's feeds notify it. */
+  /** The WebSub hub, if the edition has one. Null for a part of the edition: its feeds do not use the hub. */
   hub: string | null;
   updates: Updates;
   selection: Selection;
@@ -65,11 +65,11 @@ export function channelOf(
 
 /** The channel of an archive document. Its feed addresses name this version of the document. */
 export function archiveChannel(edition: Edition, upTo: number, version: string): Channel {
-  const whole = channelOf(edition);
+  const editionChannel = channelOf(edition);
   const part = `archive up to story ${upTo}`;
   return {
-    ...whole,
-    title: `${whole.title}: ${part}`,
+    ...editionChannel,
+    title: `${editionChannel.title}: ${part}`,
     part,
     feeds: feedsAt(edition, archivePath(upTo, version), ""),
     hub: null,

@@ -59,7 +59,7 @@ export function baseFeed(
   return feed;
 }
 
-/** When any entry last changed. Without entries, the date in the edition's tag authority. */
+/** When any entry last changed. Without entries, the date of the edition's tag authority (RFC 4151). */
 function lastChange({ edition, entries }: FeedSource): Date {
   const moments = entries.map(({ updated }) => updated.getTime());
   return new Date(moments.length > 0 ? Math.max(...moments) : Date.parse(edition.authority.since));

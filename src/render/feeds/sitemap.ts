@@ -6,7 +6,7 @@ import { add, root, writeXml } from "./xml.ts";
 /** https://www.sitemaps.org/protocol.html */
 const NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-/** A page and when it last changed, in milliseconds since 1970 (UTC); null if that is not known. */
+/** A page or sitemap, and when it last changed in milliseconds since 1970 (UTC); null if that is not known. */
 export interface SitemapEntry {
   url: string;
   updated: number | null;

@@ -11,8 +11,8 @@ export const PAGE_LANGUAGE = "en";
 export const langAttribute = (lang: string) => (lang === PAGE_LANGUAGE ? {} : { lang });
 
 /**
- * A report's publication time at its known precision. A moment is shown in UTC; `data-local` lets the script convert it to
- * the visitor's time zone, and `title` keeps the outlet's original value.
+ * A report's publication time at its known precision. A moment is shown in UTC; `data-local` lets the script convert it
+ * to the visitor's time zone, and `title` keeps the outlet's original value.
  */
 export function PublishedTime({ published }: { published: Published | null }) {
   const text = publishedText(published, PAGE_LANGUAGE);

@@ -14,7 +14,7 @@ const UPDATES: [mode: Updates, meaning: string][] = [
   ["new", "a new entry for each new outlet"],
 ];
 
-/** Builds the feed of a part of the edition. The form needs no script: it opens the page that shows the feed's address. */
+/** Builds the feed of a part of the edition. It needs no script: submitting it opens the page with the feed's address. */
 export function FilterForm({ edition: { outlets } }: { edition: Edition }) {
   return (
     <form action={FORMATS.rss.path} class="form">

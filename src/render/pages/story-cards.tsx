@@ -113,7 +113,7 @@ function Outlets({ entry }: { entry: Entry }) {
   );
 }
 
-/** The leading sentences of the first paragraph that fit; its leading words if those sentences leave most of the room empty. */
+/** The leading sentences that fit, or the leading words if those sentences would leave most of the room empty. */
 function excerpt(summary: string): string {
   const [paragraph = ""] = summary.split("\n\n");
   if (paragraph.length <= MAX_SUMMARY_LENGTH) return paragraph;

@@ -2,7 +2,7 @@
  * The only script that pages load: it converts times to the visitor's time zone. Without scripts the page shows the
  * server's times in UTC; with scripts the `title` still has the original value.
  *
- * The short name of the zone ("CET", "GMT+9") is part of each time, so that it is not mistaken for UTC.
+ * The short name of the zone ("CET", "GMT+9") is part of each time, so that nobody mistakes one zone for another.
  */
 export const TIME_SCRIPT = `const language = document.documentElement.lang;
 const format = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
