@@ -1,3 +1,5 @@
+import { primaryLanguage } from "../model/language.ts";
+import { isUnspaced } from "../model/writing-systems.ts";
 import type { EntryReport } from "./entry.tsx";
 
 /** A distinctive word and the ids of the outlets that use it. */
@@ -92,7 +94,7 @@ export function compareWords(reports: readonly EntryReport[]): WordComparison {
 
 /** The vocabulary of each outlet, for the language that most outlets write in. */
 function vocabulariesOf(reports: readonly EntryReport[]): OutletVocabulary[] {
-  const byLanguage = Map.groupBy(reports, ({ language }) => primary(language));
+  const byLanguage = Map.groupBy(reports, ({ language }) => primaryLanguage(language));
   const outlets = (group: EntryReport[]) => new Set(group.map(({ outlet }) => outlet.id)).size;
   const [group] = [...byLanguage.values()].sort((a, b) => outlets(b) - outlets(a));
   if (!group) return [];
@@ -123,8 +125,6 @@ function addOccurrence(words: Map<string, Word>, word: Word): void {
     words.set(word.folded, word);
 }
 
-const primary = (language: string): string => language.toLowerCase().split("-")[0] ?? "";
-
 const fold = (word: string): string => word.toLowerCase();
 
 function* tokenize(text: string, language: string, headline: boolean): Iterable<Word> {
@@ -135,10 +135,7 @@ function* tokenize(text: string, language: string, headline: boolean): Iterable<
       continue;
     }
     const number = /^\d/.test(segment);
-    const spaced =
-      !/[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Khmr}\p{sc=Laoo}\p{sc=Mymr}]/u.test(
-        segment,
-      );
+    const spaced = !isUnspaced(segment);
     const name = !startsSentence && /^\p{Lu}/u.test(segment) && segment.length > 1;
     const long = segment.length >= (spaced ? LONG_WORD : 2);
     // In a headline a capital letter does not mark a name: Title Case capitalizes every word.

@@ -1,4 +1,5 @@
 import type { Edition } from "../../model/edition.ts";
+import { primaryLanguage } from "../../model/language.ts";
 import { languageName } from "../feeds/channel.ts";
 import { remarks, type Entry, type EntryReport } from "../entry.tsx";
 import { EvidenceRows } from "./evidence-rows.tsx";
@@ -63,7 +64,7 @@ function Notes({ report, edition }: { report: EntryReport; edition: Edition }) {
       {remarks(report).map((remark) => (
         <bdi class="note">{remark}</bdi>
       ))}
-      {primary(report.language) !== primary(edition.language) && (
+      {primaryLanguage(report.language) !== primaryLanguage(edition.language) && (
         <span class="note">in {languageName(report.language)}</span>
       )}
       {report.amended !== null && (
@@ -74,8 +75,6 @@ function Notes({ report, edition }: { report: EntryReport; edition: Edition }) {
     </>
   );
 }
-
-const primary = (language: string): string | undefined => language.toLowerCase().split("-")[0];
 
 function Why({ report: { evidence, nearest }, entry }: { report: EntryReport; entry: Entry }) {
   const other = nearest === null ? undefined : entry.reports[nearest];

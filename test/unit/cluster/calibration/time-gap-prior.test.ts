@@ -43,22 +43,15 @@ function stream(days: number, reports = 2000): TimeGapPrior {
 const gapLogOdds = (prior: TimeGapPrior, days: number): number =>
   priorOf(on(DAY, prior.logOdds(WHOLE)), on(DAY - days)) - WHOLE;
 
-test.each<[string, TimeGapPrior, number, number, number]>([
-  ["nothing seen: no effect", new TimeGapPrior(), 4, -0.001, 0.001],
-  ["a few reports seen: a small effect", stream(5, 3), 4, -1, 1],
-  ["stories of five days: a gap of four days is in favour", stream(5), 4, 1, 2],
-  ["stories of seven days: the effect has an upper limit", stream(7), 6, 2, 2],
-  [
-    "stories of one day: a gap of one day is against, down to a lower limit",
-    stream(1),
-    1,
-    -0.5,
-    -0.3,
-  ],
-  ["no date: the prior of the whole stream applies", stream(5), Number.NaN, 0, 0],
-])("%s", (_, prior, days, low, high) => {
-  expect(gapLogOdds(prior, days)).toBeGreaterThanOrEqual(low);
-  expect(gapLogOdds(prior, days)).toBeLessThanOrEqual(high);
+test.each<[string, TimeGapPrior, number, number]>([
+  ["nothing seen: no effect", new TimeGapPrior(), 4, 0],
+  ["a few reports seen: a small effect", stream(5, 3), 4, 0.85],
+  ["stories of five days: a gap of four days is in favour", stream(5), 4, 2],
+  ["stories of seven days: the effect has an upper limit", stream(7), 6, 2],
+  ["stories of one day: a gap of one day is against, down to a lower limit", stream(1), 1, -0.5],
+  ["no date: the prior of the whole stream applies", stream(5), Number.NaN, 0],
+])("%s", (_, prior, days, logOdds) => {
+  expect(gapLogOdds(prior, days)).toBeCloseTo(logOdds, 3);
 });
 
 test("the odds stored with a report are resumed", () => {
