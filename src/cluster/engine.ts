@@ -172,7 +172,7 @@ export class Engine {
   /** Takes a report apart, with what is to be expected in the stream at this time. */
   #take(item: ReportInput): Extracted {
     const taken = extract(item, this.#memory.index);
-    Object.assign(taken.features, this.#stream.expect());
+    Object.assign(taken.features, this.#stream.snapshot());
     return taken;
   }
 

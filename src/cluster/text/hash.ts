@@ -6,7 +6,7 @@
 const MASK = 0x3fff_ffff;
 
 /**
- * Hashes a word, or the part of it between `from` and `to`, to 30 bits (FNV-1a with MurmurHash3's finalizer).
+ * Hashes a word, or the part of it between `from` and `to`, to 30 bits (FNV-1a with a finalizer like MurmurHash3's).
  *
  * @param seed keeps different kinds of term apart
  */
