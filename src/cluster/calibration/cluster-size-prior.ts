@@ -1,7 +1,7 @@
 /**
- * A prior for the size of clusters in this stream. Where no story has more than three reports, a fourth report is seldom
- * about its event. Where stories grow to hundreds, size says nothing. It is estimated from the engine's own clusters, as the
- * discrete hazard of growing at each size, compared with the mean over all sizes.
+ * A prior for the size of clusters in this stream. Where no story has more than three reports, a fourth report is
+ * seldom about its event. Where stories grow to hundreds, size says nothing. It is estimated from the engine's own
+ * clusters: the share of clusters of each size that got another report, compared with the mean over all sizes.
  */
 import { settings } from "../hyperparameters.ts";
 

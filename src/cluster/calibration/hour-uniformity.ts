@@ -1,13 +1,16 @@
 /**
- * Tests whether times of day are uniform around the clock. Newsrooms have days and nights. Where reports are spread evenly,
- * the times were made up or lost on the way, and only the dates can be trusted. This is Rayleigh's test of uniformity on the
- * circle: Mardia and Jupp, "Directional Statistics" (2000), 6.3.1.
+ * Tests whether times of day are uniform around the clock. Newsrooms have days and nights. Where reports are spread
+ * evenly, the times were made up or lost on the way, and only the dates can be trusted. This is Rayleigh's test of
+ * uniformity on the circle: Mardia and Jupp, "Directional Statistics" (2000), 6.3.1.
  */
 import { settings } from "../hyperparameters.ts";
 
 /** Minimum effective number of reports. Until then times of day count as informative. */
 const MIN_REPORTS = 100;
-/** Critical value of the statistic. Uniform times exceed it once in 150 tests (e^-5), a newsroom's times after 30 reports. */
+/**
+ * Critical value of the statistic. Uniform times exceed it once in 150 tests (e^-5), a newsroom's times after 30
+ * reports.
+ */
 const CRITICAL_VALUE = 5;
 
 /** Sums over reports: of their times as points on the unit circle, of their weights, and of the squared weights. */

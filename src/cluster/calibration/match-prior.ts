@@ -1,18 +1,19 @@
 /**
  * The prior probability that a compared pair is about one event, estimated for this stream. It is one in twenty where
  * stories are small and one in two where they are large, so a fixed prior would in effect move the threshold. It is
- * estimated from the classifier's own scores by expectation maximization: Saerens, Latinne and Decaestecker, "Adjusting the
- * outputs of a classifier to new a priori probabilities: a simple procedure", Neural Computation 14 (2002).
+ * estimated from the classifier's own scores by expectation maximization: Saerens, Latinne and Decaestecker,
+ * "Adjusting the outputs of a classifier to new a priori probabilities: a simple procedure", Neural Computation 14
+ * (2002).
  */
 import { logistic } from "./logistic.ts";
 import { pairWeight } from "./pair-weight.ts";
 import { settings } from "../hyperparameters.ts";
 
-/** Bounds of the prior log odds, because an estimate near 0 or 1 could not recover. */
+/** Bounds of the prior log odds. In every stream some pairs are about one event and some are not. */
 const LIMITS = { low: -3.25, high: 1 };
 /**
- * Histogram of the scores without their prior, in log odds from -10 to 10. With it each new estimate applies to all scores
- * seen so far, not only to later ones.
+ * Histogram of the scores without their prior, in log odds from -10 to 10. With it each new estimate applies to all
+ * scores seen so far, not only to later ones.
  */
 const BINS = { width: 0.5, max: 10 };
 

@@ -1,7 +1,8 @@
 /**
- * A prior for the time gap of a pair: how long stories last in this stream. The pair model was trained on files whose stories
- * last a day or two. Where they last a week, it underrates reports that are days apart. The correction is estimated from sure
- * pairs, which are about one event by their words alone. Decisions are not used: one wrong story would lead to the next.
+ * A prior for the time gap of a pair: how long stories last in this stream. The pair model was trained on files whose
+ * stories last a day or two. Where they last a week, it underrates reports that are days apart. The correction is
+ * estimated from sure pairs, which are about one event by their words alone. Decisions are not used: one wrong story
+ * would lead to the next.
  */
 import { byBucket, bucketOf, TIME_BUCKETS } from "../features/time-buckets.ts";
 import { logistic } from "./logistic.ts";

@@ -1,7 +1,7 @@
 /**
- * The inverted index: for each term the postings list of the latest reports that contain it, and its document frequency.
- * All lists share one array, which is compacted when it is full. A hundred thousand separate list objects would take four
- * times the memory.
+ * The inverted index: for each term the postings list of the latest reports that contain it, and its document
+ * frequency. All lists share one array, which is compacted when it is full. A hundred thousand separate list objects
+ * would take four times the memory.
  */
 import { TermMap } from "../collections/term-map.ts";
 import type { Accumulator } from "../collections/accumulator.ts";
@@ -92,7 +92,10 @@ export class Postings {
     this.#sizes[position] = size + 1;
   }
 
-  /** Moves a list to a free range with twice the capacity. A list of the maximum capacity drops its oldest postings instead. */
+  /**
+   * Moves a list to a free range with twice the capacity. A list of the maximum capacity drops its oldest postings
+   * instead.
+   */
   #grow(position: number): void {
     const start = this.#starts[position] as number;
     const capacity = this.#capacities[position] as number;

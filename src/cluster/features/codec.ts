@@ -9,7 +9,9 @@ import { bytesOf, views } from "./sparse-vectors.ts";
 
 export const version = 9;
 
-/** Size of the header: day, document frequency, URL day, outlet, weekdays, hasHour, and the language in eight letters. */
+/**
+ * Size of the header: day, document frequency, URL day, outlet, weekdays, hasHour, and the language in eight letters.
+ */
 const PRIORS_OFFSET = 8 + 8 + 8 + 4 + 1 + 1 + 8;
 /** The prior log odds of each time bucket follow, then the vectors. */
 const VECTORS_OFFSET = PRIORS_OFFSET + 4 * TIME_BUCKETS;

@@ -3,9 +3,9 @@ import type { Features } from "./extract.ts";
 import { bucketOf, UNKNOWN_BUCKET } from "./time-buckets.ts";
 
 /**
- * Whole days between two reports, the later one first; NaN if either has no date. Exact times are rounded to the nearest
- * day. Where times of day are missing or not informative, calendar dates (UTC) are subtracted: two reports of one event
- * seldom differ in date.
+ * Whole days between two reports, the later one first; NaN if either has no date. Exact times are rounded to the
+ * nearest day. Where times of day are missing or not informative, calendar dates (UTC) are subtracted: two reports of
+ * one event seldom differ in date.
  */
 export function daysApart(later: Features, earlier: Features): number {
   return later.hasHour && isExact(later) && isExact(earlier)

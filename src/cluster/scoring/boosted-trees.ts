@@ -1,6 +1,8 @@
 /** Inference for the pair model: gradient-boosted trees over the features of a pair. */
 
-/** Trees of depth 4 in flat arrays: for each tree 15 inputs and thresholds in level order, and 16 leaves in log odds. */
+/**
+ * Trees of depth 4 in flat arrays: for each tree 15 inputs and thresholds in level order, and 16 leaves in log odds.
+ */
 export interface Forest {
   base: number;
   inputs: readonly number[];

@@ -13,8 +13,9 @@ const MIN_HEADLINE = { words: 3, weight: 8 };
 const SAME_COSINE = { title: 0.93, body: 0.93 };
 
 /**
- * Minimums for one text under two headlines. It must have enough words for bigrams to identify it, and be the same but for
- * a sign-off. Each report must also cover part of the other's headline: reports that share only a long notice do not.
+ * Minimums for one text under two headlines. It must have enough words for bigrams to identify it, and be the same
+ * but for a sign-off. Each report must also cover part of the other's headline: reports that share only a long notice
+ * do not.
  */
 const RETITLED = { words: 12, bigramCosine: 0.6, overlap: 0.75, titleCoverage: 0.3 };
 
@@ -37,7 +38,9 @@ function isSameReport(a: Features, b: Features): boolean {
   );
 }
 
-/** True if two outlets print the same text. At one outlet it would be page furniture, or a new version of its report. */
+/**
+ * True if two outlets print the same text. At one outlet it would be page furniture, or a new version of its report.
+ */
 function isRetitled(a: Features, b: Features): boolean {
   if (a.outlet === b.outlet || dot(a, b, PART.bigrams) < RETITLED.bigramCosine) return false;
   const titles = new Set([

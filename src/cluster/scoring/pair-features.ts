@@ -4,7 +4,9 @@ import { denseQuery, type DenseQuery } from "./dense-query.ts";
 import { daysApart } from "../features/time-gap.ts";
 import { count, PART, type Part, PARTS, type Vectors } from "../features/sparse-vectors.ts";
 
-/** The features of a pair in one language, each with its monotonicity: the sign of its effect on the score, 0 if free. */
+/**
+ * The features of a pair in one language, each with its monotonicity: the sign of its effect on the score, 0 if free.
+ */
 export const PAIR_FEATURES = [
   ["gramCosine", 1],
   ["bigramCosine", 1],
@@ -114,8 +116,9 @@ export function compareAcrossLanguages(a: Features, b: Features, out: Float64Arr
 }
 
 /**
- * Features of the shared words of headlines and bodies: their cosine, the share of either headline that the other report
- * covers, the heaviest and the most recently rare shared term, and the cosine weighted by rarity. One pass for each part.
+ * Features of the shared words of headlines and bodies: their cosine, the share of either headline that the other
+ * report covers, the heaviest and the most recently rare shared term, and the cosine weighted by rarity. One pass for
+ * each part.
  */
 function compareWords(query: DenseQuery, a: Features, b: Features, out: Float64Array): void {
   const { terms, weights, starts } = b;

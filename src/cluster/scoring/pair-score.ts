@@ -33,7 +33,9 @@ const MIN_SHARED_WORDS = 2;
 /** Penalty in log odds for pairs in two languages, because names and numbers alone are weaker evidence. */
 const CROSS_LANGUAGE_PENALTY = 1.35;
 
-/** Minimum likeness of near-duplicates. The trees underrate texts that many outlets print, whose words become common. */
+/**
+ * Minimum likeness of near-duplicates. The trees underrate texts that many outlets print, whose words become common.
+ */
 const NEAR_DUPLICATE_LIKENESS = 3;
 
 /** Scores two reports that have no rivals, the later one first. */
@@ -71,8 +73,8 @@ export function scoreFromLikeness(
 }
 
 /**
- * The likeness of two reports, the later one first: the log likelihood ratio of their features, for one event against two.
- * Clamped to the maximum score. In two languages it is the log odds themselves.
+ * The likeness of two reports, the later one first: the log likelihood ratio of their features, for one event against
+ * two. Clamped to the maximum score. In two languages it is the log odds themselves.
  */
 export function likeness(a: Features, b: Features): number {
   if (!haveDifferentLanguages(a, b)) return sameLanguageLikeness(a, b);

@@ -1,6 +1,6 @@
 /**
- * Matches names across alphabets. The skeleton of a name is its consonants in Latin letters, without the distinctions on
- * which transliterations disagree: Герасимов, Gerasimov, Guerassimov, Gerassimow and غيراسيموف are all "grsnp".
+ * Matches names across alphabets. The skeleton of a name is its consonants in Latin letters, without the distinctions
+ * on which transliterations disagree: Герасимов, Gerasimov, Guerassimov, Gerassimow and غيراسيموف are all "grsnp".
  */
 
 const letters: Record<string, string> = {};
@@ -116,7 +116,10 @@ function jamo(code: number): string {
 
 const cache = new Map<string, string>();
 
-/** The consonant skeleton of a normalized word; "" if fewer than three consonants are left, which do not identify a name. */
+/**
+ * The consonant skeleton of a normalized word; "" if fewer than three consonants are left, which do not identify a
+ * name.
+ */
 export function skeleton(word: string): string {
   let cached = cache.get(word);
   if (cached === undefined) {

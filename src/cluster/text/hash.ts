@@ -1,6 +1,6 @@
 /**
- * Terms are 30-bit hashes: small enough for V8 to keep unboxed and for SQLite to store in four bytes. About 400 pairs of
- * words collide among a million distinct ones. That is harmless, because one shared word never makes a story.
+ * Terms are 30-bit hashes: small enough for V8 to keep unboxed and for SQLite to store in four bytes. About 400 pairs
+ * of words collide among a million distinct ones. That is harmless, because one shared word never makes a story.
  */
 
 const MASK = 0x3fff_ffff;

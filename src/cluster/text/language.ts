@@ -19,12 +19,16 @@ export function primary(tag: string | null): string | null {
   return code.length < 2 || code === "und" ? null : code;
 }
 
-/** Another language overrules the tag with at least this many marker words, and this many times those of the tag's language. */
+/**
+ * Another language overrules the tag with at least this many marker words, and this many times those of the tag's
+ * language.
+ */
 const OVERRULE = { words: 5, ratio: 3 };
 
 /**
- * The language of a report. Its tag decides, unless its words clearly belong to another language or more of them to the
- * edition's usual language, because tags are often wrong. Without a tag the words decide, and the usual language wins ties.
+ * The language of a report. Its tag decides, unless its words clearly belong to another language or more of them to
+ * the edition's usual language, because tags are often wrong. Without a tag the words decide, and the usual language
+ * wins ties.
  *
  * @param words hashes of whole words, not of stems
  */

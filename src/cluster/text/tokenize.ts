@@ -1,6 +1,6 @@
 /**
- * Splits text into words. Letters are what Unicode calls letters. Intl.Segmenter splits scripts that are written without
- * spaces.
+ * Splits text into words. Letters are what Unicode calls letters. Intl.Segmenter splits scripts that are written
+ * without spaces.
  */
 
 /** The words of a text, as parallel arrays. */

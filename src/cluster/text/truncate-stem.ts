@@ -1,12 +1,14 @@
 /** Stemming by truncation, for inflected languages. */
 import { hash } from "./hash.ts";
 
-/** Languages with little inflection, where truncation would only conflate different words; "" is an unknown language. */
+/**
+ * Languages with little inflection, where truncation would only conflate different words; "" is an unknown language.
+ */
 const UNINFLECTED = new Set(["en", "vi", "id", "zh", "ja", "ko", ""]);
 
 /**
- * The first five letters nearly identify a word in any alphabetic language. Language-specific stemmers do little better:
- * McNamee, Nicholas and Mayfield, "Addressing morphological variation in alphabetic languages", SIGIR 2009.
+ * The first five letters nearly identify a word in any alphabetic language. Language-specific stemmers do little
+ * better: McNamee, Nicholas and Mayfield, "Addressing morphological variation in alphabetic languages", SIGIR 2009.
  */
 const STEM_LENGTH = 5;
 
