@@ -13,45 +13,44 @@ import type { Archive, ArchivedReport } from "./state/archive.ts";
 import type { Decision, ReportInput, Ruling } from "./types.ts";
 
 export interface EngineOptions {
-  /** Makes the key of a new story from its first report. Called once for each story. */
+  /** Creates the key of a new story from its first report. Called once per story. */
   mint: (first: { id: string }) => string;
-  /** Where reports are that memory no longer holds. Without it they are forgotten. */
+  /** Access to reports that have left memory. Without it they are forgotten. */
   archive?: Archive;
-  /** Reports to keep in memory. */
+  /** Maximum number of reports in memory. */
   workingSetSize?: number;
 }
 
-/** What to store beside a report, so that the archive can give it back and find it. */
+/** What to store with a report, so that the archive can find and return it. */
 export interface StoredFeatures {
   features: Features;
+  /** The terms by which the archive finds it. */
   terms: number[];
 }
 
-/** Folds reports into stories. One for each edition; batches are filed one after another. */
+/** Folds reports into stories. An edition has one engine, which files batches one after another. */
 export class Engine {
   readonly #mint: EngineOptions["mint"];
-  readonly #memory: WorkingSet;
+  readonly #workingSet: WorkingSet;
   readonly #stream = new StreamCalibration();
+  /** The reports that may still be reassigned, in the order in which they were opened. */
   #open: ReportNode[] = [];
 
-  constructor({ mint, archive, workingSetSize: memory }: EngineOptions) {
+  constructor({ mint, archive, workingSetSize = settings.workingSetSize }: EngineOptions) {
     this.#mint = mint;
-    this.#memory = new WorkingSet(
-      Math.max(2 * settings.openWindow, memory ?? settings.workingSetSize),
-      archive,
-    );
+    this.#workingSet = new WorkingSet(Math.max(2 * settings.openWindow, workingSetSize), archive);
   }
 
-  /** Files a batch. A report whose id is in memory already is passed over. */
+  /** Files a batch of reports. Reports whose id is already in memory are skipped. */
   file(items: readonly ReportInput[]): Decision[] {
-    const fresh: ReportNode[] = [];
-    for (const item of items) if (!this.#memory.has(item.id)) fresh.push(this.#shelve(item));
-    return this.#settle(fresh);
+    const added: ReportNode[] = [];
+    for (const item of items) if (!this.#workingSet.has(item.id)) added.push(this.#add(item));
+    return this.#decide(added);
   }
 
-  /** Puts an editor's word into effect; later batches respect it. */
+  /** Applies editors' rulings, which later batches respect. */
   rule(rulings: readonly Ruling[]): Decision[] {
-    const workingSet = this.#memory;
+    const workingSet = this.#workingSet;
     const touched = new Set<ReportNode>();
     for (const ruling of rulings) {
       workingSet.recallById([...ruling.belong, ...ruling.not]);
@@ -59,49 +58,52 @@ export class Engine {
       cluster.ruled = true;
       for (const id of ruling.belong) {
         const report = workingSet.get(id);
-        if (report) touched.add(Object.assign(report, { pin: cluster }));
+        if (!report) continue;
+        report.pin = cluster;
+        touched.add(report);
       }
       for (const id of ruling.not) {
-        const entry = workingSet.get(id);
-        if (entry)
-          touched.add(
-            Object.assign(entry, { banned: (entry.banned ?? new Set()).add(ruling.story) }),
-          );
+        const report = workingSet.get(id);
+        if (!report) continue;
+        report.banned = (report.banned ?? new Set()).add(ruling.story);
+        touched.add(report);
       }
     }
-    return this.#settle([...touched]);
+    return this.#decide([...touched]);
   }
 
   /**
-   * Takes reports back into memory, oldest first, as after a restart. Where more are stored than memory holds, it must be
-   * given one more than that, by which it knows that there is something to ask the archive for.
+   * Restores previously filed reports after a restart.
+   *
+   * @param filed the latest reports, oldest first. If more are stored than fit into memory, pass one more than fit: its
+   * eviction tells the engine that the archive has reports to recall.
    */
   restore(filed: readonly ArchivedReport[]): void {
     let last: ReportNode | undefined;
     for (const report of filed) {
-      if (this.#memory.has(report.id)) continue;
-      last = this.#memory.restore(report);
+      if (this.#workingSet.has(report.id)) continue;
+      last = this.#workingSet.restore(report);
       this.#stream.learnFromRestored(last);
     }
     if (last) this.#stream.resume(last);
   }
 
   /**
-   * Looks at a report anew that says something else now. As long as its place is open the next batch may find it another
-   * one; after that it stays where it is.
+   * Extracts an amended report again. While it is open it is also compared again, and the next batch may reassign it. A
+   * settled report stays in its story.
    *
-   * @returns what to store of it, also where memory does not hold it
+   * @returns what to store with it, even if it is not in memory
    */
   amend(item: ReportInput): StoredFeatures {
-    const workingSet = this.#memory;
+    const workingSet = this.#workingSet;
     const old = workingSet.get(item.id);
-    const { features } = this.#take(item);
+    const { features } = this.#extract(item);
     if (old?.cluster) {
       const { cluster, pin, banned, open } = old;
       features.documentFrequency = old.features.documentFrequency;
       const at = cluster.members.indexOf(old);
       workingSet.drop(old);
-      const { links } = open ? this.#look(features) : { links: new Map<ReportNode, number>() };
+      const { links } = open ? this.#compare(features) : { links: new Map<ReportNode, number>() };
       const report = workingSet.add(item.id, features, links, null);
       Object.assign(report, { cluster, pin, banned, open, inOrder: false });
       cluster.members.splice(at, 0, report);
@@ -112,72 +114,76 @@ export class Engine {
     return { features, terms: keyTerms(features) };
   }
 
-  /** What to store of a report in memory, so that the archive can give it back. */
+  /** What to store with a report in memory, so that the archive can return it. */
   stored(id: string): StoredFeatures | undefined {
-    const features = this.#memory.get(id)?.features;
+    const features = this.#workingSet.get(id)?.features;
     return features && { features, terms: keyTerms(features) };
   }
 
-  #settle(fresh: ReportNode[]): Decision[] {
-    const workingSet = this.#memory;
+  /** Decides on all open reports, to which these are added, and settles the oldest ones. */
+  #decide(touched: ReportNode[]): Decision[] {
+    const workingSet = this.#workingSet;
     this.#open = this.#open.filter(({ dropped }) => !dropped);
-    for (const entry of fresh) {
-      if (!entry.open) this.#open.push(entry);
-      entry.open = true;
+    for (const report of touched) {
+      if (!report.open) this.#open.push(report);
+      report.open = true;
     }
     const { priorLogOdds } = this.#stream;
-    for (const entry of this.#open) rescoreLinks(entry, priorLogOdds);
+    for (const report of this.#open) rescoreLinks(report, priorLogOdds);
     const decisions = decide(this.#open, {
       clusterSizePrior: this.#stream.clusterSizePrior,
       open: (first) => workingSet.open(this.#mint(first)),
       close: (cluster) => workingSet.close(cluster),
       wordsOf: (report) => report.extracted ?? workingSet.wordsOf(report.id),
     });
-    for (const entry of fresh) entry.extracted = null;
-    this.#stream.learnFromDecisions(fresh);
+    for (const report of touched) report.extracted = null;
+    this.#stream.learnFromDecisions(touched);
     const settled = this.#open.splice(
       0,
-      Math.max(0, this.#open.length - settings.openWindow + fresh.length),
+      Math.max(0, this.#open.length - settings.openWindow + touched.length),
     );
-    for (const entry of settled) {
-      entry.open = false;
-      entry.links.clear();
-      entry.rescorable.clear();
-      entry.clusterLinks.clear();
-      entry.copyOf = null;
+    for (const report of settled) {
+      report.open = false;
+      report.links.clear();
+      report.rescorable.clear();
+      report.clusterLinks.clear();
+      report.copyOf = null;
     }
     return decisions;
   }
 
-  #shelve(item: ReportInput): ReportNode {
-    const taken = this.#take(item);
-    const { features } = taken;
-    const { links, nearest, best } = this.#look(features);
+  /** Extracts a new report, compares it and adds it to the working set. */
+  #add(item: ReportInput): ReportNode {
+    const extracted = this.#extract(item);
+    const { features } = extracted;
+    const { links, nearest, best } = this.#compare(features);
     this.#stream.learnFromLikeness(features, links);
-    // A story counts less with each report more, or its own words would come to say little.
-    for (const [other, score] of links) {
-      if (score + priorOf(features, other.features) > 0 && score > best - 1)
+    // Each further report of a story counts less, or a large story would make its own words worthless.
+    for (const [other, pairLikeness] of links) {
+      const isLikely = pairLikeness + priorOf(features, other.features) > 0;
+      if (isLikely && pairLikeness > best - 1)
         features.documentFrequency = Math.min(
           features.documentFrequency,
           other.features.documentFrequency / (1 + other.features.documentFrequency),
         );
     }
-    const report = this.#memory.add(item.id, features, links, taken);
+    const report = this.#workingSet.add(item.id, features, links, extracted);
     scoreLinks(report);
     this.#stream.learnFromScores(report);
     if (nearest && isSameText(features, nearest.features)) report.copyOf = nearest;
     return report;
   }
 
-  /** Takes a report apart, with what is to be expected in the stream at this time. */
-  #take(item: ReportInput): Extracted {
-    const taken = extract(item, this.#memory.index);
-    Object.assign(taken.features, this.#stream.expect());
-    return taken;
+  /** Extracts a report, with the stream's current estimates among its features. */
+  #extract(item: ReportInput): Extracted {
+    const extracted = extract(item, this.#workingSet.index);
+    Object.assign(extracted.features, this.#stream.snapshot());
+    return extracted;
   }
 
-  /** Compares a report with those that are like it. */
-  #look(features: Features): {
+  /** Retrieves a report's candidates and compares it with them, in the archive too if none in memory is likely. */
+  #compare(features: Features): {
+    /** Likeness with each candidate. */
     links: Map<ReportNode, number>;
     nearest?: ReportNode;
     best: number;
@@ -185,20 +191,20 @@ export class Engine {
     const links = new Map<ReportNode, number>();
     let nearest: ReportNode | undefined;
     let best = Number.NEGATIVE_INFINITY;
-    const compare = (others: ReportNode[]): void => {
-      for (const other of others) {
+    const addLinks = (candidates: ReportNode[]): void => {
+      for (const other of candidates) {
         if (other.dropped || links.has(other)) continue;
-        const score = likeness(features, other.features);
-        links.set(other, score);
-        if (score > best) {
-          best = score;
+        const pairLikeness = likeness(features, other.features);
+        links.set(other, pairLikeness);
+        if (pairLikeness > best) {
+          best = pairLikeness;
           nearest = other;
         }
       }
     };
-    compare(this.#memory.index.mostSimilar(features, settings.candidates));
+    addLinks(this.#workingSet.index.mostSimilar(features, settings.candidates));
     if (best + priorWithoutDates(features) < settings.recallBelow)
-      compare(this.#memory.recall(features));
+      addLinks(this.#workingSet.recall(features));
     return { links, best, ...(nearest && { nearest }) };
   }
 }

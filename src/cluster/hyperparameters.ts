@@ -1,73 +1,73 @@
-/** The one configuration, for every edition and every file. */
+/** The hyperparameters, which are the same for every edition and every benchmark file. Scores are in log odds. */
 export const settings = {
-  /** Log odds that a link must reach; below the odds' own zero, since the average of a story's pairs is asked. */
+  /** Minimum link of two groups that merge. It is below 0, because it applies to the average over all pairs. */
   threshold: -0.85,
-  /** Part of the strongest pair in a link. */
+  /** Share of the highest pair score in a link. */
   bestPairShare: 0.1,
-  /** Score of a pair that shares nothing telling. */
+  /** Score of pairs that are not compared, because they share no heavy terms. */
   uncomparedScore: -2.7,
-  /** Pair scores are cut here, so that no single pair decides a story. */
+  /** Pair scores are clamped to this absolute value, so that no single pair decides a story. */
   maxScore: 5,
   /**
-   * What the link of a report and the settled part of its story gains, and that with another story loses: the price of
-   * changing what was read.
+   * Bonus of the link between a published report and the settled part of its own story, and penalty of its links with
+   * other stories. It is the price of changing what people have read.
    */
   switchCost: 1.3,
-  /** The same between two open reports, which were not read for long. */
+  /** The same between two open reports, which have been public for a shorter time. */
   switchCostOpen: 0.85,
-  /** The gain is less by this in a story of one report, by an nth of it in one of n: a small story is the likelier mistake. */
+  /** The bonus is smaller by this, divided by the size of the story: small stories are more often wrong. */
   switchDiscountSmall: 1.25,
-  /** What the link of two published stories loses. */
+  /** Penalty of the link between two published stories. */
   mergeCost: 0.75,
   /**
-   * The score of a pair is this, and so much of its likeness. From a regression on pairs that the pair model was not
-   * learned from; the three files agree on it within a fifth.
+   * Intercept and slope of the score of a pair as a function of its likeness. From a regression on pairs that the
+   * pair model was not trained on. The three files agree on them within a fifth.
    */
   scoreIntercept: 0.79,
   likenessWeight: 0.61,
-  /** What likeness has over either's best rival counts so much, up to the most that it may have. */
+  /** Weight of the margin over each report's best rival, and the maximum of that margin. */
   marginWeight: 0.22,
   maxMargin: 4,
-  /** Log odds that two reports which are compared tell of one event, in a new edition. */
+  /** Prior log odds that a compared pair is about one event, in a new edition. */
   initialLogOdds: -1.7,
-  /** Reports that these odds weigh as much as. */
+  /** Number of reports that this initial prior is worth as pseudo-counts. */
   initialLogOddsWeight: 40,
-  /** How far the odds go from those of a new edition, of the way that the scores say. */
+  /** Step size of the prior's update, as a share of its estimated difference from the initial prior. */
   priorStepSize: 1.05,
-  /** Reports that the usual pace of stories weighs as much as. */
+  /** Number of reports that the trained time gap prior is worth as pseudo-counts, in each time bucket. */
   timeGapPriorWeight: 60,
-  /** Stories that the mean growth of stories weighs as much as. */
+  /** Number of stories that the mean growth rate is worth as pseudo-counts, at each size. */
   clusterSizePriorWeight: 15,
-  /** What stays with each report of what the stream has shown: its odds, its stories' growth, its rhythm. */
+  /** Factor by which past counts decay with each report, in every estimate from the stream. */
   decay: 0.999,
-  /** Rivals that a report may have. */
+  /** Maximum number of nearest neighbours kept for each report. Its rivals are among them. */
   maxNeighbors: 8,
-  /** What is this alike is of one event: no rival. */
+  /** Minimum likeness of reports that are surely about one event, and therefore not rivals. */
   sameEventLikeness: 3,
-  /** Likeness below which a report is no rival. */
+  /** Minimum likeness of a neighbour. */
   minLikeness: -2,
-  /** Likeness from which a link is scored again as rivals come; what is less alike is seldom near the threshold. */
+  /** Minimum likeness of links that are rescored as rivals arrive. Weaker ones are seldom near the threshold. */
   rescoreAbove: 0,
-  /** Reports, counted from the latest, whose place can still change. */
+  /** Maximum number of reports that may still be reassigned. */
   openWindow: 100,
-  /** Reports that a new one is compared with. */
+  /** Maximum number of reports that a new report is compared with. */
   candidates: 28,
-  /** Of a story's settled reports so many stand for those not compared. */
+  /** Settled reports sampled per story in place of comparing all of them. */
   settledSample: 3,
-  /** Of each of two stories that may be one so many are compared. */
+  /** Reports sampled from each of two stories that may be merged. */
   clusterSample: 5,
-  /** Two stories whose pairs have this score on average, as far as they were compared, are not compared any further. */
+  /** Two stories are not compared any further once their average score is below this. */
   stopComparingBelow: -1.1,
-  /** A story's settled part weighs at most as much as this many reports. */
+  /** Maximum number of reports that the settled part of a story counts as in averages. */
   maxClusterWeight: 40,
-  /** Stories looked at for one report. */
+  /** Maximum number of stories that a report is linked with, besides its own. */
   clustersPerReport: 3,
-  /** The archive is asked when nothing in memory reaches this score. */
+  /** The archive is queried if no report in memory reaches this score. */
   recallBelow: 0,
-  /** Terms by which the archive finds a report. */
+  /** Number of terms stored for finding a report in the archive. */
   keyTerms: 8,
-  /** Reports taken from the archive for one report. */
+  /** Maximum number of reports recalled from the archive for one report. */
   recallLimit: 8,
-  /** Reports in memory. */
+  /** Maximum number of reports in memory. */
   workingSetSize: 12_000,
 };

@@ -1,4 +1,4 @@
-/** What the rest of Storyfold may use of the folding engine. */
+/** The public interface of the folding engine. */
 export { logistic } from "./calibration/logistic.ts";
 export { explain, type Against, type Explanation } from "./decisions/explain.ts";
 export type { SharedTerms } from "./decisions/pair-evidence.ts";

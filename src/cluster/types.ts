@@ -1,79 +1,76 @@
-/** What the folding engine is given, and what it answers. Types only. */
+/** Input and output of the folding engine. Types only. */
 
-/** One report, as the engine needs it. Anything but the id may be empty. */
+/** A report as the engine reads it. Everything but the id may be empty. */
 export interface ReportInput {
   id: string;
   outlet: string | null;
   url: string | null;
   title: string;
   text: string;
-  /** Published, in milliseconds UTC; null where nobody knows. */
+  /** Time of publication in milliseconds since 1970, UTC; null if unknown. */
   time: number | null;
-  /** BCP 47; null where unknown, and then guessed from the words. */
+  /** BCP 47 tag; null if unknown, in which case it is detected. */
   language: string | null;
 }
 
-/** An editor's word on one story. It is law. */
+/** An editor's ruling on one story. It overrides every score. */
 export interface Ruling {
   /** Key of the story. */
   story: string;
-  /** Ids of reports that are in it. */
+  /** Ids of reports that must be in it. */
   belong: readonly string[];
-  /** Ids of reports that are not. */
+  /** Ids of reports that must not be in it. */
   not: readonly string[];
 }
 
-/** What two reports share, and what comes of it. */
+/** The evidence for a pair of reports: what they share, and their score. */
 export interface PairEvidence {
-  /** The report whose words these are: the one that joined, or one of those that came from the other story. */
+  /** The report whose words are listed: the one that joined or moved, or one from the other story. */
   report: string;
-  /** The report most like it, on the other side. */
+  /** The report on the other side with the highest score. */
   with: string;
-  /** Log odds that the two tell of one event. */
+  /** Log odds that both reports are about one event. */
   score: number;
-  /** What the link has to reach. */
+  /** Minimum log odds of a link. */
   threshold: number;
-  /** Shared, most telling first, as `report` writes them. */
+  /** Shared terms as `report` writes them, heaviest first. */
   names: string[];
   words: string[];
   numbers: string[];
-  /** Hours between the two; null if either has no time. */
+  /** Hours between the two reports; null if either has no time. */
   hours: number | null;
-  /** The report of the story that was filed first with the text that `report` repeats nearly word for word. */
+  /** The story's first report with nearly the same text as `report`; null if there is none. */
   sameTextAs: string | null;
-  /** True where an editor's word decided, and not the score. */
+  /** True if an editor's ruling decided, not the score. */
   ruled: boolean;
 }
 
-/** What ties, or parts, two sides of more than one report: the two most alike, and how the sides stand as wholes. */
+/** The evidence for two groups of reports: their most similar pair, and the link of the groups. */
 export interface ClusterEvidence extends PairEvidence {
   /**
-   * The link of the two sides, which is what has to reach the threshold: the average score of their reports with a part
-   * of the strongest. Of many reports a few stand for all.
+   * Link of the groups, which must reach the threshold: their average score with a share of the highest one. A sample
+   * represents large groups.
    */
   link: number;
 }
 
-/** One change, in the order in which to apply them. */
+/** One change. Decisions must be applied in order. */
 export type Decision =
-  /** The report begins a story. */
+  /** The report opens a story. */
   | { kind: "open"; report: string; story: string }
-  /** The report is in a story that was there before it; the evidence is what ties it to the report most like it there. */
+  /** The report joins an existing story. The evidence links it with the most similar report there. */
   | { kind: "join"; report: string; story: string; evidence: PairEvidence }
-  /**
-   * A published report goes from one story to another, which more is now known of. The evidence ties it to the story
-   * that it is in now.
-   */
+  /** A published report moves to another story. The evidence links it with the story that it is in now. */
   | { kind: "move"; report: string; from: string; story: string; evidence: PairEvidence }
   /**
-   * Every report of `from` is now in `story`, also those that memory no longer holds; `from` leads there for good. The
-   * evidence is the bond between the two stories, or of the new report that is close to both.
+   * Every report of `from` is now in `story`, including those that have left memory. `from` redirects there
+   * permanently. The evidence links the two stories, or one of them with a new report that is close to both.
    */
   | { kind: "merge"; from: string; story: string; evidence: ClusterEvidence }
   /**
-   * These reports of `from` are now a story of their own. The evidence is what ties them still to those that stay. That
-   * does not reach the threshold, or it is less than the pull of other reports, which are with them now: the bond with
-   * those is told beside it, null where there are none.
+   * These reports of `from` are now a story of their own. The evidence links them with the reports that stay. That
+   * link is below the threshold, or weaker than the link with other reports that they are with now: `pull` is the
+   * evidence for those, null if there are none.
    */
   | {
       kind: "split";

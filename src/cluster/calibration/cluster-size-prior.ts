@@ -1,59 +1,60 @@
 /**
- * How far stories grow in this stream. Where no story has more than three reports, a fourth is seldom of its event; where
- * stories grow to hundreds, size says nothing. It is estimated from the stories of the stream itself, as its odds are.
+ * A prior for the size of clusters in this stream. Where no story has more than three reports, a fourth report is
+ * seldom about its event. Where stories grow to hundreds, size says nothing. It is estimated from the engine's own
+ * clusters: the share of clusters of each size that got another report, compared with the mean over all sizes.
  */
 import { settings } from "../hyperparameters.ts";
 
-/** Stories of more reports than this grow like one of this many. */
-const MOST = 64;
-/** Log odds that a story's size can take from a link or add to it. */
+/** Larger clusters are treated as having this size. */
+const MAX_SIZE = 64;
+/** Bounds of the prior in log odds. */
 const LIMITS = { low: -2, high: 0.5 };
 
 export class ClusterSizePrior {
-  /** How many stories came to have so many reports, the latest counting most. */
-  readonly #reached = new Float64Array(MOST + 2);
-  /** Log of how much likelier a story grows from one report to so many than stories do on the whole. */
-  readonly #chances = new Float64Array(MOST + 1);
-  #isFresh = false;
+  /** Number of clusters that reached each size, with exponential decay. */
+  readonly #reached = new Float64Array(MAX_SIZE + 2);
+  /** For each size, the log of how much likelier a cluster reaches it than with the mean growth rate. */
+  readonly #logRatios = new Float64Array(MAX_SIZE + 1);
+  #isCurrent = false;
 
-  /** Learns that a story grew from so many reports to so many. */
+  /** Learns that a cluster grew from `from` to `to` reports. */
   learn(from: number, to: number): void {
-    for (let size = from + 1; size <= Math.min(to, MOST + 1); size++)
+    for (let size = from + 1; size <= Math.min(to, MAX_SIZE + 1); size++)
       this.#reached[size] = (this.#reached[size] as number) + 1;
-    this.#isFresh = false;
+    this.#isCurrent = false;
   }
 
-  /** Lets what is known fade, by so many reports. */
+  /** Applies the decay of this many reports. */
   fade(reports: number): void {
-    const kept = settings.decay ** reports;
-    for (let size = 1; size <= MOST + 1; size++)
-      this.#reached[size] = (this.#reached[size] as number) * kept;
-    this.#isFresh = false;
+    const factor = settings.decay ** reports;
+    for (let size = 1; size <= MAX_SIZE + 1; size++)
+      this.#reached[size] = (this.#reached[size] as number) * factor;
+    this.#isCurrent = false;
   }
 
-  /** What the sizes of two groups say of their being one story, in log odds; 0 as long as little was seen. */
-  logOdds(one: number, other: number): number {
-    if (!this.#isFresh) this.#weigh();
-    const from = this.#chances[Math.min(Math.max(one, other), MOST)] as number;
-    const to = this.#chances[Math.min(one + other, MOST)] as number;
+  /** Prior log odds that groups of these sizes are one cluster; near 0 while there is little data. */
+  logOdds(sizeA: number, sizeB: number): number {
+    if (!this.#isCurrent) this.#update();
+    const from = this.#logRatios[Math.min(Math.max(sizeA, sizeB), MAX_SIZE)] as number;
+    const to = this.#logRatios[Math.min(sizeA + sizeB, MAX_SIZE)] as number;
     return Math.max(LIMITS.low, Math.min(LIMITS.high, to - from));
   }
 
-  #weigh(): void {
+  #update(): void {
     const reached = this.#reached;
     const weight = settings.clusterSizePriorWeight;
     let grown = 0;
-    let all = 0;
-    for (let size = 1; size <= MOST; size++) {
+    let total = 0;
+    for (let size = 1; size <= MAX_SIZE; size++) {
       grown += reached[size + 1] as number;
-      all += reached[size] as number;
+      total += reached[size] as number;
     }
-    const mean = (grown + weight / 2) / (all + weight);
-    for (let size = 1; size < MOST; size++) {
+    const meanRate = (grown + weight / 2) / (total + weight);
+    for (let size = 1; size < MAX_SIZE; size++) {
       const rate =
-        ((reached[size + 1] as number) + weight * mean) / ((reached[size] as number) + weight);
-      this.#chances[size + 1] = (this.#chances[size] as number) + Math.log(rate / mean);
+        ((reached[size + 1] as number) + weight * meanRate) / ((reached[size] as number) + weight);
+      this.#logRatios[size + 1] = (this.#logRatios[size] as number) + Math.log(rate / meanRate);
     }
-    this.#isFresh = true;
+    this.#isCurrent = true;
   }
 }

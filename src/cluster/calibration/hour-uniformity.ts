@@ -1,16 +1,19 @@
 /**
- * Whether the time of day in `published` says anything. Newsrooms have days and nights; where reports come evenly around
- * the clock, the hour was made up or lost on the way, and only the date is to be believed. It is found by Rayleigh's test
- * of uniformity on the circle: Mardia and Jupp, "Directional Statistics" (2000), 6.3.1.
+ * Tests whether times of day are uniform around the clock. Newsrooms have days and nights. Where reports are spread
+ * evenly, the times were made up or lost on the way, and only the dates can be trusted. This is Rayleigh's test of
+ * uniformity on the circle: Mardia and Jupp, "Directional Statistics" (2000), 6.3.1.
  */
 import { settings } from "../hyperparameters.ts";
 
-/** As long as fewer reports were seen, the hours are believed. */
-const FEW = 100;
-/** Reports that come evenly reach this once in 150 times (e^-5), those of a newsroom's day after thirty reports. */
-const RHYTHM = 5;
+/** Minimum effective number of reports. Until then times of day count as informative. */
+const MIN_REPORTS = 100;
+/**
+ * Critical value of the statistic. Uniform times exceed it once in 150 tests (e^-5), a newsroom's times after 30
+ * reports.
+ */
+const CRITICAL_VALUE = 5;
 
-/** Sums over reports: of their times as points on a circle, of their weights, and of the squares of those. */
+/** Sums over reports: of their times as points on the unit circle, of their weights, and of the squared weights. */
 interface Sums {
   cosines: number;
   sines: number;
@@ -19,23 +22,23 @@ interface Sums {
 }
 
 export class HourUniformity {
-  /** Days that are over; a day that has only begun would look like a rhythm. */
+  /** Completed days only, because an incomplete day is not uniform. */
   #past: Sums = { cosines: 0, sines: 0, weight: 0, squares: 0 };
   #today: Sums = { ...this.#past };
   #date = Number.NEGATIVE_INFINITY;
-  #tells = true;
+  #isInformative = true;
 
-  /** True as long as nothing speaks against the hours. */
+  /** True unless times of day look uniform. */
   get isInformative(): boolean {
-    return this.#tells;
+    return this.#isInformative;
   }
 
-  /** Learns from a report's time, in days since 1970; NaN where it is not known. */
+  /** Learns from a report's time, in days since 1970; NaN if unknown. */
   learn(day: number): void {
     if (Number.isNaN(day)) return;
     const date = Math.floor(day);
     if (date > this.#date) {
-      this.#close();
+      this.#closeDay();
       this.#date = date;
     }
     const angle = 2 * Math.PI * (day - date);
@@ -45,18 +48,19 @@ export class HourUniformity {
     this.#today.squares++;
   }
 
-  #close(): void {
-    const kept = settings.decay ** this.#today.weight;
+  #closeDay(): void {
+    const factor = settings.decay ** this.#today.weight;
     const past = {
-      cosines: this.#past.cosines * kept + this.#today.cosines,
-      sines: this.#past.sines * kept + this.#today.sines,
-      weight: this.#past.weight * kept + this.#today.weight,
-      squares: this.#past.squares * kept ** 2 + this.#today.squares,
+      cosines: this.#past.cosines * factor + this.#today.cosines,
+      sines: this.#past.sines * factor + this.#today.sines,
+      weight: this.#past.weight * factor + this.#today.weight,
+      squares: this.#past.squares * factor ** 2 + this.#today.squares,
     };
     this.#past = past;
     this.#today = { cosines: 0, sines: 0, weight: 0, squares: 0 };
-    const seen = past.weight ** 2 / past.squares;
-    const length = (past.cosines ** 2 + past.sines ** 2) / past.weight ** 2;
-    this.#tells = !(seen >= FEW) || seen * length > RHYTHM;
+    const effectiveCount = past.weight ** 2 / past.squares;
+    const squaredLength = (past.cosines ** 2 + past.sines ** 2) / past.weight ** 2;
+    this.#isInformative =
+      !(effectiveCount >= MIN_REPORTS) || effectiveCount * squaredLength > CRITICAL_VALUE;
   }
 }

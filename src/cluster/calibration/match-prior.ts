@@ -1,69 +1,80 @@
 /**
- * The odds that two reports which are compared tell of one event, in this very stream. In a feed of small stories it is one
- * pair in twenty, in one of large stories every other; with the odds of another kind of feed the threshold would lie
- * elsewhere. They are estimated from what the scores themselves say, as in Saerens, Latinne and Decaestecker,
- * "Adjusting the outputs of a classifier to new a priori probabilities", Neural Computation 14 (2002).
+ * The prior probability that a compared pair is about one event, estimated for this stream. It is one in twenty where
+ * stories are small and one in two where they are large, so a fixed prior would in effect move the threshold. It is
+ * estimated from the classifier's own scores by expectation maximization: Saerens, Latinne and Decaestecker,
+ * "Adjusting the outputs of a classifier to new a priori probabilities: a simple procedure", Neural Computation 14
+ * (2002).
  */
-import { logistic, pairWeight } from "./logistic.ts";
+import { logistic } from "./logistic.ts";
+import { pairWeight } from "./pair-weight.ts";
 import { settings } from "../hyperparameters.ts";
 
-/** Whatever comes, neither all pairs are of one event nor none. */
+/** Bounds of the prior log odds. In every stream some pairs are about one event and some are not. */
 const LIMITS = { low: -3.25, high: 1 };
-/** Scores are kept without the odds that were in them, in bins: new odds are for all that was seen, not for the next only. */
-const BINS = { each: 0.5, most: 10 };
+/**
+ * Histogram of the scores without their prior, in log odds from -10 to 10. With it each new estimate applies to all
+ * scores seen so far, not only to later ones.
+ */
+const BINS = { width: 0.5, max: 10 };
 
 export class MatchPrior {
-  readonly #seen = new Float64Array((2 * BINS.most) / BINS.each + 1);
-  #value = settings.initialLogOdds;
-  /** Pairs that the odds at the start stand for, and how many of them are of one event. */
-  #first = 0;
-  #firstOne = 0;
+  readonly #histogram = new Float64Array((2 * BINS.max) / BINS.width + 1);
+  /** The estimate in log odds, before `priorStepSize` is applied. */
+  #estimate = settings.initialLogOdds;
+  /** Pseudo-counts of the initial prior: all pairs, and the positive ones, which are about one event. */
+  #initialTotal = 0;
+  #initialPositive = 0;
 
   constructor() {
     this.resume(settings.initialLogOdds);
   }
 
-  /** Log odds. */
+  /** Prior log odds. */
   get value(): number {
-    // The scores' own doubt draws the estimate to the middle; this much is given back.
+    // Uncertain scores pull the estimate towards the initial value. The step size corrects for that.
     const value =
-      settings.initialLogOdds + settings.priorStepSize * (this.#value - settings.initialLogOdds);
+      settings.initialLogOdds + settings.priorStepSize * (this.#estimate - settings.initialLogOdds);
     return Math.max(LIMITS.low, Math.min(LIMITS.high, value));
   }
 
-  /** Starts from odds that were estimated before. */
+  /** Starts again from an earlier estimate. */
   resume(value: number): void {
-    this.#value =
+    this.#estimate =
       settings.initialLogOdds + (value - settings.initialLogOdds) / settings.priorStepSize;
-    this.#first = settings.initialLogOddsWeight;
-    this.#firstOne = settings.initialLogOddsWeight * logistic(this.#value);
-    this.#seen.fill(0);
+    this.#initialTotal = settings.initialLogOddsWeight;
+    this.#initialPositive = settings.initialLogOddsWeight * logistic(this.#estimate);
+    this.#histogram.fill(0);
   }
 
-  /** Learns from the scores of one report with those that it was compared with, and the odds that are in the scores. */
-  learn(scores: Iterable<number>, odds: number): void {
+  /**
+   * Learns from the scores of one report.
+   *
+   * @param scores its scores with the reports that it was compared with
+   * @param logOdds the prior log odds that those scores include
+   */
+  learn(scores: Iterable<number>, logOdds: number): void {
     const list = [...scores];
     const weight = pairWeight(list.length);
-    this.#first *= settings.decay;
-    this.#firstOne *= settings.decay;
-    for (let i = 0; i < this.#seen.length; i++)
-      this.#seen[i] = (this.#seen[i] as number) * settings.decay;
+    this.#initialTotal *= settings.decay;
+    this.#initialPositive *= settings.decay;
+    for (let i = 0; i < this.#histogram.length; i++)
+      this.#histogram[i] = (this.#histogram[i] as number) * settings.decay;
     for (const score of list) {
-      const own = Math.max(-BINS.most, Math.min(BINS.most, score - odds));
-      const bin = Math.round((own + BINS.most) / BINS.each);
-      this.#seen[bin] = (this.#seen[bin] as number) + weight;
+      const withoutPrior = Math.max(-BINS.max, Math.min(BINS.max, score - logOdds));
+      const bin = Math.round((withoutPrior + BINS.max) / BINS.width);
+      this.#histogram[bin] = (this.#histogram[bin] as number) + weight;
     }
-    this.#estimate();
+    this.#update();
   }
 
-  /** One step of expectation and maximization; they are close to their goal, since each report takes one. */
-  #estimate(): void {
-    let one = this.#firstOne;
-    let all = this.#first;
-    for (const [i, weight] of this.#seen.entries()) {
-      one += weight * logistic(i * BINS.each - BINS.most + this.value);
-      all += weight;
+  /** One step of expectation maximization. One step per report is enough to stay close to convergence. */
+  #update(): void {
+    let positive = this.#initialPositive;
+    let total = this.#initialTotal;
+    for (const [i, weight] of this.#histogram.entries()) {
+      positive += weight * logistic(i * BINS.width - BINS.max + this.value);
+      total += weight;
     }
-    this.#value = Math.log(one / (all - one));
+    this.#estimate = Math.log(positive / (total - positive));
   }
 }

@@ -1,4 +1,4 @@
-/** What the stream of reports says of itself: what is to be expected of those that come. */
+/** Online calibration: everything that is estimated from the stream of reports itself. */
 import { HourUniformity } from "./hour-uniformity.ts";
 import type { ReportNode } from "../state/cluster.ts";
 import type { Features } from "../features/extract.ts";
@@ -9,32 +9,32 @@ import { priorWithoutDates } from "../features/time-gap.ts";
 
 export class StreamCalibration {
   readonly clusterSizePrior = new ClusterSizePrior();
-  readonly #odds = new MatchPrior();
-  readonly #pace = new TimeGapPrior();
-  readonly #clock = new HourUniformity();
+  readonly #matchPrior = new MatchPrior();
+  readonly #timeGapPrior = new TimeGapPrior();
+  readonly #hourUniformity = new HourUniformity();
 
-  /** Log odds, for each span of days apart, that two reports are of one event. */
+  /** Prior log odds that two reports are about one event, for each time bucket. */
   get priorLogOdds(): Float32Array {
-    return this.#pace.logOdds(this.#odds.value);
+    return this.#timeGapPrior.logOdds(this.#matchPrior.value);
   }
 
-  /** What is to be expected of a report that is filed now. */
-  expect(): Pick<Features, "priorLogOdds" | "hasHour"> {
-    return { priorLogOdds: this.priorLogOdds, hasHour: this.#clock.isInformative };
+  /** The current estimates, which are stored with each report. */
+  snapshot(): Pick<Features, "priorLogOdds" | "hasHour"> {
+    return { priorLogOdds: this.priorLogOdds, hasHour: this.#hourUniformity.isInformative };
   }
 
-  /** Learns from a report's time, and from how alike it is to those that it was compared with. */
+  /** Learns from a report's time, and from its likeness with the reports that it was compared with. */
   learnFromLikeness(report: Features, links: ReadonlyMap<ReportNode, number>): void {
-    this.#clock.learn(report.day);
-    this.#pace.learn(report, links);
+    this.#hourUniformity.learn(report.day);
+    this.#timeGapPrior.learn(report, links);
   }
 
-  /** Learns from the scores of a report with those that it was compared with. */
+  /** Learns from a report's scores with the reports that it was compared with. */
   learnFromScores({ features, links }: ReportNode): void {
-    this.#odds.learn(links.values(), priorWithoutDates(features));
+    this.#matchPrior.learn(links.values(), priorWithoutDates(features));
   }
 
-  /** Learns from the stories that new reports were put into. */
+  /** Learns from the growth of the clusters that new reports joined. */
   learnFromDecisions(fresh: readonly ReportNode[]): void {
     this.clusterSizePrior.fade(fresh.length);
     for (const { cluster } of fresh) {
@@ -44,15 +44,15 @@ export class StreamCalibration {
     }
   }
 
-  /** Learns again from a report that was filed before; they are told in their order. */
+  /** Learns from a restored report. Restored reports must be passed in filing order. */
   learnFromRestored(report: ReportNode): void {
-    this.#clock.learn(report.features.day);
+    this.#hourUniformity.learn(report.features.day);
     this.learnFromDecisions([report]);
   }
 
-  /** Goes on from what was expected of the last of them. */
+  /** Starts again from the estimates that are stored with the last restored report. */
   resume({ features }: ReportNode): void {
-    this.#odds.resume(priorWithoutDates(features));
-    this.#pace.resume(features);
+    this.#matchPrior.resume(priorWithoutDates(features));
+    this.#timeGapPrior.resume(features);
   }
 }

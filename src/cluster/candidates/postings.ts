@@ -1,51 +1,56 @@
 /**
- * The index: for each term the latest reports that hold it, and how many stories
- * tell of it. All lists lie in one array, which is swept when it is full: a
- * hundred thousand lists that are objects would take four times the memory.
+ * The inverted index: for each term the postings list of the latest reports that contain it, and its document
+ * frequency. All lists share one array, which is compacted when it is full. A hundred thousand separate list objects
+ * would take four times the memory.
  */
 import { TermMap } from "../collections/term-map.ts";
 import type { Accumulator } from "../collections/accumulator.ts";
 
-/** Of a common term only the latest holders are looked at. */
-const LATEST = 120;
-/** The room of a list doubles up to here. */
-const ROOMIEST = 256;
-/** Terms that there is room for at first. */
-const FIRST = 4_096;
+/** Maximum number of postings read for a term, newest first. */
+const MAX_POSTINGS = 120;
+/** Maximum capacity of a list. Lists start small and double up to it. */
+const MAX_CAPACITY = 256;
+/** Initial capacity in terms. */
+const INITIAL_TERMS = 4_096;
 
 export class Postings {
-  /** The terms, each with the shares of its holders: how many stories tell of it, about. */
-  #terms = new TermMap(FIRST);
-  /** How many of the very latest reports hold the term, by its place. */
-  #lately = new Uint16Array(FIRST);
-  /** The list of the term at a place: where it starts, its size, and its room. */
-  #starts = new Int32Array(FIRST);
-  #sizes = new Uint16Array(FIRST);
-  #rooms = new Uint16Array(FIRST);
-  /** All lists, each in the order of filing. */
-  #lists = new Int32Array(4 * FIRST);
+  /** The terms with their document frequencies: approximately the number of stories about each, not of reports. */
+  #terms = new TermMap(INITIAL_TERMS);
+  /** Document frequency among the most recent reports, by the term's position. */
+  #recent = new Uint16Array(INITIAL_TERMS);
+  /** Start, size and capacity of each term's list, by the term's position. */
+  #starts = new Int32Array(INITIAL_TERMS);
+  #sizes = new Uint16Array(INITIAL_TERMS);
+  #capacities = new Uint16Array(INITIAL_TERMS);
+  /** All lists, each in filing order. */
+  #lists = new Int32Array(4 * INITIAL_TERMS);
+  /** End of the last list. */
   #used = 0;
+  /** Sequence number of the oldest report in the index. */
   #oldest = 0;
 
+  /** Document frequency of a term. Each report counts with the amount that `add` was given. */
   documentFrequency(term: number): number {
     return this.#terms.values[this.#terms.find(term)] ?? 0;
   }
 
+  /** Number of the most recent reports that contain a term. */
   recentFrequency(term: number): number {
-    return this.#lately[this.#terms.find(term)] ?? 0;
+    return this.#recent[this.#terms.find(term)] ?? 0;
   }
 
+  /** True if any report contains the term. */
   has(term: number): boolean {
     return (this.#sizes[this.#terms.find(term)] ?? 0) > 0;
   }
 
-  /** Gives the latest holders of a term that are not gone a score each. */
+  /** Adds `score` to the accumulator of each of the latest reports that contain a term. */
   accumulate(term: number, score: number, accumulator: Accumulator): void {
-    const place = this.#terms.find(term);
+    const position = this.#terms.find(term);
     const lists = this.#lists;
-    const start = this.#starts[place] as number;
-    const end = start + (this.#sizes[place] as number);
-    const from = Math.max(start, end - LATEST);
+    const start = this.#starts[position] as number;
+    const end = start + (this.#sizes[position] as number);
+    const from = Math.max(start, end - MAX_POSTINGS);
     for (let i = end - 1; i >= from; i--) {
       const seq = lists[i] as number;
       if (seq < this.#oldest) return;
@@ -53,94 +58,97 @@ export class Postings {
     }
   }
 
-  /** Adds a report to those that hold a term. */
-  add(term: number, seq: number, share: number): void {
+  /** Adds a report to a term's list, and `frequency` to its document frequency. */
+  add(term: number, seq: number, frequency: number): void {
     const full = this.#terms.size === this.#terms.terms.length;
-    if (full || this.#used + ROOMIEST > this.#lists.length) this.#sweep();
-    const place = this.#terms.place(term);
-    this.#terms.values[place] = (this.#terms.values[place] as number) + share;
-    this.#append(place, seq);
+    if (full || this.#used + MAX_CAPACITY > this.#lists.length) this.#compact();
+    const position = this.#terms.place(term);
+    this.#terms.values[position] = (this.#terms.values[position] as number) + frequency;
+    this.#append(position, seq);
   }
 
-  /** Takes the oldest report away from those that hold a term. */
-  remove(term: number, seq: number, share: number): void {
+  /** Removes the oldest report from a term's list, and `frequency` from its document frequency. */
+  remove(term: number, seq: number, frequency: number): void {
     this.#oldest = seq + 1;
-    const place = this.#terms.find(term);
-    const size = this.#sizes[place] ?? 0;
+    const position = this.#terms.find(term);
+    const size = this.#sizes[position] ?? 0;
     if (size === 0) return;
-    const last = this.#lists[(this.#starts[place] as number) + size - 1] as number;
-    // Until its last holder goes, a list keeps those that are gone; nobody looks that far.
-    if (last <= seq) this.#terms.values[place] = this.#sizes[place] = 0;
-    else this.#terms.values[place] = (this.#terms.values[place] as number) - share;
+    const last = this.#lists[(this.#starts[position] as number) + size - 1] as number;
+    // Removed reports stay in the list until all are removed, because reading stops at the oldest one in the index.
+    if (last <= seq) this.#terms.values[position] = this.#sizes[position] = 0;
+    else this.#terms.values[position] = (this.#terms.values[position] as number) - frequency;
   }
 
-  /** Counts a report in or out of the very latest that hold a term. */
+  /** Counts a report in or out of the most recent reports that contain a term. */
   countRecent(term: number, change: 1 | -1): void {
-    const place = this.#terms.find(term);
-    if (place >= 0) this.#lately[place] = (this.#lately[place] as number) + change;
+    const position = this.#terms.find(term);
+    if (position >= 0) this.#recent[position] = (this.#recent[position] as number) + change;
   }
 
-  #append(place: number, seq: number): void {
-    if (this.#sizes[place] === this.#rooms[place]) this.#makeRoom(place);
-    const size = this.#sizes[place] as number;
-    this.#lists[(this.#starts[place] as number) + size] = seq;
-    this.#sizes[place] = size + 1;
+  #append(position: number, seq: number): void {
+    if (this.#sizes[position] === this.#capacities[position]) this.#grow(position);
+    const size = this.#sizes[position] as number;
+    this.#lists[(this.#starts[position] as number) + size] = seq;
+    this.#sizes[position] = size + 1;
   }
 
-  /** Moves a list to where it has twice the room; the longest drops its older half. */
-  #makeRoom(place: number): void {
-    const start = this.#starts[place] as number;
-    const room = this.#rooms[place] as number;
-    if (room === ROOMIEST) {
-      this.#lists.copyWithin(start, start + room - LATEST, start + room);
-      this.#sizes[place] = LATEST;
+  /**
+   * Moves a list to a free range with twice the capacity. A list of the maximum capacity drops its oldest postings
+   * instead.
+   */
+  #grow(position: number): void {
+    const start = this.#starts[position] as number;
+    const capacity = this.#capacities[position] as number;
+    if (capacity === MAX_CAPACITY) {
+      this.#lists.copyWithin(start, start + capacity - MAX_POSTINGS, start + capacity);
+      this.#sizes[position] = MAX_POSTINGS;
       return;
     }
-    this.#lists.copyWithin(this.#used, start, start + room);
-    const more = Math.max(1, 2 * room);
-    this.#starts[place] = this.#used;
-    this.#rooms[place] = more;
-    this.#used += more;
+    this.#lists.copyWithin(this.#used, start, start + capacity);
+    const doubled = Math.max(1, 2 * capacity);
+    this.#starts[position] = this.#used;
+    this.#capacities[position] = doubled;
+    this.#used += doubled;
   }
 
-  /** Moves all that is held into new tables, with half as much room again. */
-  #sweep(): void {
-    const old = { terms: this.#terms, lately: this.#lately, lists: this.#lists };
+  /** Copies all lists that are not empty to new tables with 50 % spare capacity. */
+  #compact(): void {
+    const old = { terms: this.#terms, recent: this.#recent, lists: this.#lists };
     const starts = this.#starts;
     const sizes = this.#sizes;
-    let held = 0;
-    let rooms = 0;
-    for (let place = 0; place < old.terms.size; place++) {
-      if (sizes[place] === 0) continue;
-      held++;
-      rooms += powerOfTwo(sizes[place] as number);
+    let terms = 0;
+    let postings = 0;
+    for (let position = 0; position < old.terms.size; position++) {
+      if (sizes[position] === 0) continue;
+      terms++;
+      postings += powerOfTwo(sizes[position] as number);
     }
-    const most = powerOfTwo(Math.max(FIRST, held + (held >> 1)));
-    this.#terms = new TermMap(most);
-    this.#lately = new Uint16Array(most);
-    this.#starts = new Int32Array(most);
-    this.#sizes = new Uint16Array(most);
-    this.#rooms = new Uint16Array(most);
-    this.#lists = new Int32Array(4 * FIRST + rooms + (rooms >> 1));
+    const capacity = powerOfTwo(Math.max(INITIAL_TERMS, terms + (terms >> 1)));
+    this.#terms = new TermMap(capacity);
+    this.#recent = new Uint16Array(capacity);
+    this.#starts = new Int32Array(capacity);
+    this.#sizes = new Uint16Array(capacity);
+    this.#capacities = new Uint16Array(capacity);
+    this.#lists = new Int32Array(4 * INITIAL_TERMS + postings + (postings >> 1));
     this.#used = 0;
     for (let from = 0; from < old.terms.size; from++) {
       const size = sizes[from] as number;
       if (size === 0) continue;
-      const place = this.#terms.place(old.terms.terms[from] as number);
-      this.#terms.values[place] = old.terms.values[from] as number;
-      this.#lately[place] = old.lately[from] as number;
+      const position = this.#terms.place(old.terms.terms[from] as number);
+      this.#terms.values[position] = old.terms.values[from] as number;
+      this.#recent[position] = old.recent[from] as number;
       const start = starts[from] as number;
       this.#lists.set(old.lists.subarray(start, start + size), this.#used);
-      this.#starts[place] = this.#used;
-      this.#sizes[place] = size;
-      const room = powerOfTwo(size);
-      this.#rooms[place] = room;
-      this.#used += room;
+      this.#starts[position] = this.#used;
+      this.#sizes[position] = size;
+      const listCapacity = powerOfTwo(size);
+      this.#capacities[position] = listCapacity;
+      this.#used += listCapacity;
     }
   }
 }
 
-/** The least power of two that is not less. */
+/** The smallest power of two that is at least `size`. */
 export function powerOfTwo(size: number): number {
   return 1 << (32 - Math.clz32(size - 1));
 }

@@ -1,27 +1,27 @@
-/** Scores of reports, by their place in the order of filing; only some have one. */
+/** Term-at-a-time score accumulators: sparse scores of reports, by sequence number. */
 export class Accumulator {
-  /** The reports that have a score, from 0 to `size`. */
+  /** Sequence numbers of the reports with a score, from 0 up to `size`. */
   readonly touched: Int32Array;
   size = 0;
   readonly #scores: Float64Array;
   readonly #mask: number;
 
-  /** Room for `most` reports that follow each other; a power of two. */
-  constructor(most: number) {
-    this.touched = new Int32Array(most);
-    this.#scores = new Float64Array(most);
-    this.#mask = most - 1;
+  /** @param capacity a power of two; all reports scored at a time lie within this many sequence numbers */
+  constructor(capacity: number) {
+    this.touched = new Int32Array(capacity);
+    this.#scores = new Float64Array(capacity);
+    this.#mask = capacity - 1;
   }
 
-  /** Adds to the score of a report. */
+  /** Adds a positive amount to the score of a report. */
   add(seq: number, score: number): void {
     const slot = seq & this.#mask;
-    const known = this.#scores[slot] as number;
-    if (known === 0) this.touched[this.size++] = seq;
-    this.#scores[slot] = known + score;
+    const previous = this.#scores[slot] as number;
+    if (previous === 0) this.touched[this.size++] = seq;
+    this.#scores[slot] = previous + score;
   }
 
-  /** The score of a report, which is then 0 again. */
+  /** Returns the score of a report and resets it to 0. */
   take(seq: number): number {
     const slot = seq & this.#mask;
     const score = this.#scores[slot] as number;

@@ -1,62 +1,65 @@
-/** Numbers by term, in order of arrival. One bag serves report after report: it is emptied, not thrown away. */
+/**
+ * A hash map from terms to numbers that keeps insertion order, with open addressing in typed arrays. One map serves
+ * report after report: clearing it is cheaper than allocating another.
+ */
 export class TermMap {
-  /** The terms; those from `size` on are left over from before. */
+  /** The terms in insertion order. Entries from `size` on are stale. */
   readonly terms: Int32Array;
   readonly values: Float64Array;
   size = 0;
-  /** Place of a term, plus one, where its hash says; 0 if free. */
-  readonly #places: Int32Array;
+  /** Hash table with linear probing: the position of a term plus one, or 0 where free. */
+  readonly #table: Int32Array;
   readonly #mask: number;
 
-  /** `most` is a power of two; terms beyond it are passed over. */
-  constructor(most: number) {
-    this.terms = new Int32Array(most);
-    this.values = new Float64Array(most);
-    this.#places = new Int32Array(2 * most);
-    this.#mask = 2 * most - 1;
+  /** @param capacity a power of two; further terms are ignored */
+  constructor(capacity: number) {
+    this.terms = new Int32Array(capacity);
+    this.values = new Float64Array(capacity);
+    this.#table = new Int32Array(2 * capacity);
+    this.#mask = 2 * capacity - 1;
   }
 
   clear(): void {
     while (this.size > 0) {
-      let spot = (this.terms[this.size - 1] as number) & this.#mask;
-      while (this.#places[spot] !== this.size) spot = (spot + 1) & this.#mask;
-      this.#places[spot] = 0;
+      let slot = (this.terms[this.size - 1] as number) & this.#mask;
+      while (this.#table[slot] !== this.size) slot = (slot + 1) & this.#mask;
+      this.#table[slot] = 0;
       this.size--;
     }
   }
 
-  /** Place of a term, or -1. */
+  /** Position of a term, or -1. */
   find(term: number): number {
-    for (let spot = term & this.#mask; ; spot = (spot + 1) & this.#mask) {
-      const place = (this.#places[spot] as number) - 1;
-      if (place < 0 || this.terms[place] === term) return place;
+    for (let slot = term & this.#mask; ; slot = (slot + 1) & this.#mask) {
+      const position = (this.#table[slot] as number) - 1;
+      if (position < 0 || this.terms[position] === term) return position;
     }
   }
 
-  /** Place of a term, which is put in with 0 if it is not there; -1 if the bag is full. */
+  /** Position of a term, which is inserted with the value 0 if it is missing; -1 if the map is full. */
   place(term: number): number {
-    let spot = term & this.#mask;
-    for (; ; spot = (spot + 1) & this.#mask) {
-      const place = (this.#places[spot] as number) - 1;
-      if (place < 0) break;
-      if (this.terms[place] === term) return place;
+    let slot = term & this.#mask;
+    for (; ; slot = (slot + 1) & this.#mask) {
+      const position = (this.#table[slot] as number) - 1;
+      if (position < 0) break;
+      if (this.terms[position] === term) return position;
     }
     if (this.size === this.terms.length) return -1;
-    const place = this.size++;
-    this.terms[place] = term;
-    this.values[place] = 0;
-    this.#places[spot] = this.size;
-    return place;
+    const position = this.size++;
+    this.terms[position] = term;
+    this.values[position] = 0;
+    this.#table[slot] = this.size;
+    return position;
   }
 
   set(term: number, value: number): void {
-    const place = this.place(term);
-    if (place >= 0) this.values[place] = value;
+    const position = this.place(term);
+    if (position >= 0) this.values[position] = value;
   }
 
-  /** Sets a term's value where this one is greater. */
+  /** Raises the value of a term to at least `value`. */
   raise(term: number, value: number): void {
-    const place = this.place(term);
-    if (place >= 0 && value > (this.values[place] as number)) this.values[place] = value;
+    const position = this.place(term);
+    if (position >= 0 && value > (this.values[position] as number)) this.values[position] = value;
   }
 }

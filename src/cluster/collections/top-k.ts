@@ -1,18 +1,18 @@
-/** The highest scores among many; most offers are turned away at once. */
+/** The k highest scores, kept by insertion sort: most offers are rejected by a single comparison. */
 export class TopK {
-  /** Best first; among equals the higher id. */
+  /** Best first; of equal scores the higher id first. */
   readonly ids: Int32Array;
   readonly scores: Float64Array;
   size = 0;
-  /** What an offer must reach. */
+  /** Minimum score that is still accepted. */
   floor = 0;
 
-  constructor(most: number) {
-    this.ids = new Int32Array(most);
-    this.scores = new Float64Array(most);
+  constructor(k: number) {
+    this.ids = new Int32Array(k);
+    this.scores = new Float64Array(k);
   }
 
-  /** Starts anew; scores below `floor` are not wanted. */
+  /** Empties the list. Scores below `floor` will be rejected. */
   clear(floor = 0): void {
     this.size = 0;
     this.floor = floor;
@@ -21,18 +21,18 @@ export class TopK {
   offer(id: number, score: number): void {
     if (score < this.floor) return;
     const { ids, scores } = this;
-    const most = ids.length;
+    const capacity = ids.length;
     let at = this.size;
     while (at > 0 && score >= (scores[at - 1] as number)) {
       if (score === scores[at - 1] && id < (ids[at - 1] as number)) break;
       at--;
     }
-    if (at === most) return;
-    if (this.size < most) this.size++;
+    if (at === capacity) return;
+    if (this.size < capacity) this.size++;
     ids.copyWithin(at + 1, at, this.size - 1);
     scores.copyWithin(at + 1, at, this.size - 1);
     ids[at] = id;
     scores[at] = score;
-    if (this.size === most) this.floor = scores[most - 1] as number;
+    if (this.size === capacity) this.floor = scores[capacity - 1] as number;
   }
 }

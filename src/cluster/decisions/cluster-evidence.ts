@@ -1,45 +1,45 @@
-/** What ties two sides of several reports, as evidence of a merge or a split. */
+/** The evidence of a merge or a split: how strongly two groups of reports are linked. */
 import { evenSample } from "../collections/sampling.ts";
 import type { ReportNode } from "../state/cluster.ts";
 import { round, pairEvidence } from "./pair-evidence.ts";
 import type { Extracted } from "../features/extract.ts";
-import { score as scoreOf } from "../grouping/margin.ts";
+import { score } from "../grouping/margin.ts";
 import { settings } from "../hyperparameters.ts";
 import type { ClusterEvidence } from "../types.ts";
 
-/** Reports of a side that are compared. */
-const SAMPLED = 8;
+/** Maximum number of reports of each group that are compared. */
+const SAMPLE_SIZE = 8;
 
 /**
- * The bond of two sides: their two most alike reports, and the link of the whole. Words are told of a report whose words
- * are still known.
+ * The evidence for two groups: their most similar pair and the link of the groups, from a sample of each. Shared
+ * words are listed as one report of the pair writes them: the later one, if its words are available.
  *
- * @param wordsOf the words of a report, null where they are not in memory any more
- * @returns null if a side is empty
+ * @param wordsOf the words of a report; null if they are neither in memory nor in the archive
+ * @returns null if a group is empty
  */
 export function clusterEvidence(
-  side: readonly ReportNode[],
-  other: readonly ReportNode[],
-  wordsOf: (entry: ReportNode) => Extracted | null,
+  groupA: readonly ReportNode[],
+  groupB: readonly ReportNode[],
+  wordsOf: (report: ReportNode) => Extracted | null,
 ): ClusterEvidence | null {
-  let best: { score: number; one: ReportNode; two: ReportNode } | null = null;
+  let best: { score: number; a: ReportNode; b: ReportNode } | null = null;
   let sum = 0;
   let pairs = 0;
-  for (const one of evenSample(side, SAMPLED)) {
-    for (const two of evenSample(other, SAMPLED)) {
-      const score = one.links.get(two) ?? two.links.get(one) ?? scoreOf(one, two);
-      sum += score;
+  for (const a of evenSample(groupA, SAMPLE_SIZE)) {
+    for (const b of evenSample(groupB, SAMPLE_SIZE)) {
+      const pairScore = a.links.get(b) ?? b.links.get(a) ?? score(a, b);
+      sum += pairScore;
       pairs++;
-      if (!best || score > best.score) best = { score, one, two };
+      if (!best || pairScore > best.score) best = { score: pairScore, a, b };
     }
   }
   if (!best) return null;
-  // The words of either will do; those of the later report are the likelier to be known.
-  const [late, early] = best.one.seq > best.two.seq ? [best.one, best.two] : [best.two, best.one];
-  const words = wordsOf(late);
-  const [report, by] = words ? [late, early] : [early, late];
+  // The words of the later report are more likely to be available.
+  const [later, earlier] = best.a.seq > best.b.seq ? [best.a, best.b] : [best.b, best.a];
+  const words = wordsOf(later);
+  const [report, other] = words ? [later, earlier] : [earlier, later];
   return {
-    ...pairEvidence(report, words ?? wordsOf(early), by, best.score, settings.threshold),
+    ...pairEvidence(report, words ?? wordsOf(earlier), other, best.score, settings.threshold),
     link: round((1 - settings.bestPairShare) * (sum / pairs) + settings.bestPairShare * best.score),
   };
 }

@@ -1,48 +1,49 @@
-/** Turns groups into decisions: which key each group has, and what that changes. */
+/** Turns groups into decisions: assigns a cluster to each group, and records what that changes. */
 import { clusterEvidence } from "./cluster-evidence.ts";
 import { type ReportNode, moveToCluster, type Cluster } from "../state/cluster.ts";
 import { rulingEvidence, pairEvidence } from "./pair-evidence.ts";
 import type { Extracted } from "../features/extract.ts";
 import { group, type Group } from "../grouping/merge-graph.ts";
 import type { ClusterSizePrior } from "../calibration/cluster-size-prior.ts";
-import { score as scoreOf } from "../grouping/margin.ts";
+import { score } from "../grouping/margin.ts";
 import { settings } from "../hyperparameters.ts";
 import { isSameText } from "../scoring/near-duplicate.ts";
 import type { ClusterEvidence, Decision, PairEvidence } from "../types.ts";
 
+/** What deciding needs from the engine. */
 export interface DecisionHooks {
-  /** How far stories grow in this stream. */
+  /** Prior for the size of clusters in this stream. */
   clusterSizePrior: ClusterSizePrior;
-  /** Opens a story for its first report. */
+  /** Creates a cluster for its first report. */
   open: (first: ReportNode) => Cluster;
-  /** Forgets a story that has become part of another. */
-  close: (story: Cluster) => void;
-  /** The words of a report, null where they are not in memory any more. */
+  /** Removes a cluster that was merged into another. */
+  close: (cluster: Cluster) => void;
+  /** The words of a report; null if they are neither in memory nor in the archive. */
   wordsOf: (report: ReportNode) => Extracted | null;
 }
 
-/** Decides on the open reports and carries the decisions out in memory. */
+/** Decides on the open reports, and applies the decisions to the clusters in memory. */
 export function decide(open: readonly ReportNode[], hooks: DecisionHooks): Decision[] {
   const groups = group(open, hooks.clusterSizePrior);
-  const keepers = keys(groups);
+  const assigned = assignClusters(groups);
   const decisions: Decision[] = [];
-  for (const [i, one] of groups.entries()) {
-    const first = one.reports[0];
-    const cluster = keepers[i] ?? (first && opened(first, one, hooks, decisions));
+  for (const [i, current] of groups.entries()) {
+    const first = current.reports[0];
+    const cluster = assigned[i] ?? (first && openCluster(first, current, hooks, decisions));
     if (!cluster) continue;
-    for (const other of one.clusters)
-      if (other !== cluster) merge(other, cluster, one, hooks, decisions);
-    apply(one, cluster, hooks, decisions);
+    for (const other of current.clusters)
+      if (other !== cluster) merge(other, cluster, current, hooks, decisions);
+    assignReports(current, cluster, hooks, decisions);
   }
   return decisions;
 }
 
 /**
- * Which of the old keys each group keeps: an editor's, else that of the largest
- * settled story, else that of the story most of whose reports it has.
+ * The existing cluster, and with it the key, that each group keeps: a ruled one, else the largest settled one, else
+ * the one that most of its reports are in. Undefined for groups that need a new cluster.
  */
-function keys(groups: readonly Group[]): (Cluster | undefined)[] {
-  const out = groups.map(({ clusters, reports }) => {
+function assignClusters(groups: readonly Group[]): (Cluster | undefined)[] {
+  const assigned = groups.map(({ clusters, reports }) => {
     const pinned = reports.find((report) => report.pin)?.pin;
     if (pinned) return pinned;
     return clusters.toSorted(
@@ -54,32 +55,34 @@ function keys(groups: readonly Group[]): (Cluster | undefined)[] {
   });
   const claimed = new Set<Cluster>();
   for (const { clusters } of groups) for (const cluster of clusters) claimed.add(cluster);
-  const claims: { at: number; cluster: Cluster; count: number; first: number }[] = [];
-  for (const [at, { reports }] of groups.entries()) {
-    if (out[at]) continue;
+  const claims: { group: number; cluster: Cluster; count: number; first: number }[] = [];
+  for (const [i, { reports }] of groups.entries()) {
+    if (assigned[i]) continue;
     const counts = new Map<Cluster, { count: number; first: number }>();
     for (const { cluster, seq } of reports) {
       if (!cluster || claimed.has(cluster)) continue;
-      const seen = counts.get(cluster);
-      if (seen) seen.count++;
+      const claim = counts.get(cluster);
+      if (claim) claim.count++;
       else counts.set(cluster, { count: 1, first: seq });
     }
-    for (const [cluster, { count, first }] of counts) claims.push({ at, cluster, count, first });
+    for (const [cluster, claim] of counts) claims.push({ group: i, cluster, ...claim });
   }
-  // Larger part first, then older story, then older part.
+  // The larger part goes first, then the older cluster, then the older part.
   claims.sort(
     (a, b) => b.count - a.count || a.cluster.opened - b.cluster.opened || a.first - b.first,
   );
-  for (const { at, cluster } of claims) {
-    if (out[at] || claimed.has(cluster)) continue;
-    out[at] = cluster;
+  for (const { group: i, cluster } of claims) {
+    if (assigned[i] || claimed.has(cluster)) continue;
+    assigned[i] = cluster;
     claimed.add(cluster);
   }
-  return out;
+  return assigned;
 }
 
-/** A group without a key: new reports open a story, published ones split off into one. */
-function opened(
+/**
+ * Opens a cluster for a group that keeps none: published reports split off into it, or the first new report opens it.
+ */
+function openCluster(
   first: ReportNode,
   { reports }: Group,
   hooks: DecisionHooks,
@@ -93,12 +96,13 @@ function opened(
     if (part) part.push(report);
     else parts.set(report.cluster, [report]);
   }
-  // The largest part brings the story about; what comes from other stories moves to it.
+  // The largest part splits off. Parts of other clusters then move to it.
   const [largest] = [...parts].sort((a, b) => b[1].length - a[1].length);
   if (largest) {
     const [from, part] = largest;
     const rest = from.members.filter((member) => !part.includes(member));
-    const evidence = clusterEvidence(part, rest, hooks.wordsOf) ?? strange(part[0] as ReportNode);
+    const evidence =
+      clusterEvidence(part, rest, hooks.wordsOf) ?? missingEvidence(part[0] as ReportNode);
     const ids = part.map(({ id }) => id);
     const others = reports.filter((report) => !part.includes(report));
     const pull = clusterEvidence(others, part, hooks.wordsOf);
@@ -119,6 +123,7 @@ function opened(
   return cluster;
 }
 
+/** Merges a cluster into another. */
 function merge(
   from: Cluster,
   cluster: Cluster,
@@ -126,78 +131,96 @@ function merge(
   hooks: DecisionHooks,
   decisions: Decision[],
 ): void {
-  const evidence = whyOne(from, cluster, reports, hooks);
+  const evidence = mergeEvidence(from, cluster, reports, hooks);
   decisions.push({ kind: "merge", from: from.key, story: cluster.key, evidence });
-  // A copy, since each that is placed leaves the list.
+  // A copy, because each moved report leaves the list.
   for (const report of from.members.slice()) moveToCluster(report, cluster);
   hooks.close(from);
 }
 
-/** What makes two stories one: what they share themselves, or a new report that is close to both. */
-function whyOne(
+/**
+ * The evidence of a merge: the link of the two clusters, or the link of one with new reports that are close to both.
+ */
+function mergeEvidence(
   from: Cluster,
-  story: Cluster,
+  target: Cluster,
   reports: readonly ReportNode[],
   hooks: DecisionHooks,
 ): ClusterEvidence {
-  const pinned = reports.find(({ pin, cluster }) => pin === story && cluster === from);
+  const pinned = reports.find(({ pin, cluster }) => pin === target && cluster === from);
   if (pinned)
-    return { ...rulingEvidence(pinned, story.members.at(-1), settings.threshold), link: 0 };
-  const own = clusterEvidence(from.members, story.members, hooks.wordsOf);
-  const fresh = reports.filter((report) => report.cluster === null);
+    return { ...rulingEvidence(pinned, target.members.at(-1), settings.threshold), link: 0 };
+  const direct = clusterEvidence(from.members, target.members, hooks.wordsOf);
+  const newReports = reports.filter((report) => report.cluster === null);
   const bridge =
-    own && own.link >= settings.threshold
+    direct && direct.link >= settings.threshold
       ? null
-      : clusterEvidence(fresh, from.members, hooks.wordsOf);
-  const best = bridge && (!own || bridge.score > own.score) ? bridge : own;
-  return best ?? strange(from.members[0] ?? story.members[0] ?? (reports[0] as ReportNode));
+      : clusterEvidence(newReports, from.members, hooks.wordsOf);
+  const best = bridge && (!direct || bridge.score > direct.score) ? bridge : direct;
+  return (
+    best ?? missingEvidence(from.members[0] ?? target.members[0] ?? (reports[0] as ReportNode))
+  );
 }
 
-/** The bond of sides of which nothing is in memory to be compared. */
-const strange = (report: ReportNode): ClusterEvidence => ({
+/** The evidence if one group has no reports in memory to compare. */
+const missingEvidence = (report: ReportNode): ClusterEvidence => ({
   ...rulingEvidence(report, undefined, settings.threshold),
   link: settings.uncomparedScore,
   ruled: false,
 });
 
-function apply(one: Group, cluster: Cluster, hooks: DecisionHooks, decisions: Decision[]): void {
-  const { reports } = one;
+/** Moves the reports of a group to its cluster. */
+function assignReports(
+  current: Group,
+  cluster: Cluster,
+  hooks: DecisionHooks,
+  decisions: Decision[],
+): void {
+  const { reports } = current;
   for (const report of reports) {
     const from = report.cluster;
     if (from === cluster) continue;
-    // The last reports of a story take its key with them: readers of the old page are led on.
+    // If all reports of a cluster move, it is merged, so that its old page redirects to the new one.
     if (from && !from.ruled && from.members.every((member) => reports.includes(member))) {
-      merge(from, cluster, one, hooks, decisions);
+      merge(from, cluster, current, hooks, decisions);
       continue;
     }
-    const evidence = why(report, cluster, hooks);
+    const evidence = joinEvidence(report, cluster, hooks);
     moveToCluster(report, cluster);
-    const made = { report: report.id, story: cluster.key, evidence };
-    decisions.push(from ? { kind: "move", from: from.key, ...made } : { kind: "join", ...made });
+    const decision = { report: report.id, story: cluster.key, evidence };
+    decisions.push(
+      from ? { kind: "move", from: from.key, ...decision } : { kind: "join", ...decision },
+    );
   }
 }
 
-/** What ties a report to the story that it is about to be in. */
-function why(report: ReportNode, cluster: Cluster, { wordsOf }: DecisionHooks): PairEvidence {
+/** The evidence of a join or a move: the report's best link with the cluster that it is about to be in. */
+function joinEvidence(
+  report: ReportNode,
+  cluster: Cluster,
+  { wordsOf }: DecisionHooks,
+): PairEvidence {
   let best: ReportNode | undefined;
-  let score = Number.NEGATIVE_INFINITY;
-  for (const [other, value] of report.links) {
-    if (other.cluster !== cluster || value <= score) continue;
+  let bestScore = Number.NEGATIVE_INFINITY;
+  for (const [other, pairScore] of report.links) {
+    if (other.cluster !== cluster || pairScore <= bestScore) continue;
     best = other;
-    score = value;
+    bestScore = pairScore;
   }
-  // Tied through others only: the latest report stands for the story.
+  // Linked through other reports only: the latest report represents the cluster.
   best ??= cluster.members.at(-1);
   if (report.pin || !best) return rulingEvidence(report, best, settings.threshold);
-  if (score === Number.NEGATIVE_INFINITY) score = scoreOf(report, best);
-  const evidence = pairEvidence(report, wordsOf(report), best, score, settings.threshold);
-  const origin =
-    evidence.sameTextAs === null && !report.copyOf ? undefined : originOf(report, cluster.members);
-  return origin ? { ...evidence, sameTextAs: origin.id } : evidence;
+  if (bestScore === Number.NEGATIVE_INFINITY) bestScore = score(report, best);
+  const evidence = pairEvidence(report, wordsOf(report), best, bestScore, settings.threshold);
+  const original =
+    evidence.sameTextAs === null && !report.copyOf
+      ? undefined
+      : originalOf(report, cluster.members);
+  return original ? { ...evidence, sameTextAs: original.id } : evidence;
 }
 
-/** The report of a story that was filed first with the same text. */
-const originOf = (
+/** The first member of a cluster that has nearly the same text. */
+const originalOf = (
   { features }: ReportNode,
   members: readonly ReportNode[],
 ): ReportNode | undefined => members.find((member) => isSameText(features, member.features));

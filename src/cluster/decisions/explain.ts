@@ -1,5 +1,5 @@
-/** Why any two reports are, or are not, taken for one event. */
-import { ownWords, pairEvidence, type SharedTerms } from "./pair-evidence.ts";
+/** Explains why the engine takes two reports for one event, or does not. */
+import { distinctWords, pairEvidence, type SharedTerms } from "./pair-evidence.ts";
 import { type TermStatistics, extract } from "../features/extract.ts";
 import { dot } from "../scoring/dense-query.ts";
 import {
@@ -14,73 +14,76 @@ import { inTwoLanguages, pairScore } from "../scoring/pair-score.ts";
 import type { PairEvidence, ReportInput } from "../types.ts";
 import { PART } from "../features/sparse-vectors.ts";
 
+/** The engine's view of a pair. */
 export interface Explanation {
   evidence: PairEvidence;
-  /** True if the two alone would be one story. */
+  /** True if the two reports alone would be one story. */
   one: boolean;
-  /** What speaks against it. */
+  /** The evidence against one story. */
   against: Against;
-  /** What the pair model saw, by name. */
+  /** The inputs of the pair model, by name. */
   similarities: Record<string, number>;
 }
 
-/** What two reports do not have in common. */
+/** The differences of two reports. */
 export interface Against {
-  /** What the earlier one tells of, and the later one does not. */
+  /** Terms that only the earlier report has. */
   earlier: SharedTerms;
-  /** What the later one tells of, and the earlier one does not. */
+  /** Terms that only the later report has. */
   later: SharedTerms;
-  /** True if they are in different languages, where only names, numbers and dates can tie them. */
+  /** True if they were compared across languages, by names, numbers and dates alone. */
   foreign: boolean;
-  /** Days between the dates in their addresses; null where either has none. */
+  /** Days between the dates in their URLs; null if either has none. */
   datesApart: number | null;
-  /** True if each names days of the week, and none that the other names. */
+  /** True if both mention days of the week, but none in common. */
   otherWeekday: boolean;
 }
 
-/** Counts of an edition that has seen nothing yet. */
-const COLD: TermStatistics = {
-  weigh: (_term, chance) => -Math.log(chance),
+/** The statistics of an edition without any reports. */
+const COLD_START: TermStatistics = {
+  weigh: (_term, prior) => -Math.log(prior),
   rarity: (_term, weight) => Math.log(302 / (1 + 300 * Math.exp(-weight))),
   usualLanguage: () => "",
 };
 
-/** Compares two reports; with an edition's statistics as that edition would. */
+/**
+ * Compares two reports.
+ *
+ * @param statistics term statistics of an edition, to compare as that edition would
+ */
 export function explain(
-  a: ReportInput,
-  b: ReportInput,
-  statistics: TermStatistics = COLD,
+  first: ReportInput,
+  second: ReportInput,
+  statistics: TermStatistics = COLD_START,
 ): Explanation {
-  const [earlier, later] = (a.time ?? 0) <= (b.time ?? 0) ? [a, b] : [b, a];
-  const one = extract(later, statistics);
-  const before = extract(earlier, statistics);
-  const other = before.features;
-  const abroad = inTwoLanguages(one.features, other);
-  const names = abroad ? CROSS_LANGUAGE_FEATURES : PAIR_FEATURES;
+  const [earlier, later] =
+    (first.time ?? 0) <= (second.time ?? 0) ? [first, second] : [second, first];
+  const laterExtracted = extract(later, statistics);
+  const earlierExtracted = extract(earlier, statistics);
+  const a = laterExtracted.features;
+  const b = earlierExtracted.features;
+  const isCrossLanguage = inTwoLanguages(a, b);
+  const names = isCrossLanguage ? CROSS_LANGUAGE_FEATURES : PAIR_FEATURES;
   const row = new Float64Array(names.length);
-  (abroad ? compareAcrossLanguages : compare)(one.features, other, row);
-  // The engine compares only what shares words or names of some weight.
-  const shared = dot(one.features, other, abroad ? PART.skeletons : PART.body);
-  const score =
-    shared < MIN_SHARED_WEIGHT ? settings.uncomparedScore : pairScore(one.features, other);
+  (isCrossLanguage ? compareAcrossLanguages : compare)(a, b, row);
+  // The index only returns candidates that share words or names of some weight.
+  const shared = dot(a, b, isCrossLanguage ? PART.skeletons : PART.body);
+  const score = shared < MIN_SHARED_WEIGHT ? settings.uncomparedScore : pairScore(a, b);
   return {
     evidence: pairEvidence(
-      { id: later.id, features: one.features },
-      one,
-      { id: earlier.id, features: other },
+      { id: later.id, features: a },
+      laterExtracted,
+      { id: earlier.id, features: b },
       score,
       settings.threshold,
     ),
     one: score >= settings.threshold,
     against: {
-      earlier: ownWords(before, one.features),
-      later: ownWords(one, other),
-      foreign: abroad,
-      datesApart: known(Math.abs(one.features.urlDay - other.urlDay)),
-      otherWeekday:
-        one.features.weekdays !== 0 &&
-        other.weekdays !== 0 &&
-        (one.features.weekdays & other.weekdays) === 0,
+      earlier: distinctWords(earlierExtracted, a),
+      later: distinctWords(laterExtracted, b),
+      foreign: isCrossLanguage,
+      datesApart: nullIfNaN(Math.abs(a.urlDay - b.urlDay)),
+      otherWeekday: a.weekdays !== 0 && b.weekdays !== 0 && (a.weekdays & b.weekdays) === 0,
     },
     similarities: Object.fromEntries(
       names.map(([name], i) => [name, Math.round(1000 * (row[i] as number)) / 1000]),
@@ -88,4 +91,4 @@ export function explain(
   };
 }
 
-const known = (value: number): number | null => (Number.isNaN(value) ? null : value);
+const nullIfNaN = (value: number): number | null => (Number.isNaN(value) ? null : value);

@@ -1,4 +1,4 @@
-/** Why a report is in its story, in words that a page can show. */
+/** The evidence of a pair: what two reports share, in words that a page can show. */
 import type { ReportNode } from "../state/cluster.ts";
 import type { Features, Extracted } from "../features/extract.ts";
 import { denseQuery } from "../scoring/dense-query.ts";
@@ -7,24 +7,31 @@ import type { PairEvidence } from "../types.ts";
 import { find, PART } from "../features/sparse-vectors.ts";
 import { FLAG, type Tokens } from "../text/tokenize.ts";
 
-const NAMES = 5;
-const WORDS = 6;
-const NUMBERS = 3;
+/** Maximum number of terms to list of each kind. */
+const MAX_TERMS = { names: 5, words: 6, numbers: 3 };
 
-/** How rare a word must be to say anything: met in fewer than one of seven reports. */
+/** Minimum weight of a listed term. */
+const MIN_WEIGHT = 0.02;
+
+/** Minimum recent rarity of a listed word: it is in fewer than one of seven (e^2) recent reports. */
 const MIN_RARITY = 2;
 
-/** A report as evidence names it. */
-interface Named {
+/** What evidence needs of a report. */
+interface EvidenceReport {
   id: string;
   features: Features;
 }
 
-/** What two reports share, and how far apart they are. Without the words of the first, only the rest is told. */
+/**
+ * What two reports share, and how far apart in time they are.
+ *
+ * @param words the words of `report`; if null, the lists of shared words are empty
+ * @param score log odds of the pair
+ */
 export function pairEvidence(
-  report: Named,
+  report: EvidenceReport,
   words: Extracted | null,
-  other: Named,
+  other: EvidenceReport,
   score: number,
   threshold: number,
 ): PairEvidence {
@@ -41,7 +48,7 @@ export function pairEvidence(
   };
 }
 
-/** The evidence where only an editor's word tells. */
+/** The evidence of a decision that follows an editor's ruling. */
 export function rulingEvidence(
   report: ReportNode,
   other: ReportNode | undefined,
@@ -61,12 +68,12 @@ export function rulingEvidence(
   };
 }
 
-/** To the hundredth, which is as much as anyone wants to read. */
+/** Rounds to two decimals, for people to read. */
 export function round(value: number): number {
   return Math.round(value * 100) / 100;
 }
 
-/** Words as their report writes them, most telling first. */
+/** Terms as a report writes them, heaviest first. */
 export type SharedTerms = Pick<PairEvidence, "names" | "words" | "numbers">;
 
 function sharedWords(report: Extracted, other: Features): SharedTerms {
@@ -74,41 +81,41 @@ function sharedWords(report: Extracted, other: Features): SharedTerms {
   return selectTerms(report, (term) => query.has(term, PART.body));
 }
 
-/** What a report tells of, and the other does not. */
-export function ownWords(report: Extracted, other: Features): SharedTerms {
+/** The names, words and numbers that a report has and the other does not. */
+export function distinctWords(report: Extracted, other: Features): SharedTerms {
   const query = denseQuery(other);
   return selectTerms(report, (term) => !query.has(term, PART.body));
 }
 
-function selectTerms(report: Extracted, counts: (term: number) => boolean): SharedTerms {
-  const found = new Map<number, { written: string; weight: number; kind: keyof SharedTerms }>();
-  const own = report.features;
-  const look = (tokens: Tokens, terms: number[]): void => {
+function selectTerms(report: Extracted, isWanted: (term: number) => boolean): SharedTerms {
+  const selected = new Map<number, { written: string; weight: number; kind: keyof SharedTerms }>();
+  const { features } = report;
+  const select = (tokens: Tokens, terms: number[]): void => {
     for (let i = 0; i < terms.length; i++) {
       const term = terms[i] as number;
-      if (!counts(term)) continue;
-      const at = find(own, PART.body, term);
+      if (!isWanted(term)) continue;
+      const at = find(features, PART.body, term);
       if (at < 0) continue;
-      const weight = own.weights[at] as number;
-      if (found.has(term) || weight < 0.02) continue;
+      const weight = features.weights[at] as number;
+      if (selected.has(term) || weight < MIN_WEIGHT) continue;
       const kind =
         (tokens.flags[i] as number) & FLAG.number
           ? "numbers"
-          : find(own, PART.names, term) >= 0
+          : find(features, PART.names, term) >= 0
             ? "names"
             : "words";
-      const rarity = own.rarity[at - (own.starts[PART.body] as number)] as number;
+      const rarity = features.rarity[at - (features.starts[PART.body] as number)] as number;
       if (kind === "words" && rarity < MIN_RARITY) continue;
-      found.set(term, { written: tokens.written[i] as string, weight, kind });
+      selected.set(term, { written: tokens.written[i] as string, weight, kind });
     }
   };
-  look(report.title, report.titleTerms);
-  look(report.text, report.textTerms);
-  const list = [...found.values()].sort((a, b) => b.weight - a.weight);
-  const of = (kind: keyof SharedTerms, most: number): string[] => {
-    const out: string[] = [];
-    for (const one of list) if (one.kind === kind && out.length < most) out.push(one.written);
-    return out;
-  };
-  return { names: of("names", NAMES), words: of("words", WORDS), numbers: of("numbers", NUMBERS) };
+  select(report.title, report.titleTerms);
+  select(report.text, report.textTerms);
+  const byWeight = [...selected.values()].sort((a, b) => b.weight - a.weight);
+  const heaviest = (kind: keyof SharedTerms): string[] =>
+    byWeight
+      .filter((term) => term.kind === kind)
+      .slice(0, MAX_TERMS[kind])
+      .map(({ written }) => written);
+  return { names: heaviest("names"), words: heaviest("words"), numbers: heaviest("numbers") };
 }

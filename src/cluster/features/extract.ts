@@ -1,4 +1,4 @@
-/** What is compared of a report: words, names and numbers as sparse vectors. */
+/** Extracts the features of a report: words, names and numbers as term vectors, dates, outlet and language. */
 import { termPriorsOf } from "../text/term-priors.ts";
 import { weekdays } from "../text/weekdays.ts";
 import { hash } from "../text/hash.ts";
@@ -13,27 +13,27 @@ import type { ReportInput } from "../types.ts";
 import { bytesOf, PART, PARTS, type Vectors, views } from "./sparse-vectors.ts";
 import { tokenize, FLAG, type Tokens } from "../text/tokenize.ts";
 
-/** A report as numbers: what the pair model sees, and all that needs storing beside the text. */
+/** A report as the pair model sees it. This is stored with the text. */
 export interface Features extends Vectors {
-  /** Days since 1970, with fraction; NaN if not known. */
+  /** Time of publication in days since 1970, with a fraction; NaN if unknown. */
   day: number;
-  /** Whether its hour said anything in the stream when it was filed; else only its date does. */
+  /** Whether times of day were informative in the stream when the report was filed. If not, only its date is used. */
   hasHour: boolean;
-  /** The day in its URL, counted from 1970; NaN if there is none. */
+  /** Date in its URL, in days since 1970; NaN if there is none. */
   urlDay: number;
-  /** Days of the week that it names, as bits. */
+  /** Days of the week that it mentions, as bits; Monday is bit 0. */
   weekdays: number;
-  /** Number of the outlet; 0 if not known. */
+  /** Hash of the outlet; 0 if unknown. */
   outlet: number;
-  /** Primary language; "" if not known. */
+  /** Primary language subtag; "" if unknown. */
   language: string;
-  /** Log odds that a pair was of one event, when the report was filed, for each span of days apart. */
+  /** Prior log odds that a pair is about one event, for each time bucket. Updated while the report is open. */
   priorLogOdds: Float32Array;
-  /** How much the report counts in the statistics of terms: less with each report of its story. */
+  /** Amount by which the report raises the document frequency of its terms: less with each report of its story. */
   documentFrequency: number;
 }
 
-/** What is left of a report that memory let go. */
+/** Replaces the features of evicted reports. */
 export const NO_FEATURES: Features = {
   ...views(new ArrayBuffer(bytesOf(new Uint16Array(PARTS + 1)))),
   day: Number.NaN,
@@ -46,21 +46,23 @@ export const NO_FEATURES: Features = {
   documentFrequency: 1,
 };
 
-/** What is known of terms at the time of filing. */
+/** Corpus statistics at the time of filing. */
 export interface TermStatistics {
   weigh: TermWeight;
-  /** How rare a term of this weight is in the latest stories. */
+  /** Inverse document frequency of a term among the latest reports. Its weight stands in where there are too few. */
   rarity: (term: number, weight: number) => number;
-  /** The language of most reports; "" if there are none yet. */
+  /** The most frequent language; "" if there are no reports yet. */
   usualLanguage: () => string;
 }
 
+/** Maximum number of words read from the headline, and from the URL. */
 const TITLE_WORDS = 60;
+/** Maximum number of words read from the text. */
 const TEXT_WORDS = 160;
-/** Words by which a report's language is told. */
-const TELLING_WORDS = 100;
+/** Maximum number of words for language detection. */
+const LANGUAGE_WORDS = 100;
 
-/** A report taken apart: its features, and the words that they came from. */
+/** The features of a report, and the words that they were extracted from. */
 export interface Extracted {
   features: Features;
   title: Tokens;
@@ -69,26 +71,28 @@ export interface Extracted {
   textTerms: number[];
 }
 
-/** One for all: reports are taken apart one after another. */
+/** Shared, because reports are extracted one after another. */
 const vectorizer = new Vectorizer();
 
-/** Takes a report apart. */
+/** Extracts a report's features. */
 export function extract(
   item: ReportInput,
   { weigh, rarity, usualLanguage }: TermStatistics,
 ): Extracted {
   const title = tokenize(item.title, TITLE_WORDS);
   const text = tokenize(item.text, TEXT_WORDS);
-  const whole = [...numbered(title), ...numbered(text)];
-  const language = languageOf(item.language, whole.slice(0, TELLING_WORDS), usualLanguage());
+  const unstemmed = [...termsOf(title), ...termsOf(text)];
+  const language = languageOf(item.language, unstemmed.slice(0, LANGUAGE_WORDS), usualLanguage());
   const letters = stemLength(language);
-  const isWhole = letters === Number.POSITIVE_INFINITY;
-  const titleTerms = isWhole ? whole.slice(0, title.folded.length) : numbered(title, letters);
-  const textTerms = isWhole ? whole.slice(title.folded.length) : numbered(text, letters);
+  const isUnstemmed = letters === Number.POSITIVE_INFINITY;
+  const titleTerms = isUnstemmed
+    ? unstemmed.slice(0, title.folded.length)
+    : termsOf(title, letters);
+  const textTerms = isUnstemmed ? unstemmed.slice(title.folded.length) : termsOf(text, letters);
   vectorizer.start(weigh, termPriorsOf(language), hasCapitals(title) || hasCapitals(text));
   vectorizer.add(title, titleTerms, true);
   vectorizer.add(text, textTerms, false);
-  vectorizer.addAddress(tokenize(urlWords(item.url), TITLE_WORDS));
+  vectorizer.addUrlWords(tokenize(urlWords(item.url), TITLE_WORDS));
   const vectors = vectorizer.pack();
   const body = vectors.terms.subarray(vectors.starts[PART.body], vectors.starts[PART.body + 1]);
   for (const [i, term] of body.entries())
@@ -98,7 +102,7 @@ export function extract(
     day: item.time === null ? Number.NaN : item.time / 86_400_000,
     hasHour: true,
     urlDay: urlDay(item.url),
-    weekdays: namedDays(titleTerms, language) | namedDays(textTerms, language),
+    weekdays: mentionedWeekdays(titleTerms, language) | mentionedWeekdays(textTerms, language),
     outlet: item.outlet ? hash(item.outlet.toLowerCase()) : 0,
     language,
     priorLogOdds: NO_FEATURES.priorLogOdds,
@@ -107,21 +111,21 @@ export function extract(
   return { features, title, text, titleTerms, textTerms };
 }
 
-/** Words beyond this place tell of other days. */
-const DAYS_WITHIN = 120;
+/** Only this many words of the text are searched for weekdays. Later ones are often about other events. */
+const WEEKDAY_WORDS = 120;
 
-/** Days of the week among the first words, as bits. */
-function namedDays(terms: readonly number[], language: string): number {
+/** The days of the week among the first words, as bits. */
+function mentionedWeekdays(terms: readonly number[], language: string): number {
   const days = weekdays(language);
   let bits = 0;
-  for (const term of terms.slice(0, DAYS_WITHIN)) bits |= days.get(term) ?? 0;
+  for (const term of terms.slice(0, WEEKDAY_WORDS)) bits |= days.get(term) ?? 0;
   return bits;
 }
 
-function numbered({ folded, flags }: Tokens, letters = Number.POSITIVE_INFINITY): number[] {
+function termsOf({ folded, flags }: Tokens, letters = Number.POSITIVE_INFINITY): number[] {
   return folded.map((word, i) => termOf(word, flags[i] as number, letters));
 }
 
 function hasCapitals({ flags }: Tokens): boolean {
-  return flags.some((own) => (own & FLAG.capital) !== 0);
+  return flags.some((wordFlags) => (wordFlags & FLAG.capital) !== 0);
 }

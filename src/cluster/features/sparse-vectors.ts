@@ -1,21 +1,18 @@
-/**
- * The parts of a report as sparse vectors, all in one pair of arrays: a report
- * in memory then costs its numbers and little else.
- */
+/** The term vectors of a report: seven sparse vectors in one pair of arrays, with next to no memory overhead. */
 
-/** What is compared, each a vector of its own. */
+/** The parts of a report. Each is a sparse vector of its own. */
 export const PART = {
-  /** Words of the headline, and those that only the URL has. */
+  /** Words of the headline, and words of the URL that the headline lacks. */
   title: 0,
-  /** Runs of four letters of the headline, against inflection and compounds. */
+  /** Character 4-grams of the headline, which match inflected and compound words. */
   grams: 1,
-  /** Neighbouring words. */
+  /** Word bigrams. */
   bigrams: 2,
-  /** Words of headline and text together. */
+  /** Words of headline, text and URL together. */
   body: 3,
   /** Names as written. */
   names: 4,
-  /** Names as consonants, alike in every alphabet. */
+  /** Consonant skeletons of names, which are the same in every alphabet. */
   skeletons: 5,
   /** Numbers. */
   numbers: 6,
@@ -25,92 +22,91 @@ export type Part = (typeof PART)[keyof typeof PART];
 
 export const PARTS = Object.keys(PART).length;
 
-/** Terms that all parts of a report have together, before the light ones go, at most. */
-const ROOM = 8_192;
+/** Maximum number of terms in all parts of a report before pruning. */
+const MAX_TERMS = 8_192;
 
 export interface Vectors {
-  /** Terms of all parts, within each in order of arrival. */
+  /** Terms of all parts, in order of first occurrence within each part. */
   terms: Int32Array;
-  /** Weights of all parts; within each the squares sum to 1. */
+  /** Term weights of all parts. Each part is normalized to length 1. */
   weights: Float32Array;
-  /** Where part p begins; part p ends where p + 1 begins. */
+  /** Where each part starts. Part p ends where part p + 1 starts. */
   starts: Uint16Array;
-  /** Length of each part before scaling: a weight times this is the term's own weight. */
+  /** Euclidean length of each part before normalization: a weight times this is the raw term weight. */
   lengths: Float32Array;
-  /** How rare each term of the body was among the reports just before. */
+  /** Recent rarity of each body term: its inverse document frequency among the latest reports, when filed. */
   rarity: Float32Array;
 }
 
-/** Bytes of lengths and starts, which come first. */
-const FIXED = 4 * PARTS + 2 * (PARTS + 1);
+/** Size of the header in bytes: lengths and starts. */
+const HEADER = 4 * PARTS + 2 * (PARTS + 1);
 
-/** Bytes that a report's numbers take. */
+/** Size of the buffer for these parts, in bytes. */
 export function bytesOf(starts: Uint16Array): number {
-  return FIXED + 8 * (starts[PARTS] as number) + 4 * bodySize(starts);
+  return HEADER + 8 * (starts[PARTS] as number) + 4 * bodySize(starts);
 }
 
-/** A report's numbers, one after another in one buffer, which costs less than a buffer for each. */
+/** Views of one buffer with all vectors of a report, which takes less memory than a buffer for each array. */
 export function views(buffer: ArrayBuffer): Vectors {
   const starts = new Uint16Array(buffer, 4 * PARTS, PARTS + 1);
   const size = starts[PARTS] as number;
   return {
     lengths: new Float32Array(buffer, 0, PARTS),
     starts,
-    terms: new Int32Array(buffer, FIXED, size),
-    weights: new Float32Array(buffer, FIXED + 4 * size, size),
-    rarity: new Float32Array(buffer, FIXED + 8 * size, bodySize(starts)),
+    terms: new Int32Array(buffer, HEADER, size),
+    weights: new Float32Array(buffer, HEADER + 4 * size, size),
+    rarity: new Float32Array(buffer, HEADER + 8 * size, bodySize(starts)),
   };
 }
 
 const bodySize = (starts: Uint16Array): number =>
   (starts[PART.body + 1] as number) - (starts[PART.body] as number);
 
-/** Packs parts one after another. */
+/** Builds the vectors of a report, one part after another. */
 export class VectorBuilder {
-  /** Room for what a report has before the light terms go. */
-  readonly #terms = new Int32Array(ROOM);
-  readonly #weights = new Float64Array(ROOM);
+  readonly #terms = new Int32Array(MAX_TERMS);
+  readonly #weights = new Float64Array(MAX_TERMS);
   readonly #starts = new Uint16Array(PARTS + 1);
   readonly #lengths = new Float32Array(PARTS);
   #part = 0;
   #size = 0;
 
-  /** Adds a term to the part that is open. */
+  /** Adds a term to the current part. */
   put(term: number, weight: number): void {
     this.#terms[this.#size] = term;
     this.#weights[this.#size++] = weight;
   }
 
-  /** Closes the part with its `most` heaviest terms, and opens the next. */
-  close(most: number): void {
+  /** Prunes the current part to its `limit` heaviest terms, normalizes it and starts the next part. */
+  close(limit: number): void {
     const weights = this.#weights;
     const start = this.#starts[this.#part] as number;
-    if (this.#size - start > most) this.#lighten(start, most);
-    let sum = 0;
-    for (let i = start; i < this.#size; i++) sum += (weights[i] as number) ** 2;
-    const length = Math.sqrt(sum);
+    if (this.#size - start > limit) this.#prune(start, limit);
+    let squares = 0;
+    for (let i = start; i < this.#size; i++) squares += (weights[i] as number) ** 2;
+    const length = Math.sqrt(squares);
     for (let i = start; i < this.#size; i++)
       weights[i] = length > 0 ? (weights[i] as number) / length : 0;
     this.#lengths[this.#part++] = length;
     this.#starts[this.#part] = this.#size;
   }
 
-  /** Leaves the heaviest; among equals those that came first. */
-  #lighten(start: number, most: number): void {
+  /** Keeps the heaviest terms; of equal weights those that came first. */
+  #prune(start: number, limit: number): void {
     const sorted = this.#weights.slice(start, this.#size).sort();
-    const least = sorted[sorted.length - most] as number;
-    let equal = most - (sorted.length - 1 - sorted.lastIndexOf(least));
+    const minWeight = sorted[sorted.length - limit] as number;
+    let tiesLeft = limit - (sorted.length - 1 - sorted.lastIndexOf(minWeight));
     let to = start;
     for (let i = start; i < this.#size; i++) {
       const weight = this.#weights[i] as number;
-      if (weight < least || (weight === least && equal-- <= 0)) continue;
+      if (weight < minWeight || (weight === minWeight && tiesLeft-- <= 0)) continue;
       this.#terms[to] = this.#terms[i] as number;
       this.#weights[to++] = weight;
     }
     this.#size = to;
   }
 
-  /** The parts that were closed, with rarity still to be set; the packer is empty again. */
+  /** Returns the vectors, with rarity still to be set, and empties the builder. */
   done(): Vectors {
     this.#starts.fill(this.#size, this.#part + 1);
     this.#lengths.fill(0, this.#part);
@@ -125,12 +121,12 @@ export class VectorBuilder {
   }
 }
 
-/** How many terms a part has. */
+/** Number of terms in a part. */
 export function count(a: Vectors, part: Part): number {
   return (a.starts[part + 1] as number) - (a.starts[part] as number);
 }
 
-/** Place of a term in a part, or -1. */
+/** Index of a part's term in the arrays, or -1. */
 export function find({ terms, starts }: Vectors, part: Part, term: number): number {
   const at = terms.indexOf(term, starts[part]);
   return at < (starts[part + 1] as number) ? at : -1;

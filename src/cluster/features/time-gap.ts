@@ -1,10 +1,11 @@
-/** How many days lie between two reports, and what is to be expected of two that many days apart. */
+/** The time gap between two reports, and the prior log odds for it. */
 import type { Features } from "./extract.ts";
 import { bucketOf, UNKNOWN_BUCKET } from "./time-buckets.ts";
 
 /**
- * Days apart, the later report first; NaN if not known. Where the hours tell nothing the dates are asked: two reports of
- * one event seldom have two.
+ * Whole days between two reports, the later one first; NaN if either has no date. Exact times are rounded to the
+ * nearest day. Where times of day are missing or not informative, calendar dates (UTC) are subtracted: two reports of
+ * one event seldom differ in date.
  */
 export function daysApart(later: Features, earlier: Features): number {
   return later.hasHour && isExact(later) && isExact(earlier)
@@ -12,15 +13,15 @@ export function daysApart(later: Features, earlier: Features): number {
     : Math.abs(Math.floor(later.day) - Math.floor(earlier.day));
 }
 
-/** False at midnight sharp: that is how a date without an hour comes. */
+/** False at exactly midnight UTC, which is how a date without a time of day is stored. */
 const isExact = ({ day }: Features): boolean => day % 1 !== 0;
 
-/** Log odds that two reports, the later one first, are of one event, before more is known of them than their dates. */
+/** Prior log odds that two reports, the later one first, are about one event, given only their time gap. */
 export function priorOf(later: Features, earlier: Features): number {
   return later.priorLogOdds[bucketOf(daysApart(later, earlier))] as number;
 }
 
-/** The same where no date is known. */
+/** Prior log odds of a pair with an unknown time gap, which are those of the whole stream. */
 export function priorWithoutDates({ priorLogOdds }: Features): number {
   return priorLogOdds[UNKNOWN_BUCKET] as number;
 }

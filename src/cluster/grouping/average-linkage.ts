@@ -1,98 +1,114 @@
 /**
- * Average link: the two groups that are linked most strongly become one, until
- * no link reaches the threshold. Links are sparse; pairs without one count as
- * `missing`.
+ * Agglomerative clustering by average linkage: the two groups with the strongest link merge, until no link reaches the
+ * threshold. Links are sparse. Pairs without a score count as `missingScore`.
  */
 
+/** Sums over the scored pairs between two groups. */
 export interface LinkTotals {
-  /** Sum of the scores of known pairs. */
+  /** Sum of their scores. */
   sum: number;
-  /** Number of known pairs. */
+  /** Number of pairs. */
   count: number;
-  /** The strongest. */
+  /** Highest score. */
   best: number;
 }
 
 export interface LinkageOptions {
+  /** Minimum link of two groups that merge. */
   threshold: number;
-  /** Score of a pair that was never compared, since it shares nothing telling. */
-  missing: number;
-  /** Part that the strongest pair has in a link; the average has the rest. */
-  nearest: number;
+  /** Score of pairs that were never compared, because they share no heavy terms. */
+  missingScore: number;
+  /** Share of the highest score in a link. The average has the rest. */
+  bestPairShare: number;
   /** What the numbers of reports in two groups add to their link. */
-  sizePrior: (one: number, other: number) => number;
+  sizePrior: (sizeA: number, sizeB: number) => number;
 }
 
+/** A heap entry. It is stale if either group has merged since, which the versions show. */
 interface MergeCandidate {
   link: number;
   a: number;
   b: number;
-  madeA: number;
-  madeB: number;
+  versionA: number;
+  versionB: number;
 }
 
 export class AverageLinkage {
-  readonly #sizes: number[] = [];
-  readonly #reports: number[] = [];
+  readonly #weights: number[] = [];
+  readonly #reportCounts: number[] = [];
   readonly #links: Map<number, LinkTotals>[] = [];
+  /** Union-find forest over the nodes. */
   readonly #parents: number[] = [];
-  readonly #made: number[] = [];
+  /** Number of merges into each group; -1 once it was merged into another. */
+  readonly #versions: number[] = [];
   readonly #heap: MergeCandidate[] = [];
-  readonly #terms: LinkageOptions;
+  readonly #options: LinkageOptions;
 
-  constructor(terms: LinkageOptions) {
-    this.#terms = terms;
+  constructor(options: LinkageOptions) {
+    this.#options = options;
   }
 
-  /** Adds a node that stands for so many reports, and weighs as much as `size`; returns its number. */
-  add(reports: number, size = reports): number {
-    this.#reports.push(reports);
-    this.#sizes.push(size);
+  /**
+   * Adds a node.
+   *
+   * @param reports number of reports that it stands for
+   * @param weight number of reports that it counts as in averages
+   * @returns its index
+   */
+  add(reports: number, weight = reports): number {
+    this.#reportCounts.push(reports);
+    this.#weights.push(weight);
     this.#links.push(new Map());
-    this.#made.push(0);
+    this.#versions.push(0);
     return this.#parents.push(this.#parents.length) - 1;
   }
 
+  /** Links two nodes. Replaces their link if they have one. */
   link(a: number, b: number, link: LinkTotals): void {
     if (a === b) return;
     this.#linksOf(a).set(b, link);
     this.#linksOf(b).set(a, link);
   }
 
+  /** True if two groups are linked. */
   linked(a: number, b: number): boolean {
     return this.#linksOf(a).has(b);
   }
 
-  /** The group of a node, named by one of its nodes. */
+  /** The group of a node, as the index of its root. */
   groupOf(node: number): number {
-    let at = node;
-    while (this.#parents[at] !== at) at = this.#parents[at] as number;
-    return at;
+    let root = node;
+    while (this.#parents[root] !== root) root = this.#parents[root] as number;
+    return root;
   }
 
-  /** Makes one group of two at once, whatever their link. */
+  /** Merges the groups of two nodes at once, whatever their link. */
   forceMerge(a: number, b: number): void {
     const x = this.groupOf(a);
     const y = this.groupOf(b);
     if (x !== y) this.#merge(x, y);
   }
 
-  /** Merges as long as a link reaches the threshold and `may` allows it. */
+  /**
+   * Merges groups, strongest link first, until no link reaches the threshold.
+   *
+   * @param mayMerge whether two groups may merge
+   * @param onMerge called after each merge
+   */
   mergeAll(
-    may: (a: number, b: number) => boolean,
-    merged: (kept: number, gone: number) => void,
+    mayMerge: (a: number, b: number) => boolean,
+    onMerge: (kept: number, removed: number) => void,
   ): void {
     for (const [a, links] of this.#links.entries()) {
-      for (const [b, link] of links) if (a < b) this.#offer(a, b, link);
+      for (const [b, link] of links) if (a < b) this.#push(a, b, link);
     }
-    for (let offer = this.#take(); offer; offer = this.#take()) {
-      const { a, b } = offer;
-      // An offer made before either group last grew is out of date.
-      if (this.#made[a] !== offer.madeA || this.#made[b] !== offer.madeB) continue;
-      if (!may(a, b)) continue;
+    for (let next = this.#pop(); next; next = this.#pop()) {
+      const { a, b, versionA, versionB } = next;
+      if (this.#versions[a] !== versionA || this.#versions[b] !== versionB) continue;
+      if (!mayMerge(a, b)) continue;
       const kept = this.#merge(a, b);
-      merged(kept, kept === a ? b : a);
-      for (const [other, link] of this.#linksOf(kept)) this.#offer(kept, other, link);
+      onMerge(kept, kept === a ? b : a);
+      for (const [other, link] of this.#linksOf(kept)) this.#push(kept, other, link);
     }
   }
 
@@ -101,60 +117,63 @@ export class AverageLinkage {
   }
 
   #merge(x: number, y: number): number {
-    const [kept, gone] = this.#linksOf(x).size >= this.#linksOf(y).size ? [x, y] : [y, x];
-    const mine = this.#linksOf(kept);
-    for (const [other, link] of this.#linksOf(gone)) {
-      this.#linksOf(other).delete(gone);
+    const [kept, removed] = this.#linksOf(x).size >= this.#linksOf(y).size ? [x, y] : [y, x];
+    const keptLinks = this.#linksOf(kept);
+    for (const [other, link] of this.#linksOf(removed)) {
+      this.#linksOf(other).delete(removed);
       if (other === kept) continue;
-      const own = mine.get(other);
-      const both = own
+      const keptLink = keptLinks.get(other);
+      const joint = keptLink
         ? {
-            sum: own.sum + link.sum,
-            count: own.count + link.count,
-            best: Math.max(own.best, link.best),
+            sum: keptLink.sum + link.sum,
+            count: keptLink.count + link.count,
+            best: Math.max(keptLink.best, link.best),
           }
         : link;
-      mine.set(other, both);
-      this.#linksOf(other).set(kept, both);
+      keptLinks.set(other, joint);
+      this.#linksOf(other).set(kept, joint);
     }
-    mine.delete(gone);
-    this.#links[gone] = new Map();
-    this.#parents[gone] = kept;
-    this.#sizes[kept] = (this.#sizes[kept] as number) + (this.#sizes[gone] as number);
-    this.#reports[kept] = (this.#reports[kept] as number) + (this.#reports[gone] as number);
-    this.#made[kept] = (this.#made[kept] as number) + 1;
-    this.#made[gone] = -1;
+    keptLinks.delete(removed);
+    this.#links[removed] = new Map();
+    this.#parents[removed] = kept;
+    this.#weights[kept] = (this.#weights[kept] as number) + (this.#weights[removed] as number);
+    this.#reportCounts[kept] =
+      (this.#reportCounts[kept] as number) + (this.#reportCounts[removed] as number);
+    this.#versions[kept] = (this.#versions[kept] as number) + 1;
+    this.#versions[removed] = -1;
     return kept;
   }
 
-  #offer(a: number, b: number, link: LinkTotals): void {
-    const { threshold, missing, nearest, sizePrior } = this.#terms;
-    const pairs = (this.#sizes[a] as number) * (this.#sizes[b] as number);
+  /** Pushes the link of two groups onto the heap, if it reaches the threshold. */
+  #push(a: number, b: number, link: LinkTotals): void {
+    const { threshold, missingScore, bestPairShare, sizePrior } = this.#options;
+    const pairs = (this.#weights[a] as number) * (this.#weights[b] as number);
     const average =
-      (link.sum + Math.max(0, pairs - link.count) * missing) / Math.max(pairs, link.count);
+      (link.sum + Math.max(0, pairs - link.count) * missingScore) / Math.max(pairs, link.count);
     const value =
-      (1 - nearest) * average +
-      nearest * link.best +
-      sizePrior(this.#reports[a] as number, this.#reports[b] as number);
+      (1 - bestPairShare) * average +
+      bestPairShare * link.best +
+      sizePrior(this.#reportCounts[a] as number, this.#reportCounts[b] as number);
     if (value < threshold) return;
     const heap = this.#heap;
     heap.push({
       link: value,
       a,
       b,
-      madeA: this.#made[a] as number,
-      madeB: this.#made[b] as number,
+      versionA: this.#versions[a] as number,
+      versionB: this.#versions[b] as number,
     });
     let at = heap.length - 1;
     while (at > 0) {
-      const up = (at - 1) >> 1;
-      if (!before(heap[at] as MergeCandidate, heap[up] as MergeCandidate)) break;
-      swap(heap, at, up);
-      at = up;
+      const parent = (at - 1) >> 1;
+      if (!isBefore(heap[at] as MergeCandidate, heap[parent] as MergeCandidate)) break;
+      swap(heap, at, parent);
+      at = parent;
     }
   }
 
-  #take(): MergeCandidate | undefined {
+  /** Pops the strongest link. */
+  #pop(): MergeCandidate | undefined {
     const heap = this.#heap;
     const top = heap[0];
     const last = heap.pop();
@@ -166,12 +185,12 @@ export class AverageLinkage {
         let first = at;
         if (
           left < heap.length &&
-          before(heap[left] as MergeCandidate, heap[first] as MergeCandidate)
+          isBefore(heap[left] as MergeCandidate, heap[first] as MergeCandidate)
         )
           first = left;
         if (
           left + 1 < heap.length &&
-          before(heap[left + 1] as MergeCandidate, heap[first] as MergeCandidate)
+          isBefore(heap[left + 1] as MergeCandidate, heap[first] as MergeCandidate)
         )
           first = left + 1;
         if (first === at) break;
@@ -183,15 +202,15 @@ export class AverageLinkage {
   }
 }
 
-/** Stronger links go first; equal ones in an order that does not depend on luck. */
-function before(x: MergeCandidate, y: MergeCandidate): boolean {
+/** Order of the heap: stronger links first, then lower node indices, so that results are deterministic. */
+function isBefore(x: MergeCandidate, y: MergeCandidate): boolean {
   if (x.link !== y.link) return x.link > y.link;
   const low = Math.min(x.a, x.b) - Math.min(y.a, y.b);
   return low !== 0 ? low < 0 : Math.max(x.a, x.b) < Math.max(y.a, y.b);
 }
 
 function swap(heap: MergeCandidate[], i: number, j: number): void {
-  const kept = heap[i] as MergeCandidate;
+  const previous = heap[i] as MergeCandidate;
   heap[i] = heap[j] as MergeCandidate;
-  heap[j] = kept;
+  heap[j] = previous;
 }

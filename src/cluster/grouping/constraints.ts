@@ -1,27 +1,29 @@
-/** Which groups an editor's rulings allow to merge. */
+/** Cannot-link constraints from editors' rulings. */
 import type { Cluster } from "../state/cluster.ts";
 
-/** What an editor's word asks of a group. */
+/** The constraints of one group. */
 export interface Constraints {
-  /** The ruled story that the group is. */
+  /** The ruled cluster that the group belongs to. */
   ruled: Cluster | null;
-  /** Keys of stories that it must not be. */
+  /** Keys of clusters that it must not belong to. */
   banned: Set<string> | null;
 }
 
-/** Stories that an editor says a settled report of this one is not in; open reports bring their own. */
+/** Keys of the clusters that settled members are excluded from. Open members have constraints of their own. */
 export function bannedKeys({ members }: Cluster): Set<string> | null {
-  let bans: Set<string> | null = null;
+  let keys: Set<string> | null = null;
   for (const { open, banned } of members)
-    if (!open && banned) bans = bans ? bans.union(banned) : banned;
-  return bans;
+    if (!open && banned) keys = keys ? keys.union(banned) : banned;
+  return keys;
 }
 
+/** True if two groups may merge. Two ruled clusters never do. */
 export function mayMerge(a: Constraints, b: Constraints): boolean {
   if (a.ruled && b.ruled && a.ruled !== b.ruled) return false;
   return !(a.ruled && b.banned?.has(a.ruled.key)) && !(b.ruled && a.banned?.has(b.ruled.key));
 }
 
+/** The constraints of two groups together. */
 export function combined(a: Constraints, b: Constraints): Constraints {
   return {
     ruled: a.ruled ?? b.ruled,
@@ -29,6 +31,7 @@ export function combined(a: Constraints, b: Constraints): Constraints {
   };
 }
 
-export function absorb(bounds: Constraints[], at: number, other: Constraints): void {
-  bounds[at] = combined(bounds[at] as Constraints, other);
+/** Adds constraints to those of a group. */
+export function addConstraints(all: Constraints[], group: number, added: Constraints): void {
+  all[group] = combined(all[group] as Constraints, added);
 }

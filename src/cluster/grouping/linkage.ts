@@ -1,10 +1,10 @@
-/** How near a report is to a story, and a story to another, as groups of reports. */
+/** Links of a report with a cluster and of two clusters, estimated from a sample of their pairs. */
 import { type ReportNode, sampleUncompared, type Cluster, type Link } from "../state/cluster.ts";
 import { evenSample } from "../collections/sampling.ts";
 import { score } from "./margin.ts";
 import { settings } from "../hyperparameters.ts";
 
-/** The scores of a report with those settled reports of a story that it was compared with. */
+/** Running totals of a report's scores with the settled reports of a cluster that it was compared with. */
 export class ClusterScores {
   readonly cluster: Cluster;
   count = 0;
@@ -15,55 +15,65 @@ export class ClusterScores {
     this.cluster = cluster;
   }
 
-  add(value: number): void {
+  add(pairScore: number): void {
     this.count++;
-    this.sum += value;
-    this.best = Math.max(this.best, value);
+    this.sum += pairScore;
+    this.best = Math.max(this.best, pairScore);
   }
 }
 
-/** Link of a report with the settled part of a story: what was compared, and a sample of the rest. */
+/**
+ * Link of a report with the settled part of a cluster: the scores of compared pairs, and a sample in place of the rest.
+ *
+ * @param settled number of the cluster's settled reports
+ * @returns undefined if there are none
+ */
 export function linkToCluster(
   report: ReportNode,
-  hits: ClusterScores,
+  scores: ClusterScores,
   settled: number,
 ): Link | undefined {
-  const { cluster } = hits;
-  const known = report.clusterLinks.get(cluster);
-  if (known) return known;
+  const { cluster } = scores;
+  const cached = report.clusterLinks.get(cluster);
+  if (cached) return cached;
   if (settled === 0) return undefined;
-  let { sum, best } = hits;
-  const rest = settled - hits.count;
-  const sampled = sampleUncompared(report, cluster, settings.settledSample, rest);
-  let part = 0;
-  for (const member of sampled) {
-    const value = score(report, member);
-    part += value;
-    best = Math.max(best, value);
+  let { sum, best } = scores;
+  const uncompared = settled - scores.count;
+  const sample = sampleUncompared(report, cluster, settings.settledSample, uncompared);
+  let sampleSum = 0;
+  for (const member of sample) {
+    const pairScore = score(report, member);
+    sampleSum += pairScore;
+    best = Math.max(best, pairScore);
   }
-  if (rest > 0) sum += (part / sampled.length) * rest;
-  const tie = { mean: sum / settled, best };
-  report.clusterLinks.set(cluster, tie);
-  return tie;
+  if (uncompared > 0) sum += (sampleSum / sample.length) * uncompared;
+  const link = { average: sum / settled, best };
+  report.clusterLinks.set(cluster, link);
+  return link;
 }
 
-/** Link of two stories, by each of a few reports with one of the other story; where that is likely, by all pairs of them. */
+/**
+ * Link of two clusters, from a sample of each. One round scores each sampled report of the larger sample with one of
+ * the other. Further rounds, up to all pairs, follow only while the average is high enough.
+ *
+ * @returns undefined if either cluster has no members in the working set
+ */
 export function linkClusters(a: Cluster, b: Cluster): Link | undefined {
-  const [more, fewer] = [a, b]
+  const [larger, smaller] = [a, b]
     .map(({ members }) => evenSample(members, settings.clusterSample))
     .sort((x, y) => y.length - x.length) as [ReportNode[], ReportNode[]];
-  if (fewer.length === 0) return undefined;
+  if (smaller.length === 0) return undefined;
   let sum = 0;
-  let mean = 0;
+  let average = 0;
   let best = -settings.maxScore;
-  for (let turn = 0; turn < fewer.length; turn++) {
-    for (const [i, one] of more.entries()) {
-      const value = score(one, fewer[(i + turn) % fewer.length] as ReportNode);
-      sum += value;
-      best = Math.max(best, value);
+  for (let round = 0; round < smaller.length; round++) {
+    for (const [i, report] of larger.entries()) {
+      const pairScore = score(report, smaller[(i + round) % smaller.length] as ReportNode);
+      sum += pairScore;
+      best = Math.max(best, pairScore);
     }
-    mean = sum / (more.length * (turn + 1));
-    if (mean < settings.stopComparingBelow) break;
+    average = sum / (larger.length * (round + 1));
+    if (average < settings.stopComparingBelow) break;
   }
-  return { mean, best };
+  return { average, best };
 }

@@ -1,6 +1,6 @@
 /**
- * How a pair of reports stands beside what either of them has with others. Two reports of one event are nearer to each
- * other than to the rest; two of neighbouring events are as near to many.
+ * The margin of a pair over the rivals of either report. Two reports about one event are closer to each other than to
+ * any other report. Reports about related events are equally close to many.
  */
 import type { ReportNode, Neighbor } from "../state/cluster.ts";
 import { settings } from "../hyperparameters.ts";
@@ -11,66 +11,66 @@ export function score(later: ReportNode, earlier: ReportNode): number {
   return scoreWithMargin(later, earlier, likeness(later.features, earlier.features));
 }
 
-/** Turns a new report's links from likeness to scores, once it is known what it is near to. */
+/** Converts a new report's links from likeness to scores, once its neighbours are known. */
 export function scoreLinks(report: ReportNode): void {
   const { links } = report;
-  for (const [other, alike] of links) keepNearest(report.neighbors, other, alike);
-  for (const [other, alike] of links) {
-    if (alike >= settings.rescoreAbove) report.rescorable.set(other, alike);
-    links.set(other, scoreWithMargin(report, other, alike));
-    keepNearest(other.neighbors, report, alike);
+  for (const [other, pairLikeness] of links) addNeighbor(report.neighbors, other, pairLikeness);
+  for (const [other, pairLikeness] of links) {
+    if (pairLikeness >= settings.rescoreAbove) report.rescorable.set(other, pairLikeness);
+    links.set(other, scoreWithMargin(report, other, pairLikeness));
+    addNeighbor(other.neighbors, report, pairLikeness);
   }
 }
 
-/**
- * Scores the links of an open report anew, with the odds of today: what was filed since may be its rival, or the other's.
- */
-export function rescoreLinks(report: ReportNode, odds: Float32Array): void {
-  report.features.priorLogOdds = odds;
-  for (const [other, alike] of report.rescorable)
-    if (!other.dropped) report.links.set(other, scoreWithMargin(report, other, alike));
+/** Rescores the links of an open report with the current prior. Reports filed since may be rivals of either report. */
+export function rescoreLinks(report: ReportNode, priorLogOdds: Float32Array): void {
+  report.features.priorLogOdds = priorLogOdds;
+  for (const [other, pairLikeness] of report.rescorable)
+    if (!other.dropped) report.links.set(other, scoreWithMargin(report, other, pairLikeness));
 }
 
-function scoreWithMargin(later: ReportNode, earlier: ReportNode, alike: number): number {
+function scoreWithMargin(later: ReportNode, earlier: ReportNode, pairLikeness: number): number {
   return scoreFromLikeness(
     later.features,
     earlier.features,
-    alike,
+    pairLikeness,
     rivalLikeness(later, earlier),
     rivalLikeness(earlier, later),
   );
 }
 
-/** Likeness of a report with its nearest that is not in the other's story, nor nearly the same. */
-function rivalLikeness(report: ReportNode, against: ReportNode): number {
-  for (const { other, likeness: alike } of report.neighbors) {
-    if (!other.dropped && other !== against && !isSameEvent(other, against)) return alike;
+/** Likeness of a report with its best rival: its nearest neighbour that is not about the same event as `partner`. */
+function rivalLikeness(report: ReportNode, partner: ReportNode): number {
+  for (const { other, likeness: neighborLikeness } of report.neighbors) {
+    if (!other.dropped && other !== partner && !isSameEvent(other, partner))
+      return neighborLikeness;
   }
   return settings.minLikeness;
 }
 
-function isSameEvent(other: ReportNode, of: ReportNode): boolean {
-  if (other.cluster !== null && other.cluster === of.cluster) return true;
-  for (const near of of.neighbors) {
-    if (near.likeness < settings.sameEventLikeness) return false;
-    if (near.other === other) return true;
+/** True if two reports are in one cluster, or so alike that they are surely about one event. */
+function isSameEvent(a: ReportNode, b: ReportNode): boolean {
+  if (a.cluster !== null && a.cluster === b.cluster) return true;
+  for (const neighbor of b.neighbors) {
+    if (neighbor.likeness < settings.sameEventLikeness) return false;
+    if (neighbor.other === a) return true;
   }
   return false;
 }
 
-/** Keeps the nearest few, nearest first. */
-function keepNearest(list: Neighbor[], other: ReportNode, alike: number): void {
-  if (alike < settings.minLikeness) return;
+/** Adds a neighbour to a list of the nearest few, nearest first. */
+function addNeighbor(list: Neighbor[], other: ReportNode, pairLikeness: number): void {
+  if (pairLikeness < settings.minLikeness) return;
   if (list.length === settings.maxNeighbors) {
-    if ((list[settings.maxNeighbors - 1] as Neighbor).likeness >= alike) return;
+    if ((list[settings.maxNeighbors - 1] as Neighbor).likeness >= pairLikeness) return;
     list.pop();
   }
-  let at = list.push({ other, likeness: alike }) - 1;
-  for (; at > 0 && (list[at - 1] as Neighbor).likeness < alike; at--) swap(list, at, at - 1);
+  let at = list.push({ other, likeness: pairLikeness }) - 1;
+  for (; at > 0 && (list[at - 1] as Neighbor).likeness < pairLikeness; at--) swap(list, at, at - 1);
 }
 
 function swap(list: Neighbor[], i: number, j: number): void {
-  const kept = list[i] as Neighbor;
+  const previous = list[i] as Neighbor;
   list[i] = list[j] as Neighbor;
-  list[j] = kept;
+  list[j] = previous;
 }

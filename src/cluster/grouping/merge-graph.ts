@@ -1,194 +1,211 @@
 /**
- * The reports whose place is open, and the stories that they may be in, as
- * groups to be merged. A story's settled reports are one node, an open report
- * is one of its own.
+ * The graph that average linkage runs on. Each open report is a node. The settled reports of each cluster near them
+ * are one node together.
  */
-import { absorb, mayMerge, bannedKeys, combined, type Constraints } from "./constraints.ts";
+import { addConstraints, mayMerge, bannedKeys, combined, type Constraints } from "./constraints.ts";
 import { AverageLinkage } from "./average-linkage.ts";
 import type { ReportNode, Cluster } from "../state/cluster.ts";
 import type { ClusterSizePrior } from "../calibration/cluster-size-prior.ts";
 import { settings } from "../hyperparameters.ts";
 import { ClusterScores, linkToCluster, linkClusters } from "./linkage.ts";
 
-/** A group as it comes out: the settled stories in it, and the open reports. */
+/** A group of the result: clusters whose settled reports are in it, and open reports. */
 export interface Group {
   clusters: Cluster[];
   reports: ReportNode[];
 }
 
-/** Groups the open reports, each with the stories that it belongs to. */
-export function group(open: readonly ReportNode[], growth: ClusterSizePrior): Group[] {
-  const graph = new MergeGraph(growth);
+/** Groups the open reports with each other and with the clusters near them. */
+export function group(open: readonly ReportNode[], sizePrior: ClusterSizePrior): Group[] {
+  const graph = new MergeGraph(sizePrior);
   for (const report of open) graph.addReport(report);
-  for (const entry of open) graph.addLinks(entry);
+  for (const report of open) graph.addLinks(report);
   return graph.solve();
 }
 
 class MergeGraph {
-  readonly #groups: AverageLinkage;
-  readonly #ofEntry = new Map<ReportNode, number>();
-  readonly #ofStory = new Map<Cluster, number>();
-  readonly #settled = new Map<Cluster, number>();
-  readonly #bounds: Constraints[] = [];
+  readonly #linkage: AverageLinkage;
+  readonly #reportNodes = new Map<ReportNode, number>();
+  readonly #clusterNodes = new Map<Cluster, number>();
+  readonly #settledCounts = new Map<Cluster, number>();
+  /** Constraints by node; once nodes have merged, by the root of their group. */
+  readonly #constraints: Constraints[] = [];
 
-  constructor(growth: ClusterSizePrior) {
+  constructor(sizePrior: ClusterSizePrior) {
     const { threshold, uncomparedScore, bestPairShare } = settings;
-    this.#groups = new AverageLinkage({
+    this.#linkage = new AverageLinkage({
       threshold,
-      missing: uncomparedScore,
-      nearest: bestPairShare,
-      sizePrior: (one, other) => growth.logOdds(one, other),
+      missingScore: uncomparedScore,
+      bestPairShare,
+      sizePrior: (sizeA, sizeB) => sizePrior.logOdds(sizeA, sizeB),
     });
   }
 
-  /** How many of a story's reports are settled; large stories are asked about often. */
-  #settledOf(cluster: Cluster): number {
-    let count = this.#settled.get(cluster);
+  /** Number of a cluster's settled reports. Cached, because large clusters are looked up often. */
+  #settledCount(cluster: Cluster): number {
+    let count = this.#settledCounts.get(cluster);
     if (count === undefined) {
       count = 0;
       for (const member of cluster.members) if (!member.open) count++;
-      this.#settled.set(cluster, count);
+      this.#settledCounts.set(cluster, count);
     }
     return count;
   }
 
+  /** Adds the node of an open report. */
   addReport(report: ReportNode): void {
-    this.#ofEntry.set(report, this.#groups.add(1));
-    this.#bounds.push({ ruled: report.pin, banned: report.banned });
+    this.#reportNodes.set(report, this.#linkage.add(1));
+    this.#constraints.push({ ruled: report.pin, banned: report.banned });
   }
 
-  /** Node of a story's settled part; undefined if it has none. */
-  #storyNode(cluster: Cluster): number | undefined {
-    let node = this.#ofStory.get(cluster);
+  /** Node of a cluster's settled part; undefined if it has none and is not ruled. */
+  #clusterNode(cluster: Cluster): number | undefined {
+    let node = this.#clusterNodes.get(cluster);
     if (node === undefined) {
-      const settled = this.#settledOf(cluster);
+      const settled = this.#settledCount(cluster);
       if (settled === 0 && !cluster.ruled) return undefined;
-      node = this.#groups.add(settled, Math.max(1, Math.min(settings.maxClusterWeight, settled)));
-      this.#ofStory.set(cluster, node);
-      this.#bounds.push({ ruled: cluster.ruled ? cluster : null, banned: bannedKeys(cluster) });
+      node = this.#linkage.add(settled, Math.max(1, Math.min(settings.maxClusterWeight, settled)));
+      this.#clusterNodes.set(cluster, node);
+      this.#constraints.push({
+        ruled: cluster.ruled ? cluster : null,
+        banned: bannedKeys(cluster),
+      });
     }
     return node;
   }
 
+  /** Links an open report with the open reports and clusters that it was compared with, and with its own cluster. */
   addLinks(report: ReportNode): void {
-    const node = this.#ofEntry.get(report) as number;
-    const settled = new Map<Cluster, ClusterScores>();
-    for (const [other, linked] of report.links) {
-      const peer = other.open ? this.#ofEntry.get(other) : undefined;
-      if (peer !== undefined) {
-        const value = linked + switchCost(report, other.cluster, settings.switchCostOpen);
-        this.#groups.link(node, peer, { sum: value, count: 1, best: value });
+    const node = this.#reportNodes.get(report) as number;
+    const scores = new Map<Cluster, ClusterScores>();
+    for (const [other, pairScore] of report.links) {
+      const otherNode = other.open ? this.#reportNodes.get(other) : undefined;
+      if (otherNode !== undefined) {
+        const score = pairScore + switchTerm(report, other.cluster, settings.switchCostOpen);
+        this.#linkage.link(node, otherNode, { sum: score, count: 1, best: score });
       } else if (other.cluster) {
-        let hits = settled.get(other.cluster);
-        if (!hits) settled.set(other.cluster, (hits = new ClusterScores(other.cluster)));
-        hits.add(linked);
+        let clusterScores = scores.get(other.cluster);
+        if (!clusterScores)
+          scores.set(other.cluster, (clusterScores = new ClusterScores(other.cluster)));
+        clusterScores.add(pairScore);
       }
     }
-    this.#linkStories(report, node, [...settled.values()]);
-    const own = report.pin ?? report.cluster;
-    if (own && !settled.has(own)) this.#linkStory(report, node, new ClusterScores(own));
+    this.#linkClusters(report, node, [...scores.values()]);
+    const home = report.pin ?? report.cluster;
+    if (home && !scores.has(home)) this.#linkCluster(report, node, new ClusterScores(home));
     if (report.pin) {
-      const home = this.#storyNode(report.pin);
-      if (home !== undefined) this.#groups.forceMerge(node, home);
+      const pinned = this.#clusterNode(report.pin);
+      if (pinned !== undefined) this.#linkage.forceMerge(node, pinned);
     }
   }
 
-  #linkStories(report: ReportNode, node: number, ranked: ClusterScores[]): void {
+  /** Links a report with the best clusters, and those with each other if the report is new. */
+  #linkClusters(report: ReportNode, node: number, ranked: ClusterScores[]): void {
     ranked.sort((a, b) => b.best - a.best || a.cluster.opened - b.cluster.opened);
     const near: Cluster[] = [];
-    for (const [rank, hits] of ranked.entries()) {
-      const { cluster, best } = hits;
+    for (const [rank, scores] of ranked.entries()) {
+      const { cluster, best } = scores;
       if (
         cluster !== report.cluster &&
         (rank >= settings.clustersPerReport || best < settings.threshold - 0.5)
       )
         continue;
-      this.#linkStory(report, node, hits);
+      this.#linkCluster(report, node, scores);
       near.push(cluster);
     }
-    // Stories that one new report is close to may be one.
+    // Clusters that are close to the same new report may be about one event.
     if (report.cluster !== null) return;
-    for (const [i, one] of near.entries())
-      for (const other of near.slice(i + 1)) this.#linkTwo(one, other);
+    for (const [i, a] of near.entries())
+      for (const b of near.slice(i + 1)) this.#linkClusterPair(a, b);
   }
 
-  #linkStory(report: ReportNode, node: number, hits: ClusterScores): void {
-    const { cluster } = hits;
-    const home = this.#storyNode(cluster);
-    if (home === undefined) return;
-    const tie = linkToCluster(report, hits, this.#settledOf(cluster));
-    if (!tie) return;
-    const price = switchCost(report, cluster, settings.switchCost);
-    const weight = Math.min(settings.maxClusterWeight, this.#settledOf(cluster));
-    this.#groups.link(node, home, {
-      sum: (tie.mean + price) * weight,
+  /** Links a report with the settled part of a cluster. */
+  #linkCluster(report: ReportNode, node: number, scores: ClusterScores): void {
+    const { cluster } = scores;
+    const clusterNode = this.#clusterNode(cluster);
+    if (clusterNode === undefined) return;
+    const settled = this.#settledCount(cluster);
+    const link = linkToCluster(report, scores, settled);
+    if (!link) return;
+    const bias = switchTerm(report, cluster, settings.switchCost);
+    const weight = Math.min(settings.maxClusterWeight, settled);
+    this.#linkage.link(node, clusterNode, {
+      sum: (link.average + bias) * weight,
       count: weight,
-      best: tie.best + price,
+      best: link.best + bias,
     });
   }
 
-  #linkTwo(a: Cluster, b: Cluster): void {
-    const x = this.#storyNode(a);
-    const y = this.#storyNode(b);
-    if (x === undefined || y === undefined || this.#groups.linked(x, y)) return;
-    const tie = linkClusters(a, b);
-    if (!tie) return;
+  /** Links the settled parts of two clusters. */
+  #linkClusterPair(a: Cluster, b: Cluster): void {
+    const nodeA = this.#clusterNode(a);
+    const nodeB = this.#clusterNode(b);
+    if (nodeA === undefined || nodeB === undefined || this.#linkage.linked(nodeA, nodeB)) return;
+    const link = linkClusters(a, b);
+    if (!link) return;
     const weight =
       Math.min(settings.maxClusterWeight, a.members.length) *
       Math.min(settings.maxClusterWeight, b.members.length);
-    this.#groups.link(x, y, {
-      sum: (tie.mean - settings.mergeCost) * weight,
+    this.#linkage.link(nodeA, nodeB, {
+      sum: (link.average - settings.mergeCost) * weight,
       count: weight,
-      best: tie.best - settings.mergeCost,
+      best: link.best - settings.mergeCost,
     });
   }
 
-  /** A copy goes where the text was first: many copies need no comparing with each other. */
-  #joinCopy(node: number, first: ReportNode): void {
-    const peer =
-      this.#ofEntry.get(first) ?? (first.cluster ? this.#storyNode(first.cluster) : undefined);
-    if (peer === undefined) return;
-    const a = this.#groups.groupOf(node);
-    const b = this.#groups.groupOf(peer);
-    if (a === b || !mayMerge(this.#bounds[a] as Constraints, this.#bounds[b] as Constraints))
-      return;
-    const bounds = combined(this.#bounds[a] as Constraints, this.#bounds[b] as Constraints);
-    this.#groups.forceMerge(a, b);
-    this.#bounds[this.#groups.groupOf(a)] = bounds;
+  /** Merges a near-duplicate with its original, so that many copies need not be compared with each other. */
+  #mergeCopy(node: number, original: ReportNode): void {
+    const { cluster } = original;
+    const originalNode =
+      this.#reportNodes.get(original) ?? (cluster ? this.#clusterNode(cluster) : undefined);
+    if (originalNode === undefined) return;
+    const groupA = this.#linkage.groupOf(node);
+    const groupB = this.#linkage.groupOf(originalNode);
+    const a = this.#constraints[groupA] as Constraints;
+    const b = this.#constraints[groupB] as Constraints;
+    if (groupA === groupB || !mayMerge(a, b)) return;
+    this.#linkage.forceMerge(groupA, groupB);
+    this.#constraints[this.#linkage.groupOf(groupA)] = combined(a, b);
   }
 
+  /** Merges the graph's nodes and returns the groups. */
   solve(): Group[] {
-    const bounds = this.#bounds;
-    // Reports that an editor placed have joined their story's group already.
-    for (const [entry, node] of this.#ofEntry)
-      absorb(bounds, this.#groups.groupOf(node), { ruled: entry.pin, banned: entry.banned });
-    for (const [story, node] of this.#ofStory)
-      if (story.ruled) absorb(bounds, this.#groups.groupOf(node), { ruled: story, banned: null });
-    for (const [entry, node] of this.#ofEntry) {
-      const first = entry.copyOf;
-      if (first && (!entry.cluster || entry.cluster === first.cluster)) this.#joinCopy(node, first);
+    const linkage = this.#linkage;
+    const constraints = this.#constraints;
+    // Pinned reports have been merged with their clusters already, so their constraints go to the roots.
+    for (const [report, node] of this.#reportNodes) {
+      const { pin, banned } = report;
+      addConstraints(constraints, linkage.groupOf(node), { ruled: pin, banned });
     }
-    this.#groups.mergeAll(
-      (a, b) => mayMerge(bounds[a] as Constraints, bounds[b] as Constraints),
-      (kept, gone) => absorb(bounds, kept, bounds[gone] as Constraints),
+    for (const [cluster, node] of this.#clusterNodes)
+      if (cluster.ruled)
+        addConstraints(constraints, linkage.groupOf(node), { ruled: cluster, banned: null });
+    for (const [report, node] of this.#reportNodes) {
+      const original = report.copyOf;
+      if (original && (!report.cluster || report.cluster === original.cluster))
+        this.#mergeCopy(node, original);
+    }
+    linkage.mergeAll(
+      (a, b) => mayMerge(constraints[a] as Constraints, constraints[b] as Constraints),
+      (kept, removed) => addConstraints(constraints, kept, constraints[removed] as Constraints),
     );
-    const found = new Map<number, Group>();
-    const of = (node: number): Group => {
-      const at = this.#groups.groupOf(node);
-      let one = found.get(at);
-      if (!one) found.set(at, (one = { clusters: [], reports: [] }));
-      return one;
+    const groups = new Map<number, Group>();
+    const groupOf = (node: number): Group => {
+      const root = linkage.groupOf(node);
+      let result = groups.get(root);
+      if (!result) groups.set(root, (result = { clusters: [], reports: [] }));
+      return result;
     };
-    for (const [entry, node] of this.#ofEntry) of(node).reports.push(entry);
-    for (const [story, node] of this.#ofStory) of(node).clusters.push(story);
-    return [...found.values()];
+    for (const [report, node] of this.#reportNodes) groupOf(node).reports.push(report);
+    for (const [cluster, node] of this.#clusterNodes) groupOf(node).clusters.push(cluster);
+    return [...groups.values()];
   }
 }
 
-/** What a link gains or loses because the report was published in a story already. */
-function switchCost(report: ReportNode, cluster: Cluster | null, full: number): number {
+/** What a published report adds to a link: a bonus for its own cluster, and the switch cost for any other. */
+function switchTerm(report: ReportNode, cluster: Cluster | null, cost: number): number {
   if (!report.cluster || !cluster) return 0;
   return report.cluster === cluster
-    ? full - settings.switchDiscountSmall / cluster.members.length
-    : -full;
+    ? cost - settings.switchDiscountSmall / cluster.members.length
+    : -cost;
 }

@@ -1,23 +1,23 @@
 /**
- * One report laid out by hashing, so that others can look its terms up: a new
- * report is compared with dozens, and walking two sorted lists for each costs more.
+ * One report's term vectors in a hash table. A new report is compared with dozens of others, and looking their terms up
+ * is faster than merging two sorted lists for each.
  */
 import { TermMap } from "../collections/term-map.ts";
 import type { Features } from "../features/extract.ts";
 import { PART, type Part, PARTS, type Vectors } from "../features/sparse-vectors.ts";
 
-/** A report has 440 different terms at most; in a table with room to spare, most others are missed at once. */
-const MOST = 1_024;
+/** A report has at most 440 different terms. With spare capacity most absent terms are found to be absent at once. */
+const CAPACITY = 1_024;
 
 export class DenseQuery {
-  readonly terms = new TermMap(MOST);
-  /** Weights of the term at place p: that in each part, from p * PARTS on. */
-  readonly weights = new Float64Array(MOST * PARTS);
-  /** How rare the term at a place was lately. */
-  readonly rarity = new Float64Array(MOST);
+  readonly terms = new TermMap(CAPACITY);
+  /** Weights of the term at position p: one for each part, from p * PARTS on. */
+  readonly weights = new Float64Array(CAPACITY * PARTS);
+  /** Recent rarity of the term at each position. */
+  readonly rarity = new Float64Array(CAPACITY);
   #features: Features | null = null;
 
-  /** Lays out a report in place of the one before. */
+  /** Loads a report, replacing the previous one. */
   load(features: Features): this {
     if (this.#features === features) return this;
     this.#features = features;
@@ -35,34 +35,34 @@ export class DenseQuery {
     return this;
   }
 
-  /** True if the report laid out has the term in this part. */
+  /** True if the loaded report has the term in this part. */
   has(term: number, part: Part): boolean {
-    const place = this.terms.find(term);
-    return place >= 0 && (this.weights[place * PARTS + part] as number) > 0;
+    const position = this.terms.find(term);
+    return position >= 0 && (this.weights[position * PARTS + part] as number) > 0;
   }
 
-  /** Cosine of one part of the report laid out and of another. */
+  /** Cosine similarity of one part of the loaded report and of another report. */
   dot({ terms, weights, starts }: Vectors, part: Part): number {
     const own = this.weights;
     const end = starts[part + 1] as number;
     let sum = 0;
     for (let i = starts[part] as number; i < end; i++) {
-      const place = this.terms.find(terms[i] as number);
-      if (place >= 0) sum += (own[place * PARTS + part] as number) * (weights[i] as number);
+      const position = this.terms.find(terms[i] as number);
+      if (position >= 0) sum += (own[position * PARTS + part] as number) * (weights[i] as number);
     }
     return sum;
   }
 }
 
-/** The one table: reports are compared one after another. */
-const lookup = new DenseQuery();
+/** Shared, because reports are compared one after another. */
+const shared = new DenseQuery();
 
-/** Lays out a report to be compared with others; it stays so until the next one. */
+/** Loads a report into the shared table. The result is valid until the next call with another report. */
 export function denseQuery(features: Features): DenseQuery {
-  return lookup.load(features);
+  return shared.load(features);
 }
 
-/** Cosine of one part of two reports. */
+/** Cosine similarity of one part of two reports. */
 export function dot(a: Features, b: Vectors, part: Part): number {
   return denseQuery(a).dot(b, part);
 }

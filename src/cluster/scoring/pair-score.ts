@@ -1,6 +1,6 @@
 /**
- * The score of two reports: log odds that they tell of one event. It has three parts: how alike they are, how they stand
- * beside their rivals, and what is to be expected in this stream.
+ * The score of a pair: the log odds that both reports are about one event. It combines their likeness, its margin over
+ * their best rivals, and the prior log odds of the stream.
  */
 import type { Features } from "../features/extract.ts";
 import { dot, denseQuery } from "./dense-query.ts";
@@ -20,92 +20,103 @@ import { crossLanguageForest, sameLanguageForest } from "./model.generated.ts";
 
 const sameLanguageModel = compileForest(sameLanguageForest);
 const crossLanguageModel = compileForest(crossLanguageForest);
-const BODY = PAIR_FEATURES.findIndex(([name]) => name === "bodyCosine");
+const BODY_COSINE = PAIR_FEATURES.findIndex(([name]) => name === "bodyCosine");
 const row = new Float64Array(PAIR_FEATURES.length);
-const foreignRow = new Float64Array(CROSS_LANGUAGE_FEATURES.length);
+const crossLanguageRow = new Float64Array(CROSS_LANGUAGE_FEATURES.length);
 
-/** First and last name of one person are one name: where nothing else is shared, that person may be anywhere. */
-const ONE_NAME = { skeletons: 2, penalty: 0.7 };
+/** Two shared names may be the first and last name of one person, who may be in any story. Penalty in log odds. */
+const SINGLE_NAME = { maxSkeletons: 2, penalty: 0.7 };
 
-/** Words that two reports share which may be in one language. */
-const SHARED_WORDS = 2;
+/** Minimum number of shared words for a pair that may be in one language in spite of its tags. */
+const MIN_SHARED_WORDS = 2;
 
-/** Names and numbers alone must speak louder than words, names and numbers together. */
-const FOREIGN_PENALTY = 1.35;
+/** Penalty in log odds for pairs in two languages, because names and numbers alone are weaker evidence. */
+const CROSS_LANGUAGE_PENALTY = 1.35;
 
 /**
- * Score of one text at two outlets, whatever the trees say: a story that everyone
- * prints has words that are met everywhere.
+ * Minimum likeness of near-duplicates. The trees underrate texts that many outlets print, whose words become common.
  */
-const COPIED = 3;
+const NEAR_DUPLICATE_LIKENESS = 3;
 
 /** Scores two reports that have no rivals, the later one first. */
 export function pairScore(later: Features, earlier: Features): number {
-  const none = settings.minLikeness;
-  return scoreFromLikeness(later, earlier, likeness(later, earlier), none, none);
+  const noRival = settings.minLikeness;
+  return scoreFromLikeness(later, earlier, likeness(later, earlier), noRival, noRival);
 }
 
-/** The score of two reports, given how alike they are and each one's best rival is. */
+/**
+ * The score of two reports, the later one first.
+ *
+ * @param pairLikeness their likeness
+ * @param laterRival likeness of the later report and its best rival
+ * @param earlierRival likeness of the earlier report and its best rival
+ */
 export function scoreFromLikeness(
   later: Features,
   earlier: Features,
-  alike: number,
-  rival: number,
-  otherRival: number,
+  pairLikeness: number,
+  laterRival: number,
+  earlierRival: number,
 ): number {
-  // The model for two languages has learned its own odds.
-  if (inTwoLanguages(later, earlier)) return alike;
-  const most = settings.maxMargin;
-  const ahead =
-    Math.max(-most, Math.min(most, alike - rival)) +
-    Math.max(-most, Math.min(most, alike - otherRival));
+  // The cross-language model includes the prior that it was trained with.
+  if (inTwoLanguages(later, earlier)) return pairLikeness;
+  const { maxMargin } = settings;
+  const margin =
+    Math.max(-maxMargin, Math.min(maxMargin, pairLikeness - laterRival)) +
+    Math.max(-maxMargin, Math.min(maxMargin, pairLikeness - earlierRival));
   return clamp(
     settings.scoreIntercept +
-      settings.likenessWeight * alike +
-      settings.marginWeight * ahead +
+      settings.likenessWeight * pairLikeness +
+      settings.marginWeight * margin +
       priorOf(later, earlier),
   );
 }
 
-/** How alike two reports are: log of how much likelier this is for one event than for two; cut at the ceiling. */
+/**
+ * The likeness of two reports, the later one first: the log likelihood ratio of their features, for one event against
+ * two. Clamped to the maximum score. In two languages it is the log odds themselves.
+ */
 export function likeness(a: Features, b: Features): number {
   if (!haveDifferentLanguages(a, b)) return sameLanguageLikeness(a, b);
-  return isOneLanguage(a, b)
+  return mayBeOneLanguage(a, b)
     ? Math.max(crossLanguageLikeness(a, b), sameLanguageLikeness(a, b))
     : crossLanguageLikeness(a, b);
 }
 
-/** True if two reports are best compared by names and numbers alone. */
+/** True if two reports are compared across languages, by names, numbers and dates alone. */
 export function inTwoLanguages(a: Features, b: Features): boolean {
   return (
     haveDifferentLanguages(a, b) &&
-    !(isOneLanguage(a, b) && sameLanguageLikeness(a, b) >= crossLanguageLikeness(a, b))
+    !(mayBeOneLanguage(a, b) && sameLanguageLikeness(a, b) >= crossLanguageLikeness(a, b))
   );
 }
 
-/** Two that share words may be in one language, whatever their tags say; numbers are the same in all. */
-function isOneLanguage(a: Features, b: Features): boolean {
-  return shared(a, b, PART.body) - shared(a, b, PART.numbers) >= SHARED_WORDS;
+/** True if two reports share enough words, not counting numbers, to be in one language in spite of their tags. */
+function mayBeOneLanguage(a: Features, b: Features): boolean {
+  return sharedTerms(a, b, PART.body) - sharedTerms(a, b, PART.numbers) >= MIN_SHARED_WORDS;
 }
 
 function sameLanguageLikeness(a: Features, b: Features): number {
   compare(a, b, row);
   const score = sameLanguageModel(row);
-  // The body's cosine is known by now, and seldom so high.
-  const copied = score < COPIED && (row[BODY] as number) >= MIN_BODY_COSINE && isSameText(a, b);
-  return clamp(copied ? COPIED : score);
+  // The body cosine is already known, and seldom high enough for the slower test.
+  const isUnderrated =
+    score < NEAR_DUPLICATE_LIKENESS &&
+    (row[BODY_COSINE] as number) >= MIN_BODY_COSINE &&
+    isSameText(a, b);
+  return clamp(isUnderrated ? NEAR_DUPLICATE_LIKENESS : score);
 }
 
 function crossLanguageLikeness(a: Features, b: Features): number {
-  compareAcrossLanguages(a, b, foreignRow);
-  const score = crossLanguageModel(foreignRow) - FOREIGN_PENALTY;
-  const oneName =
-    shared(a, b, PART.skeletons) <= ONE_NAME.skeletons && dot(a, b, PART.numbers) === 0;
-  return clamp(oneName ? score - ONE_NAME.penalty : score);
+  compareAcrossLanguages(a, b, crossLanguageRow);
+  const score = crossLanguageModel(crossLanguageRow) - CROSS_LANGUAGE_PENALTY;
+  const isSingleName =
+    sharedTerms(a, b, PART.skeletons) <= SINGLE_NAME.maxSkeletons && dot(a, b, PART.numbers) === 0;
+  return clamp(isSingleName ? score - SINGLE_NAME.penalty : score);
 }
 
-/** How many terms of a part both have. */
-function shared(a: Features, b: Features, part: Part): number {
+/** Number of terms that both reports have in a part. */
+function sharedTerms(a: Features, b: Features, part: Part): number {
   const query = denseQuery(a);
   let count = 0;
   for (let i = b.starts[part] as number; i < (b.starts[part + 1] as number); i++)

@@ -1,31 +1,28 @@
-/** Reports filed before, and where they are once memory no longer has them. Types only. */
+/** The archive of reports that have left the working set. Types only. */
 import type { Features } from "../features/extract.ts";
 import type { ReportInput } from "../types.ts";
 
-/** A report that was filed before, as the archive gives it back. */
+/** A previously filed report, as the archive returns it. */
 export interface ArchivedReport {
   id: string;
   story: string;
-  /** When the story was opened, as a number that only grows (the row of its first report will do). */
+  /** When the story was opened, as an increasing number, such as the row id of its first report. */
   opened: number;
-  /** What `encode` made of the report when it was filed; the report itself where that was another `version`. */
+  /** The stored features, or the report itself if they were extracted by another `version`. */
   features: Features | ReportInput;
 }
 
-/**
- * Where reports are that memory no longer holds. Every call is one indexed
- * query, answered at once.
- */
+/** Access to reports that have left the working set. Every call is one indexed query and returns synchronously. */
 export interface Archive {
   /**
-   * Reports that hold at least two of these terms, those that hold most of them first. Of each term the latest holders
-   * will do; a common one has any number of them.
+   * Reports that contain at least two of these terms, those with most of them first. The implementation may read only
+   * the latest postings of each term, because common terms have too many.
    *
-   * @param upTo the last report that is asked for, in order of filing: what was filed later is in memory
+   * @param upTo id of the last report to consider, in filing order; later ones are in the working set
    */
   byTerms(terms: readonly number[], limit: number, upTo: string): ArchivedReport[];
-  /** The reports with these ids, those that it has. */
+  /** The reports with these ids, without those that the archive does not have. */
   byIds(ids: readonly string[]): ArchivedReport[];
-  /** The report itself, for its words: asked for rarely, to say why a story is not what it was. */
+  /** The report itself, for the words in the evidence of a merge or split. Called rarely. */
   item(id: string): ReportInput | undefined;
 }

@@ -1,65 +1,70 @@
-/** What is in memory: reports, and the stories that they are in. */
+/** The nodes of the engine: reports, and the clusters that they are in. */
 import type { Features, Extracted } from "../features/extract.ts";
 import type { Indexed } from "../candidates/sliding-window-index.ts";
 
+/** A report in the working set. */
 export interface ReportNode extends Indexed {
   id: string;
-  /** Null only while the report's first batch is being decided. */
+  /** Its cluster; null only while its first batch is being decided, or once it was dropped. */
   cluster: Cluster | null;
-  /** True while its place can still change. */
+  /** True while it may still be reassigned. */
   open: boolean;
-  /** Scores with the reports that it was compared with. Kept while open. */
+  /** Scores with the reports that it was compared with. Cleared when it settles. */
   links: Map<ReportNode, number>;
-  /** How alike it is those of them that may be near enough to be scored again. Kept while open. */
+  /** Likeness with those of them that are near enough to be rescored. Cleared when it settles. */
   rescorable: Map<ReportNode, number>;
-  /** The few that it is most alike, whenever they came; nearest first. */
+  /** Its nearest neighbours among earlier and later reports, nearest first. */
   neighbors: Neighbor[];
-  /** Links with the settled part of stories. Kept while open. */
+  /** Links with the settled parts of clusters. Cleared when it settles. */
   clusterLinks: Map<Cluster, Link>;
-  /** A report that printed the same text before, if memory has one. */
+  /** An earlier near-duplicate in the working set. Cleared when it settles. */
   copyOf: ReportNode | null;
-  /** Its words, for evidence. Kept for the first batch only. */
+  /** Its words, for evidence. Kept for its first batch only. */
   extracted: Extracted | null;
-  /** The story that an editor says it is in. */
+  /** The cluster that an editor assigned it to. */
   pin: Cluster | null;
-  /** Keys of stories that an editor says it is not in. */
+  /** Keys of the clusters that an editor excluded it from. */
   banned: Set<string> | null;
-  /** False for one that was put behind later ones: taken back from the archive, or looked at anew. */
+  /** False if its sequence number is not in filing order: it was recalled from the archive, or amended. */
   inOrder: boolean;
-  /** True once memory let it go, or holds it anew with other words: nothing is to be made of it any more. */
+  /** True once it was evicted, or replaced by its amended version. It must not be compared or decided on any more. */
   dropped: boolean;
 }
 
-/** A report that another is alike, before anything else was looked at. */
+/** A neighbour of a report, with their likeness. */
 export interface Neighbor {
   other: ReportNode;
   likeness: number;
 }
 
+/** Link between two groups of reports, in log odds. */
 export interface Link {
-  mean: number;
+  /** Average score of the pairs. */
+  average: number;
+  /** Highest score of a pair. */
   best: number;
 }
 
+/** A story, as the engine keeps it. */
 export interface Cluster {
   key: string;
-  /** Grows from story to story: at a merge the lower one stays. */
+  /** Increases with every new cluster. */
   opened: number;
-  /** Its reports in memory, in order of filing. */
+  /** Its reports in the working set, in the order in which they joined. */
   members: ReportNode[];
-  /** The most reports that it was seen to have. */
+  /** Maximum number of reports that it has had in the working set. */
   size: number;
-  /** True if an editor ruled on it; its key then outlives every merge. */
+  /** True if an editor ruled on it. Its key then survives every merge. */
   ruled: boolean;
 }
 
-/** A report as it comes: in no story, with nothing known of it but what it was compared with. */
+/** Creates the node of a new report, which is in no cluster yet. */
 export function reportNode(
   id: string,
   features: Features,
   seq: number,
   links: Map<ReportNode, number>,
-  taken: Extracted | null,
+  extracted: Extracted | null,
 ): ReportNode {
   return {
     id,
@@ -72,7 +77,7 @@ export function reportNode(
     neighbors: [],
     clusterLinks: new Map(),
     copyOf: null,
-    extracted: taken,
+    extracted,
     pin: null,
     banned: null,
     inOrder: true,
@@ -80,41 +85,42 @@ export function reportNode(
   };
 }
 
-/** Puts a report into a story, out of the one that it was in. */
+/** Moves a report to a cluster, out of the one that it was in. */
 export function moveToCluster(report: ReportNode, cluster: Cluster): void {
   if (report.cluster) removeFromCluster(report);
   report.cluster = cluster;
   cluster.members.push(report);
 }
 
-/** Takes a report out of its story. */
+/** Removes a report from the members of its cluster. */
 export function removeFromCluster(report: ReportNode): void {
   const members = report.cluster?.members;
   if (!members) return;
-  // The latest are the likeliest to go, the oldest to be let go.
+  // Moved reports are mostly among the latest members, and evicted ones are the oldest.
   const at = members[0] === report ? 0 : members.lastIndexOf(report);
   if (at >= 0) members.splice(at, 1);
 }
 
 /**
- * At most `most` settled reports of a story that a report was not compared with, evenly spread.
+ * An even sample of a cluster's settled reports that a report was not compared with.
  *
- * @param all how many of those there are
+ * @param limit maximum size of the sample
+ * @param total number of such reports
  */
 export function sampleUncompared(
   { links }: ReportNode,
   { members }: Cluster,
-  most: number,
-  all: number,
+  limit: number,
+  total: number,
 ): ReportNode[] {
-  const chosen: ReportNode[] = [];
-  const wanted = Math.min(most, all);
-  const step = all <= most ? 1 : (all - 1) / (most - 1);
+  const sample: ReportNode[] = [];
+  const size = Math.min(limit, total);
+  const step = total <= limit ? 1 : (total - 1) / (limit - 1);
   let seen = 0;
   for (const member of members) {
-    if (chosen.length === wanted) break;
+    if (sample.length === size) break;
     if (member.open || links.has(member)) continue;
-    if (seen++ === Math.round(chosen.length * step)) chosen.push(member);
+    if (seen++ === Math.round(sample.length * step)) sample.push(member);
   }
-  return chosen;
+  return sample;
 }

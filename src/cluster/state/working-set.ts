@@ -1,4 +1,4 @@
-/** The reports and stories at hand, and the archive behind them: what comes, is let go, and is taken back. */
+/** The reports and clusters in memory: adds and evicts reports, and recalls them from the archive. */
 import { type ReportNode, reportNode, removeFromCluster, type Cluster } from "./cluster.ts";
 import { type Features, NO_FEATURES, extract, type Extracted } from "../features/extract.ts";
 import { settings } from "../hyperparameters.ts";
@@ -11,84 +11,86 @@ export class WorkingSet {
   readonly index: SlidingWindowIndex<ReportNode>;
   readonly #archive: Archive | undefined;
   readonly #reports = new Map<string, ReportNode>();
-  readonly #stories = new Map<string, Cluster>();
-  #opened = 0;
-  /** The last report, in order of filing, that was let go; null as long as all are here. */
-  #letGo: string | null = null;
+  readonly #clusters = new Map<string, Cluster>();
+  /** The highest `opened` of a cluster. */
+  #lastOpened = 0;
+  /** Id of the last evicted report in filing order; null while nothing was evicted. */
+  #lastEvicted: string | null = null;
 
-  /** Memory for `size` reports. */
+  /** @param size maximum number of reports */
   constructor(size: number, archive: Archive | undefined) {
     this.index = new SlidingWindowIndex(size);
     this.#archive = archive;
   }
 
+  /** True if the working set has this report. */
   has(id: string): boolean {
     return this.#reports.has(id);
   }
 
-  /** A report, if it is here. */
+  /** The report with this id, if the working set has it. */
   get(id: string): ReportNode | undefined {
     return this.#reports.get(id);
   }
 
-  /** The story of a key; a new one if it is not here. */
-  cluster(key: string, opened = this.#opened): Cluster {
-    let story = this.#stories.get(key);
-    if (!story) {
-      story = { key, opened, members: [], size: 0, ruled: false };
-      this.#stories.set(key, story);
+  /** The cluster with this key, which is created if the working set does not have it. */
+  cluster(key: string, opened = this.#lastOpened): Cluster {
+    let cluster = this.#clusters.get(key);
+    if (!cluster) {
+      cluster = { key, opened, members: [], size: 0, ruled: false };
+      this.#clusters.set(key, cluster);
     }
-    this.#opened = Math.max(this.#opened, opened);
-    return story;
+    this.#lastOpened = Math.max(this.#lastOpened, opened);
+    return cluster;
   }
 
-  /** Opens a story later than all others. */
+  /** Creates a cluster that is newer than all others. */
   open(key: string): Cluster {
-    return this.cluster(key, this.#opened + 1);
+    return this.cluster(key, this.#lastOpened + 1);
   }
 
-  /** Holds on to a story that lost its only report for a moment. */
+  /** Registers a cluster again whose only report was dropped and replaced. */
   keep(cluster: Cluster): void {
-    this.#stories.set(cluster.key, cluster);
+    this.#clusters.set(cluster.key, cluster);
   }
 
-  /** Forgets a story. */
+  /** Removes a cluster. */
   close({ key }: Cluster): void {
-    this.#stories.delete(key);
+    this.#clusters.delete(key);
   }
 
-  /** Takes a report in; what there is no room for is let go. */
+  /** Adds a report, and evicts the oldest ones that exceed the capacity. */
   add(
     id: string,
     features: Features,
     links: Map<ReportNode, number>,
-    taken: Extracted | null,
+    extracted: Extracted | null,
   ): ReportNode {
-    const report = reportNode(id, features, this.index.next, links, taken);
-    for (const off of this.index.add(report)) {
-      if (!off.dropped) {
-        this.drop(off);
-        if (off.inOrder) this.#letGo = off.id;
+    const report = reportNode(id, features, this.index.next, links, extracted);
+    for (const evicted of this.index.add(report)) {
+      if (!evicted.dropped) {
+        this.drop(evicted);
+        if (evicted.inOrder) this.#lastEvicted = evicted.id;
       }
-      // Others may still name it among those they are alike.
-      Object.assign(off, { features: NO_FEATURES, neighbors: [] });
+      // Other reports may still have it as a neighbour, so its memory is freed here.
+      Object.assign(evicted, { features: NO_FEATURES, neighbors: [] });
     }
     this.#reports.set(id, report);
     return report;
   }
 
-  /** Takes a report out of all but the shelf, which keeps it until its turn comes. */
+  /** Removes a report from everything but the index, which keeps it until it is evicted in turn. */
   drop(report: ReportNode): void {
     const { cluster } = report;
     removeFromCluster(report);
     if (cluster?.members.length === 0 && !cluster.ruled) this.close(cluster);
-    // What was compared with it must not bring its story back.
+    // Reports that were compared with it must not reach its cluster through it.
     report.cluster = null;
     report.dropped = true;
     this.#reports.delete(report.id);
   }
 
-  /** Takes back a report that was filed before. */
+  /** Adds a previously filed report to the cluster that it is in. */
   restore(filed: ArchivedReport, features = this.#featuresOf(filed)): ReportNode {
     const report = this.add(filed.id, features, new Map(), null);
     const cluster = this.cluster(filed.story, filed.opened);
@@ -102,43 +104,43 @@ export class WorkingSet {
     return "terms" in features ? features : extract(features, this.index).features;
   }
 
-  /** Asks the archive for reports like this one, if it has any that memory has not. */
+  /** Looks for similar reports in the archive, if any report was evicted. Those that are near enough are restored. */
   recall(features: Features): ReportNode[] {
-    if (!this.#archive || this.#letGo === null) return [];
+    if (!this.#archive || this.#lastEvicted === null) return [];
     const found: ReportNode[] = [];
     for (const filed of this.#archive.byTerms(
       keyTerms(features),
       settings.recallLimit,
-      this.#letGo,
+      this.#lastEvicted,
     )) {
       const known = this.#reports.get(filed.id);
       if (known) {
         found.push(known);
         continue;
       }
-      const own = this.#featuresOf(filed);
-      // The rest would only push others off the shelf.
-      if (pairScore(features, own) > settings.threshold - 0.5)
-        found.push(Object.assign(this.restore(filed, own), { inOrder: false }));
+      const archived = this.#featuresOf(filed);
+      // Restoring others would only evict more reports.
+      if (pairScore(features, archived) > settings.threshold - 0.5)
+        found.push(Object.assign(this.restore(filed, archived), { inOrder: false }));
     }
     return found;
   }
 
-  /** Asks the archive for those of these reports that are not here. */
+  /** Restores those of these reports that are not in the working set. */
   recallById(ids: readonly string[]): void {
     const missing = ids.filter((id) => !this.#reports.has(id));
     if (missing.length === 0 || !this.#archive) return;
     for (const filed of this.#archive.byIds(missing)) this.restore(filed).inOrder = false;
   }
 
-  /** The words of a report that was filed before. */
+  /** Extracts the words of a report in the archive. */
   wordsOf(id: string): Extracted | null {
     const item = this.#archive?.item(id);
     return item ? extract(item, this.index) : null;
   }
 }
 
-/** The terms by which an archive finds a report: the most telling of its words. */
+/** The terms by which the archive finds a report: the heaviest of its body. */
 export function keyTerms(features: Features): number[] {
   return heaviest(features, PART.body, settings.keyTerms);
 }

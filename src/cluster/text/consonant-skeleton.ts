@@ -1,7 +1,6 @@
 /**
- * Names across alphabets. A name becomes the row of its consonants in Latin
- * letters, with what spelling traditions disagree about taken out: Герасимов,
- * Gerasimov, Guerassimov, Gerassimow and غيراسيموف are all "grsnp".
+ * Matches names across alphabets. The skeleton of a name is its consonants in Latin letters, without the distinctions
+ * on which transliterations disagree: Герасимов, Gerasimov, Guerassimov, Gerassimow and غيراسيموف are all "grsnp".
  */
 
 const letters: Record<string, string> = {};
@@ -11,7 +10,7 @@ function add(from: string, to: string): void {
   for (const [i, char] of [...from].entries()) letters[char] = (targets[i] ?? "").replace("-", "");
 }
 
-// A dash stands for a sound that the skeleton leaves out.
+// A dash marks a letter that the skeleton omits.
 add(
   "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўђјљњћџ",
   "a b v g d e e zh z i - k l m n o p r s t u f h s sh sh sh - i - e u a i i e g u d - l n sh j",
@@ -26,13 +25,13 @@ add(
   "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह",
   "k k g g n sh sh j j n t t d d n t t d d n p p b b m - r l v sh sh s -",
 );
-// Kana by rows; small and voiced letters come apart under NFD.
+// Kana by rows. NFD splits off the marks of voiced letters.
 add(
   "かきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもらりるれろわん",
   "k k k k k s s s s s t t t t t n n n n n f f f f f m m m m m r r r r r v n",
 );
 
-/** Hangul syllables are 588 for an initial, 28 for a vowel; these are the consonants. */
+/** Romanized initial consonants of Hangul syllables, in the order of their jamo; finals follow. */
 const initials = [
   "g",
   "g",
@@ -85,7 +84,7 @@ const finals = [
   "",
 ];
 
-/** Greek has two letters for b, d, g and j; after a vowel the first is often heard on its own. */
+/** Greek digraphs for b, d and g. After a vowel the nasal is often pronounced separately, so the digraph stays. */
 const greekPairs: Record<string, string> = { μπ: "b", ντ: "d", γκ: "g" };
 const greek = (word: string): string =>
   word
@@ -97,17 +96,18 @@ function toLatin(word: string): string {
   for (const char of greek(word.normalize("NFD"))) {
     const code = char.charCodeAt(0);
     if (code < 128) out += char;
-    // Katakana lies 96 above hiragana; its voicing mark turns k to g, t to d.
+    // The voicing mark turns k into g and t into d.
     else if (code === 0x3099)
       out = out.replace(/[kstf]$/, (c) => ({ k: "g", s: "z", t: "d", f: "b" })[c] ?? c);
     else if (code === 0x309a) out = out.replace(/f$/, "p");
+    // Katakana code points are 96 above hiragana.
     else if (code >= 0x30a1 && code <= 0x30f6) out += letters[String.fromCharCode(code - 96)] ?? "";
     else out += letters[char] ?? jamo(code);
   }
   return out;
 }
 
-/** NFD takes Hangul syllables apart into initial, vowel and final. */
+/** The consonant of a conjoining jamo; NFD splits Hangul syllables into initial, vowel and final. */
 function jamo(code: number): string {
   if (code >= 0x1100 && code <= 0x1112) return initials[code - 0x1100] ?? "";
   if (code >= 0x11a8 && code <= 0x11c2) return finals[code - 0x11a7] ?? "";
@@ -116,22 +116,25 @@ function jamo(code: number): string {
 
 const cache = new Map<string, string>();
 
-/** The consonants of a folded word, or "" where too few are left to tell names apart. */
+/**
+ * The consonant skeleton of a normalized word; "" if fewer than three consonants are left, which do not identify a
+ * name.
+ */
 export function skeleton(word: string): string {
-  let known = cache.get(word);
-  if (known === undefined) {
-    known = make(word);
-    // Bounded, and without effect on any answer.
+  let cached = cache.get(word);
+  if (cached === undefined) {
+    cached = buildSkeleton(word);
+    // The cache is bounded, and results do not depend on it.
     if (cache.size > 20_000) cache.clear();
-    cache.set(word, known);
+    cache.set(word, cached);
   }
-  return known;
+  return cached;
 }
 
-function make(word: string): string {
+function buildSkeleton(word: string): string {
   const consonants = toLatin(word)
     .replace(/gu(?=[ei])/g, "g")
-    // Before the sounds that they are written with.
+    // Digraphs go before the single letters that they consist of.
     .replace(/dsch|dzh|dj|dz/g, "j")
     .replace(/tsch|tch|tsh|tz|ts|sch|sh|sz|cz|ch(?=[aeiou])|zh|ß/g, "s")
     .replace(/c(?=[eiy])/g, "s")
@@ -142,7 +145,7 @@ function make(word: string): string {
     .replace(/z/g, "s")
     .replace(/gk/g, "g")
     .replace(/[^bdgjklmnprst]/g, "")
-    // Vowels are gone, so that this holds for "mp" and "mov" in every alphabet.
+    // Without vowels "mp" and "mov" look the same in every alphabet.
     .replace(/mp/g, "np")
     .replace(/(.)\1+/g, "$1");
   return consonants.length < 3 ? "" : consonants;

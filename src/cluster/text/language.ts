@@ -1,14 +1,14 @@
-/** Which language a report is in. */
+/** Detects the language of a report. */
 import { commonWords } from "./common-words.generated.ts";
 import { hash } from "./hash.ts";
 import { foldWord } from "./tokenize.ts";
 
-/** Words of each list that tell its language. */
+/** Number of the most frequent words of each language that identify it. */
 const MARKER_WORDS = 60;
 
 let markers: Map<number, string[]> | undefined;
 
-/** "en-GB" and "EN" are en; a tag that says nothing is null. */
+/** The primary subtag of a BCP 47 tag: "en" for "en-GB" and "EN"; null if the tag is empty or undetermined. */
 export function primary(tag: string | null): string | null {
   const code =
     tag
@@ -19,41 +19,45 @@ export function primary(tag: string | null): string | null {
   return code.length < 2 || code === "und" ? null : code;
 }
 
-/** Words of another language that a report must have to be believed more than its tag, and how many times the tag's own. */
-const OVERRULING = { words: 5, times: 3 };
+/**
+ * Another language overrules the tag with at least this many marker words, and this many times those of the tag's
+ * language.
+ */
+const OVERRULE = { words: 5, ratio: 3 };
 
 /**
- * The language of a report: by its tag, unless its words are plainly of another language, or more of the usual one; else
- * by the words that it uses most. Where these leave it open it is the usual one.
+ * The language of a report. Its tag decides, unless its words clearly belong to another language or more of them to
+ * the edition's usual language, because tags are often wrong. Without a tag the words decide, and the usual language
+ * wins ties.
  *
- * @param words by the hash of the whole word
+ * @param words hashes of whole words, not of stems
  */
 export function languageOf(tag: string | null, words: Iterable<number>, usual: string): string {
   const tagged = primary(tag);
-  // What no list is there for is not to be judged by lists.
+  // A language without a word list cannot be judged by word lists.
   if (tagged !== null && !(tagged in commonWords)) return tagged;
   const votes = votesOf(words);
-  const [best, most] = foremost(votes, usual);
+  const [best, bestVotes] = winner(votes, usual);
   if (tagged === null) return best;
-  const own = votes.get(tagged) ?? 0;
-  if (most >= Math.max(OVERRULING.words, OVERRULING.times * own)) return best;
-  return (votes.get(usual) ?? 0) > own + 1 ? usual : tagged;
+  const taggedVotes = votes.get(tagged) ?? 0;
+  if (bestVotes >= Math.max(OVERRULE.words, OVERRULE.ratio * taggedVotes)) return best;
+  return (votes.get(usual) ?? 0) > taggedVotes + 1 ? usual : tagged;
 }
 
-/** The language with most votes; of equals the usual one, else English. */
-function foremost(votes: ReadonlyMap<string, number>, usual: string): [string, number] {
+/** The language with the most votes. The usual language wins ties, then English. */
+function winner(votes: ReadonlyMap<string, number>, usual: string): [string, number] {
   let best = usual;
-  let most = votes.get(usual) ?? 0;
+  let bestVotes = votes.get(usual) ?? 0;
   for (const [language, count] of votes) {
-    if (count > most || (count === most && language === "en" && best !== usual)) {
+    if (count > bestVotes || (count === bestVotes && language === "en" && best !== usual)) {
       best = language;
-      most = count;
+      bestVotes = count;
     }
   }
-  return [best, most];
+  return [best, bestVotes];
 }
 
-/** How many of these words each language uses much. */
+/** Counts the marker words of each language. */
 function votesOf(words: Iterable<number>): Map<string, number> {
   markers ??= languageMarkers();
   const votes = new Map<string, number>();
@@ -64,16 +68,16 @@ function votesOf(words: Iterable<number>): Map<string, number> {
   return votes;
 }
 
-/** The most used words of each language, and which languages use them. */
+/** Maps each marker word to the languages that have it. */
 function languageMarkers(): Map<number, string[]> {
-  const found = new Map<number, string[]>();
+  const markersByTerm = new Map<number, string[]>();
   for (const [language, words] of Object.entries(commonWords)) {
     for (const word of words.split(" ", MARKER_WORDS)) {
       const term = hash(foldWord(word));
-      const languages = found.get(term) ?? [];
+      const languages = markersByTerm.get(term) ?? [];
       if (!languages.includes(language)) languages.push(language);
-      found.set(term, languages);
+      markersByTerm.set(term, languages);
     }
   }
-  return found;
+  return markersByTerm;
 }

@@ -1,26 +1,26 @@
 /**
- * How often a word is to be expected, before this edition has seen any: the
- * first five reports must fold as well as the fifty-thousandth.
+ * Prior probability of each word, before the edition has counted any: the first five reports must fold as well as the
+ * fifty-thousandth.
  */
 import { commonWords } from "./common-words.generated.ts";
 import { hashStem } from "./truncate-stem.ts";
 import { foldWord } from "./tokenize.ts";
 
-/** Words that a headline with a summary holds, about. */
-const LENGTH = 40;
-/** Zipf's law with Mandelbrot's correction, fitted by eye to English. */
+/** Approximate number of words in a headline with its summary. */
+const REPORT_LENGTH = 40;
+/** Zipf–Mandelbrot law: the word of rank r has the probability SCALE / (r + SHIFT). Fitted by eye to English. */
 const SCALE = 0.08;
 const SHIFT = 2.7;
-/** Chance that a report holds a word that no list has. */
+/** Probability that a report contains a given word that is not in the list. */
 const UNLISTED = 0.0001;
-/** The same where the language's list is short, or there is none. */
+/** The same for languages with a short list or none. */
 const UNLISTED_SHORT = 0.0005;
 
-/** What is known of a language's words beforehand, by their numbers. */
+/** Prior document probabilities of a language's terms. */
 export class TermPriors {
-  /** One string for all reports, which compares at once. */
+  /** Every report of a language shares this string, so that comparisons only look at the pointer. */
   readonly language: string;
-  readonly #chance = new Map<number, number>();
+  readonly #probabilities = new Map<number, number>();
   readonly #unlisted: number;
 
   constructor(language: string) {
@@ -28,31 +28,31 @@ export class TermPriors {
     const words = (commonWords[language] ?? "").split(" ");
     for (const [rank, word] of words.entries()) {
       const term = hashStem(foldWord(word), language);
-      if (!this.#chance.has(term))
-        this.#chance.set(term, 1 - Math.exp((-LENGTH * SCALE) / (rank + 1 + SHIFT)));
+      if (!this.#probabilities.has(term))
+        this.#probabilities.set(term, 1 - Math.exp((-REPORT_LENGTH * SCALE) / (rank + 1 + SHIFT)));
     }
     this.#unlisted = words.length > 1_000 ? UNLISTED : UNLISTED_SHORT;
   }
 
-  /** The chance that a report holds the word. */
+  /** Probability that a report contains the term. */
   probability(term: number): number {
-    return this.#chance.get(term) ?? this.#unlisted;
+    return this.#probabilities.get(term) ?? this.#unlisted;
   }
 
-  /** True if the list has the word, so that a capital alone makes it no name. */
+  /** True if the word is in the list, so that a capital alone does not make it a name. */
   isCommon(term: number): boolean {
-    return this.#chance.has(term);
+    return this.#probabilities.has(term);
   }
 }
 
 const priorsByLanguage = new Map<string, TermPriors>();
 
-/** The background of a language; that of an unknown one knows no word. */
+/** The term priors of a language; empty for an unknown language. */
 export function termPriorsOf(language: string): TermPriors {
-  let found = priorsByLanguage.get(language);
-  if (!found) {
-    found = new TermPriors(language);
-    priorsByLanguage.set(language, found);
+  let priors = priorsByLanguage.get(language);
+  if (!priors) {
+    priors = new TermPriors(language);
+    priorsByLanguage.set(language, priors);
   }
-  return found;
+  return priors;
 }

@@ -1,26 +1,26 @@
 /**
- * Text becomes words. Unicode decides what a letter is; scripts that write
- * without spaces are cut by Intl.Segmenter.
+ * Splits text into words. Letters are what Unicode calls letters. Intl.Segmenter splits scripts that are written
+ * without spaces.
  */
 
-/** A piece of text after cutting: parallel arrays, one entry for each word. */
+/** The words of a text, as parallel arrays. */
 export interface Tokens {
-  /** Lower case, Latin accents removed. */
+  /** In lower case, without Latin accents. */
   folded: string[];
-  /** As written. */
+  /** As the text has them. */
   written: string[];
-  /** A sum of FLAG values for each word. */
+  /** Bitwise OR of FLAG values. */
   flags: number[];
 }
 
 export const FLAG = {
   /** Begins with a capital letter. */
   capital: 1,
-  /** First word of a sentence, where a capital says nothing. */
+  /** First word of a sentence, where a capital is not a sign of a name. */
   opens: 2,
   /** Starts with a digit. */
   number: 4,
-  /** Follows the word before it directly: only a space or hyphen between. */
+  /** Only spaces, hyphens or slashes separate it from the previous word. */
   adjoins: 8,
   /** Written in a script without capital letters. */
   caseless: 16,
@@ -39,7 +39,7 @@ const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]/u;
 const stop = /[.!?:;…。！？：\n\r"“”„«»()[\]|]/u;
 
-/** Kind of each UTF-16 unit, learned as units are met (255: not met yet). */
+/** Kind of each UTF-16 code unit, computed on first use; 255 means not computed yet. */
 const kinds = new Uint8Array(65_536).fill(255);
 
 function kindOf(unit: number): number {
@@ -48,7 +48,7 @@ function kindOf(unit: number): number {
   const char = String.fromCharCode(unit);
   let kind = OTHER;
   if (unspaced.test(char)) kind = UNSPACED;
-  // Letters beyond the basic plane arrive as two surrogates; take them as letters.
+  // Letters outside the basic plane are two surrogates, so surrogates count as letters.
   else if (letter.test(char) || (unit >= 0xd800 && unit <= 0xdfff)) kind = LETTER;
   else if (digit.test(char)) kind = DIGIT;
   else if (stop.test(char)) kind = STOP;
@@ -60,15 +60,15 @@ function kindOf(unit: number): number {
 const latinWithMarks = /[\u00c0-\u024f\u1e00-\u1eff]/;
 const marks = /[\u0300-\u036f]/g;
 
-/** Lower case, without accents, and without the points of "U.S.". Most words are so already. */
+/** Lowercases a word and removes accents and the periods of "U.S.". Fast for words that need no change. */
 function fold(word: string): string {
-  let asWritten = true;
+  let isFolded = true;
   for (let i = 0; i < word.length; i++) {
     const unit = word.charCodeAt(i);
     if (unit > 127) return foldLetters(word.replaceAll(".", ""));
-    if (unit < 97 && !(unit > 47 && unit < 58)) asWritten = false;
+    if (unit < 97 && !(unit > 47 && unit < 58)) isFolded = false;
   }
-  if (asWritten) return word;
+  if (isFolded) return word;
   return (word.includes(".") ? word.replaceAll(".", "") : word).toLowerCase();
 }
 
@@ -79,10 +79,10 @@ function foldLetters(word: string): string {
 
 let segmenter: Intl.Segmenter | undefined;
 
-/** Longer words are cut: no word is, and hashing must not be made to crawl. */
-const LONGEST = 40;
+/** Longer words are truncated, so that hostile input cannot slow hashing down. In letters. */
+const MAX_WORD_LENGTH = 40;
 
-/** Cuts `text` into at most `limit` words. */
+/** Splits `text` into at most `limit` words. */
 export function tokenize(text: string, limit: number): Tokens {
   const out: Tokens = { folded: [], written: [], flags: [] };
   const size = text.length;
@@ -95,7 +95,7 @@ export function tokenize(text: string, limit: number): Tokens {
       const from = at;
       at = kind === DIGIT ? endOfNumber(text, at) : endOfWord(text, at);
       const flags = (opens ? FLAG.opens : 0) | (adjoins ? FLAG.adjoins : 0);
-      push(out, text.slice(from, Math.min(at, from + LONGEST)), kind, flags);
+      push(out, text.slice(from, Math.min(at, from + MAX_WORD_LENGTH)), kind, flags);
       opens = false;
       adjoins = true;
     } else if (kind === UNSPACED) {
@@ -105,7 +105,7 @@ export function tokenize(text: string, limit: number): Tokens {
       opens = false;
       adjoins = true;
     } else {
-      // A full stop after one letter ("J. Dunford") ends no sentence.
+      // A period after an initial ("J. Dunford") does not end a sentence.
       if (kind === STOP && !isInitial(text, at)) opens = true;
       if (kind !== SPACE) adjoins = false;
       at++;
@@ -114,7 +114,7 @@ export function tokenize(text: string, limit: number): Tokens {
   return out;
 }
 
-/** A single word in the form in which words are compared. */
+/** Normalizes a single word as `tokenize` does. */
 export function foldWord(word: string): string {
   return tokenize(word, 1).folded[0] ?? word;
 }
@@ -127,7 +127,7 @@ function isInitial(text: string, at: number): boolean {
   );
 }
 
-/** A word runs over letters and digits; "U.S." and "U.N." are one word. */
+/** End of the word at `from`: a run of letters and digits, or of initials as in "U.S.". */
 function endOfWord(text: string, from: number): number {
   let at = from;
   for (;;) {
@@ -145,7 +145,7 @@ function endOfWord(text: string, from: number): number {
   }
 }
 
-/** A number keeps commas and points that have a digit on either side. */
+/** End of the number at `from`, which may contain commas and periods between digits. */
 function endOfNumber(text: string, from: number): number {
   let at = from;
   while (at < text.length) {
@@ -167,7 +167,7 @@ function push(out: Tokens, written: string, kind: number, flags: number): void {
   }
   const folded = fold(written);
   const first = written.charCodeAt(0);
-  // A lone letter is what an apostrophe left behind ("Trump's", "l'homme").
+  // Single Latin letters are what apostrophes leave behind ("Trump's", "l'homme").
   if (folded.length < 2 && first < 0x250) return;
   if (first < 128 ? first < 91 : isUpper(written)) flags |= FLAG.capital;
   else if (first > 0x58f && isCaseless(written)) flags |= FLAG.caseless;
@@ -188,7 +188,7 @@ function isCaseless(word: string): boolean {
 
 function segment(out: Tokens, run: string, limit: number): void {
   segmenter ??= new Intl.Segmenter("ja", { granularity: "word" });
-  // The segmenter's time grows with its input; a run has no need to be longer.
+  // Bounds the segmenter's time. 2,000 characters contain more words than any `limit` used here.
   for (const part of segmenter.segment(run.slice(0, 2_000))) {
     if (out.folded.length >= limit) return;
     out.folded.push(part.segment.toLowerCase());

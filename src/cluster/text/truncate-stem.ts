@@ -1,26 +1,28 @@
-/** Words without their endings, in languages that have many. */
+/** Stemming by truncation, for inflected languages. */
 import { hash } from "./hash.ts";
 
-/** Languages with lists of words here whose words change little: to cut them would only make different words one. */
-const UNCHANGING = new Set(["en", "vi", "id", "zh", "ja", "ko", ""]);
+/**
+ * Languages with little inflection, where truncation would only conflate different words; "" is an unknown language.
+ */
+const UNINFLECTED = new Set(["en", "vi", "id", "zh", "ja", "ko", ""]);
 
 /**
- * Letters that tell a word from another, nearly, in any language with an alphabet: no stemmer for one language does much
- * better. McNamee, Nicholas and Mayfield, "Addressing morphological variation in alphabetic languages", SIGIR 2009.
+ * The first five letters nearly identify a word in any alphabetic language. Language-specific stemmers do little
+ * better: McNamee, Nicholas and Mayfield, "Addressing morphological variation in alphabetic languages", SIGIR 2009.
  */
-const TELLING = 5;
+const STEM_LENGTH = 5;
 
-/** How many letters of a word count in a language. */
+/** Length of a stem in letters; infinite for languages whose words are kept whole. */
 export function stemLength(language: string): number {
-  return UNCHANGING.has(language) ? Number.POSITIVE_INFINITY : TELLING;
+  return UNINFLECTED.has(language) ? Number.POSITIVE_INFINITY : STEM_LENGTH;
 }
 
-/** Number of a word, by so many of its letters. */
+/** Hashes the first `letters` letters of a word. */
 export function hashPrefix(word: string, letters: number): number {
   return hash(word, 0, 0, Math.min(word.length, letters));
 }
 
-/** Number of a word, whatever its ending. */
+/** Hashes the stem of a word. */
 export function hashStem(word: string, language: string): number {
   return hashPrefix(word, stemLength(language));
 }

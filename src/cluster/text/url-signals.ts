@@ -1,9 +1,12 @@
 /**
- * What a URL says about its report: the words of the headline, which feeds cut short or change later, and the day of
- * publication.
+ * Signals in a report's URL: its slug often has the full headline, which feeds truncate or change later, and its path
+ * often has the day of publication.
  */
 
-/** Words of the longest hyphenated part of the path, as text; "" if there is none. */
+/**
+ * The words of the slug, separated by spaces; "" if the URL has none.
+ * The slug is the path segment with the most hyphens, at least two.
+ */
 export function urlWords(url: string | null): string {
   if (!url) return "";
   const start = url.indexOf("/", url.indexOf("//") + 2);
@@ -11,18 +14,18 @@ export function urlWords(url: string | null): string {
   const end = url.slice(start, start + 400).search(/[?#]/);
   const path = end < 0 ? url.slice(start, start + 400) : url.slice(start, start + end);
   let best = "";
-  let most = 2;
+  let bestHyphens = 2;
   for (const part of path.split("/")) {
     const hyphens = countHyphens(part);
-    if (hyphens >= most) {
+    if (hyphens >= bestHyphens) {
       best = part;
-      most = hyphens;
+      bestHyphens = hyphens;
     }
   }
   if (best === "") return "";
   let text = best.replace(/\.[a-z]{1,5}$/i, "").replace(/[-_]+/g, " ");
-  if (text.includes("%")) text = decoded(text);
-  // Long numbers there are the outlet's own, not the event's.
+  if (text.includes("%")) text = percentDecoded(text);
+  // Long numbers in a slug are the outlet's own ids, not part of the event.
   return text.replace(/\b(?=\w*\d{4})\w+\b/g, " ");
 }
 
@@ -32,7 +35,7 @@ function countHyphens(part: string): number {
   return count;
 }
 
-function decoded(text: string): string {
+function percentDecoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -42,16 +45,16 @@ function decoded(text: string): string {
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/** 2018/08/04, 2018-08-04, 20180804, 2018/aug/04. */
+/** Matches 2018/08/04, 2018-08-04, 20180804 and 2018/aug/04. */
 const DATE_IN_URL =
   /(?<!\d)(20\d\d)(?:([/-])(0?[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\2(0?[1-9]|[12]\d|3[01])|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?!\d)/i;
 
-/** The day in a URL, counted from 1970; NaN if it has none. Outlets write the day of publication there. */
+/** The date in a URL, which is usually the day of publication, in days since 1970; NaN if there is none. */
 export function urlDay(url: string | null): number {
   const [, year, , month = "", date, monthClose, dateClose] =
     DATE_IN_URL.exec(url?.slice(0, 400) ?? "") ?? [];
   if (year === undefined) return Number.NaN;
-  const named = MONTHS.indexOf(month.toLowerCase());
-  const monthIndex = named >= 0 ? named : Number(month || monthClose) - 1;
+  const namedMonth = MONTHS.indexOf(month.toLowerCase());
+  const monthIndex = namedMonth >= 0 ? namedMonth : Number(month || monthClose) - 1;
   return Date.UTC(Number(year), monthIndex, Number(date ?? dateClose)) / 86_400_000;
 }

@@ -1,24 +1,29 @@
-/** Days that a report names: by its address, and by the days of the week in its text. */
+/** The days of the week that a text names. */
 import { hashStem } from "./truncate-stem.ts";
 import { tokenize } from "./tokenize.ts";
-/** A Monday, from which the names of the days are asked. */
+
+/** A Monday, from which Intl formats the names of the days. */
 const MONDAY = Date.UTC(2024, 0, 1);
 
 const tables = new Map<string, Map<number, number>>();
 
-/** Bits of the days of the week, by the number of the word, in any language that Intl knows. */
+/**
+ * The names of the days of the week in any language that Intl supports.
+ *
+ * @returns for each name's stem hash the bit of its day; Monday is bit 0
+ */
 export function weekdays(language: string): Map<number, number> {
   let table = tables.get(language);
   if (!table) {
     table = new Map();
-    const twice = new Set<number>();
+    const ambiguous = new Set<number>();
     for (let day = 0; day < 7; day++) {
       const term = hashStem(tokenize(nameOf(day, language), 1).folded[0] ?? "", language);
-      // Where days begin alike ("thứ hai", "thứ ba") the first word says nothing.
-      if (table.has(term)) twice.add(term);
+      // Names that share their first word ("thứ hai", "thứ ba") are ambiguous.
+      if (table.has(term)) ambiguous.add(term);
       table.set(term, 1 << day);
     }
-    for (const term of twice) table.delete(term);
+    for (const term of ambiguous) table.delete(term);
     tables.set(language, table);
   }
   return table;
