@@ -5,7 +5,7 @@
  */
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
-import { KINDS } from "./kinds-of-report.ts";
+import { KINDS } from "./report-kinds.ts";
 import { load } from "./protocol.ts";
 import { run } from "./run.ts";
 

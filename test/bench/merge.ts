@@ -35,7 +35,7 @@ if (positionals.length === 0 || !Number.isInteger(most) || most < 1) {
 
 // Only where needed, since it brings the bundler, which would count as memory of a run without.
 if (values.stored) {
-  const { benchStored } = await import("./newsroom-stored.ts");
+  const { benchStored } = await import("./newsroom-growth.ts");
   await benchStored(
     positionals.map((path) => load(path)),
     most,

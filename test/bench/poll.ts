@@ -12,8 +12,15 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Content } from "../../src/model/edition.ts";
 import type { FeedReport } from "../../src/model/outlet-feed.ts";
-import { idOf, itemOf, OUTLETS, publications, REPORTS_A_DAY, Simulation } from "./poll-day.ts";
-import { columns, Window, type Row } from "./poll-window.ts";
+import {
+  idOf,
+  itemOf,
+  OUTLETS,
+  publications,
+  REPORTS_A_DAY,
+  Simulation,
+} from "./poll-simulation.ts";
+import { columns, Window, type Row } from "./poll-measurement.ts";
 import type { Ticked } from "./poll-worker.ts";
 import { bundleWorker, COMPATIBILITY_DATE } from "./serve-bundle.ts";
 import { run, WORKERD, type Running } from "./serve-workerd.ts";

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { ask } from "./serve-ask.ts";
+import { ask } from "./serve-raw-get.ts";
 import { bundleContent, bundleWorker, COMPATIBILITY_DATE } from "./serve-bundle.ts";
-import { median, ratios, table } from "./serve-figures.ts";
+import { median, ratios, table } from "./serve-statistics.ts";
 import { run, type Running } from "./serve-workerd.ts";
 import { load } from "./serve-wrk.ts";
 

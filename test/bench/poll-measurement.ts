@@ -1,4 +1,4 @@
-import type { Simulation } from "./poll-day.ts";
+import type { Simulation } from "./poll-simulation.ts";
 import type { Ticked } from "./poll-worker.ts";
 
 /** What the outlets have counted so far. */

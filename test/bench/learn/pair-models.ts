@@ -1,36 +1,35 @@
-/** Learns the pair models from labelled files. */
+/** Trains the pair models on labelled files. */
 import { hash } from "../../../src/cluster/text/hash.ts";
 import { compileForest } from "../../../src/cluster/scoring/boosted-trees.ts";
 import type { Labelled } from "../protocol.ts";
-import { type Forest, grow, type Growth } from "./grow.ts";
-import { pairs, sample, type View } from "./sample.ts";
-import { surePace, usualPace } from "./usual-pace.ts";
+import { type Forest, grow, type Growth } from "./gradient-boosting.ts";
+import { pairs, sample, type View } from "./training-pairs.ts";
+import { surePace, usualPace } from "./time-gap-log-odds.ts";
 
 /**
- * Each file is also shown without dates, without addresses too, without text, and with
- * texts that end anywhere: what a report lacks must not tell the model which file it
- * is from.
+ * Each file is also used without dates, without dates and URLs, without text, and with truncated text. Otherwise the
+ * model could tell from a missing field which file a report comes from.
  */
 const VARIANTS: { share: number; change: (item: Labelled) => Labelled }[] = [
   { share: 1, change: (item) => item },
   { share: 0.3, change: (item) => ({ ...item, time: null }) },
   { share: 0.3, change: (item) => ({ ...item, time: null, url: null }) },
   { share: 0.3, change: (item) => ({ ...item, text: "" }) },
-  { share: 0.3, change: (item) => ({ ...item, text: cutSomewhere(item) }) },
+  { share: 0.3, change: (item) => ({ ...item, text: truncated(item) }) },
 ];
 
-/** A text up to a word that its id chooses. */
-function cutSomewhere({ id, text }: Labelled): string {
+/** The text, truncated after a number of words that the hash of the id picks. */
+function truncated({ id, text }: Labelled): string {
   const words = text.split(" ");
   return words.slice(0, Math.abs(hash(id)) % (words.length + 1)).join(" ");
 }
 
 const GROWTH: Record<View, Growth> = {
-  model: { trees: 120, depth: 4, rate: 0.15, least: 2e-4, ridge: 2e-4 },
-  foreignModel: { trees: 30, depth: 4, rate: 0.2, least: 1e-3, ridge: 1e-3 },
+  model: { trees: 120, depth: 4, learningRate: 0.15, minLeafWeight: 2e-4, ridge: 2e-4 },
+  foreignModel: { trees: 30, depth: 4, learningRate: 0.2, minLeafWeight: 1e-3, ridge: 1e-3 },
 };
 
-/** Grows the trees of one model from files, each of which counts the same. */
+/** Trains one model. Every file has the same weight, however many reports it contains. */
 function learn(files: readonly (readonly Labelled[])[], view: View): Forest {
   const parts = files.flatMap((file) =>
     VARIANTS.flatMap(({ share, change }) => {
@@ -45,12 +44,12 @@ function learn(files: readonly (readonly Labelled[])[], view: View): Forest {
   return grow(sample(parts, view), GROWTH[view]);
 }
 
-/** The module that the engine reads what was learned from. */
+/** The source text of src/cluster/scoring/model.generated.ts, trained on these files. */
 export function weightsModule(files: readonly (readonly Labelled[])[]): string {
-  const own = files.map((file) => pairs(file, "model"));
+  const trainingPairs = files.map((file) => pairs(file, "model"));
   const model = learn(files, "model");
-  const usual = usualPace(own);
-  const sure = surePace(own, usual, compileForest(model));
+  const usual = usualPace(trainingPairs);
+  const sure = surePace(trainingPairs, usual, compileForest(model));
   const table = (forest: Forest): string =>
     `{
   base: ${short(forest.base)},
@@ -61,16 +60,16 @@ export function weightsModule(files: readonly (readonly Labelled[])[]): string {
   return `/** Written by test/bench/learn/learn-weights.ts; do not edit. */
 import type { Forest } from "./boosted-trees.ts";
 
-/** For two reports in one language; its inputs are SIMILARITIES. */
+/** Scores two reports in the same language. Its inputs are PAIR_FEATURES. */
 export const model: Forest = ${table(model)};
 
-/** For two reports in different languages; its inputs are FOREIGN_SIMILARITIES. */
+/** Scores two reports in different languages. Its inputs are CROSS_LANGUAGE_FEATURES. */
 export const foreignModel: Forest = ${table(learn(files, "foreignModel"))};
 
-/** For each span of days apart what it adds to the odds of two reports, which the trees know: the files' mean. */
+/** Log odds that each time gap adds to a pair being about one event, as the trees have learned it. Mean of the files. */
 export const usualPace = [${usual.map(short).join(",")}];
 
-/** The same for the odds that they are surely of one event by their words alone. */
+/** The same for a pair whose words alone make it certain that it is about one event. */
 export const surePace = [${sure.map(short).join(",")}];
 `;
 }
