@@ -4,7 +4,7 @@ import { compileForest } from "../../../src/cluster/scoring/boosted-trees.ts";
 import type { Labelled } from "../protocol.ts";
 import { type Forest, grow, type Growth } from "./gradient-boosting.ts";
 import { pairs, sample, type View } from "./training-pairs.ts";
-import { surePace, usualPace } from "./time-gap-log-odds.ts";
+import { likenessByBucket, sureLogOddsByBucket } from "./time-gap-log-odds.ts";
 
 /**
  * Each file is also used without dates, without dates and URLs, without text, and with truncated text. Otherwise the
@@ -25,8 +25,8 @@ function truncated({ id, text }: Labelled): string {
 }
 
 const GROWTH: Record<View, Growth> = {
-  model: { trees: 120, depth: 4, learningRate: 0.15, minLeafWeight: 2e-4, ridge: 2e-4 },
-  foreignModel: { trees: 30, depth: 4, learningRate: 0.2, minLeafWeight: 1e-3, ridge: 1e-3 },
+  sameLanguage: { trees: 120, depth: 4, learningRate: 0.15, minLeafWeight: 2e-4, ridge: 2e-4 },
+  crossLanguage: { trees: 30, depth: 4, learningRate: 0.2, minLeafWeight: 1e-3, ridge: 1e-3 },
 };
 
 /** Trains one model. Every file has the same weight, however many reports it contains. */
@@ -46,10 +46,10 @@ function learn(files: readonly (readonly Labelled[])[], view: View): Forest {
 
 /** The source text of src/cluster/scoring/model.generated.ts, trained on these files. */
 export function weightsModule(files: readonly (readonly Labelled[])[]): string {
-  const trainingPairs = files.map((file) => pairs(file, "model"));
-  const model = learn(files, "model");
-  const usual = usualPace(trainingPairs);
-  const sure = surePace(trainingPairs, usual, compileForest(model));
+  const trainingPairs = files.map((file) => pairs(file, "sameLanguage"));
+  const sameLanguage = learn(files, "sameLanguage");
+  const likeness = likenessByBucket(trainingPairs);
+  const sure = sureLogOddsByBucket(trainingPairs, likeness, compileForest(sameLanguage));
   const table = (forest: Forest): string =>
     `{
   base: ${short(forest.base)},
@@ -61,16 +61,16 @@ export function weightsModule(files: readonly (readonly Labelled[])[]): string {
 import type { Forest } from "./boosted-trees.ts";
 
 /** Scores two reports in the same language. Its inputs are PAIR_FEATURES. */
-export const model: Forest = ${table(model)};
+export const sameLanguageForest: Forest = ${table(sameLanguage)};
 
 /** Scores two reports in different languages. Its inputs are CROSS_LANGUAGE_FEATURES. */
-export const foreignModel: Forest = ${table(learn(files, "foreignModel"))};
+export const crossLanguageForest: Forest = ${table(learn(files, "crossLanguage"))};
 
 /** Log odds that each time gap adds to a pair being about one event, as the trees have learned it. Mean of the files. */
-export const usualPace = [${usual.map(short).join(",")}];
+export const likenessByBucket = [${likeness.map(short).join(",")}];
 
 /** The same for a pair whose words alone make it certain that it is about one event. */
-export const surePace = [${sure.map(short).join(",")}];
+export const sureLogOddsByBucket = [${sure.map(short).join(",")}];
 `;
 }
 

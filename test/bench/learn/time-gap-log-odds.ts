@@ -11,7 +11,7 @@ const TIME_KNOWN = PAIR_FEATURES.findIndex(([name]) => name === "timeKnown");
 type IsPositive = (pairs: Pairs, at: number) => boolean;
 
 /** Log odds that each time gap adds to a pair being about one event. */
-export function usualPace(files: readonly Pairs[]): number[] {
+export function likenessByBucket(files: readonly Pairs[]): number[] {
   return logOddsByGap(files, ({ labels }, at) => labels[at] === 1);
 }
 
@@ -19,14 +19,14 @@ export function usualPace(files: readonly Pairs[]): number[] {
  * Log odds that each time gap adds to a pair whose words alone make it certain that it is about one event.
  * src/cluster/calibration/time-gap-prior.ts estimates the same quantity from a stream.
  */
-export function surePace(
+export function sureLogOddsByBucket(
   files: readonly Pairs[],
-  usual: readonly number[],
+  likeness: readonly number[],
   score: (row: Float64Array) => number,
 ): number[] {
   return logOddsByGap(files, ({ rows, width }, at) => {
     const row = Float64Array.from(rows.slice(at * width, (at + 1) * width));
-    return score(row) - (usual[bucketOf(row[DAYS_APART] as number)] as number) > SURE;
+    return score(row) - (likeness[bucketOf(row[DAYS_APART] as number)] as number) > SURE;
   });
 }
 

@@ -24,8 +24,8 @@ export interface Pairs {
 
 /** The models to train, each with its own features of a pair. */
 export const VIEWS = {
-  model: { similarities: PAIR_FEATURES, compare },
-  foreignModel: { similarities: CROSS_LANGUAGE_FEATURES, compare: compareAcrossLanguages },
+  sameLanguage: { inputs: PAIR_FEATURES, compare },
+  crossLanguage: { inputs: CROSS_LANGUAGE_FEATURES, compare: compareAcrossLanguages },
 } as const;
 
 export type View = keyof typeof VIEWS;
@@ -44,8 +44,8 @@ const EXTRA_MEMBERS = 3;
  * random members of their stories, because average linkage scores those pairs too.
  */
 export function pairs(items: readonly Labelled[], view: View): Pairs {
-  const { similarities, compare: fill } = VIEWS[view];
-  const width = similarities.length;
+  const { inputs, compare: fill } = VIEWS[view];
+  const width = inputs.length;
   const out: Pairs = { width, rows: [], labels: [], weights: [] };
   const index = new SlidingWindowIndex<Seen>(items.length + 1);
   const stories = new Map<string, Seen[]>();
@@ -86,19 +86,19 @@ export function pairs(items: readonly Labelled[], view: View): Pairs {
 
 /** Joins the pairs of several files into one sample, in which each file has its share of the weight. */
 export function sample(parts: readonly { pairs: Pairs; share: number }[], view: View): Sample {
-  const { similarities } = VIEWS[view];
+  const { inputs } = VIEWS[view];
   const total = parts.reduce((sum, { pairs: { labels } }) => sum + labels.length, 0);
-  const rows = new Float64Array(total * similarities.length);
+  const rows = new Float64Array(total * inputs.length);
   const labels = new Uint8Array(total);
   const weights = new Float64Array(total);
   const offsets = new Float64Array(total);
   let at = 0;
   for (const { pairs: file, share } of parts) {
     const sum = file.weights.reduce((a, b) => a + b, 0) || 1;
-    if (view === "model") {
+    if (view === "sameLanguage") {
       // The file's base rate is left out of the trees because the engine estimates it from the stream itself.
       const positive = file.weights.reduce(
-        (total, weight, i) => total + weight * (file.labels[i] as number),
+        (subtotal, weight, i) => subtotal + weight * (file.labels[i] as number),
         0,
       );
       offsets.fill(Math.log(positive / (sum - positive)), at, at + file.labels.length);
@@ -108,16 +108,16 @@ export function sample(parts: readonly { pairs: Pairs; share: number }[], view: 
       weights[at + i] = ((file.weights[i] as number) * share) / sum;
     }
     for (let i = 0; i < file.rows.length; i++)
-      rows[at * similarities.length + i] = file.rows[i] as number;
+      rows[at * inputs.length + i] = file.rows[i] as number;
     at += file.labels.length;
   }
   return {
     rows,
-    width: similarities.length,
+    width: inputs.length,
     labels,
     weights,
     offsets,
-    signs: similarities.map(([, sign]) => sign),
+    signs: inputs.map(([, sign]) => sign),
   };
 }
 
