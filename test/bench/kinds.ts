@@ -1,7 +1,9 @@
 /**
- * How folding carries over to reports of other kinds, which nothing was learned from.
+ * Measures how well folding generalizes to kinds of reports that nothing was trained on.
  *
  *   node test/bench/kinds.ts [--only WORDS] FILE.jsonl…
+ *
+ * --only runs only the kinds whose names contain WORDS.
  */
 import { basename } from "node:path";
 import { parseArgs } from "node:util";

@@ -13,11 +13,11 @@ const definition = feedDefinition("rss", content.edition);
 const channel = channelOf(content.edition);
 const headers = withFileName(feedHeaders(channel, "rss"), channel.feeds.rss);
 
-/** The RSS feed at every address: the edition without Hono, and without asking the newsroom again. */
+/** Serves the RSS feed at every address, without Hono and without revalidation. */
 export default {
   async fetch(request, env) {
     const outcome = await documents.get(definition, () => env.NEWSROOM.getByName("edition"));
-    if (outcome.kind !== "document") throw new Error("there is no feed");
+    if (outcome.kind !== "document") throw new Error("the newsroom did not return the feed");
     return respond(request, outcome.document, headers);
   },
 } satisfies ExportedHandler<Env>;
