@@ -2,8 +2,8 @@
  * Measures polling: a thousand simulated outlets publish 30,000 reports a day, and the Worker's own code polls them in
  * workerd, over HTTP on this machine. `npm run bench:poll`; `-- --reports 30000` stops at 30,000 stored reports.
  *
- * The first day is polled minute by minute. After that, reports are filed directly until the newsroom is nearly full, and
- * the last hour is polled again.
+ * The first day is polled minute by minute. Later reports are filed directly, except those of the last hour before the
+ * final level, which is polled again.
  */
 import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";

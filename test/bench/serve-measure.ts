@@ -22,7 +22,7 @@ ours/s, bare/s: median requests per second. ratio: ours / bare in the same round
 newsroom, Hono, rest: microseconds per request for revalidation, for routing, and for memory, coding and headers.`;
 
 interface Length {
-  /** Of one measurement. */
+  /** Duration of one measurement. */
   seconds: number;
   rounds: number;
 }

@@ -58,7 +58,7 @@ const EVENTS: readonly [headline: string, body: string][] = [
 const AGENCY_TEXT =
   "The cargo ship Meridian lost power near the Strait of Hormuz early on Tuesday, and 23 sailors were taken off by helicopter, the coast guard of Oman said. The ship carried 14,000 tonnes of grain from Odesa to Mombasa. Nobody was hurt.";
 
-/** One event in eight reports: copies of an agency's text, four languages, one of them right to left, and a follow-up. */
+/** Eight reports about one event: copies of an agency report, four languages (one right to left), and a follow-up. */
 const SHIP_REPORTS = [
   reportFile(
     "wire",

@@ -7,6 +7,7 @@ const CONTENT = resolve(import.meta.dirname, "../fixtures/edition");
 
 /** Attempts to break out of CDATA, of an element and of an attribute. */
 const BREAKOUT = `]]>]]><script>alert(1)</script><img src=x onerror=alert(1)> & " ' &lt;script&gt;alert(2)&lt;/script&gt;`;
+/** The same, hidden in character references and links. */
 const HIDDEN = `&amp;lt;script&amp;gt;alert(3)&amp;lt;/script&amp;gt; &#60;svg onload=alert(4)&#62;&#60;/svg&#62; <a href="javascript:alert(5)">link</a>`;
 /** Hebrew and Arabic, direction marks, a pair of isolates, an unclosed override, and emoji of several code points. */
 const RIGHT_TO_LEFT = "שלום \u200Fעולם\u200E مرحبا \u2067abc\u2069 \u202Edlrow 👩‍👩‍👧‍👦🏳️‍🌈 e\u0301";

@@ -24,7 +24,7 @@ export function w3c(checkout: string | undefined): Check {
     const command = await python(TOOL.modules);
     if (checkout === undefined || skipped !== null || command === null)
       return documents.map(({ name: document }) => {
-        return { document, what, wrong: null, skipped: skipped ?? "there is no Python" };
+        return { document, what, wrong: null, skipped: skipped ?? "Python is not installed" };
       });
     const script = join(import.meta.dirname, "w3c.py");
     const args = documents.flatMap(({ file, url }) => [file, url]);
