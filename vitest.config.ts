@@ -4,13 +4,13 @@ import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { build } from "./src/cli/build.ts";
 
-// Tests publish an edition of their own, so that changing content/ breaks none of them.
+// Tests publish their own edition, so that they do not depend on content/.
 const root = import.meta.dirname;
 const bundle = join(root, "build/test-content.js");
 const built = await build({ root, content: join(root, "test/fixtures/edition"), bundle });
 if ("mistakes" in built) throw new Error(built.mistakes);
 
-/** The `feed` package names a source map that it does not ship, which would be reported in every first run. */
+/** The `feed` package references a source map that it does not ship, which Vite would warn about. */
 const feedWithoutMap = {
   name: "feed-without-map",
   load: (id: string) =>
@@ -19,7 +19,7 @@ const feedWithoutMap = {
       : null,
 };
 
-/** Milliseconds. That a machine is busy with something else is no failure. */
+/** Milliseconds. Generous, so that tests do not fail on a busy machine. */
 const testTimeout = 30_000;
 
 export default defineConfig({

@@ -1,11 +1,13 @@
 /**
- * How folding carries over to reports of other kinds, which nothing was learned from.
+ * Measures how well folding generalizes to kinds of reports that nothing was trained on.
  *
  *   node test/bench/kinds.ts [--only WORDS] FILE.jsonl…
+ *
+ * --only runs only the kinds whose names contain WORDS.
  */
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
-import { KINDS } from "./kinds-of-report.ts";
+import { KINDS } from "./report-kinds.ts";
 import { load } from "./protocol.ts";
 import { run } from "./run.ts";
 

@@ -1,14 +1,14 @@
 /**
- * How well reports are folded, and how fast.
+ * Measures how accurately and how fast reports are folded into stories.
  *
  *   node test/bench/merge.ts [--in-newsroom] [--json] [--assignments OUT.jsonl] FILE.jsonl…
  *   node test/bench/merge.ts --stored N [--json] FILE.jsonl…
  *
- * With --in-newsroom they are filed with the newsroom, in workerd: reports per second are then those of filing over HTTP,
- * every decision written to disk, and peak memory is workerd's, all else in it included.
+ * --in-newsroom files the reports with the newsroom, in workerd. Reports per second then include HTTP and writing every
+ * decision to disk, and peak memory is that of the whole workerd process.
  *
- * With --stored so many reports are filed there, made of those in the files over and over, and what filing costs is
- * measured as the store grows.
+ * --stored files N reports with the newsroom, repeating the files as often as needed, and measures what filing costs as
+ * the store grows.
  */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -25,20 +25,20 @@ const { values, positionals } = parseArgs({
   },
   allowPositionals: true,
 });
-const most = Number(values.stored ?? 1);
-if (positionals.length === 0 || !Number.isInteger(most) || most < 1) {
+const total = Number(values.stored ?? 1);
+if (positionals.length === 0 || !Number.isInteger(total) || total < 1) {
   console.error(
     "usage: node test/bench/merge.ts [--in-newsroom | --stored N] [--json] [--assignments OUT.jsonl] FILE.jsonl…",
   );
   process.exit(2);
 }
 
-// Only where needed, since it brings the bundler, which would count as memory of a run without.
+// Imported only where needed: the bundler that they load would count towards the peak memory of a plain run.
 if (values.stored) {
-  const { benchStored } = await import("./newsroom-stored.ts");
+  const { benchStored } = await import("./newsroom-growth.ts");
   await benchStored(
     positionals.map((path) => load(path)),
-    most,
+    total,
     values.json ?? false,
   );
 } else if (values["in-newsroom"]) {
@@ -65,9 +65,9 @@ async function bench(
   for (const path of positionals) {
     const items = load(path);
     const result = await fold(items);
-    const one = row(path, result);
-    rows.push(one);
-    if (!values.json) console.log(line(one));
+    const cells = row(path, result);
+    rows.push(cells);
+    if (!values.json) console.log(line(cells));
     for (const [i, { id }] of items.entries())
       assignments.push(JSON.stringify({ id, story: result.stories[i] }));
   }

@@ -1,33 +1,33 @@
-/** What the isolate of a Worker holds in memory, by its inspector. */
+/** Measures the memory of a Worker's isolate through its inspector. */
 import { once } from "node:events";
 
 interface Target {
   webSocketDebuggerUrl: string;
 }
 
-/** https://chromedevtools.github.io/devtools-protocol/tot/Runtime/#method-getHeapUsage */
+/** Bytes. See https://chromedevtools.github.io/devtools-protocol/tot/Runtime/#method-getHeapUsage */
 interface Usage {
   usedSize: number;
-  /** Of typed arrays and strings that are kept outside of the heap. */
+  /** Typed arrays and strings that are stored outside the heap. */
   backingStorageSize?: number;
   embedderHeapUsedSize?: number;
 }
 
-/** Longest wait for an answer, in milliseconds. */
-const PATIENCE = 60_000;
+/** Milliseconds to wait for an answer. */
+const TIMEOUT = 60_000;
 
 /**
- * Megabytes that are in use: the JavaScript heap and the typed arrays beside it, as Cloudflare counts them against an
- * isolate's 128 MB.
+ * Mebibytes in use: the JavaScript heap and the typed arrays outside it, which Cloudflare counts against an isolate's
+ * limit of 128 MB.
  *
  * @param inspector host and port
  */
 export async function heapOf(inspector: string): Promise<number> {
   const targets: unknown = await (await fetch(`http://${inspector}/json`)).json();
   const [target] = targets as Target[];
-  if (!target) throw new Error(`the inspector at ${inspector} knows no Worker`);
+  if (!target) throw new Error(`the inspector at ${inspector} does not list a Worker`);
   const socket = new WebSocket(target.webSocketDebuggerUrl);
-  const signal = AbortSignal.timeout(PATIENCE);
+  const signal = AbortSignal.timeout(TIMEOUT);
   try {
     await once(socket, "open", { signal });
     const answer = once(socket, "message", { signal });

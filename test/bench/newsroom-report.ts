@@ -1,13 +1,13 @@
 import type { Report } from "../../src/model/report.ts";
 import type { Labelled } from "./protocol.ts";
 
-/** Labelled reports as an outlet's feed would give them, in the same order; no two have one URL. */
+/** Converts labelled reports into reports as read from a feed, in the same order and each with its own URL. */
 export function asReports(items: readonly Labelled[]): Report[] {
   const used = new Set<string>();
   return items.map((item, i): Report => {
-    const own = item.url || madeUp(i);
-    let url = own;
-    for (let n = i; used.has(url); n += items.length) url = marked(own, n);
+    const original = item.url || placeholderUrl(i);
+    let url = original;
+    for (let n = i; used.has(url); n += items.length) url = withBenchQuery(original, n);
     used.add(url);
     return {
       url,
@@ -25,15 +25,15 @@ export function asReports(items: readonly Labelled[]): Report[] {
 }
 
 /**
- * An address for a report without one. It has a query alone, since the words of a path count in folding, and an id there
- * may well have the gold story in it. Of one length, so that reports of one moment, which the newsroom takes in order of
- * their addresses, stay in the order of the file.
+ * A URL for a report without one. It has a query and no path, because folding reads the words of a path and an id there
+ * could give away the gold story. All have the same length: the newsroom orders reports of the same time by URL, and
+ * so keeps them in the order of the file.
  */
-const madeUp = (i: number): string =>
+const placeholderUrl = (i: number): string =>
   `https://bench.invalid/?report=${String(i + 1).padStart(9, "0")}`;
 
-/** The address with a query that nobody else has; folding looks at the path only. */
-function marked(url: string, n: number): string {
+/** The URL with a unique query. Folding reads only the path. */
+function withBenchQuery(url: string, n: number): string {
   const [page = ""] = url.split("#", 1);
   return `${page}${page.includes("?") ? "&" : "?"}bench=${n}`;
 }

@@ -1,10 +1,10 @@
-/** Runs the protocol through a newsroom. */
+/** Runs the benchmark protocol against a newsroom. */
 import { asReports } from "./newsroom-report.ts";
 import type { Newsroom } from "./newsroom.ts";
 import { BATCH, type Labelled } from "./protocol.ts";
 import { outcome, type Result } from "./run.ts";
 
-/** Files `items` in batches, with a newsroom that is empty; scores the final assignment against the gold one. */
+/** Files `items` in batches with an empty newsroom, and scores the final assignment against the gold one. */
 export async function runInNewsroom(
   items: readonly Labelled[],
   newsroom: Newsroom,

@@ -1,9 +1,9 @@
 import { Newsroom } from "../../src/store/newsroom.ts";
 import type { Report } from "../../src/model/report.ts";
 
-/** The newsroom as it is, and where its reports are: what a benchmark asks, and nobody else. */
-class Telling extends Newsroom {
-  /** The keys of the stories that the reports at these URLs are in, in their order; null for one that is in none. */
+/** The newsroom, with methods that only the benchmark needs. */
+class InspectableNewsroom extends Newsroom {
+  /** The story key of each report, in the order of the URLs; null for a report that is not in a story. */
   storiesOf(urls: readonly string[]): (string | null)[] {
     return this.ctx.storage.sql
       .exec<{ story: string | null }>(
@@ -17,18 +17,18 @@ class Telling extends Newsroom {
       .map(({ story }) => story);
   }
 
-  /** Bytes of the database. */
+  /** Size of the database in bytes. */
   size(): number {
     return this.ctx.storage.sql.databaseSize;
   }
 }
 
-export { Telling as Newsroom };
+export { InspectableNewsroom as Newsroom };
 
-/** There where the benchmark asks for it only. */
+/** Defined only where workerd runs with --expose-gc. */
 declare const gc: () => void;
 
-/** POST /file takes a batch of reports, POST /stories URLs; POST /size and POST /collect (garbage) take nothing. */
+/** POST /file takes reports and POST /stories takes URLs. POST /size and POST /collect (garbage) take nothing. */
 export default {
   async fetch(request, env) {
     const newsroom = env.NEWSROOM.getByName("bench");
@@ -44,8 +44,8 @@ export default {
       await newsroom.fileReports("feed:bench", await request.json<Report[]>());
       return new Response(null, { status: 204 });
     } catch (error) {
-      // Only who asked knows which batch this was.
+      // The benchmark reports the error, since only it knows which batch this was.
       return new Response(error instanceof Error ? error.stack : String(error), { status: 500 });
     }
   },
-} satisfies ExportedHandler<{ NEWSROOM: DurableObjectNamespace<Telling> }>;
+} satisfies ExportedHandler<{ NEWSROOM: DurableObjectNamespace<InspectableNewsroom> }>;

@@ -1,4 +1,4 @@
-/** Newsrooms for benchmarks: the Durable Object with its SQLite, in workerd, over HTTP on this machine. */
+/** Runs newsrooms for benchmarks: the Durable Object with its SQLite, in workerd, over HTTP on this machine. */
 import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,35 +7,35 @@ import { heapOf } from "./newsroom-heap.ts";
 import { bundleWorker, COMPATIBILITY_DATE } from "./serve-bundle.ts";
 import { run as start, type Running } from "./serve-workerd.ts";
 
-/** What the newsroom reads of an edition; with this one it starts empty. */
-const NOTHING = `export const content = { digest: "nothing", build: "nothing", edition: { outlets: [], retention: 90 }, reports: [], stories: [] };\n`;
+/** The content module of an edition without outlets, reports and stories. */
+const EMPTY_CONTENT = `export const content = { digest: "nothing", build: "nothing", edition: { outlets: [], retention: 90 }, reports: [], stories: [] };\n`;
 
-/** Longest wait for one answer, in milliseconds. */
-const PATIENCE = 120_000;
-/** Reports whose stories are asked for at once. */
+/** Milliseconds to wait for one answer. */
+const TIMEOUT = 120_000;
+/** Maximum number of URLs in one request for stories. */
 const PAGE = 5_000;
 
 /** A newsroom that starts empty. */
 export interface Newsroom {
   /** Files a batch. @returns the seconds until the answer */
   file(batch: readonly Report[]): Promise<number>;
-  /** The keys of the stories that the reports at these URLs are in; "" for one that is in none. */
+  /** The story key of each report, in the order of the URLs; "" for a report that is not in a story. */
   storiesOf(urls: readonly string[]): Promise<string[]>;
-  /** Bytes of the database. */
+  /** Size of the database in bytes. */
   size(): Promise<number>;
-  /** Megabytes that the isolate holds, after what nobody needs is collected; null unless it is inspected. */
+  /** Mebibytes used by the isolate after a garbage collection; null without an inspector. */
   heap(): Promise<number | null>;
-  /** The most megabytes that the process had at any time; null where the system does not say. */
+  /** Peak memory of the process in mebibytes; null where the system does not report it. */
   peak(): Promise<number | null>;
-  /** Seconds of processor time that the process had so far, in all its threads; null where the system does not say. */
+  /** Seconds of CPU time used so far by all threads of the process; null where the system does not report it. */
   cpu(): Promise<number | null>;
   stop(): Promise<void>;
 }
 
 /**
- * Lends out newsrooms, and clears everything away behind them, also when told to stop by a signal.
+ * Bundles the newsroom, passes `use` a function that starts one, and cleans up afterwards, also on SIGINT and SIGTERM.
  *
- * @param use is given what opens one; each is to be stopped before the next is opened
+ * @param use must stop each newsroom before it opens the next
  */
 export async function withNewsrooms(
   use: (open: (inspected?: boolean) => Promise<Newsroom>) => Promise<void>,
@@ -45,7 +45,7 @@ export async function withNewsrooms(
   const folder = await mkdtemp(join(tmpdir(), "storyfold-bench-"));
   try {
     const content = join(folder, "content.js");
-    await writeFile(content, NOTHING);
+    await writeFile(content, EMPTY_CONTENT);
     const bundle = join(folder, "bundle");
     await bundleWorker("test/bench/newsroom-worker.ts", content, bundle, stop.signal);
     await use(async (inspected = false) => {
@@ -57,19 +57,19 @@ export async function withNewsrooms(
     if (!stop.signal.aborted) throw error;
     process.exitCode = 130;
   } finally {
-    // A workerd that was just stopped may leave something behind once more.
+    // A workerd that was just killed may still write a file.
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
-/** @param folder has the bundled Worker, and takes the database */
+/** @param folder contains the bundled Worker and receives the database */
 async function open(folder: string, inspected: boolean, signal: AbortSignal): Promise<Newsroom> {
   const worker = await start(
-    { folder, compatibilityDate: COMPATIBILITY_DATE, newsroom: true, given: {}, inspected },
+    { folder, compatibilityDate: COMPATIBILITY_DATE, newsroom: true, bindings: {}, inspected },
     signal,
   );
   const ask = async (path: string, body: string): Promise<string> => {
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]);
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]);
     const reply = await fetch(worker.address + path, { method: "POST", body, signal: limit });
     const text = await reply.text();
     if (!reply.ok) throw new Error(`the newsroom answers ${path} with ${reply.status}: ${text}`);
@@ -102,7 +102,7 @@ async function open(folder: string, inspected: boolean, signal: AbortSignal): Pr
     stop: () => worker.stop(),
   };
   try {
-    // The object starts with the first call, and makes its tables.
+    // The first call starts the object, which then creates its tables.
     await newsroom.size();
     return newsroom;
   } catch (error) {
@@ -111,20 +111,23 @@ async function open(folder: string, inspected: boolean, signal: AbortSignal): Pr
   }
 }
 
-/** The most memory that the process had at any time; null where the system does not say. */
+/** Peak resident memory in mebibytes (VmHWM, https://man7.org/linux/man-pages/man5/proc_pid_status.5.html). */
 async function peakOf({ pid }: Running): Promise<number | null> {
   const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
   const kilobytes = /^VmHWM:\s*(\d+) kB$/m.exec(status)?.[1];
   return kilobytes === undefined ? null : Number(kilobytes) / 1024;
 }
 
-/** Ticks of the clock by which Linux counts processor time, a second: the same on every machine of today. */
-const TICKS = 100;
+/** Clock ticks per second (USER_HZ), which is 100 on every current Linux architecture. */
+const TICKS_PER_SECOND = 100;
 
-/** https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html: fields 14 and 15, counted from behind the name. */
+/**
+ * CPU seconds: utime and stime, fields 14 and 15 of https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html. They are
+ * counted from behind the command name, which may contain spaces.
+ */
 async function cpuOf({ pid }: Running): Promise<number | null> {
   const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   const ticks = Number(fields[11]) + Number(fields[12]);
-  return Number.isNaN(ticks) ? null : ticks / TICKS;
+  return Number.isNaN(ticks) ? null : ticks / TICKS_PER_SECOND;
 }

@@ -1,5 +1,5 @@
 /**
- * What feed tools and plain methods reach on the same files.
+ * Measures the methods of other feed tools, and some textbook methods, on the same files.
  *
  *   node test/bench/peers.ts FILE.jsonl…
  */
@@ -9,8 +9,9 @@ import { load } from "./protocol.ts";
 import { counter, type Contender, run } from "./run.ts";
 import { line, row, TITLES } from "./table.ts";
 
-/** Finds the story of a report among those seen, and remembers it. */
+/** A method that assigns each report to an earlier story, or to none. */
 interface Peer {
+  /** The story that the report belongs to; undefined if it starts a new one. */
   find(item: ReportInput): string | undefined;
   keep(item: ReportInput, story: string): void;
 }
@@ -29,7 +30,7 @@ function engine(peer: Peer): Contender {
 
 const tokens = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
-/** The same headline, but for case and punctuation. */
+/** Matches headlines that are equal except for case and punctuation. */
 function exactTitle(): Peer {
   const stories = new Map<string, string>();
   const key = (item: ReportInput): string => tokens(item.title).join(" ");
@@ -39,10 +40,13 @@ function exactTitle(): Peer {
   };
 }
 
-/** Three-letter runs of the headline, as Tiny Tiny RSS compares them in PostgreSQL: two blanks before each word, one after. */
-function trigram(least: number): Peer {
+/**
+ * Jaccard similarity of the headlines' trigrams, which Tiny Tiny RSS compares with PostgreSQL's pg_trgm: each word has two
+ * blanks before it and one after it.
+ */
+function trigram(minSimilarity: number): Peer {
   const sizes = new Map<string, { story: string; size: number }>();
-  const holders = new Map<string, string[]>();
+  const postings = new Map<string, string[]>();
   const grams = (item: ReportInput): Set<string> => {
     const out = new Set<string>();
     for (const word of tokens(item.title)) {
@@ -53,36 +57,36 @@ function trigram(least: number): Peer {
   };
   return {
     find: (item) => {
-      const own = grams(item);
+      const itemGrams = grams(item);
       const shared = new Map<string, number>();
-      for (const gram of own)
-        for (const id of holders.get(gram) ?? []) shared.set(id, (shared.get(id) ?? 0) + 1);
+      for (const gram of itemGrams)
+        for (const id of postings.get(gram) ?? []) shared.set(id, (shared.get(id) ?? 0) + 1);
       let best: string | undefined;
-      let most = least;
+      let bestSimilarity = minSimilarity;
       for (const [id, count] of shared) {
         const { story, size } = sizes.get(id) as { story: string; size: number };
-        const likeness = count / (own.size + size - count);
-        if (likeness >= most) {
-          most = likeness;
+        const similarity = count / (itemGrams.size + size - count);
+        if (similarity >= bestSimilarity) {
+          bestSimilarity = similarity;
           best = story;
         }
       }
       return best;
     },
     keep: (item, story) => {
-      const own = grams(item);
-      sizes.set(item.id, { story, size: own.size });
-      for (const gram of own) {
-        const list = holders.get(gram);
+      const itemGrams = grams(item);
+      sizes.set(item.id, { story, size: itemGrams.size });
+      for (const gram of itemGrams) {
+        const list = postings.get(gram);
         if (list) list.push(item.id);
-        else holders.set(gram, [item.id]);
+        else postings.set(gram, [item.id]);
       }
     },
   };
 }
 
-/** MinHash of the words of headline and text: 32 bands of 4 hashes, and a least share of agreeing hashes. */
-function minHash(least: number): Peer {
+/** MinHash of the words of headline and text: 128 hashes in 32 bands of 4, and a minimum share of equal hashes. */
+function minHash(minSimilarity: number): Peer {
   const hashes = 128;
   const rows = 4;
   const buckets = new Map<string, string[]>();
@@ -108,18 +112,21 @@ function minHash(least: number): Peer {
     );
   return {
     find: (item) => {
-      const own = sign(item);
+      const itemSignature = sign(item);
+      const candidates = bands(itemSignature).flatMap(
+        (band) => buckets.get(band)?.slice(-50) ?? [],
+      );
       let best: string | undefined;
-      let most = least;
-      for (const id of new Set(bands(own).flatMap((band) => buckets.get(band)?.slice(-50) ?? []))) {
+      let bestSimilarity = minSimilarity;
+      for (const id of new Set(candidates)) {
         const { story, signature } = signatures.get(id) as {
           story: string;
           signature: Uint32Array;
         };
-        let same = 0;
-        for (let k = 0; k < hashes; k++) if (own[k] === signature[k]) same++;
-        if (same / hashes >= most) {
-          most = same / hashes;
+        let equal = 0;
+        for (let k = 0; k < hashes; k++) if (itemSignature[k] === signature[k]) equal++;
+        if (equal / hashes >= bestSimilarity) {
+          bestSimilarity = equal / hashes;
           best = story;
         }
       }
@@ -137,15 +144,15 @@ function minHash(least: number): Peer {
   };
 }
 
-/** A stream of TF-IDF vectors against the centroids of stories, which fade in days. */
-function tfIdf(least: number): Peer {
-  const seen = new Map<string, number>();
+/** Compares TF-IDF vectors with the stories' centroids. The similarity decays by a factor of e in four days. */
+function tfIdf(minSimilarity: number): Peer {
+  const documentFrequency = new Map<string, number>();
   let reports = 0;
   const centroids = new Map<
     string,
     { sum: Map<string, number>; length: number; size: number; time: number | null }
   >();
-  const holders = new Map<string, Set<string>>();
+  const postings = new Map<string, Set<string>>();
   const vectors = new Map<string, Map<string, number>>();
   const vector = (item: ReportInput): Map<string, number> => {
     const counts = new Map<string, number>();
@@ -154,7 +161,8 @@ function tfIdf(least: number): Peer {
       counts.set(word, (counts.get(word) ?? 0) + 1);
     let length = 0;
     for (const [word, count] of counts) {
-      const weight = (1 + Math.log(count)) * Math.log((reports + 2) / ((seen.get(word) ?? 0) + 1));
+      const idf = Math.log((reports + 2) / ((documentFrequency.get(word) ?? 0) + 1));
+      const weight = (1 + Math.log(count)) * idf;
       counts.set(word, weight);
       length += weight * weight;
     }
@@ -163,48 +171,47 @@ function tfIdf(least: number): Peer {
   };
   return {
     find: (item) => {
-      const own = vector(item);
+      const terms = vector(item);
       vectors.clear();
-      vectors.set(item.id, own);
-      const dots = new Map<string, number>();
-      const telling = [...own].sort((a, b) => b[1] - a[1]).slice(0, 12);
-      for (const [word] of telling) for (const story of holders.get(word) ?? []) dots.set(story, 0);
+      vectors.set(item.id, terms);
+      const topTerms = [...terms].sort((a, b) => b[1] - a[1]).slice(0, 12);
+      const candidates = new Set(topTerms.flatMap(([word]) => [...(postings.get(word) ?? [])]));
       let best: string | undefined;
-      let most = least;
-      for (const story of dots.keys()) {
+      let bestSimilarity = minSimilarity;
+      for (const story of candidates) {
         const { sum, length, time } = centroids.get(story) as {
           sum: Map<string, number>;
           length: number;
           time: number | null;
         };
         let product = 0;
-        for (const [word, weight] of own) product += weight * (sum.get(word) ?? 0);
+        for (const [word, weight] of terms) product += weight * (sum.get(word) ?? 0);
         const days =
           item.time === null || time === null ? 0 : Math.abs(item.time - time) / 86_400_000;
-        const likeness = (product / (Math.sqrt(length) || 1)) * Math.exp(-days / 4);
-        if (likeness > most) {
-          most = likeness;
+        const similarity = (product / (Math.sqrt(length) || 1)) * Math.exp(-days / 4);
+        if (similarity > bestSimilarity) {
+          bestSimilarity = similarity;
           best = story;
         }
       }
       return best;
     },
     keep: (item, story) => {
-      const own = vectors.get(item.id) ?? vector(item);
+      const terms = vectors.get(item.id) ?? vector(item);
       const centroid = centroids.get(story) ?? {
         sum: new Map<string, number>(),
         length: 0,
         size: 0,
         time: null,
       };
-      for (const [word, weight] of own) {
+      for (const [word, weight] of terms) {
         const before = centroid.sum.get(word) ?? 0;
         centroid.length += (before + weight) ** 2 - before ** 2;
         centroid.sum.set(word, before + weight);
-        seen.set(word, (seen.get(word) ?? 0) + 1);
-        const list = holders.get(word);
+        documentFrequency.set(word, (documentFrequency.get(word) ?? 0) + 1);
+        const list = postings.get(word);
         if (list) list.add(story);
-        else holders.set(word, new Set([story]));
+        else postings.set(word, new Set([story]));
       }
       centroid.size++;
       centroid.time = item.time ?? centroid.time;

@@ -6,8 +6,8 @@ import { feedReader } from "../../src/poll/feed-to-reports.ts";
 import { pollRound } from "../../src/poll/round.ts";
 import { Newsroom } from "../../src/store/newsroom.ts";
 
-/** The newsroom as it is, and how large: what a benchmark asks, and nobody else. */
-class Measured extends Newsroom {
+/** The newsroom, with a method that only the benchmark needs. */
+class MeasurableNewsroom extends Newsroom {
   size(): { reports: number; stories: number; bytes: number } {
     const { sql } = this.ctx.storage;
     const counts = sql
@@ -19,12 +19,12 @@ class Measured extends Newsroom {
   }
 }
 
-export { Measured as Newsroom };
+export { MeasurableNewsroom as Newsroom };
 
-/** What a tick came to, and the milliseconds that filings took of it. */
+/** The summary of a tick, and the milliseconds that it spent on filing. */
 export type Ticked = Awaited<ReturnType<typeof pollRound>> & { filing: number };
 
-/** POST /tick takes the simulated time, /file the time and polls; GET /size. */
+/** POST /tick takes the simulated time, /file takes the time and polls, and /size takes nothing. */
 export default {
   async fetch(request, env) {
     const newsroom = env.NEWSROOM.getByName("bench");
@@ -38,21 +38,22 @@ export default {
         }
         default: {
           const { now } = await request.json<{ now: number }>();
-          return Response.json(await ticked(newsroom, now));
+          return Response.json(await tick(newsroom, now));
         }
       }
     } catch (error) {
       return new Response(error instanceof Error ? error.stack : String(error), { status: 500 });
     }
   },
-} satisfies ExportedHandler<{ NEWSROOM: DurableObjectNamespace<Measured> }>;
+} satisfies ExportedHandler<{ NEWSROOM: DurableObjectNamespace<MeasurableNewsroom> }>;
 
-async function ticked(newsroom: NewsroomPort, now: number): Promise<Ticked> {
+/** Runs one polling round at the simulated time, and measures its calls to file. */
+async function tick(newsroom: NewsroomPort, now: number): Promise<Ticked> {
   const { edition } = content;
   const started = Date.now();
   let filing = 0;
-  const desk: NewsroomPort = {
-    leaseDueFeeds: (...asked) => newsroom.leaseDueFeeds(...asked),
+  const timed: NewsroomPort = {
+    leaseDueFeeds: (...args) => newsroom.leaseDueFeeds(...args),
     async filePolls(polls, at) {
       const before = Date.now();
       const filed = await newsroom.filePolls(polls, at);
@@ -62,7 +63,7 @@ async function ticked(newsroom: NewsroomPort, now: number): Promise<Ticked> {
   };
   const summary = await pollRound({
     edition,
-    newsroom: desk,
+    newsroom: timed,
     fetchOptions: {
       fetch: (url, init) => fetch(url, init),
       userAgent: "Storyfold/bench",

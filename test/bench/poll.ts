@@ -1,8 +1,9 @@
 /**
- * A thousand outlets that publish 30,000 reports a day, polled by the code that polls outlets, in workerd, over HTTP on
- * this machine. `npm run bench:poll`; with `-- --reports 30000` only until so many are stored.
+ * Measures polling: a thousand simulated outlets publish 30,000 reports a day, and the Worker's own code polls them in
+ * workerd, over HTTP on this machine. `npm run bench:poll`; `-- --reports 30000` stops at 30,000 stored reports.
  *
- * The first day is polled minute by minute. Then the newsroom is filled by filing alone, and an hour is polled again.
+ * The first day is polled minute by minute. Later reports are filed directly, except those of the last hour before the
+ * final level, which is polled again.
  */
 import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
@@ -12,21 +13,28 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Content } from "../../src/model/edition.ts";
 import type { FeedReport } from "../../src/model/outlet-feed.ts";
-import { idOf, itemOf, OUTLETS, publications, REPORTS_A_DAY, Simulation } from "./poll-day.ts";
-import { columns, Window, type Row } from "./poll-window.ts";
+import {
+  idOf,
+  itemOf,
+  OUTLETS,
+  publications,
+  REPORTS_A_DAY,
+  Simulation,
+} from "./poll-simulation.ts";
+import { columns, Window, type Row } from "./poll-measurement.ts";
 import type { Ticked } from "./poll-worker.ts";
 import { bundleWorker, COMPATIBILITY_DATE } from "./serve-bundle.ts";
 import { run, WORKERD, type Running } from "./serve-workerd.ts";
 
 const MINUTE = 60_000;
-/** A row of the table each time that so many reports are stored. */
+/** Numbers of stored reports at which a row is printed. */
 const LEVELS = [1_000, 3_000, 10_000, 30_000, 100_000];
-/** Up to so many all of them come by polling. */
-const POLLED = REPORTS_A_DAY;
-/** Reports in one filing while the newsroom is filled. */
+/** Maximum number of reports that come by polling; the rest is filed directly. */
+const MAX_POLLED = REPORTS_A_DAY;
+/** Reports in one call while filing directly. */
 const BATCH = 500;
-/** Longest wait for one answer. */
-const PATIENCE = 10 * MINUTE;
+/** Milliseconds to wait for one answer. */
+const TIMEOUT = 10 * MINUTE;
 
 const { values } = parseArgs({ options: { reports: { type: "string", default: "100000" } } });
 const goal = Number(values.reports);
@@ -35,7 +43,7 @@ const levels = LEVELS.filter((level) => level <= goal);
 const stop = new AbortController();
 for (const name of ["SIGINT", "SIGTERM"]) process.once(name, () => stop.abort());
 const folder = await mkdtemp(join(tmpdir(), "storyfold-bench-"));
-// The newsroom takes the real time for when an outlet is first due; the simulated day begins after it.
+// The newsroom computes an outlet's first due time from the real clock, so the simulated day starts after it.
 const start = Math.ceil(Date.now() / MINUTE) * MINUTE + 10 * MINUTE;
 const all = publications(Math.ceil((goal * 1.2) / REPORTS_A_DAY));
 const outlets = new Simulation(all, start);
@@ -48,7 +56,7 @@ try {
   await writeFile(content, `export const content = ${JSON.stringify(edition(port))};\n`);
   await bundleWorker("test/bench/poll-worker.ts", content, folder, stop.signal);
   const worker = await run(
-    { folder, compatibilityDate: COMPATIBILITY_DATE, newsroom: true, given: {} },
+    { folder, compatibilityDate: COMPATIBILITY_DATE, newsroom: true, bindings: {} },
     stop.signal,
   );
   try {
@@ -64,7 +72,7 @@ try {
 
 async function measure(worker: Running): Promise<void> {
   const ask = async <T>(path: string, body: unknown): Promise<T> => {
-    const limit = AbortSignal.any([stop.signal, AbortSignal.timeout(PATIENCE)]);
+    const limit = AbortSignal.any([stop.signal, AbortSignal.timeout(TIMEOUT)]);
     const init = { method: "POST", body: JSON.stringify(body), signal: limit };
     const reply = await fetch(worker.address + path, init);
     const text = await reply.text();
@@ -90,25 +98,25 @@ async function measure(worker: Running): Promise<void> {
 
   let stored = 0;
   let minute = 0;
-  const waiting = [...levels];
-  for (; stored < Math.min(goal, POLLED); minute++) {
+  const remaining = [...levels];
+  for (; stored < Math.min(goal, MAX_POLLED); minute++) {
     await tickAt(minute);
     stored = (await size()).reports;
-    if (waiting[0] !== undefined && waiting[0] <= stored) {
-      waiting.shift();
+    if (remaining[0] !== undefined && remaining[0] <= stored) {
+      remaining.shift();
       await close();
     }
   }
-  if (waiting.length === 0) return;
+  if (remaining.length === 0) return;
 
-  // Onwards by filing alone, up to an hour before the last level.
+  // File directly up to one hour before the last level.
   const rest = all.filter(({ at }) => at >= minute * MINUTE);
-  const until = goal - stored - REPORTS_A_DAY / 24;
+  const toFile = goal - stored - REPORTS_A_DAY / 24;
   const cpu = await cpuOf(worker);
-  let spent = 0;
-  let done = 0;
-  for (; done < until; done += BATCH) {
-    const batch = rest.slice(done, done + BATCH);
+  let milliseconds = 0;
+  let filed = 0;
+  for (; filed < toFile; filed += BATCH) {
+    const batch = rest.slice(filed, filed + BATCH);
     const last = batch.at(-1);
     if (last === undefined) break;
     minute = Math.ceil(last.at / MINUTE);
@@ -119,21 +127,21 @@ async function measure(worker: Running): Promise<void> {
     }));
     const before = performance.now();
     await ask("/file", { now, polls });
-    spent += performance.now() - before;
+    milliseconds += performance.now() - before;
   }
-  const each = ((await cpuOf(worker)) - cpu) / done;
-  const rate = Math.round(done / (spent / 1000));
-  console.log(`filed alone: ${done} reports, ${rate} a second, ${each.toFixed(2)} ms CPU each`);
+  const each = ((await cpuOf(worker)) - cpu) / filed;
+  const rate = Math.round(filed / (milliseconds / 1000));
+  console.log(`filed directly: ${filed} reports, ${rate}/s, ${each.toFixed(2)} ms CPU each`);
   outlets.now = start + minute * MINUTE;
-  outlets.skip();
-  // The first tick after that asks everybody; the hour is measured behind it.
+  outlets.markAllFetched();
+  // In the next tick every outlet is due, so the measured hour starts after it.
   await tickAt(minute);
   window = new Window(await cpuOf(worker), outlets);
   for (const end = minute + 60; minute < end;) await tickAt(++minute);
   await close();
 }
 
-/** A report as the reader of feeds makes it of an item. */
+/** The report that reading the item from a feed would give. */
 function reportOfItem(outlet: string, item: ReturnType<typeof itemOf>): FeedReport {
   return {
     url: item.link,
@@ -149,16 +157,16 @@ function reportOfItem(outlet: string, item: ReturnType<typeof itemOf>): FeedRepo
   };
 }
 
-/** CPU time that the process has used so far, in milliseconds: threads of the Worker, of SQLite and of HTTP together. */
+/** Milliseconds of CPU that all threads of the process have used so far: the Worker, SQLite and HTTP together. */
 async function cpuOf({ pid }: Running): Promise<number> {
   const stat = await readFile(`/proc/${pid}/stat`, "utf8");
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  // utime and stime (proc_pid_stat(5)), in hundredths of a second on Linux.
+  // utime and stime of proc_pid_stat(5), in hundredths of a second on Linux.
   return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
-/** Content with the simulated outlets and nothing else. */
-function edition(at: number): Content {
+/** An edition with only the simulated outlets. */
+function edition(feedPort: number): Content {
   return {
     edition: {
       title: "Bench",
@@ -177,8 +185,8 @@ function edition(at: number): Content {
         home: `https://${idOf(n)}.example/`,
         about: "",
         feed: {
-          // A host of its own, since one host is asked for one feed at a time.
-          url: `http://127.0.${n >> 7}.${(n & 127) + 1}:${at}/${n}`,
+          // Every outlet has its own host, because the poller requests only one feed of a host at a time.
+          url: `http://127.0.${n >> 7}.${(n & 127) + 1}:${feedPort}/${n}`,
           language: null,
           tags: [],
           include: [],

@@ -1,15 +1,15 @@
-/** The protocol: labelled reports in order of publication, in batches of fifty. */
+/** The benchmark protocol: labelled reports in order of publication, filed in batches of fifty. */
 import { readFileSync } from "node:fs";
 import type { ReportInput } from "../../src/cluster/types.ts";
 
 export interface Labelled extends ReportInput {
-  /** The story that the report belongs to, by the file's word. */
+  /** The story that the report belongs to, as labelled in the file. */
   gold: string;
 }
 
 export const BATCH = 50;
 
-/** Reads a JSON Lines file; in order of `published`, or as it stands where nothing is dated. */
+/** Reads a JSON Lines file in order of `published`. A file without dates keeps its order. */
 export function load(path: string): Labelled[] {
   const rows = readFileSync(path, "utf8")
     .split("\n")
@@ -31,7 +31,7 @@ export function load(path: string): Labelled[] {
   return inOrder(items);
 }
 
-/** Dated reports by time, undated ones after the report that they follow in the file. */
+/** Sorts dated reports by time. An undated report stays behind the dated one that it follows in the file. */
 export function inOrder<T extends { time: number | null }>(items: T[]): T[] {
   let last = Number.NEGATIVE_INFINITY;
   const keyed = items.map((item, i) => {

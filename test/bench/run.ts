@@ -1,58 +1,58 @@
-/** Runs the engine over a file, as a newsroom would, and keeps the books. */
+/** Runs an engine over a file in batches, as a newsroom does, and scores the outcome. */
 import { Engine as Storyfold, type Decision, type ReportInput } from "../../src/cluster/index.ts";
 import { BATCH, type Labelled } from "./protocol.ts";
 import { score, type Scores } from "./score.ts";
 
 export interface Result {
   scores: Scores;
-  /** Share of reports whose story changed after they were published, in per cent. */
+  /** Reports whose story changed after publication, in per cent. */
   churn: number;
   seconds: number;
-  /** Most memory that the folding process had so far, the file's own reports with it; null where the system does not say. */
+  /** Peak memory of the process so far in mebibytes, including the file's reports; null where the system does not report it. */
   peakMegabytes: number | null;
   /** Story of each report, in the order of the reports. */
   stories: string[];
 }
 
-/** What was noted while a file ran. Stories are in the order of the reports. */
-export interface Notes extends Pick<Result, "seconds" | "peakMegabytes" | "stories"> {
+/** What was recorded during a run. Stories are in the order of the reports. */
+export interface Recording extends Pick<Result, "seconds" | "peakMegabytes" | "stories"> {
   /** Story of each report when its batch was published. */
   published: string[];
 }
 
-/** What the harness needs of an engine; the peers have it too. */
+/** The part of an engine's interface that the benchmark uses. The peers implement it too. */
 export interface Contender {
   file(items: readonly ReportInput[]): Decision[];
 }
 
-/** Keys in order of minting. */
+/** Mints the keys s1, s2, s3, … */
 export function counter(): () => string {
   let next = 0;
   return () => `s${++next}`;
 }
 
-/** Files `items` in batches; scores the final assignment against the gold one. */
+/** Files `items` in batches and scores the final assignment against the gold one. */
 export function run(
   items: readonly Labelled[],
   engine: Contender = new Storyfold({ mint: counter() }),
 ): Result {
-  const now = new Map<string, string>();
+  const storyOf = new Map<string, string>();
   const members = new Map<string, Set<string>>();
   const published = new Map<string, string>();
   const put = (report: string, story: string): void => {
-    const old = now.get(report);
-    if (old !== undefined) members.get(old)?.delete(report);
-    now.set(report, story);
+    const previous = storyOf.get(report);
+    if (previous !== undefined) members.get(previous)?.delete(report);
+    storyOf.set(report, story);
     const set = members.get(story);
     if (set) set.add(report);
     else members.set(story, new Set([report]));
   };
-  let spent = 0;
+  let milliseconds = 0;
   for (let at = 0; at < items.length; at += BATCH) {
     const batch = items.slice(at, at + BATCH);
     const before = performance.now();
     const decisions = engine.file(batch);
-    spent += performance.now() - before;
+    milliseconds += performance.now() - before;
     for (const decision of decisions) {
       if (decision.kind === "merge")
         for (const report of Array.from(members.get(decision.from) ?? []))
@@ -61,24 +61,24 @@ export function run(
         for (const report of decision.reports) put(report, decision.story);
       else put(decision.report, decision.story);
     }
-    for (const { id } of batch) published.set(id, now.get(id) ?? "");
+    for (const { id } of batch) published.set(id, storyOf.get(id) ?? "");
   }
   return outcome(items, {
     published: items.map(({ id }) => published.get(id) ?? ""),
-    stories: items.map(({ id }) => now.get(id) ?? ""),
-    seconds: spent / 1000,
+    stories: items.map(({ id }) => storyOf.get(id) ?? ""),
+    seconds: milliseconds / 1000,
     peakMegabytes: process.resourceUsage().maxRSS / 1024,
   });
 }
 
-/** Scores what a run noted. */
-export function outcome(items: readonly Labelled[], { published, ...noted }: Notes): Result {
-  const changed = published.filter((story, i) => story !== noted.stories[i]).length;
+/** Scores a finished run. */
+export function outcome(items: readonly Labelled[], { published, ...rest }: Recording): Result {
+  const changed = published.filter((story, i) => story !== rest.stories[i]).length;
   return {
-    ...noted,
+    ...rest,
     scores: score(
       items.map(({ gold }) => gold),
-      noted.stories,
+      rest.stories,
     ),
     churn: (100 * changed) / (items.length || 1),
   };

@@ -1,5 +1,6 @@
-/** How well an assignment of reports to stories agrees with the gold one. */
+/** Scores an assignment of reports to stories against the gold one: B³ and pairwise precision, recall and F1. */
 
+/** Per cent. */
 export interface Agreement {
   precision: number;
   recall: number;
@@ -8,13 +9,15 @@ export interface Agreement {
 
 export interface Scores {
   reports: number;
+  /** Number of gold stories. */
   gold: number;
+  /** Number of stories found. */
   found: number;
   bcubed: Agreement;
   pairs: Agreement;
 }
 
-/** Scores `found[i]` against `gold[i]`, for all i; figures in per cent. */
+/** @param found the story of each report, in the order of `gold` */
 export function score(gold: string[], found: string[]): Scores {
   const golds = sizes(gold);
   const founds = sizes(found);

@@ -1,12 +1,12 @@
-/** What the bare Worker is given: the answer that the whole one gave. */
-export interface Given {
+/** The bindings of the bare Worker: the response that the real one gave. */
+export interface RecordedResponse {
   STATUS: number;
   /** Names in lower case. */
   HEADERS: Record<string, string>;
   BODY: ArrayBuffer;
 }
 
-/** The least that a Worker can do to give an answer: it looks at nothing of the request. */
+/** The minimum that a Worker can do: it returns a recorded response without reading the request. */
 export default {
   fetch(_request, { STATUS, HEADERS, BODY }) {
     return new Response(STATUS === 304 ? null : BODY, {
@@ -15,4 +15,4 @@ export default {
       ...("content-encoding" in HEADERS && { encodeBody: "manual" }),
     });
   },
-} satisfies ExportedHandler<Given>;
+} satisfies ExportedHandler<RecordedResponse>;

@@ -10,7 +10,7 @@ import { ROOT } from "../../src/content/directory.ts";
 const execute = promisify(execFile);
 const wrangler = join(ROOT, "node_modules/.bin/wrangler");
 
-/** Its version. */
+/** The version of wrangler. */
 export const WRANGLER = (
   createRequire(import.meta.url)("wrangler/package.json") as { version: string }
 ).version;
@@ -20,9 +20,10 @@ const project = readConfig({ config: join(ROOT, "wrangler.toml") });
 export const COMPATIBILITY_DATE = project.compatibility_date ?? "";
 
 /**
- * Bundles the content of a folder, apart from the bundle of the project, which stays as it is.
+ * Bundles a content folder without touching the project's own bundle.
  *
- * @returns the module
+ * @returns the path of the module
+ * @throws with the mistakes in the content
  */
 export async function bundleContent(content: string, folder: string): Promise<string> {
   const bundle = join(folder, "content.js");
@@ -32,11 +33,11 @@ export async function bundleContent(content: string, folder: string): Promise<st
 }
 
 /**
- * Bundles a Worker just as `wrangler deploy` does, without deploying it.
+ * Bundles a Worker exactly as `wrangler deploy` does, without deploying it.
  *
- * @param main its source, beside this file or in src/
- * @param content what it imports as `#content`
- * @param folder where index.js is written
+ * @param main path of its source below the project's root
+ * @param content path of the module that it imports as `#content`
+ * @param folder receives index.js
  */
 export async function bundleWorker(
   main: string,
@@ -45,7 +46,7 @@ export async function bundleWorker(
   signal: AbortSignal,
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
-  // A configuration of its own, since the project's runs the build step, which would bundle the project's content.
+  // The project's configuration would run the build step, which bundles the project's content.
   const config = join(folder, "wrangler.json");
   await writeFile(
     config,

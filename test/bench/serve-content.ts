@@ -16,7 +16,7 @@ const PLACES = [
 ];
 const EVENTS = ["harbour bridge", "night ferry", "school roof", "river wall", "market hall"];
 
-/** Writes a folder of content with as many stories as places and events make, 50, each of three reports. */
+/** Writes a content folder with 50 stories (10 places times 5 events) of three reports each. */
 export async function writeContent(folder: string): Promise<void> {
   await mkdir(join(folder, "reports"), { recursive: true });
   await mkdir(join(folder, "stories"), { recursive: true });

@@ -1,48 +1,51 @@
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { ask } from "./serve-ask.ts";
+import { rawGet } from "./serve-raw-get.ts";
 import { bundleContent, bundleWorker, COMPATIBILITY_DATE } from "./serve-bundle.ts";
-import { median, ratios, table } from "./serve-figures.ts";
+import { median, ratios, table } from "./serve-statistics.ts";
 import { run, type Running } from "./serve-workerd.ts";
 import { load } from "./serve-wrk.ts";
 
-/** What is compared. Ours and bare stand side by side, so that they are measured one right after the other. */
+/** The Workers to compare. `ours` and `bare` are neighbours, so that they are measured one right after the other. */
 const SUBJECTS = {
-  unrouted: "test/bench/serve-unrouted.ts",
-  trusting: "test/bench/serve-trusting.ts",
+  noRouter: "test/bench/serve-no-router.ts",
+  noRevalidation: "test/bench/serve-no-revalidation.ts",
   ours: "src/index.ts",
   bare: "test/bench/serve-bare.ts",
 };
 type Subject = keyof typeof SUBJECTS;
 const NAMES = Object.keys(SUBJECTS) as Subject[];
 
-/** What the columns say. */
-export const COLUMNS = `Each Worker has a workerd to itself and no proxy before it: workerd's HTTP server and wrk, on the same cores, remain.
-ours/s, bare/s: requests a second, medians. ratio: ours / bare, one right after the other; median, lowest and highest.
-What keeps it from 1, in microseconds a request: asking the newsroom again, Hono, and the rest: memory, coding, headers.`;
+/** Explains the columns of the table. */
+export const COLUMNS = `Each Worker runs in its own workerd without a proxy; wrk and workerd's HTTP server share the same cores.
+ours/s, bare/s: median requests per second. ratio: ours / bare in the same round; median, minimum and maximum.
+newsroom, Hono, rest: microseconds per request for revalidation, for routing, and for memory, coding and headers.`;
 
 interface Length {
+  /** Duration of one measurement. */
   seconds: number;
   rounds: number;
 }
 
 interface Request {
   name: string;
+  /** Accept-Encoding; empty for none. */
   coding: string;
-  held: boolean;
+  /** Whether the request sends the current ETag. */
+  conditional: boolean;
 }
 
 const REQUESTS: readonly Request[] = [
-  { name: "full", coding: "", held: false },
-  { name: "gzip", coding: "gzip", held: false },
-  { name: "304", coding: "gzip", held: true },
+  { name: "full", coding: "", conditional: false },
+  { name: "gzip", coding: "gzip", conditional: false },
+  { name: "304", coding: "gzip", conditional: true },
 ];
 
 /**
- * Measures the RSS feed of a folder of content.
+ * Measures how fast the RSS feed of a content folder is served.
  *
- * @param folder for all that is written meanwhile
- * @returns a table
+ * @param folder receives all temporary files
+ * @returns the table as text
  */
 export async function measure(
   content: string,
@@ -54,13 +57,13 @@ export async function measure(
   for (const name of NAMES) await bundleWorker(SUBJECTS[name], bundle, join(folder, name), signal);
 
   const running: Running[] = [];
-  const start = async (name: Subject, given: Record<string, unknown>): Promise<string> => {
+  const start = async (name: Subject, bindings: Record<string, unknown>): Promise<string> => {
     const worker = await run(
       {
         folder: join(folder, name),
         compatibilityDate: COMPATIBILITY_DATE,
         newsroom: name !== "bare",
-        given,
+        bindings,
       },
       signal,
     );
@@ -69,25 +72,25 @@ export async function measure(
   };
 
   try {
-    const whole = {
+    const fixed = {
       ours: await start("ours", {}),
-      trusting: await start("trusting", {}),
-      unrouted: await start("unrouted", {}),
+      noRevalidation: await start("noRevalidation", {}),
+      noRouter: await start("noRouter", {}),
     };
     const rows = [
       ["", "bytes", "ours/s", "bare/s", "ratio", "min–max", "newsroom", "Hono", "rest"],
     ];
     for (const request of REQUESTS) {
-      const headers = await headersOf(request, whole.ours, signal);
-      const reply = await ask(whole.ours, headers, signal);
-      const given = { STATUS: reply.status, HEADERS: reply.headers, BODY: reply.body };
-      const addresses = { ...whole, bare: await start("bare", given) };
+      const headers = await headersOf(request, fixed.ours, signal);
+      const reply = await rawGet(fixed.ours, headers, signal);
+      const recorded = { STATUS: reply.status, HEADERS: reply.headers, BODY: reply.body };
+      const addresses = { ...fixed, bare: await start("bare", recorded) };
       for (const name of NAMES) {
-        const same = await ask(addresses[name], headers, signal);
-        if (!same.body.equals(reply.body) || !sameHeaders(same.headers, reply.headers))
-          throw new Error(`${request.name}: ${name} does not answer what ours answers`);
+        const other = await rawGet(addresses[name], headers, signal);
+        if (!other.body.equals(reply.body) || !sameHeaders(other.headers, reply.headers))
+          throw new Error(`${request.name}: the response of ${name} differs from that of ours`);
       }
-      const rates = await byTurns(addresses, headers, length, signal);
+      const rates = await measureRates(addresses, headers, length, signal);
       rows.push([request.name, `${reply.body.byteLength}`, ...figures(rates)]);
       await running.pop()?.stop();
     }
@@ -97,9 +100,9 @@ export async function measure(
   }
 }
 
-/** As Cloudflare hands a request to a Worker: what the client takes is in request.cf too. */
+/** Request headers as Cloudflare passes them to a Worker: the client's Accept-Encoding is also in request.cf. */
 async function headersOf(
-  { coding, held }: Request,
+  { coding, conditional }: Request,
   address: string,
   signal: AbortSignal,
 ): Promise<Record<string, string>> {
@@ -107,23 +110,29 @@ async function headersOf(
     "CF-Blob": JSON.stringify({ clientAcceptEncoding: coding }),
     ...(coding && { "Accept-Encoding": coding }),
   };
-  if (!held) return headers;
-  const { headers: known } = await ask(address, headers, signal);
-  return { ...headers, "If-None-Match": known["etag"] ?? "" };
+  if (!conditional) return headers;
+  const { headers: current } = await rawGet(address, headers, signal);
+  return { ...headers, "If-None-Match": current["etag"] ?? "" };
 }
 
-/** Last-Modified is when this newsroom first kept the document, and so another second in another. */
-const sameHeaders = (some: Record<string, string>, others: Record<string, string>): boolean =>
-  isDeepStrictEqual({ ...some, "last-modified": "" }, { ...others, "last-modified": "" });
+/** Ignores Last-Modified: each newsroom stores the document at a different second. */
+const sameHeaders = (a: Record<string, string>, b: Record<string, string>): boolean =>
+  isDeepStrictEqual({ ...a, "last-modified": "" }, { ...b, "last-modified": "" });
 
-async function byTurns(
+/** Requests per second of every Worker in every round. */
+async function measureRates(
   addresses: Record<Subject, string>,
   headers: Record<string, string>,
   { seconds, rounds }: Length,
   signal: AbortSignal,
 ): Promise<Record<Subject, number[]>> {
-  const rates: Record<Subject, number[]> = { ours: [], trusting: [], unrouted: [], bare: [] };
-  // The first round is for the compiler to warm up. Every other one goes backwards, so that none always comes first.
+  const rates: Record<Subject, number[]> = {
+    ours: [],
+    noRevalidation: [],
+    noRouter: [],
+    bare: [],
+  };
+  // Round 0 warms up the compiler and is not counted. The order alternates, so that no Worker always comes first.
   for (let round = 0; round <= rounds; round++)
     for (const name of round % 2 ? NAMES : NAMES.toReversed()) {
       const rate = await load(addresses[name], headers, seconds, signal);
@@ -134,16 +143,16 @@ async function byTurns(
 
 function figures(rates: Record<Subject, number[]>): string[] {
   const each = ratios(rates.ours, rates.bare);
-  // Round by round, since the machine may be slower in one than in the other.
-  const more = (some: Subject, other: Subject) =>
-    median(rates[some].map((rate, i) => 1e6 / rate - 1e6 / (rates[other][i] ?? NaN))).toFixed(0);
+  // Differences are taken within a round, because the machine may be slower in one round than in another.
+  const extraMicroseconds = (slower: Subject, faster: Subject) =>
+    median(rates[slower].map((rate, i) => 1e6 / rate - 1e6 / (rates[faster][i] ?? NaN))).toFixed(0);
   return [
     median(rates.ours).toFixed(0),
     median(rates.bare).toFixed(0),
     median(each).toFixed(2),
     `${Math.min(...each).toFixed(2)}–${Math.max(...each).toFixed(2)}`,
-    more("ours", "trusting"),
-    more("trusting", "unrouted"),
-    more("unrouted", "bare"),
+    extraMicroseconds("ours", "noRevalidation"),
+    extraMicroseconds("noRevalidation", "noRouter"),
+    extraMicroseconds("noRouter", "bare"),
   ];
 }

@@ -6,40 +6,41 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 
-/** A Worker to be run. */
+/** A Worker to run. */
 export interface Worker {
-  /** Holds the script, index.js, and all that is written for the run. */
+  /** Contains the script, index.js, and receives all files of the run. */
   folder: string;
   compatibilityDate: string;
-  /** Whether it exports the newsroom and is bound to it. */
+  /** Whether it exports the newsroom and has a binding to it. */
   newsroom: boolean;
-  /** Other bindings, by name: bytes as they are, all else as JSON. */
-  given: Readonly<Record<string, unknown>>;
-  /** Whether its heap is to be looked into; it can then call `gc()`. */
+  /** Other bindings by name. Bytes are bound as data, all other values as JSON. */
+  bindings: Readonly<Record<string, unknown>>;
+  /** Whether to start an inspector and define `gc()`. */
   inspected?: boolean;
 }
 
-/** A Worker that runs. */
+/** A running Worker. */
 export interface Running {
-  /** Where it answers, without a slash at the end. */
+  /** Its URL, without a slash at the end. */
   address: string;
-  /** Where its inspector listens, as host and port; null without one. */
+  /** Host and port of its inspector; null without one. */
   inspector: string | null;
-  /** Of the process. */
+  /** Process id. */
   pid: number;
   stop(): Promise<void>;
 }
 
-// The one that wrangler starts, whichever place npm gave it.
+// The workerd of wrangler, wherever npm installed it.
 const fromWrangler = createRequire(createRequire(import.meta.url).resolve("wrangler"));
 const workerd = fromWrangler("workerd") as { default: string; version: string };
 
 export const WORKERD = workerd.version;
 
 /**
- * Runs a Worker in a workerd of its own, with nothing before it: the socket is the Worker's.
+ * Runs a Worker in its own workerd, which listens on the socket itself, without a proxy.
  *
- * @param signal stops it at once
+ * @param signal kills it at once
+ * @throws when it does not listen within ten seconds
  */
 export async function run(worker: Worker, signal: AbortSignal): Promise<Running> {
   const config = join(worker.folder, "workerd.capnp");
@@ -64,14 +65,14 @@ export async function run(worker: Worker, signal: AbortSignal): Promise<Running>
   };
   const limit = AbortSignal.any([signal, AbortSignal.timeout(10_000)]);
   try {
-    const said = await Promise.race([
+    const ports = await Promise.race([
       listening(child.stdio[3] as Readable, inspected, limit),
       exit.then(() => null),
     ]);
-    if (said === null) throw new Error("workerd ended before it listened");
+    if (ports === null) throw new Error("workerd exited before it was listening");
     return {
-      address: `http://127.0.0.1:${said.port}`,
-      inspector: said.inspector === undefined ? null : `127.0.0.1:${said.inspector}`,
+      address: `http://127.0.0.1:${ports.port}`,
+      inspector: ports.inspector === undefined ? null : `127.0.0.1:${ports.inspector}`,
       pid: child.pid ?? 0,
       stop,
     };
@@ -81,7 +82,7 @@ export async function run(worker: Worker, signal: AbortSignal): Promise<Running>
   }
 }
 
-/** The ports that workerd names on its control stream, a line each. */
+/** Reads the ports that workerd reports on its control stream, one JSON object per line. */
 async function listening(
   control: Readable,
   inspected: boolean,
@@ -103,16 +104,17 @@ async function listening(
   return promise;
 }
 
+/** The text of workerd's configuration file. Writes the values of bindings to files next to it. */
 async function configuration({
   folder,
   compatibilityDate,
   newsroom,
-  given,
+  bindings,
   inspected = false,
 }: Worker): Promise<string> {
-  const bindings = await Promise.all(
-    Object.entries(given).map(async ([name, value]) => {
-      const file = `given-${name}`;
+  const entries = await Promise.all(
+    Object.entries(bindings).map(async ([name, value]) => {
+      const file = `binding-${name}`;
       await writeFile(
         join(folder, file),
         value instanceof Uint8Array ? value : JSON.stringify(value),
@@ -120,7 +122,7 @@ async function configuration({
       return `(name = "${name}", ${value instanceof Uint8Array ? "data" : "json"} = embed "${file}")`;
     }),
   );
-  if (newsroom) bindings.push(`(name = "NEWSROOM", durableObjectNamespace = "Newsroom")`);
+  if (newsroom) entries.push(`(name = "NEWSROOM", durableObjectNamespace = "Newsroom")`);
   return `using Workerd = import "/workerd/workerd.capnp";
 
 const config :Workerd.Config = (
@@ -138,7 +140,7 @@ const config :Workerd.Config = (
 const worker :Workerd.Worker = (
   modules = [(name = "index.js", esModule = embed "index.js")],
   compatibilityDate = "${compatibilityDate}",
-  bindings = [${bindings.join(", ")}],
+  bindings = [${entries.join(", ")}],
   durableObjectNamespaces = [${newsroom ? '(className = "Newsroom", uniqueKey = "newsroom", enableSql = true)' : ""}],
   durableObjectStorage = (localDisk = "storage"),
 );

@@ -1,3 +1,4 @@
+/** Measures how fast the edition is served, compared with a Worker that does nothing. `npm run bench:serve` */
 import { mkdtemp, rm } from "node:fs/promises";
 import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -20,7 +21,7 @@ const length = { seconds: count("seconds"), rounds: count("rounds") };
 const wrk = await wrkVersion();
 if (wrk === null) {
   console.log(
-    "skipped: wrk, which makes the load, is not installed. " +
+    "skipped: the load generator wrk is not installed. " +
       "Install it with `apt-get install wrk` on Debian or Ubuntu, or `brew install wrk` on macOS.",
   );
 } else {
@@ -33,10 +34,10 @@ async function bench(tool: string): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "storyfold-bench-"));
   try {
     console.log(
-      `node ${process.versions.node}, wrangler ${WRANGLER}, workerd ${WORKERD}, ${tool}, ${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)} before`,
+      `node ${process.versions.node}, wrangler ${WRANGLER}, workerd ${WORKERD}, ${tool}, ${availableParallelism()} cores, load average ${loadavg()[0]?.toFixed(1)} at the start`,
     );
     console.log(
-      `${CONNECTIONS} connections; ${length.rounds} rounds of ${length.seconds} s each, by turns.\n${COLUMNS}`,
+      `${CONNECTIONS} connections; ${length.rounds} rounds of ${length.seconds} s for each Worker, in turn.\n${COLUMNS}`,
     );
     const fifty = join(folder, "fifty");
     await writeContent(fifty);
@@ -58,6 +59,6 @@ async function bench(tool: string): Promise<void> {
 function count(name: "seconds" | "rounds"): number {
   const value = Number(values[name]);
   if (Number.isInteger(value) && value > 0 && value <= 100) return value;
-  console.error(`--${name} is ${values[name]}: use a whole number from 1 to 100.`);
+  console.error(`--${name} is "${values[name]}". Use a whole number from 1 to 100.`);
   process.exit(2);
 }

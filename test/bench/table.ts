@@ -1,4 +1,4 @@
-/** One run as one row of a table. */
+/** Formats each run as one row of a table. */
 import { basename } from "node:path";
 import type { Result } from "./run.ts";
 
@@ -15,7 +15,7 @@ export interface Row {
   pairF1: number;
   churn: number;
   reportsPerSecond: number;
-  /** Null where the system does not say. */
+  /** Null where the system does not report it. */
   peakMegabytes: number | null;
 }
 
@@ -35,7 +35,7 @@ export const TITLES: Record<keyof Row, string> = {
   peakMegabytes: "peak MB",
 };
 
-/** Makes the row of a run. */
+/** @param name the path of the file, or another name for the row */
 export function row(name: string, { scores, churn, seconds, peakMegabytes }: Result): Row {
   return {
     file: basename(name, ".jsonl"),
@@ -54,7 +54,7 @@ export function row(name: string, { scores, churn, seconds, peakMegabytes }: Res
   };
 }
 
-/** Sets a row in columns. */
+/** Pads the cells of a row into columns. */
 export function line(cells: Record<keyof Row, string | number | null>): string {
   return Object.values(cells)
     .map((cell) => cell ?? "n/a")

@@ -13,14 +13,14 @@ const FLAGS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
-  // A page that asks for another host finds none, on whatever machine this runs.
+  // Requests to other hosts fail on every machine, with or without a network.
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ];
 
 export const HOW_TO_INSTALL =
-  "Chromium is missing. Install it (Debian, Ubuntu: apt-get install chromium), or name one: CHROMIUM=/path/to/chromium.";
+  "Chromium is missing. Install it (Debian, Ubuntu: apt-get install chromium), or set CHROMIUM=/path/to/chromium.";
 
-/** The browser that the environment variable CHROMIUM names, or the first on PATH. Null when there is none. */
+/** The path of the browser: the one in the environment variable CHROMIUM, or else the first on PATH. Null if missing. */
 export function findChromium(): string | null {
   const named = process.env["CHROMIUM"];
   if (named) return executable(named) ? named : null;

@@ -1,6 +1,6 @@
 /**
- * What checks use of a page's DOM. The Worker has none, and the DOM's own types would clash with those of its runtime,
- * so a check declares what it reaches for: `declare const document: PageDocument`.
+ * Types for the parts of the DOM that checks use. TypeScript's own DOM types would clash with those of the Workers runtime,
+ * so a check declares each global that it uses: `declare const document: PageDocument`.
  */
 export interface PageElement {
   readonly tagName: string;

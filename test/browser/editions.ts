@@ -1,15 +1,15 @@
 import type { Edits } from "../support/server.ts";
 
-/** The project's own content. */
-export const OWN: Edits = {};
+/** The test edition, unchanged. */
+export const UNCHANGED: Edits = {};
 
-/** Nothing was filed yet. */
+/** An edition without reports and stories. */
 export const EMPTY: Edits = { reports: null, stories: null };
 
 const word = (length: number) =>
   "Donaudampfschifffahrtsgesellschaft".repeat(length).slice(0, length);
 
-/** Headlines that try to break out of the page, or out of its layout. */
+/** Headlines that try to break out of the markup, or break the layout. */
 export const HEADLINES: Readonly<Record<string, string>> = {
   script: `<script>alert(1)</script>]]> "onmouseover="alert(2)" <img src=x onerror=alert(3)> 1 < 2 & 'quoted'`,
   word: word(400),
@@ -20,7 +20,7 @@ export const HEADLINES: Readonly<Record<string, string>> = {
 
 const quoted = (text: string): string => JSON.stringify(text);
 
-/** A story for each of these headlines, and one outlet, tag and point of disagreement of the same kind. */
+/** A story for each of these headlines, with an outlet, a tag and a disagreement made of the same text. */
 export const HOSTILE: Edits = {
   reports: null,
   stories: null,

@@ -4,19 +4,20 @@ import type { Check, Findings } from "./checks/check.ts";
 import { nameOf, type View } from "./views.ts";
 import { visit, type Subject, type Visit } from "./visit.ts";
 
-/** What a check found on a page, in all the views that it looked at. */
+/** The result of one check on one page, in all its views. */
 export interface Row {
   page: string;
   check: string;
-  /** By view. */
+  /** Problems by the name of the view. */
   problems: Map<string, string[]>;
   note: string;
 }
 
-/** Checks that leave a page as it was can share one. */
-const alone = ({ touches, options }: Check): boolean => touches === true || options !== undefined;
+/** Checks that change neither the page nor the browser's options can share a page. */
+const needsOwnPage = ({ changesPage, options }: Check): boolean =>
+  changesPage === true || options !== undefined;
 
-/** Makes every check of a page, in every view that the check asks for. */
+/** Runs every check on a page, in every view that the check asks for. */
 export async function inspect(browser: Browser, subject: Subject): Promise<Row[]> {
   const rows = new Map(
     CHECKS.map((check): [Check, Row] => [
@@ -29,8 +30,8 @@ export async function inspect(browser: Browser, subject: Subject): Promise<Row[]
     row?.problems.set(nameOf(view), problems);
     if (row && note) row.note = note;
   };
-  /** In one visit. */
-  const together = async (checks: Check[], view: View) => {
+  /** Runs the checks on one page, one after the other. */
+  const runOnOnePage = async (checks: Check[], view: View) => {
     const work = async (visited: Visit) => {
       for (const check of checks) record(check, view, await check.run(visited).catch(failed));
     };
@@ -40,11 +41,11 @@ export async function inspect(browser: Browser, subject: Subject): Promise<Row[]
   };
   for (const view of subject.views) {
     const wanted = CHECKS.filter(({ views }) => views.includes(view));
-    await together(
-      wanted.filter((check) => !alone(check)),
+    await runOnOnePage(
+      wanted.filter((check) => !needsOwnPage(check)),
       view,
     );
-    for (const check of wanted.filter(alone)) await together([check], view);
+    for (const check of wanted.filter(needsOwnPage)) await runOnOnePage([check], view);
   }
   return [...rows.values()].filter(({ problems }) => problems.size > 0);
 }

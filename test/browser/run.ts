@@ -1,38 +1,39 @@
-/** Opens the edition's pages in Chromium, as visitors with a phone and at a desk see them. Run by `npm run test:browser`. */
+/** Checks the edition's pages in Chromium, in the sizes of a phone and a desktop. `npm run test:browser` */
 import type { Browser } from "playwright-core";
 import { startServer } from "../support/server.ts";
 import { Table } from "../support/table.ts";
 import { findChromium, HOW_TO_INSTALL, launch } from "./chromium.ts";
-import { BUSY, REPORTS, STORIES } from "./busy.ts";
-import { AFTER } from "./changing.ts";
-import { EMPTY, HEADLINES, HOSTILE, OWN } from "./editions.ts";
+import { BUSY, REPORTS, STORIES } from "./busy-edition.ts";
+import { AFTER } from "./changed-story.ts";
+import { EMPTY, HEADLINES, HOSTILE, UNCHANGED } from "./editions.ts";
 import { inspect, type Row } from "./inspect.ts";
-import { DESK, EVERY, PHONE } from "./views.ts";
+import { ALL_VIEWS, DESKTOP, PHONE } from "./views.ts";
 import type { Subject } from "./visit.ts";
 
-/** Milliseconds after which the run gives up, whatever it waits for. */
-const WHOLE_RUN = 15 * 60_000;
+/** Milliseconds after which the whole run is aborted. */
+const RUN_TIMEOUT = 15 * 60_000;
 
-/** Pages open at once. */
-const AT_ONCE = 4;
+/** Number of pages that are inspected concurrently. */
+const CONCURRENCY = 4;
 
-/** Problems of one check that are worth the space. */
-const SHOWN = 6;
+/** Maximum number of problems to print for one check. */
+const MAX_SHOWN = 6;
 
-function subjects(own: string, empty: string, hostile: string, busy: string): Subject[] {
+/** The pages to inspect. The parameters are the URLs of the editions. */
+function subjects(plain: string, empty: string, hostile: string, busy: string): Subject[] {
   const page = (name: string, path: string, status = 200): Subject => ({
-    site: own,
+    site: plain,
     name,
     path,
     status,
-    views: EVERY,
+    views: ALL_VIEWS,
   });
-  // The colours are those of the other pages.
+  // Only in light colours: the other pages cover the dark ones.
   const attack = (name: string, path: string): Subject => ({
     ...page(`hostile-${name}`, path),
     site: hostile,
-    views: [PHONE, DESK],
-    heavy: true,
+    views: [PHONE, DESKTOP],
+    oversized: true,
   });
   const full = (name: string, path: string): Subject => ({
     ...page(`busy-${name}`, path),
@@ -67,7 +68,7 @@ function subjects(own: string, empty: string, hostile: string, busy: string): Su
   ];
 }
 
-/** Inspects a few pages at a time. The rows keep the order of the pages. */
+/** Inspects several pages concurrently. The rows keep the order of the pages. */
 async function inspectAll(browser: Browser, pages: Subject[]): Promise<Row[]> {
   const rows: Row[][] = pages.map(() => []);
   const queue = [...pages.entries()];
@@ -77,34 +78,34 @@ async function inspectAll(browser: Browser, pages: Subject[]): Promise<Row[]> {
       rows[index] = await inspect(browser, subject);
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await Promise.all(Array.from({ length: CONCURRENCY }, worker));
   return rows.flat();
 }
 
 async function run(path: string, table: Table): Promise<void> {
-  // What was started ends with the process.
+  // The servers and the browser end with the process.
   const limit = setTimeout(() => {
-    console.error(`not done within ${WHOLE_RUN / 60_000} minutes`);
+    console.error(`The run did not finish within ${RUN_TIMEOUT / 60_000} minutes.`);
     process.exit(1);
-  }, WHOLE_RUN);
-  // One after the other: each looks for free ports.
-  const own = await startServer({ content: OWN });
+  }, RUN_TIMEOUT);
+  // One after the other, because each server looks for a free port.
+  const plain = await startServer({ content: UNCHANGED });
   const empty = await startServer({ content: EMPTY });
   const hostile = await startServer({ content: HOSTILE });
   const busy = await startServer({ content: BUSY });
-  await busy.until("has it all stories", ({ stories }) => stories === STORIES);
+  await busy.until("all stories are there", ({ stories }) => stories === STORIES);
   await busy.edit(AFTER);
   await busy.until(
-    "has it the report that ties two together",
+    "the report that links two stories is filed",
     ({ reports }) => reports === REPORTS + 1,
   );
   const browser = await launch(path);
-  const pages = subjects(own.url, empty.url, hostile.url, busy.url);
+  const pages = subjects(plain.url, empty.url, hostile.url, busy.url);
   const rows = await inspectAll(browser, pages);
   for (const { page, check, problems, note } of rows) {
     const found = [...problems].flatMap(([view, texts]) => texts.map((text) => `${view}: ${text}`));
-    const more = found.length > SHOWN ? [`and ${found.length - SHOWN} more`] : [];
-    const shown = [`${page}: ${check}`, ...found.slice(0, SHOWN), ...more].join("\n  ");
+    const more = found.length > MAX_SHOWN ? [`and ${found.length - MAX_SHOWN} more`] : [];
+    const shown = [`${page}: ${check}`, ...found.slice(0, MAX_SHOWN), ...more].join("\n  ");
     table.add(
       found.length === 0 ? "pass" : "FAIL",
       [page, check, note || [...problems.keys()].join(" ")],
@@ -112,11 +113,11 @@ async function run(path: string, table: Table): Promise<void> {
     );
   }
   await browser.close();
-  await Promise.all([own, empty, hostile, busy].map((server) => server.stop()));
+  await Promise.all([plain, empty, hostile, busy].map((server) => server.stop()));
   clearTimeout(limit);
 }
 
-const table = new Table("page", "check", "seen at");
+const table = new Table("page", "check", "views");
 const path = findChromium();
 if (path === null)
   table.add(process.env["CI"] === "true" ? "FAIL" : "skip", ["all", "all", ""], HOW_TO_INSTALL);

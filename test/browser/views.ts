@@ -1,4 +1,4 @@
-/** How a visitor sees a page. */
+/** The size of a visitor's window in CSS pixels, and the preferred colour scheme. */
 export interface View {
   width: number;
   height: number;
@@ -12,10 +12,10 @@ const view = (width: number, height: number, scheme: View["scheme"]): View => ({
 });
 
 export const PHONE = view(360, 740, "light");
-export const DESK = view(1280, 900, "light");
+export const DESKTOP = view(1280, 900, "light");
 const DARK_PHONE = view(360, 740, "dark");
-export const DARK_DESK = view(1280, 900, "dark");
+export const DARK_DESKTOP = view(1280, 900, "dark");
 
-export const EVERY: readonly View[] = [PHONE, DARK_PHONE, DESK, DARK_DESK];
+export const ALL_VIEWS: readonly View[] = [PHONE, DARK_PHONE, DESKTOP, DARK_DESKTOP];
 
 export const nameOf = ({ width, scheme }: View): string => `${width}-${scheme}`;

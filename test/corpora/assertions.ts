@@ -7,13 +7,14 @@ const EQUALS = new RegExp(String.raw`^${PLACE} == ${STRING}$`);
 const TIME = new RegExp(String.raw`^${PLACE} == \((\d+(?:, ?\d+){8})\)$`);
 const COUNT = /^len\(entries\) == (\d+)$/;
 
-/** What `title`, `link` and the dates of an item are called there. */
+/** feedparser's names for the dates of an item. */
 const DATES = new Set(["published_parsed", "updated_parsed"]);
 
 /**
- * Reads what a test of feedparser's asserts, in Python, as far as it is about what a reader of reports reads.
+ * Extracts expectations from the Python assertion in a feedparser test. Only assertions about titles, links, dates and
+ * the number of entries are used.
  *
- * @returns null where none of it is.
+ * @returns null if there are none
  */
 export function assertions(python: string): Expected | null {
   const expected: Expected = { items: new Map() };
@@ -61,9 +62,10 @@ function unescaped(literal: string): string {
   return literal
     .slice(1, -1)
     .replace(/\\(?:u([\da-f]{4})|x([\da-f]{2})|U([\da-f]{8})|(.))/gi, (_all, ...groups) => {
-      const [u, x, long, sign] = groups as (string | undefined)[];
+      const [u, x, long, character] = groups as (string | undefined)[];
       const code = u ?? x ?? long;
       if (code !== undefined) return String.fromCodePoint(Number.parseInt(code, 16));
-      return sign === "n" ? "\n" : sign === "t" ? "\t" : sign === "r" ? "\r" : (sign ?? "");
+      const whitespace: Record<string, string> = { n: "\n", t: "\t", r: "\r" };
+      return whitespace[character ?? ""] ?? character ?? "";
     });
 }

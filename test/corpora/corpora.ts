@@ -4,7 +4,7 @@ import type { Document, Expected } from "./document.ts";
 import { fromGofeed } from "./gofeed.ts";
 import { assertions } from "./assertions.ts";
 
-/** A folder of documents, and what is to be compared with. */
+/** A set of documents with the expectations of their authors. */
 export interface Corpus {
   name: string;
   documents: Document[];
@@ -12,15 +12,15 @@ export interface Corpus {
 
 const BASE = "http://127.0.0.1:8097/";
 
-/** Reads the corpora in a folder that somebody fetched: of gofeed, feedparser, the W3C, or any folder of feeds. */
+/** Reads the corpora in a folder: a clone of gofeed, feedparser or the W3C validator, or any folder of feeds. */
 export function corporaIn(folder: string): Corpus[] {
   if (existsSync(join(folder, "testdata/parser"))) return gofeed(join(folder, "testdata"));
   if (existsSync(join(folder, "tests/wellformed"))) return feedparser(join(folder, "tests"));
   const w3c = existsSync(join(folder, "testcases"));
-  const inside = w3c ? join(folder, "testcases") : folder;
-  const paths = list(inside, /\.(?:xml|rss|atom|rdf|json|feed)$/);
+  const root = w3c ? join(folder, "testcases") : folder;
+  const paths = list(root, /\.(?:xml|rss|atom|rdf|json|feed)$/);
   const name = w3c ? "W3C test cases" : basename(folder);
-  return [{ name, documents: paths.map((path) => document(inside, path)) }];
+  return [{ name, documents: paths.map((path) => document(root, path)) }];
 }
 
 function gofeed(folder: string): Corpus[] {
@@ -28,8 +28,8 @@ function gofeed(folder: string): Corpus[] {
     name: `gofeed ${part}`,
     documents: list(join(folder, part), /\.(?:xml|json)$/).flatMap((path) => {
       const at = join(folder, part, path);
-      const answer = [`${at.replace(/\.\w+$/, "")}_expected.json`, at.replace(/\.xml$/, ".json")];
-      const file = answer.find((candidate) => candidate !== at && existsSync(candidate));
+      const names = [`${at.replace(/\.\w+$/, "")}_expected.json`, at.replace(/\.xml$/, ".json")];
+      const file = names.find((name) => name !== at && existsSync(name));
       if (file === undefined) return [];
       const expected = fromGofeed(JSON.parse(readFileSync(file, "utf8")));
       return [{ ...document(join(folder, part), path), expected }];
@@ -60,7 +60,7 @@ function document(folder: string, path: string): Document {
   return { path, bytes, contentType: null, url: BASE + path, expected: null };
 }
 
-/** Enough to find ASCII in any encoding. */
+/** The document's ASCII text, whatever its encoding, including UTF-16 and UTF-32. */
 const textOf = (bytes: Uint8Array): string =>
   new TextDecoder("latin1").decode(bytes).replaceAll("\u0000", "");
 

@@ -1,22 +1,22 @@
-/** One document of a corpus, and what its authors say is in it. */
+/** A document of a corpus, with the expectations of its authors. */
 export interface Document {
   path: string;
   bytes: Uint8Array;
-  /** The header that it is to be served with. */
+  /** The Content-Type header that it is served with. */
   contentType: string | null;
-  /** Where it is served, for relative addresses in it. */
+  /** The base URL for relative URLs in it. */
   url: string;
-  /** Null where its authors say nothing that a reader of reports reads. */
+  /** Null if its authors expect nothing that is compared here. */
   expected: Expected | null;
 }
 
-/** What is compared of a feed. What is not there is not compared. */
+/** The expected fields of a feed. Absent fields are not compared. */
 export interface Expected {
   title?: string;
   home?: string;
-  /** How many items there are. */
+  /** Number of items. */
   count?: number;
-  /** By number. */
+  /** By the item's index from 0. */
   items: Map<number, ExpectedItem>;
 }
 
@@ -27,9 +27,10 @@ export interface ExpectedItem {
   date?: number;
 }
 
-/** What a program read. */
+/** The feed as a program read it. */
 export interface Read {
   title: string;
   home: string | null;
+  /** Dates are milliseconds since 1970 (UTC). */
   items: { title: string; link: string | null; date: number | null }[];
 }

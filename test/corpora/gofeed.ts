@@ -2,7 +2,7 @@ import type { Expected, ExpectedItem } from "./document.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** What gofeed's own tests expect: of its RSS, Atom and JSON parsers, or of the form that it gives them all. */
+/** Reads an expected result of gofeed's tests, of its RSS, Atom and JSON parsers or of its universal feed type. */
 export function fromGofeed(json: unknown): Expected {
   const feed = fieldsOf(json);
   const items = listOf(feed["items"] ?? feed["entries"]).map(fieldsOf);
@@ -33,7 +33,7 @@ function expectedItem(item: Fields): ExpectedItem {
   };
 }
 
-/** Of the links of an Atom feed or entry, the first to the page itself. */
+/** The first alternate link of an Atom feed or entry. */
 function alternate(links: unknown): string | undefined {
   const pages = listOf(links)
     .map(fieldsOf)

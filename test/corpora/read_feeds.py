@@ -1,4 +1,4 @@
-"""Reads feeds with feedparser: a line of JSON in, a line of JSON out, for each."""
+"""Reads feeds with feedparser. Each line of input is a document in JSON; each line of output is what was read."""
 
 import base64
 import calendar
@@ -9,7 +9,7 @@ import feedparser
 
 
 def moment(entry):
-    """When it was published, in milliseconds since 1970."""
+    """The entry's date of publication in milliseconds since 1970 (UTC)."""
     for field in ("published_parsed", "created_parsed", "updated_parsed"):
         parsed = entry.get(field)
         if parsed:
@@ -37,6 +37,6 @@ for line in sys.stdin:
                 for entry in parsed.entries
             ],
         }
-    except Exception:  # whatever it throws, it did not read the feed
+    except Exception:  # Any exception counts as a feed that was not read.
         read = None
     print(json.dumps(read))

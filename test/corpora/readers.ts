@@ -10,7 +10,7 @@ import { output } from "../support/command.ts";
 import { python } from "../support/tools.ts";
 import type { Document, Read } from "./document.ts";
 
-/** As Storyfold reads it. */
+/** Reads a document as Storyfold does. */
 export function storyfold({ bytes, contentType, url }: Document): Read | null {
   const reading = readFeed(bytes, contentType, url);
   if (reading.kind === "broken") return null;
@@ -26,7 +26,9 @@ export function storyfold({ bytes, contentType, url }: Document): Read | null {
   };
 }
 
-/** As feedsmith alone reads it, with the fields that Storyfold chooses, from UTF-8 as fetch().text() has it. */
+/**
+ * Reads a document with feedsmith alone: with Storyfold's choice of fields, but decoded as UTF-8, as by fetch().text().
+ */
 export function feedsmithAlone({ bytes }: Document): Read | null {
   let raw: RawFeed | null;
   try {
@@ -40,7 +42,7 @@ export function feedsmithAlone({ bytes }: Document): Read | null {
         title: raw.title ?? "",
         home: raw.home ?? null,
         items: raw.items.map(({ title, links, permalink, dates }) => {
-          const date = Date.parse(dates.find((one) => one !== undefined) ?? "");
+          const date = Date.parse(dates.find((each) => each !== undefined) ?? "");
           return {
             title: title ?? "",
             link: links.find((link) => link !== undefined) ?? permalink ?? null,
@@ -57,7 +59,7 @@ function feedsmithFeed(text: string): RawFeed | null {
   return detectJsonFeed(text) ? readJsonFeed(text) : null;
 }
 
-/** As Python's feedparser reads them, in order. */
+/** Reads the documents with Python's feedparser, in order. */
 export async function feedparser(
   documents: readonly Document[],
   folder: string,
@@ -76,6 +78,7 @@ export async function feedparser(
     .map((line) => JSON.parse(line) as Read | null);
 }
 
+/** The first of the dates that can be read, in milliseconds since 1970 (UTC). */
 function moment(dates: readonly string[], language: string | null): number | null {
   for (const raw of dates) {
     const published = readDate(raw, language);

@@ -1,7 +1,9 @@
 /**
- * Reads public corpora of feeds, which are fetched and not part of this project, and says how many of their documents
- * are read as their authors expect: by Storyfold, by feedsmith alone, and by Python's feedparser.
- * `npm run test:corpora -- DIR…`, each a clone of mmcdole/gofeed, kurtmckee/feedparser, w3c/feedvalidator, or any folder.
+ * Reads public corpora of feeds and counts the documents that are read as their authors expect, by Storyfold, by
+ * feedsmith alone and by Python's feedparser. The corpora are not part of this project.
+ *
+ * `npm run test:corpora -- [--verbose] DIR…`. Each DIR is a clone of mmcdole/gofeed, kurtmckee/feedparser or
+ * w3c/feedvalidator, or any folder of feeds.
  */
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -10,7 +12,7 @@ import { readFeed } from "../../src/feed/read-feed.ts";
 import type { Outlet } from "../../src/model/outlet.ts";
 import { FEEDPARSER } from "../support/feedparser.ts";
 import { missing } from "../support/tools.ts";
-import { temporaryFolder } from "../support/undo.ts";
+import { temporaryFolder } from "../support/cleanup.ts";
 import { asExpected, differences } from "./compare.ts";
 import type { Corpus } from "./corpora.ts";
 import { corporaIn } from "./corpora.ts";
@@ -25,9 +27,9 @@ if (folders.length === 0) {
   console.error("Usage: npm run test:corpora -- [--verbose] DIR…");
   process.exit(2);
 }
-const absent = await missing([FEEDPARSER]);
-if (absent !== null) {
-  console.error(absent);
+const missingTools = await missing([FEEDPARSER]);
+if (missingTools !== null) {
+  console.error(missingTools);
   process.exit(2);
 }
 
@@ -45,78 +47,81 @@ let crashes = 0;
 let slowest = { path: "", milliseconds: 0 };
 const temporary = temporaryFolder();
 for (const folder of folders) {
-  for (const corpus of corporaIn(resolve(folder))) table.push(...(await judged(corpus)));
+  for (const corpus of corporaIn(resolve(folder))) table.push(...(await rowsOf(corpus)));
 }
 temporary.remove();
-print([
+printTable([
   ["corpus", "compared with", "documents", "Storyfold", "feedsmith alone", "feedparser"],
   ...table,
 ]);
 console.log(
-  `\n${crashes} crashes; the slowest: ${slowest.path}, ${slowest.milliseconds.toFixed(1)} ms`,
+  `\n${crashes} crashes; slowest document: ${slowest.path}, ${slowest.milliseconds.toFixed(1)} ms`,
 );
 if (crashes > 0) process.exitCode = 1;
 
-/** A row for what the corpus's authors expect, and one for what feedparser reads where they expect nothing. */
-async function judged({ name, documents }: Corpus): Promise<string[][]> {
-  const theirs = await feedparser(documents, temporary.path);
+/** One row for documents with their authors' expectations, and one that compares the others with feedparser. */
+async function rowsOf({ name, documents }: Corpus): Promise<string[][]> {
+  const byFeedparser = await feedparser(documents, temporary.path);
   const answers = documents.map((document, index) => ({
     document,
-    own: timed(document),
-    alone: feedsmithAlone(document),
-    theirs: theirs[index] ?? null,
+    byStoryfold: timed(document),
+    byFeedsmith: feedsmithAlone(document),
+    byFeedparser: byFeedparser[index] ?? null,
   }));
-  const expecting = answers.filter(({ document }) => document.expected !== null);
-  const others = answers.filter(({ document }) => document.expected === null);
-  const found = [];
-  if (expecting.length > 0) {
-    const right = (read: (answer: (typeof answers)[number]) => Read | null, tell = false): number =>
-      expecting.filter((answer) => agrees(read(answer), answer.document.expected, answer, tell))
+  type Answer = (typeof answers)[number];
+  const labelled = answers.filter(({ document }) => document.expected !== null);
+  const unlabelled = answers.filter(({ document }) => document.expected === null);
+  const rows = [];
+  if (labelled.length > 0) {
+    const correct = (read: (answer: Answer) => Read | null, print = false): number =>
+      labelled.filter((answer) => agrees(read(answer), answer.document.expected, answer, print))
         .length;
-    found.push([
+    rows.push([
       name,
       "its own tests",
-      String(expecting.length),
-      String(right(({ own }) => own, options.verbose)),
-      String(right(({ alone }) => alone)),
-      String(right((answer) => answer.theirs)),
+      String(labelled.length),
+      String(correct(({ byStoryfold }) => byStoryfold, options.verbose)),
+      String(correct(({ byFeedsmith }) => byFeedsmith)),
+      String(correct((answer) => answer.byFeedparser)),
     ]);
   }
-  if (others.length > 0) {
-    const right = (read: (answer: (typeof answers)[number]) => Read | null, tell = false): number =>
-      others.filter((answer) => agrees(read(answer), asExpected(answer.theirs), answer, tell))
-        .length;
-    found.push([
+  if (unlabelled.length > 0) {
+    const correct = (read: (answer: Answer) => Read | null, print = false): number =>
+      unlabelled.filter((answer) =>
+        agrees(read(answer), asExpected(answer.byFeedparser), answer, print),
+      ).length;
+    rows.push([
       name,
       "feedparser",
-      String(others.length),
-      String(right(({ own }) => own, options.verbose)),
-      String(right(({ alone }) => alone)),
+      String(unlabelled.length),
+      String(correct(({ byStoryfold }) => byStoryfold, options.verbose)),
+      String(correct(({ byFeedsmith }) => byFeedsmith)),
       "",
     ]);
   }
-  return found;
+  return rows;
 }
 
+/** @param print prints the differences */
 function agrees(
   read: Read | null,
   expected: Expected | null,
   { document }: { document: Document },
-  tell: boolean,
+  print: boolean,
 ): boolean {
   if (expected === null) return false;
   const found = differences(read, expected, document);
-  if (tell && found.length > 0) console.log(`${document.path}\n  ${found.join("\n  ")}`);
+  if (print && found.length > 0) console.log(`${document.path}\n  ${found.join("\n  ")}`);
   return found.length === 0;
 }
 
-/** Reads a document all the way to reports, and counts what must not happen. */
+/** Reads a document all the way to reports, and keeps the number of crashes and the slowest time. */
 function timed(document: Document): Read | null {
-  const begun = performance.now();
+  const start = performance.now();
   try {
     const reading = readFeed(document.bytes, document.contentType, document.url);
     if (reading.kind === "feed") reportsOf(reading.feed, OUTLET, { language: "en" }, NOW);
-    const milliseconds = performance.now() - begun;
+    const milliseconds = performance.now() - start;
     if (milliseconds > slowest.milliseconds) slowest = { path: document.path, milliseconds };
     return storyfold(document);
   } catch (error) {
@@ -126,7 +131,7 @@ function timed(document: Document): Read | null {
   }
 }
 
-function print(rows: readonly string[][]): void {
+function printTable(rows: readonly string[][]): void {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => row[column]?.length ?? 0)),
   );

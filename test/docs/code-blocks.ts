@@ -2,13 +2,13 @@ import { readFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { access, glob } from "node:fs/promises";
 
-/** A fenced block of a page. */
+/** A fenced code block of a page. */
 export interface Block {
   language: string;
   code: string;
 }
 
-/** Blocks that begin a line, and those in lists. */
+/** All code blocks of a page, including indented ones in lists. */
 export function blocksOf(markdown: string): Block[] {
   return [...markdown.matchAll(/^( *)```(\w*)\n([^]*?)^\1```$/gm)].map(
     ([, indent = "", language = "", code = ""]) => ({
@@ -18,7 +18,7 @@ export function blocksOf(markdown: string): Block[] {
   );
 }
 
-/** The pages of the documentation, by path below the root. */
+/** The pages of the documentation by their paths below the root. */
 export async function pagesBelow(root: string): Promise<Map<string, string>> {
   const pages = new Map<string, string>();
   for (const pattern of ["*.md", "docs/*.md", "src/**/*.md"])
@@ -27,7 +27,7 @@ export async function pagesBelow(root: string): Promise<Map<string, string>> {
   return pages;
 }
 
-/** Links that lead nowhere: to files that are not there, and to headings that a page does not have. */
+/** Links to files or headings that do not exist. */
 export async function brokenLinks(
   root: string,
   pages: ReadonlyMap<string, string>,
@@ -38,12 +38,12 @@ export async function brokenLinks(
       if (/^[a-z]+:/.test(link)) continue;
       const [file = "", heading] = link.split("#");
       const path = file === "" ? page : relative(root, join(root, dirname(page), file));
-      const there = await access(join(root, path)).then(
+      const exists = await access(join(root, path)).then(
         () => true,
         () => false,
       );
       const target = pages.get(path);
-      if (!there || (heading !== undefined && !headings(target ?? "").includes(heading)))
+      if (!exists || (heading !== undefined && !headings(target ?? "").includes(heading)))
         broken.push(`${page}: ${link}`);
     }
   return broken;
@@ -51,7 +51,7 @@ export async function brokenLinks(
 
 const withoutBlocks = (text: string): string => text.replaceAll(/^( *)```[^]*?^\1```$/gm, "");
 
-/** As GitHub names headings in addresses. */
+/** The anchors that GitHub gives to headings. */
 const headings = (text: string): string[] =>
   [...withoutBlocks(text).matchAll(/^#+ +(.+)$/gm)].map(([, heading = ""]) =>
     heading

@@ -1,21 +1,21 @@
-/** Runs the examples of the documentation as they are written, against the edition as `npm start` serves it. `npm run test:docs` */
+/** Runs the documentation's examples as written against the test edition, served by `npm start`. `npm run test:docs` */
 import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { run } from "../support/command.ts";
 import { startServer } from "../support/server.ts";
 import { Table } from "../support/table.ts";
 import { missing, type Tool } from "../support/tools.ts";
-import { temporaryFolder } from "../support/undo.ts";
+import { temporaryFolder } from "../support/cleanup.ts";
 import { blocksOf, brokenLinks, pagesBelow } from "./code-blocks.ts";
 
 interface Example {
-  /** A part of the block that no other block has. */
+  /** Text that occurs in this block and in no other. */
   part: string;
-  /** What it prints. */
+  /** The expected output. */
   prints: RegExp;
-  /** The program that is given the block. */
+  /** The program that runs the block. */
   program: "bash" | "python3" | "node";
-  /** What it needs beside Node. */
+  /** Tools that the block needs in addition to Node. */
   needs: Tool[];
 }
 
@@ -23,7 +23,7 @@ const CURL = { command: "curl", packages: "curl" };
 const JQ = { command: "jq", packages: "jq" };
 const PYTHON = { command: "python3", packages: "python3" };
 
-/** In the order of the pages, since later ones build on earlier ones. */
+/** The examples of each page, in order, since later ones build on earlier ones. */
 const EXAMPLES: Readonly<Record<string, Example[]>> = {
   "docs/api.md": [
     {
@@ -73,14 +73,14 @@ const EXAMPLES: Readonly<Record<string, Example[]>> = {
   ],
 };
 
-/** Blocks that another check runs, or that only a person can: each with why. */
-const ELSEWHERE: Readonly<Record<string, string>> = {
-  "npm ci && npm start": "what this server was started with",
-  "git clone": "this is a copy already; the edition without reports is opened by test/browser",
-  "wrangler login": "asks for an account",
-  "- id: example": "appended to outlets.yaml below",
-  "npm run outlets:find": "asks the network",
-  "content/*.md ──►": "a picture",
+/** Blocks that are not run as examples, each with the reason. */
+const NOT_RUN: Readonly<Record<string, string>> = {
+  "npm ci && npm start": "has already been run to start this server",
+  "git clone": "this is a copy already; test/browser opens the edition without reports",
+  "wrangler login": "needs an account",
+  "- id: example": "is appended to outlets.yaml below",
+  "npm run outlets:find": "needs the network",
+  "content/*.md ──►": "is a diagram",
 };
 
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -97,36 +97,36 @@ for (const [page, examples] of Object.entries(EXAMPLES)) {
     const [block] = found;
     const why = await missing(needs);
     if (found.length !== 1 || !block) {
-      const said = `${found.length} blocks have "${part}"`;
-      table.add("FAIL", [part, program, `is in ${page} once`], said);
+      const note = `${found.length} blocks contain "${part}"`;
+      table.add("FAIL", [part, program, `occurs once in ${page}`], note);
     } else if (why !== null) {
       table.skip([part, program, "runs"], `${part}: ${why}.`);
     } else {
       const ran = await runBlock(program, block.code);
-      const right = ran.code === 0 && prints.test(ran.stdout);
+      const passed = ran.code === 0 && prints.test(ran.stdout);
       table.add(
-        right ? "pass" : "FAIL",
-        [part, program, "runs and prints what it should"],
+        passed ? "pass" : "FAIL",
+        [part, program, "runs and prints the expected output"],
         `${part}: ${ran.stdout}${ran.stderr}`,
       );
     }
   }
-  const known = [...examples.map(({ part }) => part), ...Object.keys(ELSEWHERE)];
+  const known = [...examples.map(({ part }) => part), ...Object.keys(NOT_RUN)];
   for (const { code } of blocks.filter((block) => !known.some((part) => block.code.includes(part))))
-    table.add("FAIL", [code.slice(0, 30), "nobody", "is run by something"], code);
+    table.add("FAIL", [code.slice(0, 30), "nothing", "is covered by this test"], code);
 }
 
 const outlet = blocksOf(pages.get("README.md") ?? "").find(({ code }) =>
   code.startsWith("- id: example"),
 );
 await server.edit({ "outlets.yaml": (text) => `${text}\n${outlet?.code ?? "missing"}` });
-const checked = await runBlock("bash", "npm run check");
+const outletCheck = await runBlock("bash", "npm run check");
 table.add(
-  checked.code === 0 ? "pass" : "FAIL",
+  outletCheck.code === 0 ? "pass" : "FAIL",
   ["- id: example", "check", "is accepted"],
-  checked.stdout + checked.stderr,
+  outletCheck.stdout + outletCheck.stderr,
 );
-await server.until("does it take the new report", ({ reports }) => reports === 6);
+await server.until("the new report is filed", ({ reports }) => reports === 6);
 table.add("pass", ["new:report", "the server", "shows the new report"], "");
 
 const mistake = {
@@ -134,15 +134,17 @@ const mistake = {
     text.replace(/^outlet: .*/m, "outlet: rtt"),
 };
 await server.edit(mistake);
-await server.until("does it name the mistake", () =>
+await server.until("the mistake is printed", () =>
   server.printed().includes('"rtt" is not an outlet'),
 );
-const still = await fetch(`${server.url}/feed.json`, { signal: AbortSignal.timeout(10_000) });
-const whole = (await still.text()).includes("https://www.rt.com/news/435115-russia-us-syria-leak/");
+const response = await fetch(`${server.url}/feed.json`, { signal: AbortSignal.timeout(10_000) });
+const unchanged = (await response.text()).includes(
+  "https://www.rt.com/news/435115-russia-us-syria-leak/",
+);
 table.add(
-  whole ? "pass" : "FAIL",
-  ["a mistake", "the server", "keeps the last good edition up"],
-  `status ${still.status}`,
+  unchanged ? "pass" : "FAIL",
+  ["a mistake", "the server", "keeps serving the last good edition"],
+  `status ${response.status}`,
 );
 
 await server.edit({
@@ -154,27 +156,31 @@ const why = await runBlock(
 );
 table.add(
   /^one story[^]*^ *names +.*Gerasimov/m.test(why.stdout) ? "pass" : "FAIL",
-  ["npm run why", "bash", "says why two reports are one story"],
+  ["npm run why", "bash", "explains why two reports are one story"],
   why.stdout + why.stderr,
 );
 
 const { scripts } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8")) as {
   scripts: Record<string, string>;
 };
-const named = [...pages.values()].flatMap((text) =>
+const namedScripts = [...pages.values()].flatMap((text) =>
   [...text.matchAll(/npm run (?:--silent )?([a-z][a-z:]*)/g)].map(([, name = ""]) => name),
 );
-const missingScripts = named.filter((name) => !(name in scripts));
+const missingScripts = namedScripts.filter((name) => !(name in scripts));
 table.add(
   missingScripts.length === 0 ? "pass" : "FAIL",
-  ["npm run …", "package.json", `has the ${new Set(named).size} scripts that pages name`],
+  [
+    "npm run …",
+    "package.json",
+    `contains all ${new Set(namedScripts).size} scripts named in pages`,
+  ],
   missingScripts.join(", "),
 );
 
 const broken = await brokenLinks(ROOT, pages);
 table.add(
   broken.length === 0 ? "pass" : "FAIL",
-  ["[…](…)", "the disk", `has what the ${pages.size} pages link to`],
+  ["[…](…)", "the file system", `contains all link targets of ${pages.size} pages`],
   broken.join("\n"),
 );
 

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Table } from "../support/table.ts";
 
-/** Compares what is with what should be, a row each. */
+/** Makes a function that compares an actual value with the expected one and adds a row to the table. */
 export const checker =
-  (table: Table, scene: string) =>
-  (what: string, is: unknown, should: unknown): void => {
-    const same = isDeepStrictEqual(is, should);
-    const note = `${scene}: ${what}: is ${JSON.stringify(is)}, and should be ${JSON.stringify(should)}.`;
-    table.add(same ? "pass" : "FAIL", [scene, what], note);
+  (table: Table, scenario: string) =>
+  (what: string, actual: unknown, expected: unknown): void => {
+    const equal = isDeepStrictEqual(actual, expected);
+    const note = `${scenario}: ${what}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)}.`;
+    table.add(equal ? "pass" : "FAIL", [scenario, what], note);
   };

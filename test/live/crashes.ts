@@ -5,14 +5,14 @@ import type { Table } from "../support/table.ts";
 import { checker } from "./check.ts";
 import { pathOf, startLive, type Live } from "./edition.ts";
 
-/** Enough for two filings in a tick. */
+/** Enough outlets for two batches in a tick. */
 const OUTLETS = 60;
-/** Outlets that report the same event. */
-const TOGETHER = 5;
+/** Number of outlets that report the same event. */
+const OUTLETS_PER_EVENT = 5;
 const SEED = 4;
 
-/** When the process is killed: at which request of the tick, and how many milliseconds later. */
-const POINTS: readonly [request: number, later: number][] = [
+/** When to kill the process: after this request of the tick, and this many milliseconds later. */
+const KILL_POINTS: readonly [request: number, delay: number][] = [
   [1, 0],
   [7, 3],
   [25, 0],
@@ -25,7 +25,7 @@ const POINTS: readonly [request: number, later: number][] = [
   [60, 40],
 ];
 
-/** Kills the process in the middle of a tick, again and again: each report is in one story, none is lost, none doubled. */
+/** Kills the process in the middle of a tick, several times. Afterwards every report has to be in exactly one story. */
 export async function crashes(table: Table): Promise<void> {
   const check = checker(table, "kill -9");
   const ids = Array.from({ length: OUTLETS }, (_, n) => `outlet-${n}`);
@@ -36,18 +36,19 @@ export async function crashes(table: Table): Promise<void> {
     await live.tick(0);
     const listed: string[] = [];
     let minutes = 0;
-    for (const [round, [request, later]] of POINTS.entries()) {
+    for (const [round, [request, delay]] of KILL_POINTS.entries()) {
       listed.push(...publish(live, ids, round));
       minutes += 300;
-      const point = `at request ${request}, ${later} ms later`;
-      check(`${point}: the tick does not end`, await killedAt(live, minutes, request, later), true);
+      const point = `${delay} ms after request ${request}`;
+      const interrupted = await killDuringTick(live, minutes, request, delay);
+      check(`${point}: the kill interrupts the tick`, interrupted, true);
       await server.start();
-      // What was lent out to the tick that died is free again after ten minutes.
+      // The killed tick's leases expire after ten minutes.
       minutes += 15;
       await live.tick(minutes);
       const stories = await live.stories();
       check(
-        `${point}: nothing is lost, nothing doubled`,
+        `${point}: no report is lost or duplicated`,
         difference(
           stories.flatMap(({ links }) => links),
           listed,
@@ -55,29 +56,29 @@ export async function crashes(table: Table): Promise<void> {
         [],
       );
       for (const { url } of stories) pages.add(url);
-      const tags = await (await fetch(`${server.url}/feed.json`)).text();
-      outlets.asked.length = 0;
+      const feed = await (await fetch(`${server.url}/feed.json`)).text();
+      outlets.requests.length = 0;
       await live.tick(minutes);
-      check(`${point}: nobody is asked again before it is due`, outlets.asked.length, 0);
+      check(`${point}: no outlet is polled before it is due`, outlets.requests.length, 0);
       check(
-        `${point}: and all that was published stays as it is`,
+        `${point}: the feed does not change`,
         await (await fetch(`${server.url}/feed.json`)).text(),
-        tags,
+        feed,
       );
     }
     const broken = [];
     for (const page of pages) if (!(await fetch(page)).ok) broken.push(page);
-    check(`each of ${pages.size} pages that were ever published is there`, broken, []);
+    check(`all ${pages.size} pages ever published still exist`, broken, []);
   } finally {
     await live.stop();
   }
 }
 
-/** Every outlet lists one report more. */
+/** Adds a report to every outlet's feed. @returns the reports' URLs */
 function publish({ outlets }: Live, ids: readonly string[], round: number): string[] {
   return ids.map((id, n) => {
     const path = pathOf(id);
-    const event = round * OUTLETS + Math.floor(n / TOGETHER);
+    const event = round * OUTLETS + Math.floor(n / OUTLETS_PER_EVENT);
     const item: Item = {
       ...reportOf(SEED, event, n),
       link: `https://${id}.example/${round}`,
@@ -89,33 +90,33 @@ function publish({ outlets }: Live, ids: readonly string[], round: number): stri
   });
 }
 
-/** Runs a tick and kills the process in its middle. @returns whether the tick was still running. */
-async function killedAt(
+/** Runs a tick and kills the process in the middle. @returns whether the tick was still running */
+async function killDuringTick(
   { outlets, server, tick }: Live,
   minutes: number,
   request: number,
-  later: number,
+  delay: number,
 ): Promise<boolean> {
-  let asked = 0;
+  let requests = 0;
   const point = Promise.withResolvers<void>();
-  outlets.onAsked = () => {
-    if (++asked === request) point.resolve();
+  outlets.onRequest = () => {
+    if (++requests === request) point.resolve();
   };
-  const ended = tick(minutes).then(
+  const completed = tick(minutes).then(
     () => true,
     () => false,
   );
   await point.promise;
-  if (later > 0) await wait(later);
+  if (delay > 0) await wait(delay);
   await server.kill();
-  outlets.onAsked = () => {};
-  return !(await ended);
+  outlets.onRequest = () => {};
+  return !(await completed);
 }
 
-/** What is in one and not in the other, or more than once in one. */
-function difference(is: readonly string[], should: readonly string[]): string[] {
+/** Strings that occur more often in one list than in the other, each with the surplus: `-1 https://…` is missing. */
+function difference(actual: readonly string[], expected: readonly string[]): string[] {
   const counts = new Map<string, number>();
-  for (const each of is) counts.set(each, (counts.get(each) ?? 0) + 1);
-  for (const each of should) counts.set(each, (counts.get(each) ?? 0) - 1);
+  for (const each of actual) counts.set(each, (counts.get(each) ?? 0) + 1);
+  for (const each of expected) counts.set(each, (counts.get(each) ?? 0) - 1);
   return [...counts].filter(([, count]) => count !== 0).map(([each, count]) => `${count} ${each}`);
 }

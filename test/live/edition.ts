@@ -3,16 +3,16 @@ import type { Item } from "../support/outlets/outlet-feed.ts";
 import { startOutlets, type Outlets } from "../support/outlets/outlet-server.ts";
 import { startServer, type Edits, type Server } from "../support/server.ts";
 
-/** Milliseconds for which the Worker serves a document from memory, and some. */
-const TRUSTED_FOR = 2_100;
+/** Milliseconds after which the Worker revalidates documents in memory: 2,000, and a margin. */
+const MEMORY_LIFETIME = 2_100;
 
-/** An edition whose outlets are on this computer. */
+/** A running edition with outlets on this machine. */
 export interface Live {
   server: Server;
   outlets: Outlets;
-  /** Runs the cron trigger as if it were so many minutes after the start; waits until all can see what it changed. */
+  /** Runs the cron trigger at a simulated time, in minutes after the start, and waits until its changes are visible. */
   tick(minutes: number): Promise<void>;
-  /** The stories: the addresses of each one's reports, in order. */
+  /** The stories in the JSON feed, in its order. */
   stories(): Promise<Story[]>;
   stop(): Promise<void>;
 }
@@ -21,14 +21,15 @@ export interface Story {
   id: string;
   url: string;
   title: string;
+  /** The URLs of the reports, in order. */
   links: string[];
 }
 
 /**
- * Starts an edition that has nothing but these outlets' feeds.
+ * Starts an edition that contains only the reports of these outlets' feeds.
  *
- * @param feeds what each outlet lists, by its id
- * @param configure changes wrangler.toml
+ * @param feeds the items in each outlet's feed, by the outlet's id
+ * @param configure changes the text of wrangler.toml
  */
 export async function startLive(
   feeds: Readonly<Record<string, readonly Item[]>>,
@@ -37,22 +38,22 @@ export async function startLive(
   const outlets = await startOutlets();
   for (const [id, items] of Object.entries(feeds)) outlets.feeds.set(pathOf(id), items);
   const server = await startServer({
-    content: { reports: null, stories: null, ...fed(outlets.url, Object.keys(feeds)) },
+    content: { reports: null, stories: null, ...outletsContent(outlets.url, Object.keys(feeds)) },
     configure,
     vars: { STORYFOLD_ALLOW_LOOPBACK: "1" },
   });
-  const begun = Date.now();
+  const start = Date.now();
   return {
     server,
     outlets,
     async tick(minutes) {
-      const time = begun + minutes * 60_000;
-      // The address that wrangler prints.
+      const time = start + minutes * 60_000;
+      // wrangler prints this URL for running a cron trigger.
       const response = await fetch(`${server.url}/cdn-cgi/local/scheduled?time=${time}`, {
         signal: AbortSignal.timeout(60_000),
       });
       if (!response.ok) throw new Error(`the tick failed: ${await response.text()}`);
-      await wait(TRUSTED_FOR);
+      await wait(MEMORY_LIFETIME);
     },
     async stories() {
       const response = await fetch(`${server.url}/feed.json`);
@@ -71,22 +72,22 @@ export async function startLive(
   };
 }
 
-/** Where the hub is, which is one of the outlets' server. */
+/** The path of the WebSub hub on the outlets' server. */
 export const HUB = "/hub";
 
-/** Where an outlet's feed is. */
+/** The path of an outlet's feed. */
 export const pathOf = (id: string): string => `/feeds/${id}`;
 
-/** Content with these outlets and nothing else. */
-const fed = (url: string, ids: readonly string[]): Edits => ({
-  // All stories are in the feed.
+/** Content with these outlets and no reports. */
+const outletsContent = (url: string, ids: readonly string[]): Edits => ({
+  // The feed has room for all stories.
   "edition.yaml": (text) => `${text.replace(/^entries:.*$/m, "entries: 500")}\nhub: ${url}${HUB}\n`,
   "outlets.yaml": ids
     .map(
       (id) => `- id: ${id}
   name: The ${id}
   home: https://${id}.example/
-  about: Not an outlet. A test made it up.
+  about: Not a real outlet. Made up for a test.
   feed: ${url}${pathOf(id)}
 `,
     )

@@ -1,16 +1,16 @@
-/** Runs an edition as `npm start` does, with outlets on this computer, and lets it poll them. `npm run test:live` */
+/** Runs an edition with `npm start` and polls outlets on this machine, in three scenarios. `npm run test:live` */
 import { Table } from "../support/table.ts";
 import { crashes } from "./crashes.ts";
 import { queue } from "./queue.ts";
-import { shows } from "./shows.ts";
+import { threeOutlets } from "./three-outlets.ts";
 
-const table = new Table("scene", "checked");
-for (const scene of [shows, queue, crashes]) {
+const table = new Table("scenario", "checked");
+for (const scenario of [threeOutlets, queue, crashes]) {
   try {
-    await scene(table);
+    await scenario(table);
   } catch (error) {
-    const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    table.add("FAIL", [scene.name, "runs to its end"], words);
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    table.add("FAIL", [scenario.name, "runs to its end"], message);
   }
 }
 table.print();

@@ -3,7 +3,7 @@ import { FEEDPARSER, readFeed } from "../support/feedparser.ts";
 import type { Reader } from "./reader.ts";
 import { XML_FORMATS } from "./reader.ts";
 
-/** feedparser (https://feedparser.readthedocs.io/), which many programs in Python read feeds with. */
+/** feedparser (https://feedparser.readthedocs.io/), the library that many Python programs read feeds with. */
 export const feedparser: Reader = {
   name: "feedparser",
   needs: [FEEDPARSER],
@@ -16,7 +16,8 @@ export const feedparser: Reader = {
     return {
       async poll() {
         last = await readFeed(url, home, last);
-        if (last.broken !== null) throw new Error(`feedparser finds it broken: ${last.broken}`);
+        if (last.broken !== null)
+          throw new Error(`feedparser reports an error in the feed: ${last.broken}`);
         return last.entries.map(({ via, ...entry }) => ({ ...entry, links: via }));
       },
       async pollUnchanged() {

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { run } from "../support/command.ts";
 import type { Reader } from "./reader.ts";
-import { linksIn, seconds, XML_FORMATS } from "./reader.ts";
+import { linksIn, isoDate, XML_FORMATS } from "./reader.ts";
 
 const USER = "reader";
 
@@ -17,9 +17,9 @@ interface Row {
 }
 
 /**
- * FreshRSS (https://freshrss.org/), a reader on a server of one's own, by its command line and with SQLite.
+ * FreshRSS (https://freshrss.org/), a self-hosted reader, run by its command line with SQLite.
  *
- * @param checkout of https://github.com/FreshRSS/FreshRSS
+ * @param checkout path of a clone of https://github.com/FreshRSS/FreshRSS
  */
 export function freshrss(checkout: string | undefined): Reader {
   return {
@@ -27,7 +27,7 @@ export function freshrss(checkout: string | undefined): Reader {
     needs: [
       { command: "php", packages: "php-cli php-sqlite3 php-xml php-mbstring php-curl php-zip" },
       ...(checkout === undefined
-        ? [{ given: "no checkout of FreshRSS is given (--freshrss DIR)" }]
+        ? [{ unavailable: "no checkout of FreshRSS was given (--freshrss DIR)" }]
         : []),
     ],
     formats: XML_FORMATS,
@@ -45,7 +45,8 @@ export function freshrss(checkout: string | undefined): Reader {
           home,
           env: { DATA_PATH: data },
         });
-        if (code !== 0) throw new Error(`FreshRSS ${name} ended with ${code}: ${stderr || stdout}`);
+        if (code !== 0)
+          throw new Error(`FreshRSS ${name} exited with ${code}: ${stderr || stdout}`);
       };
       await cli("prepare");
       await cli("do-install", "--default-user", USER, "--auth-type", "none", "--db-type", "sqlite");
@@ -58,7 +59,7 @@ export function freshrss(checkout: string | undefined): Reader {
           opened.close();
         }
       };
-      // It subscribes to its own news at first.
+      // A new installation is subscribed to FreshRSS's own news.
       database((opened) => opened.exec("DELETE FROM feed"));
       const opml = join(home, "feeds.opml");
       const escaped = url.replaceAll("&", "&amp;");
@@ -69,7 +70,7 @@ export function freshrss(checkout: string | undefined): Reader {
       await cli("import-for-user", "--user", USER, "--filename", opml);
       return {
         async poll() {
-          // As if it were long since it last looked.
+          // Otherwise FreshRSS would not fetch the feed again so soon.
           database((opened) => opened.exec("UPDATE feed SET lastUpdate = 0"));
           await emptyFolder(join(data, "cache"));
           await cli("actualize-user", "--user", USER);
@@ -86,7 +87,7 @@ export function freshrss(checkout: string | undefined): Reader {
             link,
             links: linksIn(content),
             unread: is_read === 0,
-            published: seconds(date),
+            published: isoDate(date),
           }));
         },
         markRead() {

@@ -4,28 +4,28 @@ import type { Edits } from "../support/server.ts";
 
 const STORY = "stories/gerasimov-letter-to-dunford.md";
 
-/** A headline with signs that some readers show wrong when they come escaped once too often. */
+/** A headline with characters that readers show wrongly if a feed escapes them twice. */
 export const HEADLINE = "Letter to Dunford: Q&A, 5 < 6";
 
-/** Made before the start. */
+/** The edits before the start: the test edition's story of five reports gets that headline. */
 export const FIVE_REPORTS: Edits = {
   [STORY]: (text) => text.replace(/^headline:.*$/m, `headline: "${HEADLINE}"`),
 };
 
-/** How often the story grows. */
+/** Number of reports that join the story. */
 export const GROWTHS = 3;
 
-/** The address of an invented report of an invented outlet, that joins as the story grows. Counts from 1. */
+/** The URL of the invented report that joins in a growth. Growths count from 1. */
 export const joiningUrl = (growth: number): string => `https://example.com/2018/08/05/${growth}`;
 
-/** Another outlet's report joins the story. Its editor says so, since this is not about how well reports are folded. */
+/** The edits that add another outlet's report to the story, by the editor's decision, so that folding plays no part. */
 export const growth = (number: number): Edits => ({
   "outlets.yaml": (text) => `${text.trimEnd()}
 
 - id: example-${number}
   name: The Example Times ${number}
   home: https://example.com/
-  about: Not an outlet. A test made it up.
+  about: Not a real outlet. Made up for a test.
 `,
   [`reports/example-${number}-letter.md`]: `---
 outlet: example-${number}
@@ -41,7 +41,7 @@ This report was made up for a test. No outlet published it.
   [STORY]: (text) => text.replace(/^reports:\n/m, `$&  - example-${number}-letter\n`),
 });
 
-/** The addresses of the reports in a content folder, as its authors wrote them. */
+/** The URLs of the reports in a content folder, sorted. */
 export async function reportUrls(content: string): Promise<string[]> {
   const folder = join(content, "reports");
   const names = (await readdir(folder)).filter((name) => name.endsWith(".md"));

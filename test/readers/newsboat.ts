@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { output } from "../support/command.ts";
 import type { Reader } from "./reader.ts";
-import { linksIn, seconds, XML_FORMATS } from "./reader.ts";
+import { linksIn, isoDate, XML_FORMATS } from "./reader.ts";
 
 interface Row {
   guid: string;
@@ -11,11 +11,11 @@ interface Row {
   url: string;
   content: string;
   unread: number;
-  /** In seconds since 1970. */
+  /** Seconds since 1970 (UTC). */
   pubDate: number;
 }
 
-/** newsboat (https://newsboat.org/), a reader for terminals. It updates an entry in place and leaves it read. */
+/** newsboat (https://newsboat.org/), a terminal reader. It updates an entry in place and leaves it read. */
 export const newsboat: Reader = {
   name: "newsboat",
   needs: [{ command: "newsboat", packages: "newsboat" }],
@@ -28,7 +28,7 @@ export const newsboat: Reader = {
     await writeFile(file("urls"), `${url}\n`);
     await writeFile(file("config"), "reload-threads 1\n");
     const files = ["-u", file("urls"), "-c", file("cache.db"), "-C", file("config")];
-    const start = (...args: string[]): Promise<string> =>
+    const newsboatRun = (...args: string[]): Promise<string> =>
       output("newsboat", [...files, ...args], { home });
     const rows = (): Row[] => {
       const database = new DatabaseSync(file("cache.db"), { readOnly: true });
@@ -41,20 +41,20 @@ export const newsboat: Reader = {
     };
     return {
       async poll() {
-        await start("-x", "reload");
+        await newsboatRun("-x", "reload");
         return rows().map(({ guid, title, url: link, content, unread, pubDate }) => ({
           id: guid,
           title,
           link,
           links: linksIn(content),
           unread: unread !== 0,
-          published: seconds(pubDate),
+          published: isoDate(pubDate),
         }));
       },
       async markRead() {
         const guids = rows().map(({ guid }) => `${guid}\n`);
         await writeFile(file("read"), guids.join(""));
-        await start("-I", file("read"));
+        await newsboatRun("-I", file("read"));
         if (rows().some(({ unread }) => unread !== 0)) throw new Error("newsboat -I had no effect");
       },
     };

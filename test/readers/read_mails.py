@@ -1,4 +1,4 @@
-"""Prints the mails that rss2email put into a maildir as JSON."""
+"""Prints the mails in a maildir that rss2email wrote, as JSON. Argument: the path of the maildir."""
 
 import email.policy
 import json

@@ -1,54 +1,54 @@
 import { decodeHTML } from "entities/decode";
 import type { Tool } from "../support/tools.ts";
 
-/** An entry as a reader has it. */
+/** An entry as a reader has stored it. */
 export interface Entry {
   id: string;
   title: string;
-  /** Where its headline leads. */
+  /** The target of the headline. */
   link: string;
-  /** Addresses that it links to, as often as it does. */
+  /** The targets of all links in the text, including duplicates. */
   links: string[];
-  /** Where the reader says when, in its words. */
+  /** Dates as the reader writes them; undefined where it does not show them. */
   published?: string;
   updated?: string;
   unread?: boolean;
 }
 
-/** A feed that a reader has subscribed to. */
+/** A reader's subscription to a feed. */
 export interface Subscription {
-  /** Looks for news as the reader does, then says what the reader has. @throws when the reader reports an error. */
+  /** Lets the reader fetch the feed. @returns all entries that it has @throws when the reader reports an error */
   poll(): Promise<Entry[]>;
-  /** What a person does with what there is. */
+  /** Marks all entries as read. */
   markRead?(): Promise<void>;
-  /** The HTTP status of the answer when it looks for news and nothing has changed. */
+  /** Fetches the feed again when it has not changed. @returns the HTTP status of the response */
   pollUnchanged?(): Promise<number>;
 }
 
-/** A program that people read feeds with. */
+/** A feed reader. */
 export interface Reader {
   name: string;
   needs: readonly Tool[];
-  /** The formats that it reads, and where they are. */
+  /** The formats that it reads, each with the path of the feed. */
   formats: Readonly<Record<string, string>>;
-  /** What it calls an entry. */
+  /** Its word for an entry. */
   entry: "entry" | "mail";
-  /** Whether an entry that it has is updated in place, or stays as it was first seen because the reader is made so. */
+  /** Whether it updates an entry in place. Some readers keep an entry as they first saw it, by design. */
   grows: boolean;
-  /** Whether it still has an entry that the feed no longer lists. */
+  /** Whether it keeps an entry that the feed no longer contains. */
   keeps: boolean;
-  /** It may be missing: no program of Debian's. */
+  /** Set for a program that is not in Debian, so that it may be missing even under CI. */
   optional?: true;
-  /** @param home a folder that only this subscription uses. */
+  /** @param home a folder for this subscription alone */
   subscribe(url: string, home: string): Promise<Subscription>;
 }
 
-/** What every feed reader reads. */
+/** The formats that every feed reader reads. */
 export const XML_FORMATS = { RSS: "/rss.xml", Atom: "/atom.xml" } as const;
 
-/** Seconds since 1970 as all dates are compared here. */
-export const seconds = (moment: number): string => new Date(moment * 1000).toISOString();
+/** Formats seconds since 1970 (UTC) as an ISO date. */
+export const isoDate = (seconds: number): string => new Date(seconds * 1000).toISOString();
 
-/** The addresses that HTML links to. */
+/** The targets of the links in an HTML text. */
 export const linksIn = (html: string): string[] =>
   [...html.matchAll(/<a\s[^>]*?href="([^"]*)"/g)].map(([, href = ""]) => decodeHTML(href));

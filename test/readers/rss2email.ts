@@ -8,8 +8,8 @@ import { linksIn, XML_FORMATS } from "./reader.ts";
 const PYTHON = { modules: ["mailbox"], packages: "python3" };
 
 /**
- * rss2email (https://github.com/rss2email/rss2email), which sends a mail for every new entry, and none for one that grew.
- * Here it delivers to a folder.
+ * rss2email (https://github.com/rss2email/rss2email). It sends a mail for every new entry, but none when an entry changes.
+ * Here it delivers to a maildir.
  */
 export const rss2email: Reader = {
   name: "rss2email",
@@ -38,10 +38,11 @@ export const rss2email: Reader = {
     );
     const r2e = async (...args: string[]): Promise<void> => {
       const files = ["-c", config, "-d", join(home, "rss2email.json")];
-      // It ends with 0 after an error too, and only says what went wrong.
+      // r2e exits with 0 after an error too, so any output counts as an error.
       const { code, stdout, stderr } = await run("r2e", [...files, ...args], { home });
-      const said = (stdout + stderr).trim();
-      if (code !== 0 || said !== "") throw new Error(`r2e ${args[0]} ended with ${code}: ${said}`);
+      const printed = (stdout + stderr).trim();
+      if (code !== 0 || printed !== "")
+        throw new Error(`r2e ${args[0]} exited with ${code}: ${printed}`);
     };
     await r2e("add", "storyfold", url);
     return {

@@ -1,6 +1,7 @@
 /**
- * Subscribes real feed readers to a real server, in each update mode, lets a story grow three times, and checks what each
- * reader has of it, and that docs/readers.md says so. `npm run test:readers`, with `--freshrss CHECKOUT` for that too.
+ * Subscribes real feed readers to a running server in each update mode, lets a story grow three times, and checks what
+ * each reader shows. The figures in docs/readers.md have to be the same. `npm run test:readers`; FreshRSS is included with
+ * `-- --freshrss CHECKOUT`.
  */
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -8,7 +9,7 @@ import { parseArgs } from "node:util";
 import { startServer } from "../support/server.ts";
 import { Table } from "../support/table.ts";
 import { missing } from "../support/tools.ts";
-import { temporaryFolder } from "../support/undo.ts";
+import { temporaryFolder } from "../support/cleanup.ts";
 import { feedparser } from "./feedparser.ts";
 import { freshrss } from "./freshrss.ts";
 import {
@@ -19,37 +20,37 @@ import {
   joiningUrl,
   reportUrls,
 } from "./growing-story.ts";
-import { judge } from "./judge.ts";
-import { judgeMode, MODES, seenIn, type Mode } from "./modes.ts";
+import { checkReader } from "./reader-checks.ts";
+import { checkMode, MODES, observe, type Mode } from "./update-modes.ts";
 import { newsboat } from "./newsboat.ts";
 import type { Entry, Reader, Subscription } from "./reader.ts";
 import { rss2email } from "./rss2email.ts";
 import { script } from "./script.ts";
 import { sfeed } from "./sfeed.ts";
 
-const { values: given } = parseArgs({ options: { freshrss: { type: "string" } } });
+const { values: options } = parseArgs({ options: { freshrss: { type: "string" } } });
 const READERS: readonly Reader[] = [
   newsboat,
   sfeed,
   rss2email,
-  freshrss(given.freshrss),
+  freshrss(options.freshrss),
   feedparser,
   script,
 ];
 
-/** Readers that look at the same time. */
-const AT_ONCE = 6;
+/** Number of readers that poll concurrently. */
+const CONCURRENCY = 6;
 
-/** A reader's subscription to one format in one mode, and what came of it so far. */
+/** A reader's subscription to one format in one mode, with its results so far. */
 interface Subscriber {
   reader: Reader;
   format: string;
   mode: Mode;
   subscribe(home: string): Promise<Subscription>;
   subscription?: Subscription;
-  /** What it had after each poll. */
+  /** The reader's entries after each poll. */
   polls: Entry[][];
-  /** What a person has who subscribes after the first growth. */
+  /** The entries of a new subscriber after the first growth. */
   newcomer?: Entry[];
   unchanged?: number;
   error?: string;
@@ -78,10 +79,10 @@ for (const reader of READERS) {
   }
 }
 const before = await reportUrls(server.content);
-await server.until("does it have the reports", ({ reports }) => reports === before.length);
+await server.until("all reports are filed", ({ reports }) => reports === before.length);
 await forAll(async (subscriber, index) => {
   subscriber.subscription = await subscriber.subscribe(await home(`${index}`));
-  await look(subscriber);
+  await poll(subscriber);
   const { pollUnchanged } = subscriber.subscription;
   if (pollUnchanged) subscriber.unchanged = await pollUnchanged();
 });
@@ -89,9 +90,9 @@ await forAll(async (subscriber, index) => {
 for (let number = 1; number <= GROWTHS; number++) {
   await server.edit(growth(number));
   const wanted = before.length + number;
-  await server.until("does it take another report", ({ reports }) => reports === wanted);
+  await server.until("another report is filed", ({ reports }) => reports === wanted);
   await forAll(async (subscriber, index) => {
-    await look(subscriber);
+    await poll(subscriber);
     if (number > 1 || subscriber.mode !== "silent") return;
     const newcomer = await subscriber.subscribe(await home(`${index}-newcomer`));
     subscriber.newcomer = await newcomer.poll();
@@ -109,29 +110,29 @@ for (const { reader, format, mode, polls, newcomer, unchanged = null, error } of
   const after = [...before, ...joining.slice(0, 1)];
   if (first && second && newcomer) {
     const compared = { before: first, after: second, newcomer, unchanged };
-    judge(table, reader, format, compared, { headline: HEADLINE, before, after });
+    checkReader(table, reader, format, compared, { headline: HEADLINE, before, after });
   }
-  judgeMode(table, reader, format, mode, seenIn(polls, [...before, ...joining]), document);
+  checkMode(table, reader, format, mode, observe(polls, [...before, ...joining]), document);
 }
 
 await server.stop();
 homes.remove();
 table.print();
 
-/** Looks for news, and reads what there is. */
-async function look({ subscription, polls }: Subscriber): Promise<void> {
+/** Polls the feed and then marks all entries as read. */
+async function poll({ subscription, polls }: Subscriber): Promise<void> {
   if (!subscription) return;
   polls.push(await subscription.poll());
   await subscription.markRead?.();
 }
 
-/** A reader that fails is one failed row, and the others are still checked. */
+/** Runs a step for all subscribers. An error stops only the subscriber that it occurs in. */
 async function forAll(
   step: (subscriber: Subscriber, index: number) => Promise<void>,
 ): Promise<void> {
-  for (let at = 0; at < subscribers.length; at += AT_ONCE)
+  for (let at = 0; at < subscribers.length; at += CONCURRENCY)
     await Promise.all(
-      subscribers.slice(at, at + AT_ONCE).map(async (subscriber, offset) => {
+      subscribers.slice(at, at + CONCURRENCY).map(async (subscriber, offset) => {
         if (subscriber.error !== undefined) return;
         try {
           await step(subscriber, at + offset);
@@ -142,6 +143,7 @@ async function forAll(
     );
 }
 
+/** Creates a home folder for a subscription. */
 async function home(name: string): Promise<string> {
   const path = join(homes.path, name);
   await mkdir(path);

@@ -12,7 +12,7 @@ interface JsonFeed {
   }[];
 }
 
-/** A few lines of anyone's JavaScript. */
+/** A script of a few lines that fetches the JSON feed. */
 export const script: Reader = {
   name: "a script",
   needs: [],

@@ -2,11 +2,11 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { output } from "../support/command.ts";
 import type { Reader } from "./reader.ts";
-import { linksIn, seconds, XML_FORMATS } from "./reader.ts";
+import { linksIn, isoDate, XML_FORMATS } from "./reader.ts";
 
 /**
- * sfeed (https://codemadness.org/sfeed.html), feeds as lines of text. It knows an entry by id, title and link together,
- * and keeps it as it was first seen.
+ * sfeed (https://codemadness.org/sfeed.html), which stores feeds as lines of text. It identifies an entry by its id, title
+ * and link together, and keeps it as first seen.
  */
 export const sfeed: Reader = {
   name: "sfeed",
@@ -33,9 +33,9 @@ export const sfeed: Reader = {
   },
 };
 
-/** One line: fields between tabs, in the order of sfeed(1). */
+/** Parses one line: fields separated by tabs, in the order of sfeed(1). */
 function entryOf(line: string) {
   const [time = "", title = "", link = "", content = "", , id = ""] = line.split("\t");
-  const html = content.replace(/\\(.)/g, (_, sign: string) => (sign === "\\" ? "\\" : " "));
-  return { id, title, link, links: linksIn(html), published: seconds(Number(time)) };
+  const html = content.replace(/\\(.)/g, (_, escaped: string) => (escaped === "\\" ? "\\" : " "));
+  return { id, title, link, links: linksIn(html), published: isoDate(Number(time)) };
 }

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 
-/** What a program did. `code` is null when it was stopped because it took too long, or could not be started. */
+/** The result of a program. `code` is null if it was killed after the timeout or could not be started. */
 export interface Ran {
   code: number | null;
   stdout: string;
@@ -8,16 +8,17 @@ export interface Ran {
 }
 
 export interface RunOptions {
-  /** Its HOME, where it may keep what it likes. */
+  /** Its home and working directory, where it may write files. */
   home: string;
+  /** Its standard input. */
   input?: string;
-  /** After this many it is stopped. */
+  /** Timeout after which it is killed; 30 by default. */
   seconds?: number;
-  /** Variables beside those that every program needs. */
+  /** Environment variables in addition to those of `bareEnvironment`. */
   env?: Readonly<Record<string, string>>;
 }
 
-/** Runs a program to its end with nothing of this user's own: no configuration, no proxy. */
+/** Runs a program without the user's own environment: no configuration and no proxy. */
 export function run(
   command: string,
   args: readonly string[],
@@ -36,22 +37,22 @@ export function run(
       },
       (error, stdout, stderr) => {
         const failed = typeof error?.code === "number" ? error.code : null;
-        const stopped = error?.killed === true ? `\nstopped after ${seconds} seconds` : "";
+        const timedOut = error?.killed === true ? `\nkilled after ${seconds} seconds` : "";
         const missing = typeof error?.code === "string" ? error.code : "";
         resolve({
           code: error === null ? 0 : failed,
           stdout,
-          stderr: stderr + stopped + missing,
+          stderr: stderr + timedOut + missing,
         });
       },
     );
-    // A program that does not read its input to the end is no error here.
+    // A program may exit without reading all of its input, which is not an error here.
     child.stdin?.on("error", () => {});
     child.stdin?.end(input);
   });
 }
 
-/** Runs a program that has to succeed. @throws with what it said when it does not. */
+/** Runs a program that has to succeed. @returns its standard output @throws with its error output when it fails */
 export async function output(
   command: string,
   args: readonly string[],
@@ -59,10 +60,11 @@ export async function output(
 ): Promise<string> {
   const { code, stdout, stderr } = await run(command, args, options);
   if (code === 0) return stdout;
-  throw new Error(`${command} ended with ${code ?? "no code"}: ${stderr.trim() || stdout.trim()}`);
+  const status = code === null ? "without an exit code" : `with code ${code}`;
+  throw new Error(`${command} exited ${status}: ${stderr.trim() || stdout.trim()}`);
 }
 
-/** Only what every program needs. */
+/** The environment variables that every program needs. */
 export function bareEnvironment(home: string): Record<string, string> {
   return { PATH: process.env["PATH"] ?? "", HOME: home, LANG: "C.UTF-8", NO_PROXY: "*" };
 }

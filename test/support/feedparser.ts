@@ -7,9 +7,9 @@ export const FEEDPARSER: Tool = { modules: ["feedparser"], packages: "python3-fe
 
 /** A feed as feedparser reads it. */
 export interface Parsed {
-  /** Of HTTP. */
+  /** HTTP status. */
   status: number;
-  /** What is wrong with the feed (feedparser calls it bozo). */
+  /** The error that feedparser found in the feed (its `bozo_exception`); null if there is none. */
   broken: string | null;
   etag: string;
   modified: string;
@@ -26,9 +26,9 @@ export interface Parsed {
 }
 
 /**
- * Has feedparser fetch and read a feed.
+ * Fetches and reads a feed with feedparser.
  *
- * @param earlier the last answer: it asks only for what changed since.
+ * @param earlier the last result; its validators make the request conditional
  */
 export async function readFeed(
   url: string,

@@ -1,4 +1,4 @@
-"""Prints as JSON what feedparser reads at an address, given the ETag and Last-Modified of an earlier answer."""
+"""Fetches a feed with feedparser and prints it as JSON. Arguments: URL, and ETag and Last-Modified of the last response."""
 
 import html
 import json
@@ -8,7 +8,7 @@ import feedparser
 
 
 def title(entry):
-    """As plain text. feedparser says whether it is HTML."""
+    """The title as plain text. feedparser reports whether it is HTML."""
     detail = entry.get("title_detail", {})
     text = detail.get("value", "")
     return text if detail.get("type") == "text/plain" else html.unescape(text)

@@ -4,69 +4,74 @@ import { createServer } from "node:net";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { bareEnvironment } from "./command.ts";
-import { atEnd, temporaryFolder } from "./undo.ts";
+import { onExit, temporaryFolder } from "./cleanup.ts";
 
 /**
- * What becomes of files below content/, by path: a new text, the present text changed (empty if there is no such file),
- * or null to remove it.
+ * Edits to files below content/, by path: the new text, a function of the current text (empty if the file does not
+ * exist), or null to remove the file.
  */
 export type Edits = Readonly<Record<string, string | null | ((text: string) => string)>>;
 
 export interface ServerOptions {
-  /** A free one if left out. */
+  /** By default a free port. */
   port?: number;
-  /** Made before the start. */
+  /** Edits to make before the start. */
   content?: Edits;
-  /** Changes wrangler.toml. */
+  /** Changes the text of wrangler.toml. */
   configure?: (toml: string) => string;
-  /** Settings of the Worker, by name. */
+  /** Environment variables of the Worker, by name. */
   vars?: Readonly<Record<string, string>>;
 }
 
-/** What /healthz says. */
+/** The counts in /healthz. */
 export interface Health {
   stories: number;
   reports: number;
 }
 
-/** The project as `npm start` runs it, from a copy of its own that may be changed. */
+/** A copy of the project, run by `npm start`. The copy may be changed. */
 export interface Server {
-  /** Where it listens, and the edition's `site`: `http://127.0.0.1:` and the port. */
+  /** The URL, which is also the edition's `site`: `http://127.0.0.1:` and the port. */
   url: string;
-  /** Its folder of content. */
+  /** The path of its content folder. */
   content: string;
-  /** Changes content/. The server reloads by itself; `until` waits for that. */
+  /** Edits the content. The server reloads it automatically; `until` waits for that. */
   edit(edits: Edits): Promise<void>;
-  /** Waits until /healthz says so. @throws when it does not within `seconds`. */
-  until(what: string, said: (health: Health) => boolean, seconds?: number): Promise<void>;
-  /** The end of what it printed so far, since the last start. */
+  /**
+   * Polls /healthz until the condition is met.
+   *
+   * @param what names the condition in the error message: "the report is filed"
+   * @throws when it is not met within `seconds`, 30 by default
+   */
+  until(what: string, condition: (health: Health) => boolean, seconds?: number): Promise<void>;
+  /** The last 20,000 characters that it has printed since its last start. */
   printed(): string;
-  /** Kills it at once, all of it, as a power cut would. */
+  /** Kills all of its processes at once, as a power cut would. */
   kill(): Promise<void>;
-  /** Starts it again with the database it had. */
+  /** Starts it again with the same database. */
   start(): Promise<void>;
   /** Stops it and removes the copy. */
   stop(): Promise<void>;
 }
 
 const PROJECT = resolve(import.meta.dirname, "../..");
-/** What the copy does without: made by programs, or not read by the server. */
-const LEFT_OUT = new Set(
+/** Not copied: generated files, and files that the server does not read. */
+const NOT_COPIED = new Set(
   ["node_modules", ".wrangler", "build", ".git", "test", "content"].map((name) =>
     join(PROJECT, name),
   ),
 );
-/** What it publishes in place of content/, which is anyone's to change. */
+/** Published in place of content/, so that tests do not depend on the project's own content. */
 const EDITION = join(PROJECT, "test/fixtures/edition");
 const HOST = "127.0.0.1";
-const SECONDS_TO_START = 90;
-const SECONDS_TO_STOP = 5;
+const START_TIMEOUT_SECONDS = 90;
+const STOP_TIMEOUT_SECONDS = 5;
 
 /**
  * Copies the project, starts it with `npm start`, and waits until it answers. It is stopped and removed when this process
- * ends, however it ends.
+ * exits for any reason.
  *
- * @throws with what it printed, when it does not start.
+ * @throws with its output when it does not start within 90 seconds
  */
 export async function startServer({
   port,
@@ -78,12 +83,12 @@ export async function startServer({
   const root = join(folder.path, "project");
   const home = join(folder.path, "home");
   await mkdir(home);
-  await cp(PROJECT, root, { recursive: true, filter: (path) => !LEFT_OUT.has(path) });
+  await cp(PROJECT, root, { recursive: true, filter: (path) => !NOT_COPIED.has(path) });
   await cp(EDITION, join(root, "content"), { recursive: true });
   await symlink(join(PROJECT, "node_modules"), join(root, "node_modules"));
 
-  const at = port ?? (await freePort());
-  const url = `http://${HOST}:${at}`;
+  const listenPort = port ?? (await freePort());
+  const url = `http://${HOST}:${listenPort}`;
   const contentFolder = join(root, "content");
   const edit = (edits: Edits): Promise<void> => editFolder(contentFolder, edits);
   await edit({ "edition.yaml": (text) => text.replace(/^site:.*$/m, `site: ${url}`) });
@@ -91,33 +96,35 @@ export async function startServer({
   const config = join(root, "wrangler.toml");
   await writeFile(config, configure(await readFile(config, "utf8")));
 
-  const begin = () =>
+  const launch = () =>
     startProgram(root, home, [
-      `--port=${at}`,
+      `--port=${listenPort}`,
       `--ip=${HOST}`,
       "--inspector-port=0",
       `--persist-to=${join(folder.path, "state")}`,
       ...Object.entries(vars).map(([name, value]) => `--var=${name}:${value}`),
     ]);
-  let program = begin();
+  let program = launch();
   const stop = async (): Promise<void> => {
     await program.stop();
     folder.remove();
   };
-  const until: Server["until"] = async (what, said, seconds = 30) => {
+  const until: Server["until"] = async (what, condition, seconds = 30) => {
     const end = Date.now() + seconds * 1000;
-    while (!program.ended()) {
-      const health = await askHealth(url);
-      if (health !== null && said(health)) return;
+    while (!program.exited()) {
+      const health = await fetchHealth(url);
+      if (health !== null && condition(health)) return;
       if (Date.now() > end) break;
       await wait(100);
     }
-    const problem = program.ended() ? "It ended" : `Waited ${seconds} seconds`;
-    throw new Error(`The server: ${what}? ${problem}. It printed:\n${program.printed()}`);
+    const problem = program.exited()
+      ? "The server exited while waiting"
+      : `The server timed out after ${seconds} seconds`;
+    throw new Error(`${problem} until ${what}. It printed:\n${program.printed()}`);
   };
 
   try {
-    await until("does it start", () => true, SECONDS_TO_START);
+    await until("/healthz answers", () => true, START_TIMEOUT_SECONDS);
   } catch (error) {
     await stop();
     throw error;
@@ -130,8 +137,8 @@ export async function startServer({
     printed: () => program.printed(),
     kill: () => program.kill(),
     async start() {
-      program = begin();
-      await until("does it start again", () => true, SECONDS_TO_START);
+      program = launch();
+      await until("/healthz answers again", () => true, START_TIMEOUT_SECONDS);
     },
     stop,
   };
@@ -157,9 +164,9 @@ function startProgram(root: string, home: string, args: readonly string[]) {
     cwd: root,
     env: {
       ...bare,
-      // npm itself runs on the project's Node too.
+      // So that npm itself also runs on the project's Node.
       PATH: join(root, "node_modules/.bin") + delimiter + bare["PATH"],
-      // Nothing but this machine is asked for anything.
+      // No requests to other machines.
       npm_config_update_notifier: "false",
       npm_config_offline: "true",
       CLOUDFLARE_CF_FETCH_ENABLED: "false",
@@ -169,61 +176,63 @@ function startProgram(root: string, home: string, args: readonly string[]) {
       WRANGLER_SEND_ERROR_REPORTS: "false",
     },
     stdio: ["ignore", "pipe", "pipe"],
-    // A process group of its own, so that all it starts can be stopped together.
+    // Its own process group, so that its child processes can be stopped with it.
     detached: true,
   });
   let printed = "";
-  let ended = false;
+  let exited = false;
   const keep = (chunk: string): void => {
     printed = (printed + chunk).slice(-20_000);
   };
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", keep);
   child.on("error", (error) => {
     keep(String(error));
-    ended = true;
+    exited = true;
   });
   child.on("exit", () => {
-    ended = true;
+    exited = true;
   });
 
+  /** Signals the whole process group. @returns false if none of it is left */
   const signal = (name: NodeJS.Signals | 0): boolean => {
     if (child.pid === undefined) return false;
     try {
       return process.kill(-child.pid, name);
     } catch {
-      return false; // Nothing of it is left.
+      return false;
     }
   };
-  const kill = atEnd(() => signal("SIGKILL"));
-  const gone = async (): Promise<void> => {
-    const end = Date.now() + SECONDS_TO_STOP * 1000;
+  const kill = onExit(() => signal("SIGKILL"));
+  const waitForExit = async (): Promise<void> => {
+    const end = Date.now() + STOP_TIMEOUT_SECONDS * 1000;
     while (signal(0) && Date.now() < end) await wait(50);
   };
   return {
     printed: () => printed,
-    ended: () => ended,
+    exited: () => exited,
     async stop(): Promise<void> {
       signal("SIGTERM");
-      await gone();
+      await waitForExit();
       kill();
     },
     async kill(): Promise<void> {
       kill();
-      await gone();
+      await waitForExit();
     },
   };
 }
 
-async function askHealth(url: string): Promise<Health | null> {
+/** The answer of /healthz; null while the server is starting or reloading. */
+async function fetchHealth(url: string): Promise<Health | null> {
   try {
     const response = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(5_000) });
     return response.ok ? await response.json<Health>() : null;
   } catch {
-    return null; // Not yet, or just reloading.
+    return null;
   }
 }
 
-/** A port that nobody listens on now, below those that systems give to outgoing connections. */
+/** A port that is not in use, from below the range that systems use for outgoing connections. */
 async function freePort(): Promise<number> {
   for (let port = 20_000 + (process.pid % 5_000); ; port++) if (await isFree(port)) return port;
 }

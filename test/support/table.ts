@@ -2,29 +2,29 @@ import { stripVTControlCharacters } from "node:util";
 
 export type Result = "pass" | "FAIL" | "skip";
 
-/** Results as a table, and the line that counts them. */
+/** A table of results, followed by a line that counts them. */
 export class Table {
   readonly #head: readonly string[];
   readonly #rows: { cells: string[]; result: Result }[] = [];
   readonly #notes: string[] = [];
 
-  /** @param head the columns, all but the last, which is the result. */
+  /** @param head the titles of all columns except the last, which is the result */
   constructor(...head: string[]) {
     this.#head = head;
   }
 
-  /** @param note what to say below the table of a row that did not pass. */
+  /** @param note printed below the table if the row did not pass */
   add(result: Result, cells: readonly string[], note?: string): void {
     this.#rows.push({ cells: cells.map(oneLine), result });
     if (result !== "pass" && note !== undefined) this.#notes.push(`${result}: ${note}`);
   }
 
-  /** A check that could not be made. That is a failure where CI is set, since nobody would notice there. */
+  /** Adds a check that could not be run. Under CI that is a failure, because nobody would notice it there. */
   skip(cells: readonly string[], why: string): void {
     this.add(inCI() ? "FAIL" : "skip", cells, why);
   }
 
-  /** Prints the table, and sets the exit code. */
+  /** Prints the table, and sets the exit code to 1 if a check failed. */
   print(): void {
     const rows = [
       [...this.#head, "result"],
@@ -41,7 +41,7 @@ export class Table {
           .trimEnd(),
       );
     console.log();
-    // Several rows may have the same reason.
+    // Rows with the same note print it once.
     for (const note of new Set(this.#notes)) console.log(`${note}\n`);
     const count = (result: Result): number =>
       this.#rows.filter((row) => row.result === result).length;
@@ -53,6 +53,6 @@ export class Table {
 
 const inCI = (): boolean => !["", "0", "false"].includes(process.env["CI"] ?? "");
 
-/** Text from outside must not turn the table around or colour the terminal. */
+/** Removes line breaks, control sequences and direction marks, which could break the table or colour the terminal. */
 const oneLine = (text: string): string =>
   stripVTControlCharacters(text).replace(/[\p{Cc}\p{Cf}\s]+/gu, " ");

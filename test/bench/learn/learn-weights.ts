@@ -1,11 +1,11 @@
 /**
- * Writes src/cluster/scoring/model.generated.ts, the learned part of the engine.
+ * Trains the pair models on labelled files and writes src/cluster/scoring/model.generated.ts.
  *
  *   node test/bench/learn/learn-weights.ts FILE.jsonl…
  */
 import { writeFileSync } from "node:fs";
 import { load } from "../protocol.ts";
-import { weightsModule } from "./learn.ts";
+import { weightsModule } from "./pair-models.ts";
 
 const paths = process.argv.slice(2);
 if (paths.length === 0) {

@@ -1,19 +1,19 @@
 /**
- * Looks for better numbers for src/cluster/hyperparameters.ts, all of them together.
+ * Searches for better values in src/cluster/hyperparameters.ts by coordinate descent.
  *
  *   node test/bench/learn/tune.ts [--minutes 60] FILE.jsonl…
  *
- * Each half of each file, by time, is run with weights that were learned from the other halves, so that the numbers suit
- * scores as they are on reports not seen before; and again without dates, and without text. A change is taken if all runs
- * together gain by it and no half loses. Prints each change as it is taken, and in the end all that differ.
+ * Each file is split in half by time, and each half is run with weights trained on the other half, so that the values
+ * suit scores on unseen reports. The runs are repeated without dates and without text. A change is kept if the mean over
+ * the halves rises and neither half falls. Prints each change that is kept, and all changed values at the end.
  */
 import { parseArgs } from "node:util";
 import type { settings } from "../../../src/cluster/hyperparameters.ts";
 import { load, type Labelled } from "../protocol.ts";
 import { type Result, run } from "../run.ts";
-import { byTime, engine, halved, type Other } from "./other-weights.ts";
+import { byTime, halved, trainedEngine, type TrainedEngine } from "./held-out-engine.ts";
 
-/** The numbers that are tried, each with its first step. */
+/** The hyperparameters to tune, each with its initial step. */
 const STEPS: Partial<Record<keyof typeof settings, number>> = {
   threshold: 0.1,
   bestPairShare: 0.04,
@@ -33,59 +33,62 @@ const STEPS: Partial<Record<keyof typeof settings, number>> = {
   timeGapPriorWeight: 20,
 };
 
-/** A run counts by B³ F1 and half of pair F1, less what it falls short of in precision and what it changes too much. */
-const LEAST_PRECISION = 90;
-const MOST_CHURN = 2.7;
-/** What a gain must be, and what a half may lose by rounding. */
-const GAIN = 0.02;
-const LOSS = 0.05;
-/** Steps are halved so many times. */
+/** B³ precision in per cent below which the objective is penalized. */
+const MIN_PRECISION = 90;
+/** Churn in per cent above which the objective is penalized. */
+const MAX_CHURN = 2.7;
+/** Minimum gain of a change in the mean objective. */
+const MIN_GAIN = 0.02;
+/** Maximum loss of one half, to allow for rounding. */
+const MAX_LOSS = 0.05;
+/** Passes over all hyperparameters. The step is halved after each. */
 const ROUNDS = 3;
 
-/** Other looks of the same file, and what they count. */
-const LOOKS: { counts: number; change: (item: Labelled) => Labelled }[] = [
-  { counts: 1, change: (item) => item },
-  { counts: 0.3, change: (item) => ({ ...item, time: null }) },
-  { counts: 0.3, change: (item) => ({ ...item, text: "" }) },
+/** Variants of each file, with their weight in the objective. */
+const VARIANTS: { weight: number; change: (item: Labelled) => Labelled }[] = [
+  { weight: 1, change: (item) => item },
+  { weight: 0.3, change: (item) => ({ ...item, time: null }) },
+  { weight: 0.3, change: (item) => ({ ...item, text: "" }) },
 ];
 
-interface Part {
-  counts: number;
+interface Variant {
+  weight: number;
   items: Labelled[];
 }
 
-function worth({ scores: { bcubed, pairs }, churn }: Result): number {
+/** The objective of one run: B³ F1 and half of pair F1, less the penalties for low precision and high churn. */
+function objective({ scores: { bcubed, pairs }, churn }: Result): number {
   return (
     bcubed.f1 +
     pairs.f1 / 2 -
-    Math.max(0, LEAST_PRECISION - bcubed.precision) / 2 -
-    3 * Math.max(0, churn - MOST_CHURN)
+    Math.max(0, MIN_PRECISION - bcubed.precision) / 2 -
+    3 * Math.max(0, churn - MAX_CHURN)
   );
 }
 
-/** The looks of a file that differ from the file itself. */
-function looks(file: readonly Labelled[]): Part[] {
-  return LOOKS.map(({ counts, change }) => ({ counts, items: file.map(change) })).filter(
+/** The file itself, and those of its variants that differ from it. */
+function variants(file: readonly Labelled[]): Variant[] {
+  return VARIANTS.map(({ weight, change }) => ({ weight, items: file.map(change) })).filter(
     ({ items }, i) =>
       i === 0 ||
       items.some((item, k) => item.time !== file[k]?.time || item.text !== file[k]?.text),
   );
 }
 
-/** What the numbers are worth on each half. */
-function judge(
-  halves: readonly { other: Other; parts: Part[] }[],
-  numbers: Record<string, number>,
+/** The weighted mean of the objective on each half. */
+function evaluate(
+  halves: readonly { engine: TrainedEngine; parts: Variant[] }[],
+  settings: Record<string, number>,
 ): number[] {
-  return halves.map(({ other, parts }) => {
-    Object.assign(other.settings, numbers);
+  return halves.map(({ engine, parts }) => {
+    Object.assign(engine.settings, settings);
     let sum = 0;
-    let all = 0;
-    for (const { counts, items } of parts) {
-      sum += counts * worth(run(items, other.make()));
-      all += counts;
+    let totalWeight = 0;
+    for (const { weight, items } of parts) {
+      sum += weight * objective(run(items, engine.make()));
+      totalWeight += weight;
     }
-    return sum / all;
+    return sum / totalWeight;
   });
 }
 
@@ -99,35 +102,36 @@ if (positionals.length === 0) {
 }
 const end = performance.now() + 60_000 * Number(values.minutes);
 const files = positionals.map((path) => load(path));
-const halves: { other: Other; parts: Part[] }[] = [];
-for (const learnFirst of [true, false]) {
-  const pairs = halved(files, byTime, learnFirst);
+const halves: { engine: TrainedEngine; parts: Variant[] }[] = [];
+for (const trainOnFirst of [true, false]) {
+  const split = halved(files, byTime, trainOnFirst);
   halves.push({
-    other: await engine(pairs.map(({ learnt }) => learnt)),
-    parts: pairs.flatMap(({ asked }) => looks(asked)),
+    engine: await trainedEngine(split.map(({ training }) => training)),
+    parts: split.flatMap(({ held }) => variants(held)),
   });
 }
 
-const first = { ...(halves[0]?.other.settings as Record<string, number>) };
-let numbers = { ...first };
-let best = judge(halves, numbers);
-const told = (figures: readonly number[]): string => figures.map((f) => f.toFixed(2)).join(" ");
-console.log(`as they are: ${told(best)}`);
+const initial = { ...(halves[0]?.engine.settings as Record<string, number>) };
+let current = { ...initial };
+let best = evaluate(halves, current);
+const formatted = (figures: readonly number[]): string =>
+  figures.map((figure) => figure.toFixed(2)).join(" ");
+console.log(`current values: ${formatted(best)}`);
 
-/** Takes a step if it gains, and goes on that way as long as it does. */
+/** Moves one hyperparameter step by step while the objective improves. @returns whether it moved at all. */
 function walk(name: string, step: number): boolean {
   let moved = false;
   while (performance.now() < end) {
-    const value = Number(((numbers[name] as number) + step).toPrecision(5));
-    const tried = { ...numbers, [name]: value };
-    const found = judge(halves, tried);
-    const gains = found.map((figure, i) => figure - (best[i] as number));
-    const gain = gains.reduce((sum, one) => sum + one, 0) / gains.length;
-    if (!(gain > GAIN) || gains.some((one) => one < -LOSS)) break;
-    numbers = tried;
-    best = found;
+    const value = Number(((current[name] as number) + step).toPrecision(5));
+    const candidate = { ...current, [name]: value };
+    const result = evaluate(halves, candidate);
+    const gains = result.map((figure, i) => figure - (best[i] as number));
+    const meanGain = gains.reduce((sum, gain) => sum + gain, 0) / gains.length;
+    if (!(meanGain > MIN_GAIN) || gains.some((gain) => gain < -MAX_LOSS)) break;
+    current = candidate;
+    best = result;
     moved = true;
-    console.log(`${name}: ${value} → ${told(best)}`);
+    console.log(`${name}: ${value} → ${formatted(best)}`);
   }
   return moved;
 }
@@ -135,6 +139,6 @@ function walk(name: string, step: number): boolean {
 for (let round = 0, scale = 1; round < ROUNDS; round++, scale /= 2)
   for (const [name, step] of Object.entries(STEPS))
     if (!walk(name, scale * step)) walk(name, -scale * step);
-for (const { other } of halves) other.done();
-for (const [name, value] of Object.entries(numbers))
-  if (value !== first[name]) console.log(`  ${name}: ${value},`);
+for (const { engine } of halves) engine.remove();
+for (const [name, value] of Object.entries(current))
+  if (value !== initial[name]) console.log(`  ${name}: ${value},`);

@@ -1,5 +1,5 @@
 import axeCore from "axe-core";
-import { EVERY } from "../views.ts";
+import { ALL_VIEWS } from "../views.ts";
 import type { Check } from "./check.ts";
 
 interface Violation {
@@ -8,18 +8,18 @@ interface Violation {
   readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
 }
 
-/** As it is inside the page. */
+/** The global that axe-core defines in the page. */
 declare const axe: {
   run(options: object): Promise<{ readonly violations: readonly Violation[] }>;
 };
 
-/** Every rule that is on by default, and the size of targets, which is not. */
+/** All rules that are on by default, and the target size of WCAG 2.2, which is not. */
 const OPTIONS = { rules: { "target-size": { enabled: true } }, resultTypes: ["violations"] };
 
 export const accessible: Check = {
   name: "axe",
-  views: EVERY,
-  // The page's policy would keep axe out.
+  views: ALL_VIEWS,
+  // The page's Content-Security-Policy would block the script.
   options: { bypassCSP: true },
   async run({ page }) {
     await page.addScriptTag({ content: axeCore.source });

@@ -1,28 +1,28 @@
 import { accessible } from "./accessibility.ts";
 import type { Check } from "./check.ts";
-import { foreignTexts } from "./languages.ts";
+import { textDirection } from "./languages.ts";
 import { headings, localTimes, oneScript, reducedMotion, withoutJavaScript } from "./document.ts";
-import { skips, tabs } from "./keyboard.ts";
-import { fits, grows, prints, reflows, zooms } from "./layout.ts";
-import { picture, quiet, still, weight } from "./loading.ts";
+import { skipLink, tabOrder } from "./keyboard.ts";
+import { largeText, noOverflow, print, reflow, zoom } from "./layout.ts";
+import { layoutShift, noComplaints, screenshot, weight } from "./loading.ts";
 
 export const CHECKS: readonly Check[] = [
-  quiet,
+  noComplaints,
   oneScript,
   withoutJavaScript,
   localTimes,
-  foreignTexts,
-  still,
+  textDirection,
+  layoutShift,
   weight,
-  fits,
-  reflows,
-  zooms,
-  grows,
+  noOverflow,
+  reflow,
+  zoom,
+  largeText,
   headings,
-  tabs,
-  skips,
+  tabOrder,
+  skipLink,
   reducedMotion,
   accessible,
-  prints,
-  picture,
+  print,
+  screenshot,
 ];

@@ -2,20 +2,20 @@ import type { BrowserContextOptions } from "playwright-core";
 import type { View } from "../views.ts";
 import type { Visit } from "../visit.ts";
 
-/** What is right when no problem is found. */
+/** The result of a check. It passes when there are no problems. */
 export interface Findings {
   problems: string[];
-  /** Worth a word even if all is well. */
+  /** A figure for the table, also when the check passes. */
   note?: string;
 }
 
-/** Something to see for oneself in a page. */
+/** A check of one page. */
 export interface Check {
   name: string;
   views: readonly View[];
-  /** It changes the page or its window, and gets a page of its own, for nobody else could rely on it afterwards. */
-  touches?: true;
-  /** Of the browser that the page is opened in; with these too it gets a page of its own. */
+  /** Whether the check changes the page or its window. It then gets its own page, since no other check could use it. */
+  changesPage?: true;
+  /** Options of the browser context. A check with options gets its own page too. */
   options?: BrowserContextOptions;
   run: (visit: Visit) => Promise<Findings>;
 }

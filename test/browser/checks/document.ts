@@ -8,17 +8,18 @@ declare const document: PageDocument;
 declare const getComputedStyle: ComputedStyle;
 
 export const oneScript: Check = {
-  name: "one script, its own",
+  name: "no scripts except /time.js",
   views: [PHONE],
   async run({ page, response }) {
     const problems = await page.evaluate(() => {
       const found: string[] = [];
       for (const { tagName, attributes, textContent } of document.querySelectorAll("*")) {
-        const own = Object.fromEntries([...attributes].map(({ name, value }) => [name, value]));
-        // Data for search engines runs nothing, and is read as a whole.
-        if (tagName === "SCRIPT" && own["type"] === "application/ld+json") JSON.parse(textContent);
-        else if (tagName === "SCRIPT" && own["src"] !== "/time.js")
-          found.push(`a script element: ${own["src"] ?? textContent.slice(0, 40)}`);
+        const values = Object.fromEntries([...attributes].map(({ name, value }) => [name, value]));
+        // Structured data for search engines is not executed, but has to be valid JSON.
+        if (tagName === "SCRIPT" && values["type"] === "application/ld+json")
+          JSON.parse(textContent);
+        else if (tagName === "SCRIPT" && values["src"] !== "/time.js")
+          found.push(`a script element: ${values["src"] ?? textContent.slice(0, 40)}`);
         for (const { name, value } of attributes)
           if (name.startsWith("on") || /^\s*javascript:/i.test(value))
             found.push(`${tagName} ${name}="${value}"`);
@@ -27,7 +28,11 @@ export const oneScript: Check = {
     });
     const policy = response.headers()["content-security-policy"] ?? "";
     if (!policy.startsWith("default-src 'none'; script-src 'self';") || policy.includes("unsafe"))
-      problems.push(`the policy lets other scripts run: ${policy || "there is none"}`);
+      problems.push(
+        policy
+          ? `the Content-Security-Policy allows other scripts: ${policy}`
+          : "there is no Content-Security-Policy",
+      );
     return { problems };
   },
 };
@@ -44,7 +49,7 @@ export const headings: Check = {
     );
     const problems: string[] = [];
     const first = found.filter(({ level }) => level === 1).length;
-    if (first !== 1) problems.push(`${first} headings of the first level`);
+    if (first !== 1) problems.push(`${first} first-level headings, not 1`);
     let above = 0;
     for (const { level, text } of found) {
       if (text === "") problems.push(`an empty heading of level ${level}`);
@@ -60,25 +65,25 @@ export const withoutJavaScript: Check = {
   views: [PHONE],
   async run({ page, subject, view }) {
     const browser = page.context().browser();
-    if (!browser) throw new Error("the browser is gone");
-    const usual = await look(page);
+    if (!browser) throw new Error("the browser has been closed");
+    const withScript = await visibleState(page);
     const problems: string[] = [];
-    await visit(browser, subject, view, { javaScriptEnabled: false }, async ({ page: bare }) => {
-      const seen = await look(bare);
-      if (seen !== usual) problems.push("says something else without JavaScript");
-      const times = await bare.locator("time[data-local]").allInnerTexts();
+    await visit(browser, subject, view, { javaScriptEnabled: false }, async ({ page: plain }) => {
+      const withoutScript = await visibleState(plain);
+      if (withoutScript !== withScript) problems.push("differs without JavaScript");
+      const times = await plain.locator("time[data-local]").allInnerTexts();
       for (const text of times)
         if (!text.endsWith(" UTC"))
           problems.push(`without JavaScript a time is “${text}”, not in UTC`);
-      await bare.locator("header a", { hasText: "About" }).click();
-      await bare.waitForURL(`${subject.site}/about`);
+      await plain.locator("header a", { hasText: "About" }).click();
+      await plain.waitForURL(`${subject.site}/about`);
     });
     return { problems };
   },
 };
 
-/** All that the page says, but for times that the script puts into the visitor's zone, and colours of the style sheet. */
-const look = (page: Page): Promise<string> =>
+/** The page's text and colours, with a placeholder for times, which the script converts to the visitor's time zone. */
+const visibleState = (page: Page): Promise<string> =>
   page.evaluate(() => {
     const { color, backgroundColor } = getComputedStyle(document.body);
     let text = document.body.innerText ?? "";
@@ -87,7 +92,7 @@ const look = (page: Page): Promise<string> =>
     return [color, backgroundColor, text].join("\n");
   });
 
-/** Half an hour off every other zone, so that no time is right by chance. */
+/** UTC+5:30: the half hour rules out that a time is right by chance. */
 const KOLKATA = "Asia/Kolkata";
 
 export const localTimes: Check = {
@@ -102,9 +107,9 @@ export const localTimes: Check = {
         const clock = new Date(Date.parse(written) + 5.5 * 3_600_000).toISOString().slice(11, 16);
         const text = time.textContent;
         if (!text.includes(clock) || !text.includes("GMT+5:30"))
-          found.push(`${written} is given as “${text}”`);
+          found.push(`${written} is shown as “${text}”`);
         if (Date.parse(time.getAttribute("title") ?? "") !== Date.parse(written))
-          found.push(`“${text}” does not have the exact time at hand`);
+          found.push(`“${text}” does not have the exact time as its title`);
       }
       return found;
     });
@@ -119,13 +124,13 @@ export const reducedMotion: Check = {
   async run({ page }) {
     const problems = await page.evaluate(() => {
       const found: string[] = [];
-      if (document.getAnimations().length > 0) found.push("something is animated");
+      if (document.getAnimations().length > 0) found.push("the page has a running animation");
       if (getComputedStyle(document.documentElement).scrollBehavior !== "auto")
-        found.push("scrolls smoothly");
+        found.push("the page scrolls smoothly");
       for (const element of document.querySelectorAll("*")) {
         const { animationName, transitionDuration } = getComputedStyle(element);
         if (animationName !== "none" || /[1-9]/.test(transitionDuration))
-          found.push(`${element.tagName} moves`);
+          found.push(`${element.tagName} has an animation or a transition`);
       }
       return found;
     });

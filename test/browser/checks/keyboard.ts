@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import type { ComputedStyle, PageDocument } from "../dom.ts";
-import { EVERY, PHONE } from "../views.ts";
+import { ALL_VIEWS, PHONE } from "../views.ts";
 import type { Check } from "./check.ts";
 
 declare const document: PageDocument;
@@ -8,24 +8,24 @@ declare const innerHeight: number;
 declare const innerWidth: number;
 declare const getComputedStyle: ComputedStyle;
 
-/** Elements that one can act on, in the order of the document. Of a group of radio buttons Tab reaches the one that is on. */
+/** Focusable elements in document order. Tab reaches only the checked button of a radio group. */
 const INTERACTIVE =
   "a[href], button, input:not([type='radio']:not(:checked)), select, textarea, summary, [tabindex]:not([tabindex='-1'])";
 
-/** Day, month, year and the calendar of one date each take a Tab. */
-const STOPS_OF_A_DATE = 4;
+/** A date field has four tab stops: day, month, year and the calendar button. */
+const DATE_TAB_STOPS = 4;
 
-export const tabs: Check = {
-  name: "Tab reaches all, visibly",
-  views: EVERY,
-  // Otherwise the page is still on its way to the element when it is looked at.
+export const tabOrder: Check = {
+  name: "Tab order, visible focus",
+  views: ALL_VIEWS,
+  // With smooth scrolling, the page would still be moving towards the element when it is measured.
   options: { reducedMotion: "reduce" },
   async run({ page }) {
     const count = await page.locator(INTERACTIVE).count();
     const problems: string[] = [];
     for (let expected = 0; expected < count; expected++) {
       await page.keyboard.press("Tab");
-      for (let stop = 1; stop < STOPS_OF_A_DATE && (await focused(page)).date; stop++)
+      for (let stop = 1; stop < DATE_TAB_STOPS && (await focused(page)).date; stop++)
         if ((await focused(page)).index < expected) await page.keyboard.press("Tab");
       const { index, name, outlined, inView } = await focused(page);
       if (index !== expected) {
@@ -34,34 +34,34 @@ export const tabs: Check = {
         );
         break;
       }
-      if (!outlined) problems.push(`the focus on ${name} cannot be seen`);
-      if (!inView) problems.push(`${name} has the focus outside the window`);
+      if (!outlined) problems.push(`the focus on ${name} is not visible`);
+      if (!inView) problems.push(`${name} is outside the window while it has the focus`);
     }
     return { problems };
   },
 };
 
-export const skips: Check = {
+export const skipLink: Check = {
   name: "skip link",
   views: [PHONE],
   options: { reducedMotion: "reduce" },
   async run({ page }) {
     await page.keyboard.press("Tab");
     const { name, inView } = await focused(page);
-    const problems = inView ? [] : ["does not show when it has the focus"];
+    const problems = inView ? [] : ["is not visible when it has the focus"];
     await page.keyboard.press("Enter");
     await page.keyboard.press("Tab");
     const within = await page.evaluate(() => {
       const [main] = document.querySelectorAll("main");
       const [, ...others] = document.querySelectorAll("body > :not(main) a");
-      const here = document.activeElement;
-      // A page whose content has no link goes on to the footer.
-      const before = others.some((link) => link === here && link.closest("header"));
+      const active = document.activeElement;
+      const inHeader = others.some((link) => link === active && link.closest("header"));
       return (
         main !== undefined &&
-        !before &&
-        here !== null &&
-        (main.contains(here) || here.closest("footer") !== null)
+        !inHeader &&
+        active !== null &&
+        // On a page without links in its content, the next one is in the footer.
+        (main.contains(active) || active.closest("footer") !== null)
       );
     });
     if (!within) problems.push(`${name} does not lead past the header`);
@@ -69,6 +69,7 @@ export const skips: Check = {
   },
 };
 
+/** The element that has the focus; `index` is its position among the focusable ones, or -1. */
 function focused(
   page: Page,
 ): Promise<{ index: number; name: string; date: boolean; outlined: boolean; inView: boolean }> {
@@ -76,7 +77,7 @@ function focused(
     const element = document.activeElement ?? document.body;
     const { outlineStyle, outlineWidth } = getComputedStyle(element);
     const { left, right, top, bottom, width, height } = element.getBoundingClientRect();
-    // What is taller than the window is in view if it fills it.
+    // An element taller than the window only has to overlap it.
     const vertical =
       height <= innerHeight
         ? top >= -0.5 && bottom <= innerHeight + 0.5

@@ -1,20 +1,20 @@
 import type { ComputedStyle, PageDocument } from "../dom.ts";
-import { DESK, PHONE } from "../views.ts";
+import { DESKTOP, PHONE } from "../views.ts";
 import type { Check } from "./check.ts";
 
 declare const document: PageDocument;
 declare const getComputedStyle: ComputedStyle;
 
-/** Where outlets and editors speak. */
+/** Elements that may contain text of outlets and editors. */
 const TEXTS = ":is(main, header, footer) :is(h1, h2, h3, p, li, dt, dd, a, b, bdi, span, code)";
 
 /**
- * Texts that run from right to left do so, marked by their own language where it is not the page's, and turn round none of
- * their neighbours.
+ * Elements with `dir="auto"` and `bdi` have to take the direction of their text, and no element may become right-to-left
+ * because of a neighbour.
  */
-export const foreignTexts: Check = {
-  name: "right to left among left to right",
-  views: [PHONE, DESK],
+export const textDirection: Check = {
+  name: "text direction",
+  views: [PHONE, DESKTOP],
   async run({ page }) {
     const problems = await page.evaluate((selector) => {
       const found: string[] = [];
@@ -26,9 +26,9 @@ export const foreignTexts: Check = {
         if (element.getAttribute("dir") === "auto" || element.tagName === "BDI") {
           const expected = rightToLeft.test(text) ? "rtl" : leftToRight.test(text) ? "ltr" : null;
           if (expected !== null && direction !== expected)
-            found.push(`${element.tagName} runs ${direction}: ${text.slice(0, 40)}`);
+            found.push(`${element.tagName} is ${direction}: ${text.slice(0, 40)}`);
         } else if (direction === "rtl" && element.closest("[dir], bdi") === null)
-          found.push(`${element.tagName} was turned round: ${text.slice(0, 40)}`);
+          found.push(`${element.tagName} inherited rtl: ${text.slice(0, 40)}`);
       }
       return found;
     }, TEXTS);

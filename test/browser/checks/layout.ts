@@ -1,38 +1,38 @@
 import type { Page } from "playwright-core";
 import type { ComputedStyle, PageDocument, PageElement } from "../dom.ts";
-import { DARK_DESK, DESK, EVERY, PHONE } from "../views.ts";
+import { DARK_DESKTOP, DESKTOP, ALL_VIEWS, PHONE } from "../views.ts";
 import type { Check } from "./check.ts";
 
 declare const document: PageDocument;
 declare const innerWidth: number;
 declare const getComputedStyle: ComputedStyle;
 
-export const fits: Check = {
-  name: "nothing sticks out",
-  views: EVERY,
+export const noOverflow: Check = {
+  name: "no overflow",
+  views: ALL_VIEWS,
   run: async ({ page }) => ({ problems: await overflow(page) }),
 };
 
-/** 1280 pixels at 400 %: the narrowest that WCAG asks for (https://www.w3.org/TR/WCAG22/#reflow). */
-export const reflows: Check = {
+/** 1280 px at a zoom of 400 %, the narrowest width that WCAG requires (https://www.w3.org/TR/WCAG22/#reflow). */
+export const reflow: Check = {
   name: "320 px wide",
   views: [PHONE],
   options: { viewport: { width: 320, height: 256 } },
   run: async ({ page }) => ({ problems: await overflow(page) }),
 };
 
-export const zooms: Check = {
+export const zoom: Check = {
   name: "zoom 200 %",
-  views: [DESK],
+  views: [DESKTOP],
   options: { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 },
   run: async ({ page }) => ({ problems: await overflow(page) }),
 };
 
-/** Only the text grows, as in a phone's settings (https://www.w3.org/TR/WCAG22/#resize-text). */
-export const grows: Check = {
+/** Enlarges only the text, as a phone's settings do (https://www.w3.org/TR/WCAG22/#resize-text). */
+export const largeText: Check = {
   name: "text at 200 %",
-  views: [PHONE, DESK],
-  touches: true,
+  views: [PHONE, DESKTOP],
+  changesPage: true,
   async run({ page }) {
     await page.evaluate(() => {
       document.documentElement.style.fontSize = "200%";
@@ -41,12 +41,12 @@ export const grows: Check = {
   },
 };
 
-export const prints: Check = {
+export const print: Check = {
   name: "print",
-  views: [DESK, DARK_DESK],
-  touches: true,
+  views: [DESKTOP, DARK_DESKTOP],
+  changesPage: true,
   async run({ page }) {
-    // The width of A4 without margins.
+    // The printable width of A4.
     await page.setViewportSize({ width: 718, height: 1000 });
     await page.emulateMedia({ media: "print" });
     const problems = await overflow(page);
@@ -59,7 +59,7 @@ export const prints: Check = {
   },
 };
 
-/** What is wider than the window, or than the box it is in. */
+/** Elements that are wider than the window, or whose content is wider than themselves. */
 function overflow(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const named = ({ tagName, className, textContent }: PageElement) =>
@@ -69,22 +69,22 @@ function overflow(page: Page): Promise<string[]> {
     if (scrollWidth > innerWidth)
       problems.push(`the page is ${scrollWidth} px wide in ${innerWidth}`);
     for (const element of document.body.querySelectorAll("*")) {
-      // The skip link waits outside until it has the focus.
+      // The skip link is outside the window until it has the focus.
       if (element.closest(".skip")) continue;
       const { left, right, width, height } = element.getBoundingClientRect();
       if (width <= 1 || height <= 1) continue;
       if (left < -0.5 || right > innerWidth + 0.5)
         problems.push(
-          `${named(element)} is from ${Math.round(left)} to ${Math.round(right)} in ${innerWidth}`,
+          `${named(element)} extends from ${Math.round(left)} to ${Math.round(right)} px in ${innerWidth}`,
         );
-      // Inline boxes have no width of their own, and a field scrolls what is written into it.
+      // Inline boxes have a clientWidth of 0, and input fields scroll their text.
       else if (
         element.tagName !== "INPUT" &&
         element.clientWidth > 0 &&
         element.scrollWidth > element.clientWidth + 1
       )
         problems.push(
-          `${named(element)} holds ${element.scrollWidth} px in ${element.clientWidth}`,
+          `${named(element)} has ${element.scrollWidth} px of content in ${element.clientWidth}`,
         );
     }
     return problems;

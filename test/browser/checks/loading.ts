@@ -1,15 +1,15 @@
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { EVERY, nameOf, PHONE } from "../views.ts";
+import { ALL_VIEWS, nameOf, PHONE } from "../views.ts";
 import type { Check } from "./check.ts";
 
 const SHOTS = resolve(import.meta.dirname, "../../../shots");
 
-/** The most bytes that a page, its style sheet and its script may take on the way. */
-const HEAVIEST = 24 * 1024;
+/** Maximum number of bytes transferred for a page, its style sheet and its script. */
+const MAX_TRANSFERRED = 24 * 1024;
 
-/** The most that its HTML may take unpacked. */
-const HEAVIEST_PLAIN = 50_000;
+/** Maximum size of the HTML in bytes, uncompressed. */
+const MAX_HTML = 50_000;
 
 interface Shift {
   readonly value: number;
@@ -21,18 +21,18 @@ declare const PerformanceObserver: new (seen: () => void) => {
 };
 declare const requestAnimationFrame: (then: () => void) => void;
 
-export const quiet: Check = {
-  name: "no error, no other host",
-  views: EVERY,
-  async run({ page, noise }) {
+export const noComplaints: Check = {
+  name: "no errors, no other hosts",
+  views: ALL_VIEWS,
+  async run({ page, complaints }) {
     await page.waitForLoadState("networkidle");
-    return { problems: noise };
+    return { problems: complaints };
   },
 };
 
-export const picture: Check = {
+export const screenshot: Check = {
   name: "screenshot",
-  views: EVERY,
+  views: ALL_VIEWS,
   async run({ page, subject, view }) {
     await mkdir(SHOTS, { recursive: true });
     await page.screenshot({
@@ -43,9 +43,9 @@ export const picture: Check = {
   },
 };
 
-export const still: Check = {
+export const layoutShift: Check = {
   name: "no layout shift",
-  views: EVERY,
+  views: ALL_VIEWS,
   async run({ page }) {
     const shifted = await page.evaluate(
       () =>
@@ -80,11 +80,12 @@ export const weight: Check = {
       parts.push(`${kilobytes(responseBodySize)} ${kind}`);
     }
     const plain = (await response.body()).byteLength;
-    const note = `${parts.join(" + ")} packed; ${kilobytes(plain)} html plain`;
-    const problems = parts.length < 3 ? [`only ${note} came`] : [];
-    if (bytes > HEAVIEST) problems.push(`${note}, more than ${kilobytes(HEAVIEST)}`);
-    if (plain > HEAVIEST_PLAIN && !subject.heavy)
-      problems.push(`${note}, more than ${HEAVIEST_PLAIN} bytes`);
+    const note = `${parts.join(" + ")} transferred; ${kilobytes(plain)} html uncompressed`;
+    const problems = parts.length < 3 ? [`a resource is missing: ${note}`] : [];
+    if (bytes > MAX_TRANSFERRED)
+      problems.push(`${note}; the maximum is ${kilobytes(MAX_TRANSFERRED)} transferred`);
+    if (plain > MAX_HTML && !subject.oversized)
+      problems.push(`${note}; the maximum is ${MAX_HTML} bytes uncompressed`);
     return { problems, note };
   },
 };

@@ -3,12 +3,12 @@ import { pipeline, Readable } from "node:stream";
 import { createGzip, gzipSync } from "node:zlib";
 import { rss } from "./outlet-feed.ts";
 
-/** What an outlet does with a request. One that does not end the answer leaves it hanging. */
+/** How an outlet's server handles a request. A behaviour that does not end the response leaves it hanging. */
 export type Behaviour = (request: IncomingMessage, response: ServerResponse) => void;
 
 const XML = { "Content-Type": "application/rss+xml" };
 
-/** An item that nothing is wrong with. */
+/** A valid item. */
 export const ITEM = {
   title: "Volcano erupts near the fishing village of Hirtshals",
   text: "Ash fell on the harbour; nobody was hurt.",
@@ -21,50 +21,50 @@ const FEED = rss([ITEM]);
 const ETAG = '"of the feed"';
 const MODIFIED = "Sun, 22 Nov 2026 08:00:00 GMT";
 
-const say =
+const respond =
   (body: string | Buffer, headers: Record<string, string> = XML, status = 200): Behaviour =>
   (_, response) => {
     response.writeHead(status, headers).end(body);
   };
 
 const redirect = (status: number, location: string): Behaviour =>
-  say("", { Location: location }, status);
+  respond("", { Location: location }, status);
 
-/** Sends the feed only to who does not have it. */
+/** Answers 304 to a request with both of the feed's validators. */
 const conditional: Behaviour = ({ headers }, response) => {
-  const held = headers["if-none-match"] === ETAG && headers["if-modified-since"] === MODIFIED;
-  response.writeHead(held ? 304 : 200, { ...XML, ETag: ETAG, "Last-Modified": MODIFIED });
-  response.end(held ? undefined : FEED);
+  const matches = headers["if-none-match"] === ETAG && headers["if-modified-since"] === MODIFIED;
+  response.writeHead(matches ? 304 : 200, { ...XML, ETag: ETAG, "Last-Modified": MODIFIED });
+  response.end(matches ? undefined : FEED);
 };
 
 let fetches = 0;
 
-/** A gigabyte of nothing, in a megabyte. */
-const nothing = (): Readable => Readable.from(Array<Buffer>(1_000).fill(Buffer.alloc(1_000_000)));
+/** A gigabyte of zeros, which gzip compresses to about a megabyte. */
+const zeros = (): Readable => Readable.from(Array<Buffer>(1_000).fill(Buffer.alloc(1_000_000)));
 
-/** Ten entities of ten each, nine deep: a billion laughs. */
-const LAUGHS = `<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY l0 "ha">${Array.from(
+/** The billion laughs attack: nine levels of entities, each of which contains the previous one ten times. */
+const BILLION_LAUGHS = `<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY l0 "ha">${Array.from(
   { length: 9 },
   (_, n) => `<!ENTITY l${n + 1} "${`&l${n};`.repeat(10)}">`,
 ).join(
   "",
 )}]><rss version="2.0"><channel><title>&l9;</title><item><title>&l9;</title><link>https://outlet.example/1</link></item></channel></rss>`;
 
-/** By path. */
+/** The behaviours by path. */
 export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
-  "/feed": say(FEED),
+  "/feed": respond(FEED),
   "/conditional": conditional,
   "/weak": ({ headers }, response) => {
-    const held = headers["if-none-match"] === 'W/"weak, odd"';
+    const matches = headers["if-none-match"] === 'W/"weak, odd"';
     response
-      .writeHead(held ? 304 : 200, { ...XML, ETag: 'W/"weak, odd"' })
-      .end(held ? undefined : FEED);
+      .writeHead(matches ? 304 : 200, { ...XML, ETag: 'W/"weak, odd"' })
+      .end(matches ? undefined : FEED);
   },
-  "/fresh": say(FEED, { ...XML, "Cache-Control": "max-age=7200" }),
-  "/ttl": say(rss([ITEM], "<ttl>180</ttl>")),
+  "/fresh": respond(FEED, { ...XML, "Cache-Control": "max-age=7200" }),
+  "/ttl": respond(rss([ITEM], "<ttl>180</ttl>")),
   "/who": ({ headers }, response) => {
-    const said = `${headers["user-agent"]} | ${headers.accept} | ${headers["accept-encoding"]}`;
-    response.writeHead(200, XML).end(rss([{ ...ITEM, title: said }]));
+    const received = `${headers["user-agent"]} | ${headers.accept} | ${headers["accept-encoding"]}`;
+    response.writeHead(200, XML).end(rss([{ ...ITEM, title: received }]));
   },
 
   "/moved/301": redirect(301, "/conditional"),
@@ -74,23 +74,23 @@ export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
   "/moved/for-good-then-for-now": redirect(301, "/moved/302"),
   "/moved/for-now-then-for-good": redirect(302, "/moved/301"),
   "/moved/to-nothing": redirect(301, "/missing"),
-  "/moved/nowhere": say("", {}, 301),
+  "/moved/nowhere": respond("", {}, 301),
   "/moved/garbage": redirect(302, "http://[/"),
   "/loop": redirect(302, "/loop"),
   "/to/private": redirect(302, "http://10.0.0.1/feed"),
   "/to/metadata": redirect(301, "http://169.254.169.254/latest/meta-data/"),
   "/to/file": redirect(302, "file:///etc/passwd"),
 
-  "/busy": say("Slow down", { "Retry-After": "7200" }, 429),
-  "/closed": say("Back soon", { "Retry-After": "Fri, 01 Jan 2100 00:00:00 GMT" }, 503),
-  "/broken": say("Oops", {}, 500),
-  "/missing": say("No such page", {}, 404),
-  "/gone": say("No more", {}, 410),
-  "/nothing-new": say("", {}, 304),
-  "/locked": say("Who are you?", { "WWW-Authenticate": "Basic" }, 401),
+  "/busy": respond("Slow down", { "Retry-After": "7200" }, 429),
+  "/closed": respond("Back soon", { "Retry-After": "Fri, 01 Jan 2100 00:00:00 GMT" }, 503),
+  "/broken": respond("Oops", {}, 500),
+  "/missing": respond("No such page", {}, 404),
+  "/gone": respond("No more", {}, 410),
+  "/nothing-new": respond("", {}, 304),
+  "/locked": respond("Who are you?", { "WWW-Authenticate": "Basic" }, 401),
 
-  // Not an outlet: a WebSub hub.
-  "/hub": say("", {}, 202),
+  // A WebSub hub.
+  "/hub": respond("", {}, 202),
 
   "/silent": () => {},
   "/stalls": (_, response) => {
@@ -118,22 +118,22 @@ export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
   },
   "/bomb": (_, response) => {
     response.writeHead(200, { ...XML, "Content-Encoding": "gzip" });
-    // Whoever unpacks it ends it.
-    pipeline(nothing(), createGzip(), response, () => {});
+    // The client closes the connection before the end.
+    pipeline(zeros(), createGzip(), response, () => {});
   },
-  "/laughs": say(LAUGHS),
-  "/deep": say(`<rss><channel>${"<a>".repeat(200_000)}`),
-  "/wide": say(`<rss a="${"x".repeat(1_500_000)}"><channel>`),
+  "/laughs": respond(BILLION_LAUGHS),
+  "/deep": respond(`<rss><channel>${"<a>".repeat(200_000)}`),
+  "/wide": respond(`<rss a="${"x".repeat(1_500_000)}"><channel>`),
   "/gzip": (_, response) => {
     response.writeHead(200, { ...XML, "Content-Encoding": "gzip" }).end(gzipSync(FEED));
   },
-  "/not-gzip": say(FEED, { ...XML, "Content-Encoding": "gzip" }),
+  "/not-gzip": respond(FEED, { ...XML, "Content-Encoding": "gzip" }),
 
-  "/html": say("<!doctype html><title>Sign in</title><p>Please sign in.", {
+  "/html": respond("<!doctype html><title>Sign in</title><p>Please sign in.", {
     "Content-Type": "text/html",
   }),
-  "/empty": say(""),
-  "/wrong-charset": say(
+  "/empty": respond(""),
+  "/wrong-charset": respond(
     Buffer.concat([
       Buffer.from(
         '<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>T</title><item><title>',
@@ -148,7 +148,7 @@ export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
     fetches++;
     response.writeHead(200, XML).end(rss([{ ...ITEM, guid: `id ${fetches}` }]));
   },
-  "/wrong-clock": say(rss([{ ...ITEM, date: "Wed, 01 Jan 2070 00:00:00 GMT" }]), {
+  "/wrong-clock": respond(rss([{ ...ITEM, date: "Wed, 01 Jan 2070 00:00:00 GMT" }]), {
     ...XML,
     Date: "Wed, 01 Jan 2070 00:00:00 GMT",
     Expires: "Wed, 01 Jan 2070 02:00:00 GMT",

@@ -1,7 +1,7 @@
 /**
- * Made-up events as several outlets report them: the names, the number and the words of the matter are the same, and each
- * outlet has an order and words of its own. The words are no language's, and as rare or common as those of one. The same
- * seed gives the same events.
+ * Generates reports of several outlets about invented events. The reports about one event share its names, its number and
+ * its keywords; each outlet orders them differently and adds filler words. The words belong to no real language, but are
+ * as frequent and rare as in one. The same seed gives the same events.
  */
 
 export interface Report {
@@ -9,51 +9,54 @@ export interface Report {
   text: string;
 }
 
-/** Words of the vocabulary, and how steeply they become rare (Zipf). */
-const WORDS = 12_000;
-const STEEP = 1.05;
-/** Words that an event brings along, and that an outlet adds to them. */
-const OF_EVENT = 12;
-const OF_OUTLET = 8;
+/** Size of the vocabulary. */
+const VOCABULARY = 12_000;
+/** Exponent of the words' Zipf distribution. */
+const ZIPF_EXPONENT = 1.05;
+/** Keywords of an event. */
+const KEYWORDS = 12;
+/** Filler words that an outlet adds. */
+const FILLERS = 8;
 
 const CONSONANTS = "b br c ch d dr f g gr h k l m n p pl r s st t tr v w z".split(" ");
 const VOWELS = "a e i o u ea ou".split(" ");
-const ENDS = "n r s t l m d k".split(" ");
+const FINALS = "n r s t l m d k".split(" ");
 
-/** How an outlet tells of the event of that number. */
+/** The report of one outlet about one event, each identified by its number. */
 export function reportOf(seed: number, number: number, outlet: number): Report {
   const event = randomOf(seed * 1_000_003 + number);
   const names = [name(event), name(event), name(event)];
   const count = `${12 + Math.floor(event() * 900)}`;
-  const matter = Array.from({ length: OF_EVENT }, () => word(event));
+  const keywords = Array.from({ length: KEYWORDS }, () => word(event));
 
-  const own = randomOf((seed * 1_000_003 + number) * 10_007 + outlet);
-  const told = shuffled(matter, own);
-  const [who = "", where = "", whom = ""] = shuffled(names, own);
-  const filler = Array.from({ length: OF_OUTLET }, () => word(own));
+  const random = randomOf((seed * 1_000_003 + number) * 10_007 + outlet);
+  const words = shuffled(keywords, random);
+  const [who = "", where = "", whom = ""] = shuffled(names, random);
+  const filler = Array.from({ length: FILLERS }, () => word(random));
   return {
-    title: sentence([who, ...told.slice(0, 3), where, filler[0] ?? "", count]),
+    title: sentence([who, ...words.slice(0, 3), where, filler[0] ?? "", count]),
     text: [
-      sentence([where, ...told.slice(2, 7), ...filler.slice(1, 4), who, count]),
-      sentence([...told.slice(7, 11), whom, ...filler.slice(4)]),
+      sentence([where, ...words.slice(2, 7), ...filler.slice(1, 4), who, count]),
+      sentence([...words.slice(7, 11), whom, ...filler.slice(4)]),
     ].join(" "),
   };
 }
 
-/** A word of the vocabulary, the common more often. */
+/** A random word of the vocabulary, by Zipf's law. */
 function word(random: () => number): string {
-  // The inverse of the distribution of a continuous Zipf law.
-  const rank = (1 + random() * (WORDS ** (1 - STEEP) - 1)) ** (1 / (1 - STEEP));
-  return made(randomOf(Math.floor(rank)), 1 + Math.floor(rank ** 0.12));
+  // Inverse of the cumulative distribution function of a continuous Zipf law.
+  const exponent = 1 - ZIPF_EXPONENT;
+  const rank = (1 + random() * (VOCABULARY ** exponent - 1)) ** (1 / exponent);
+  return pseudoword(randomOf(Math.floor(rank)), 1 + Math.floor(rank ** 0.12));
 }
 
-/** A name is new, or nearly. */
-const name = (random: () => number): string => capital(made(random, 3));
+/** A name of three syllables, which is almost certainly unique. */
+const name = (random: () => number): string => capitalized(pseudoword(random, 3));
 
-function made(random: () => number, syllables: number): string {
+function pseudoword(random: () => number, syllables: number): string {
   const pick = (from: readonly string[]): string => from[Math.floor(random() * from.length)] ?? "";
   return (
-    Array.from({ length: syllables }, () => pick(CONSONANTS) + pick(VOWELS)).join("") + pick(ENDS)
+    Array.from({ length: syllables }, () => pick(CONSONANTS) + pick(VOWELS)).join("") + pick(FINALS)
   );
 }
 
@@ -64,11 +67,11 @@ function shuffled<T>(from: readonly T[], random: () => number): T[] {
     .map(([, each]) => each);
 }
 
-const sentence = (words: readonly string[]): string => `${capital(words.join(" "))}.`;
+const sentence = (words: readonly string[]): string => `${capitalized(words.join(" "))}.`;
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Mulberry32: small, and the same everywhere. */
+/** Mulberry32, a small generator that gives the same numbers from 0 to 1 on every machine. */
 export function randomOf(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

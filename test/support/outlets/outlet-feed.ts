@@ -1,14 +1,14 @@
-/** A report as an outlet's feed lists it. */
+/** An item of an outlet's feed. */
 export interface Item {
   title: string;
   text: string;
   link: string;
-  /** As the feed writes it. */
+  /** In the format of the feed, RFC 822. */
   date?: string;
   guid?: string;
 }
 
-/** An RSS 2.0 feed. */
+/** An RSS 2.0 feed. @param channel more elements of the channel, in XML */
 export function rss(items: readonly Item[], channel = ""): string {
   const all = items.map(({ title, text, link, date, guid }) =>
     [

@@ -5,46 +5,48 @@ import type { AddressInfo } from "node:net";
 import { BEHAVIOURS, type Behaviour } from "./behaviours.ts";
 import { rss, type Item } from "./outlet-feed.ts";
 
-/** A request that an outlet got. */
-export interface Asked {
+/** A request that the outlets' server received. */
+export interface ReceivedRequest {
   path: string;
-  /** The validator it came with, if any. */
+  /** The If-None-Match header. */
   ifNoneMatch: string | undefined;
+  /** The status of the response; 0 until it is sent. */
   status: number;
 }
 
-/** Outlets on this computer: one for each behaviour, and those whose feeds are given. */
+/** A server on this machine with an outlet for each behaviour, and further outlets with feeds. */
 export interface Outlets {
+  /** Without a slash at the end. */
   url: string;
-  /** Feeds with what they list now, by path. They have an ETag, and answer 304 to who has it. */
+  /** The current items of each feed, by path. These feeds have an ETag and answer conditional requests. */
   feeds: Map<string, readonly Item[]>;
-  /** What was asked since the start, the latest last; may be emptied. */
-  asked: Asked[];
+  /** All requests in order. May be emptied. */
+  requests: ReceivedRequest[];
   /** Called before each request is answered. */
-  onAsked: (asked: Asked) => void;
+  onRequest: (received: ReceivedRequest) => void;
   stop(): Promise<void>;
 }
 
-/** Starts them on a free port. */
+/** Starts the outlets' server on a free port. */
 export async function startOutlets(): Promise<Outlets> {
   const server = createServer((request, response) => {
     const path = request.url ?? "/";
     const items = outlets.feeds.get(path);
-    const asked = { path, ifNoneMatch: request.headers["if-none-match"], status: 0 };
-    outlets.asked.push(asked);
+    const received = { path, ifNoneMatch: request.headers["if-none-match"], status: 0 };
+    outlets.requests.push(received);
     response.on("finish", () => {
-      asked.status = response.statusCode;
+      received.status = response.statusCode;
     });
-    outlets.onAsked(asked);
-    (items ? listing(items) : (BEHAVIOURS[path] ?? missing))(request, response);
+    outlets.onRequest(received);
+    (items ? feedOf(items) : (BEHAVIOURS[path] ?? missing))(request, response);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const outlets: Outlets = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     feeds: new Map(),
-    asked: [],
-    onAsked: () => {},
+    requests: [],
+    onRequest: () => {},
     async stop() {
       server.closeAllConnections();
       server.close();
@@ -54,14 +56,15 @@ export async function startOutlets(): Promise<Outlets> {
   return outlets;
 }
 
-const listing =
+/** Serves a feed of these items. */
+const feedOf =
   (items: readonly Item[]): Behaviour =>
   ({ headers }, response) => {
     const body = rss(items);
     const etag = `"${createHash("sha256").update(body).digest("hex").slice(0, 16)}"`;
-    const held = headers["if-none-match"] === etag;
-    response.writeHead(held ? 304 : 200, { "Content-Type": "application/rss+xml", ETag: etag });
-    response.end(held ? undefined : body);
+    const matches = headers["if-none-match"] === etag;
+    response.writeHead(matches ? 304 : 200, { "Content-Type": "application/rss+xml", ETag: etag });
+    response.end(matches ? undefined : body);
   };
 
 const missing: Behaviour = (_, response) => {

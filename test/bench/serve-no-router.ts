@@ -13,7 +13,7 @@ const channel = channelOf(content.edition);
 const headers = viewHeaders(channel, "rss", "rss", "");
 const responder = new Responder();
 
-/** The RSS feed at every address: the edition without Hono, and without asking the newsroom again. */
+/** Serves the RSS feed at every address, without Hono and without revalidation. */
 export default {
   async fetch(request, env) {
     const outcome = await documents.get(definition, () => env.NEWSROOM.getByName("edition"));

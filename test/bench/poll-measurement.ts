@@ -1,25 +1,27 @@
-import type { Simulation } from "./poll-day.ts";
+import type { Simulation } from "./poll-simulation.ts";
 import type { Ticked } from "./poll-worker.ts";
 
-/** What the outlets have counted so far. */
+/** The simulation's counters so far. */
 export type Counts = Readonly<Pick<Simulation, "notModified" | "delays" | "missed">>;
 
-/** Some ticks in a row, as one row of the table. Times are milliseconds. */
+/** Consecutive ticks as one row of the table. Times are milliseconds. */
 export interface Row {
   size: { reports: number; stories: number; bytes: number };
   ticks: number;
   polls: number;
   notModified: number;
-  /** From a report's publication until its outlet is asked. */
+  /** Median from a report's publication to the next request for its feed. */
   delay: number;
+  /** Reports that dropped out of their feed before it was requested. */
   missed: number;
   added: number;
   wall: { median: number; p95: number };
   cpu: number;
+  /** Wall time of filing alone. */
   filing: number;
 }
 
-/** Collects ticks between two levels. */
+/** Collects the ticks between two levels. */
 export class Window {
   readonly #cpu: number;
   readonly #before: { notModified: number; delays: number; missed: number };
@@ -28,6 +30,7 @@ export class Window {
   #added = 0;
   #filing = 0;
 
+  /** @param cpu milliseconds that the process has used so far */
   constructor(cpu: number, { notModified, delays, missed }: Counts) {
     this.#cpu = cpu;
     this.#before = { notModified, delays: delays.length, missed };
@@ -79,7 +82,7 @@ const COLUMNS: readonly [title: string, cell: (row: Row) => string][] = [
   ["a report", ({ size }) => `${(size.bytes / size.reports / 1000).toFixed(2)} kB`],
 ];
 
-/** The table in Markdown, a line at a time. */
+/** The table in Markdown, line by line. docs/polling.md has a copy. */
 export const columns = {
   head: [
     `| ${COLUMNS.map(([title]) => title).join(" | ")} |`,

@@ -1,4 +1,4 @@
-/** Simulated outlets, and what they publish over some days. Seeded: it is the same every time. */
+/** Simulates outlets and what they publish over several days. Seeded, so every run is the same. */
 import { createServer, type Server } from "node:http";
 import { randomOf, reportOf } from "../support/outlets/outlet-events.ts";
 import { rss, type Item } from "../support/outlets/outlet-feed.ts";
@@ -6,46 +6,48 @@ import { rss, type Item } from "../support/outlets/outlet-feed.ts";
 const SEED = 8;
 export const OUTLETS = 1_000;
 export const REPORTS_A_DAY = 30_000;
+/** Milliseconds. */
 const DAY = 24 * 3_600_000;
-/** Reports that a feed lists. */
-const LISTED = 20;
+/** Maximum number of items in a feed. */
+const FEED_LENGTH = 20;
 
-/** A report of an outlet, and when it is published: milliseconds since the start. */
+/** A report and its time of publication. */
 export interface Publication {
+  /** Milliseconds since the start. */
   at: number;
   outlet: number;
   event: number;
-  /** Which of the outlet's reports it is. */
+  /** Counts the outlet's reports from 0. */
   number: number;
 }
 
-/** What outlets do beside publishing. The shares are those of their numbers. */
+/** How an outlet's server answers, by the outlet's number. */
 const habitOf = (outlet: number) => ({
-  /** Sends all of the feed every time: one in ten. */
+  /** One outlet in ten ignores conditional requests and always sends the whole feed. */
   unconditional: outlet % 10 === 3,
-  /** Sends other bytes every time, such as the time of the request: one in twenty. */
+  /** One in twenty sends different bytes every time, such as the time of the request. */
   restless: outlet % 20 === 7,
-  /** Every twentieth answer is an error: one in fifty. */
+  /** In one outlet of fifty, one answer in twenty is an error. */
   flaky: outlet % 50 === 11,
 });
 
 /**
- * All that is published in so many days, in order of time. Half of the events are reported by one outlet, the others by
- * up to twenty, most of them within hours; a few outlets publish a large part of it all.
+ * Everything that is published in `days` days, in order of time. Half of the events are reported by one outlet, the rest
+ * by up to twenty, most of them within hours. A few outlets publish a large share of all reports.
  */
 export function publications(days: number): Publication[] {
   const random = randomOf(SEED);
   const wanted = days * REPORTS_A_DAY;
   const all: Omit<Publication, "number">[] = [];
   for (let event = 0; all.length < wanted; event++) {
-    const begun = random() * days * DAY;
-    const many = random() < 0.5 ? 1 : 2 + Math.floor(random() ** 3 * 19);
-    const who = new Set<number>();
-    // Squared: the first quarter of the outlets publishes half of all reports.
-    while (who.size < many) who.add(Math.floor(random() ** 2 * OUTLETS));
-    for (const outlet of who) {
-      const late = who.size === 1 ? 0 : -Math.log(1 - random()) * 2 * 3_600_000;
-      all.push({ at: begun + late, outlet, event });
+    const start = random() * days * DAY;
+    const outletCount = random() < 0.5 ? 1 : 2 + Math.floor(random() ** 3 * 19);
+    const outlets = new Set<number>();
+    // Squared, so that the first quarter of the outlets publishes half of all reports.
+    while (outlets.size < outletCount) outlets.add(Math.floor(random() ** 2 * OUTLETS));
+    for (const outlet of outlets) {
+      const delay = outlets.size === 1 ? 0 : -Math.log(1 - random()) * 2 * 3_600_000;
+      all.push({ at: start + delay, outlet, event });
     }
   }
   const numbers = new Map<number, number>();
@@ -61,7 +63,7 @@ export function publications(days: number): Publication[] {
 
 export const idOf = (outlet: number): string => `outlet-${outlet}`;
 
-/** The publication as its outlet's feed lists it. */
+/** The publication as an item of its outlet's feed. @param start milliseconds since 1970 (UTC) */
 export function itemOf({ at, outlet, event, number }: Publication, start: number): Item {
   const id = idOf(outlet);
   return {
@@ -72,26 +74,26 @@ export function itemOf({ at, outlet, event, number }: Publication, start: number
   };
 }
 
-/** Serves every outlet's feed as it is at the simulated time, at a path that is its number. */
+/** Serves every outlet's feed as of the simulated time. The path is the outlet's number. */
 export class Simulation {
   readonly server: Server;
   /** The simulated time: milliseconds since 1970 (UTC). */
   now: number;
   notModified = 0;
-  /** Milliseconds from the publication of each report until its outlet was asked. */
+  /** Milliseconds from the publication of each report to the next request for its feed. */
   delays: number[] = [];
-  /** Reports that were listed no more when their outlet was asked. */
+  /** Reports that had already dropped out of the feed when it was requested. */
   missed = 0;
   readonly #start: number;
-  readonly #ofOutlet: Publication[][] = Array.from({ length: OUTLETS }, () => []);
-  /** How many reports of each outlet were there when it was last asked. */
+  readonly #byOutlet: Publication[][] = Array.from({ length: OUTLETS }, () => []);
+  /** Number of reports that each outlet had published by its last request. */
   readonly #fetched = new Array<number>(OUTLETS).fill(0);
   #requests = 0;
 
   constructor(all: readonly Publication[], start: number) {
     this.#start = start;
     this.now = start;
-    for (const each of all) this.#ofOutlet[each.outlet]?.push(each);
+    for (const each of all) this.#byOutlet[each.outlet]?.push(each);
     this.server = createServer((request, response) => {
       const outlet = Number(request.url?.slice(1));
       const habit = habitOf(outlet);
@@ -101,8 +103,8 @@ export class Simulation {
       }
       const published = this.#published(outlet);
       const etag = `"${published.length}"`;
-      const held = request.headers["if-none-match"] === etag;
-      if (held && !habit.unconditional && !habit.restless) {
+      const matches = request.headers["if-none-match"] === etag;
+      if (matches && !habit.unconditional && !habit.restless) {
         this.notModified++;
         response.writeHead(304, { ETag: etag }).end();
         return;
@@ -110,8 +112,8 @@ export class Simulation {
       const before = this.#fetched[outlet] ?? 0;
       this.#fetched[outlet] = published.length;
       for (const { at } of published.slice(before)) this.delays.push(this.now - this.#start - at);
-      this.missed += Math.max(0, published.length - before - LISTED);
-      const items = published.slice(-LISTED).toReversed();
+      this.missed += Math.max(0, published.length - before - FEED_LENGTH);
+      const items = published.slice(-FEED_LENGTH).toReversed();
       const extra = habit.restless ? `<pubDate>${new Date(this.now).toUTCString()}</pubDate>` : "";
       response.writeHead(200, { "Content-Type": "application/rss+xml", ETag: etag });
       response.end(
@@ -123,14 +125,14 @@ export class Simulation {
     });
   }
 
-  /** What was published until now reaches the newsroom on another way. */
-  skip(): void {
+  /** Counts everything published so far as fetched, since the benchmark files it directly. */
+  markAllFetched(): void {
     for (const outlet of this.#fetched.keys())
       this.#fetched[outlet] = this.#published(outlet).length;
   }
 
   #published(outlet: number): readonly Publication[] {
-    const all = this.#ofOutlet[outlet] ?? [];
+    const all = this.#byOutlet[outlet] ?? [];
     const until = this.now - this.#start;
     const end = all.findIndex(({ at }) => at > until);
     return end < 0 ? all : all.slice(0, end);

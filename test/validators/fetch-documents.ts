@@ -6,18 +6,23 @@ import type { Document, Served } from "./check.ts";
 
 const FEEDS = { rss: "/rss.xml", atom: "/atom.xml", json: "/feed.json" } as const;
 
-/** Fetches all documents of an edition. @throws when one is not answered with 200. */
+/**
+ * Fetches all documents of an edition and writes them to files.
+ *
+ * @param home receives the files
+ * @throws when a response has a status other than 200
+ */
 export async function fetchAll(server: Server, edition: string, home: string): Promise<Served> {
   await mkdir(home);
   let files = 0;
   const get = async (path: string, name: string, headers = {}): Promise<Document> => {
     const url = server.url + path;
     const response = await fetch(url, { headers, signal: AbortSignal.timeout(10_000) });
-    if (response.status !== 200) throw new Error(`${url} answers with ${response.status}`);
+    if (response.status !== 200) throw new Error(`${url} answered with status ${response.status}`);
     const text = await response.text();
     const file = join(home, `${files++}-${name.replace(/[^a-z.]+/g, "-")}`);
     await writeFile(file, text);
-    // An archive document's address leads to that of its version.
+    // The final URL, since that of an archive document redirects to its current version.
     return { name, url: response.url, text, file };
   };
   const feed = (path: string): Promise<Document> => get(path, path.slice(1));
@@ -25,19 +30,19 @@ export async function fetchAll(server: Server, edition: string, home: string): P
   const json = await feed(FEEDS.json);
   const { items } = JSON.parse(json.text) as Feed;
   const parts = partsOf(items);
-  /** With what comes after it, as far as two steps go. */
-  const following = async (document: Document): Promise<Document[]> => {
+  /** The documents at most two links away from this one. */
+  const linkedFrom = async (document: Document): Promise<Document[]> => {
     const found = new Map<string, Document>();
-    const go = async (from: Document, steps: number): Promise<void> => {
-      for (const address of onward(from)) {
+    const follow = async (from: Document, steps: number): Promise<void> => {
+      for (const address of pagingLinks(from)) {
         const path = address.slice(server.url.length);
         if (steps === 0 || found.has(path)) continue;
         const next = await get(path, path);
         found.set(path, next);
-        await go(next, steps - 1);
+        await follow(next, steps - 1);
       }
     };
-    await go(document, 2);
+    await follow(document, 2);
     return [...found.values()];
   };
   const inFormat = (format: keyof typeof FEEDS, paths = parts): Promise<Document[]> =>
@@ -66,8 +71,8 @@ export async function fetchAll(server: Server, edition: string, home: string): P
     json,
     opml: await feed("/outlets.opml"),
     parts: {
-      rss: [...(await inFormat("rss", [...parts, ARCHIVE])), ...(await following(rss))],
-      atom: [...(await inFormat("atom", [...parts, ARCHIVE])), ...(await following(atom))],
+      rss: [...(await inFormat("rss", [...parts, ARCHIVE])), ...(await linkedFrom(rss))],
+      atom: [...(await inFormat("atom", [...parts, ARCHIVE])), ...(await linkedFrom(atom))],
       json: await inFormat("json"),
     },
     sitemap: await feed("/sitemap.xml"),
@@ -91,19 +96,19 @@ interface Feed {
   }[];
 }
 
-/** The first story alone, which every edition has. */
+/** The first archive document, which every edition has. */
 const ARCHIVE: Part = ["/archive/1", ""];
 
-/** Where a document says that it goes on: its next page, and the documents of the archive around it. */
-const onward = ({ text }: Document): string[] =>
+/** Links of a document to its next page and to the neighbouring archive documents (RFC 5005). */
+const pagingLinks = ({ text }: Document): string[] =>
   [...text.matchAll(/rel="(?:next|prev-archive|next-archive)" href="([^"]*)"/g)].map(
     ([, address = ""]) => address.replaceAll("&amp;", "&"),
   );
 
-/** A path without the format, and a query. */
+/** The path of a feed without its format, and its query. */
 type Part = readonly [path: string, query: string];
 
-/** Feeds of every kind, of what this edition has. */
+/** A feed of every kind, with filters that match stories of this edition. */
 function partsOf(items: Feed["items"]): Part[] {
   const tag = encodeURIComponent(tagKey(items.flatMap(({ tags }) => tags)[0] ?? ""));
   const outlet = items[0]?._storyfold.outlets[0]?.id ?? "";

@@ -5,11 +5,12 @@ import { join } from "node:path";
 const steps = new Set<() => void>();
 
 /**
- * Does the step when this process ends, also after Ctrl-C or an error. It has to be synchronous: nothing waits for it.
+ * Runs a step when this process exits, also after Ctrl-C or an error.
  *
- * @returns does the step now instead.
+ * @param step must be synchronous, because the process does not wait for promises
+ * @returns a function that runs the step now instead
  */
-export function atEnd(step: () => void): () => void {
+export function onExit(step: () => void): () => void {
   listen();
   steps.add(step);
   return () => {
@@ -17,11 +18,11 @@ export function atEnd(step: () => void): () => void {
   };
 }
 
-/** A folder of its own for this run. It goes when the process ends, or when `remove` is called. */
+/** Creates a temporary folder. It is removed when the process exits, or when `remove` is called. */
 export function temporaryFolder(): { path: string; remove: () => void } {
   const path = mkdtempSync(join(tmpdir(), "storyfold-test-"));
-  // Programs that were just killed may still write for a moment.
-  const remove = atEnd(() => rmSync(path, { recursive: true, force: true, maxRetries: 10 }));
+  // Processes that were just killed may still write for a moment.
+  const remove = onExit(() => rmSync(path, { recursive: true, force: true, maxRetries: 10 }));
   return { path, remove };
 }
 
@@ -31,7 +32,7 @@ function listen(): void {
   if (listening) return;
   listening = true;
   process.on("exit", () => {
-    // The last first: a server stops before its folder goes.
+    // In reverse order, so that a server stops before its folder is removed.
     for (const step of [...steps].toReversed()) {
       try {
         step();
@@ -40,7 +41,7 @@ function listen(): void {
       }
     }
   });
-  // Shells expect 128 and the number of the signal.
+  // By convention, the exit code is 128 plus the number of the signal.
   for (const [signal, number] of Object.entries({ SIGHUP: 1, SIGINT: 2, SIGTERM: 15 }))
     process.on(signal, () => process.exit(128 + number));
 }

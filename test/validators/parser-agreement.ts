@@ -4,12 +4,12 @@ import { FEEDPARSER, readFeed } from "../support/feedparser.ts";
 import { missing } from "../support/tools.ts";
 import type { Check, Document, Finding, Served } from "./check.ts";
 
-/** What every format says of a story, and every library has to read from it. */
+/** The fields of a story that every format contains and every library has to read. */
 interface Reading {
   id: string | undefined;
   title: string | undefined;
   link: string | undefined;
-  /** How many reports it links to. */
+  /** Number of reports that it links to. */
   reports: number;
   published: string | undefined;
   updated: string | undefined;
@@ -18,12 +18,12 @@ interface Reading {
 interface Library {
   name: string;
   document: Document;
-  /** @throws when the library does, or finds the document broken. */
+  /** @throws when the library does, or when it reports an error in the document */
   read(): Promise<Reading[]>;
 }
 
-/** Two libraries read the feeds, and all that they read has to be the same. */
-export const readings: Check = async (served) => {
+/** Reads the feeds of all formats with two libraries. All readings have to be equal. */
+export const parserAgreement: Check = async (served) => {
   const why = await missing([FEEDPARSER]);
   const findings: Finding[] = [];
   let first: { reading: Reading[]; by: string } | undefined;
@@ -40,7 +40,7 @@ export const readings: Check = async (served) => {
       first ??= { reading, by };
       const found = `${reading.length} of ${served.stories} stories`;
       const wrong =
-        reading.length === served.stories ? difference(reading, by, first) : `it reads ${found}`;
+        reading.length === served.stories ? difference(reading, by, first) : `it read ${found}`;
       findings.push({ ...finding, found, wrong });
     } catch (error) {
       findings.push({ ...finding, wrong: String(error) });
@@ -58,7 +58,7 @@ const libraries = ({ rss, atom, json, home }: Served): Library[] => [
 ];
 
 function readJson(text: string): Reading[] {
-  // The extension is beyond feedsmith.
+  // feedsmith does not read the extension.
   const { items: raw } = JSON.parse(text) as {
     items: { _storyfold: { reports: { url: string | null }[] } }[];
   };
@@ -75,7 +75,7 @@ function readJson(text: string): Reading[] {
 function readRss(text: string): Reading[] {
   return (parseRssFeed(text).items ?? []).map((item) => ({
     id: item.guid?.value,
-    // What is between the tags is the headline: many readers decode nothing.
+    // Not decoded: many readers show the text between the tags as it is, so it has to be the headline.
     title: item.title,
     link: item.link,
     reports: (item.atom?.links ?? []).filter(({ rel }) => rel === "via").length,
@@ -97,7 +97,7 @@ function readAtom(text: string): Reading[] {
 
 async function readWithFeedparser(url: string, home: string): Promise<Reading[]> {
   const { broken, entries } = await readFeed(url, home);
-  if (broken !== null) throw new Error(`it finds the feed broken: ${broken}`);
+  if (broken !== null) throw new Error(`it reports an error in the feed: ${broken}`);
   return entries.map(({ id, title, link, via, published, updated }) => ({
     id,
     title,
@@ -108,11 +108,11 @@ async function readWithFeedparser(url: string, home: string): Promise<Reading[]>
   }));
 }
 
-/** Dates are written differently in each format. */
+/** Converts a date to ISO 8601, since each format writes dates differently. */
 const moment = (date: string | undefined): string | undefined =>
   date === undefined ? undefined : new Date(date).toISOString();
 
-/** Where a reading is not what the first library read. Null when it is. */
+/** Describes each difference from the first reading; null if there is none. */
 function difference(
   reading: readonly Reading[],
   by: string,
@@ -122,9 +122,9 @@ function difference(
     (Object.keys(story) as (keyof Reading)[]).flatMap((part) => {
       const other = first.reading[index]?.[part];
       if (story[part] !== undefined && story[part] === other) return [];
-      const say = (value: unknown): string => JSON.stringify(value)?.slice(0, 200) ?? "nothing";
+      const shown = (value: unknown): string => JSON.stringify(value)?.slice(0, 200) ?? "nothing";
       return [
-        `story ${index + 1}, ${part}: ${say(story[part])} by ${by}, ${say(other)} by ${first.by}`,
+        `story ${index + 1}, ${part}: ${shown(story[part])} by ${by}, ${shown(other)} by ${first.by}`,
       ];
     }),
   );

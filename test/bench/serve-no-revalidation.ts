@@ -6,7 +6,7 @@ export { Newsroom } from "../../src/store/newsroom.ts";
 
 const edition = app(content, new DocumentMemory(content, Date.now, Infinity), Date.now);
 
-/** The edition as it is, but that it never asks the newsroom again what it holds in memory. */
+/** The whole edition, except that it never revalidates a document in memory with the newsroom. */
 export default {
   fetch(request, env, ctx) {
     return edition.fetch(request, { newsroom: () => env.NEWSROOM.getByName("edition") }, ctx);

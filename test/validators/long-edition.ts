@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Edits } from "../support/server.ts";
 
-/** More than a feed shows, and more than one document of the archive holds. */
+/** More stories than fit in a feed, and more than fit in one archive document. */
 export const STORIES = 130;
 
-/** An edition with so many stories, that nothing ties together, that its feed goes on in an archive. */
+/** An edition with 130 unrelated stories, so that its feed has further pages and several archive documents. */
 export const LONG: Edits = {
   "edition.yaml": (text) => text.replace(/^entries:.*$/m, "entries: 20"),
   ...Object.fromEntries(
@@ -27,7 +27,7 @@ ${words(number + STORIES, 12)}
 `;
 }
 
-/** Words that no other number has. */
+/** Pseudo-random words that are different for each number. */
 function words(number: number, count: number): string {
   return Array.from({ length: count }, (_, index) =>
     createHash("sha256")

@@ -1,8 +1,8 @@
 import type { Edits } from "../support/server.ts";
-import { article } from "./article.ts";
-import { BEFORE } from "./changing.ts";
+import { reportFile } from "./report-file.ts";
+import { BEFORE } from "./changed-story.ts";
 
-/** Outlets of many languages and lengths of name. */
+/** Outlets with names of many languages and lengths. */
 const OUTLETS: Readonly<Record<string, string>> = {
   courier: "Harbour Courier",
   gazette: "The Gazette",
@@ -15,13 +15,13 @@ const OUTLETS: Readonly<Record<string, string>> = {
   ledger: "Daily Ledger",
 };
 
-/** Outlets that have a feed too: one is waiting for its first poll, one is not polled. */
+/** Feeds of some outlets: one waits for its first poll, the other is paused. */
 const FEEDS: Readonly<Record<string, string>> = {
   courier: "https://courier.example/rss.xml",
   jarida: "{ url: https://jarida.example/feed, paused: true }",
 };
 
-/** What the stories but the first are about: a headline, and what its reports say. */
+/** The stories other than the ones about the ship and the bridge. */
 const EVENTS: readonly [headline: string, body: string][] = [
   ["Ferry with ninety aboard runs aground off Skagen", "Tugs wait for the tide before they pull."],
   ["Parliament in Riga approves the budget for 2027", "Teachers get more, theatres less."],
@@ -54,36 +54,37 @@ const EVENTS: readonly [headline: string, body: string][] = [
   ["Puppeteers of Palermo get a theatre of their own", "It seats ninety, and smells of varnish."],
 ];
 
-const WIRE =
+/** The agency report that three outlets copy. */
+const AGENCY_TEXT =
   "The cargo ship Meridian lost power near the Strait of Hormuz early on Tuesday, and 23 sailors were taken off by helicopter, the coast guard of Oman said. The ship carried 14,000 tonnes of grain from Odesa to Mombasa. Nobody was hurt.";
 
-/** One event as eight outlets tell it: copies of one agency, three languages, right to left, and a late correction. */
-const SPREAD = [
-  article(
+/** Eight reports about one event: copies of an agency report, four languages (one right to left), and a follow-up. */
+const SHIP_REPORTS = [
+  reportFile(
     "wire",
     "meridian",
     "2026-11-17T04:12Z",
     "Cargo ship Meridian loses power near Hormuz, crew of 23 airlifted",
-    WIRE,
+    AGENCY_TEXT,
     "tags: [Shipping, Oman]\n",
   ),
-  article(
+  reportFile(
     "courier",
     "meridian",
     "2026-11-17T05:30+01:00",
     "Crew of 23 airlifted from cargo ship Meridian near Hormuz",
-    WIRE,
+    AGENCY_TEXT,
     "via: Northern Wire Agency\ntags: [Shipping]\n",
   ),
-  article(
+  reportFile(
     "radio",
     "meridian",
     "2026-11-17T05:02Z",
     "Cargo ship Meridian loses power, 23 sailors airlifted",
-    WIRE,
+    AGENCY_TEXT,
     "via: Northern Wire Agency\n",
   ),
-  article(
+  reportFile(
     "gazette",
     "meridian",
     "2026-11-17T08:45Z",
@@ -91,7 +92,7 @@ const SPREAD = [
     "The owner of the freighter Meridian, Aldgate Shipping, says that a fire in the engine room stopped the ship near the Strait of Hormuz on Tuesday. A helicopter of the coast guard of Oman took off the 23 sailors. Two of them have burns, the owner says.",
     "tags: [Oman, Accidents]\n",
   ),
-  article(
+  reportFile(
     "rundschau",
     "meridian",
     "2026-11-17T10:20+01:00",
@@ -99,7 +100,7 @@ const SPREAD = [
     "Der Frachter Meridian treibt nach einem Maschinenausfall vor der Straße von Hormus. Ein Hubschrauber der Küstenwache von Oman brachte 23 Seeleute an Land.",
     "language: de\n",
   ),
-  article(
+  reportFile(
     "jarida",
     "meridian",
     "2026-11-17T09:05Z",
@@ -107,7 +108,7 @@ const SPREAD = [
     "قال خفر السواحل في سلطنة عمان إن مروحية نقلت 23 بحارا من سفينة الشحن ميريديان بعد تعطل محركها قرب مضيق هرمز.",
     "language: ar\n",
   ),
-  article(
+  reportFile(
     "shimbun",
     "meridian",
     "2026-11-17",
@@ -115,7 +116,7 @@ const SPREAD = [
     "オマーン沿岸警備隊によると、ホルムズ海峡付近で貨物船メリディアンが動力を失い、乗組員23人がヘリコプターで救助された。",
     "language: ja\n",
   ),
-  article(
+  reportFile(
     "ledger",
     "meridian",
     null,
@@ -124,23 +125,23 @@ const SPREAD = [
   ),
 ];
 
-const SPREAD_STORY: [path: string, text: string] = [
+const SHIP_STORY: [path: string, text: string] = [
   "stories/meridian.md",
-  `---\nheadline: Freighter Meridian adrift near Hormuz, 23 sailors safe\ntags: [Shipping, Oman, Accidents]\nreports: [${SPREAD.map(([path]) => path.slice("reports/".length, -".md".length)).join(", ")}]\ndisagreements:\n  - "Whether anyone was hurt. The agency says nobody; the owner, in The Gazette, says that two sailors have burns."\n---\n\nThe freighter Meridian lost power near the Strait of Hormuz on 17 November 2026. A helicopter took its 23 sailors off.\n`,
+  `---\nheadline: Freighter Meridian adrift near Hormuz, 23 sailors safe\ntags: [Shipping, Oman, Accidents]\nreports: [${SHIP_REPORTS.map(([path]) => path.slice("reports/".length, -".md".length)).join(", ")}]\ndisagreements:\n  - "Whether anyone was hurt. The agency says nobody; the owner, in The Gazette, says that two sailors have burns."\n---\n\nThe freighter Meridian lost power near the Strait of Hormuz on 17 November 2026. A helicopter took its 23 sailors off.\n`,
 ];
 
-/** Some thirty stories, most of several outlets, so that pages are as full as in daily use. */
+/** Number of stories: those above, the ship, and two about the bridge. */
 export const STORIES = EVENTS.length + 3;
 
-const files = new Map<string, string>([...SPREAD, SPREAD_STORY, ...BEFORE]);
+const files = new Map<string, string>([...SHIP_REPORTS, SHIP_STORY, ...BEFORE]);
 for (const [place, [headline, body]] of EVENTS.entries()) {
   const ids = Object.keys(OUTLETS).slice(0, 1 + (place % 6));
   const slug = `event-${place + 1}`;
   const day = String(16 - (place % 14)).padStart(2, "0");
   for (const [hour, outlet] of ids.entries()) {
     const at = `2026-11-${day}T${String(6 + hour).padStart(2, "0")}:15Z`;
-    const said = `${headline}, says ${OUTLETS[outlet]}. ${body}`;
-    files.set(...article(outlet, slug, at, headline, said));
+    const text = `${headline}, says ${OUTLETS[outlet]}. ${body}`;
+    files.set(...reportFile(outlet, slug, at, headline, text));
   }
   files.set(
     `stories/${slug}.md`,
@@ -150,14 +151,14 @@ for (const [place, [headline, body]] of EVENTS.entries()) {
 
 export const REPORTS = [...files.keys()].filter((path) => path.startsWith("reports/")).length;
 
-/** An edition on a busy day. */
+/** An edition on a busy day: some thirty stories, most with several outlets, so that pages are as full as in daily use. */
 export const BUSY: Edits = {
   reports: null,
   stories: null,
   "outlets.yaml": Object.entries(OUTLETS)
     .map(
       ([id, name]) =>
-        `- id: ${id}\n  name: ${JSON.stringify(name)}\n  home: https://${id}.example/\n  about: ${JSON.stringify(`${name} is invented, to see how pages take names like it.`)}\n${id in FEEDS ? `  feed: ${FEEDS[id]}\n` : ""}`,
+        `- id: ${id}\n  name: ${JSON.stringify(name)}\n  home: https://${id}.example/\n  about: ${JSON.stringify(`${name} is invented, to test how pages show such names.`)}\n${id in FEEDS ? `  feed: ${FEEDS[id]}\n` : ""}`,
     )
     .join(""),
   ...Object.fromEntries(files),

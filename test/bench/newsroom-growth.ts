@@ -1,24 +1,26 @@
-/** What filing costs as the newsroom's store grows. */
+/** Measures what filing costs as the newsroom's store grows. */
 import { hash } from "../../src/cluster/text/hash.ts";
 import { type Newsroom, withNewsrooms } from "./newsroom.ts";
 import { asReports } from "./newsroom-report.ts";
 import { BATCH, type Labelled } from "./protocol.ts";
 
-/** Reports stored at which it is measured. */
-const MARKS = [1_000, 10_000, 50_000, 100_000, 250_000, 500_000];
+/** Numbers of stored reports at which to measure. */
+const LEVELS = [1_000, 10_000, 50_000, 100_000, 250_000, 500_000];
 
+/** Milliseconds. */
 const DAY = 86_400_000;
 
-/** A report with the time that its file covers. */
-interface Lasting extends Labelled {
+/** A report with the time span of its file. */
+interface Spanned extends Labelled {
+  /** Milliseconds. */
   span: number;
 }
 
-/** Filing from one mark to the next. */
+/** Figures for filing from one level to the next. */
 interface Stretch {
   stored: number;
   reportsPerSecond: number;
-  /** Milliseconds of processor time for a thousand reports, which tells more than the clock where others work too. */
+  /** Milliseconds of CPU per thousand reports, which other load on the machine affects less than the wall clock. */
   cpuPerThousand: number | null;
   megabytes: number;
   bytesPerReport: number;
@@ -36,22 +38,26 @@ const TITLES: Record<keyof Stretch, string> = {
   peakMegabytes: "process MB",
 };
 
-/** Measures, and prints a line for each stretch. */
+/**
+ * Files `total` reports and prints a line for each level.
+ *
+ * @param json prints one JSON document instead
+ */
 export async function benchStored(
   files: readonly (readonly Labelled[])[],
-  most: number,
+  total: number,
   json: boolean,
 ): Promise<void> {
   const items = mixed(files);
   const stretches: Stretch[] = [];
   if (!json) {
-    console.log(`${most} reports: ${REPEATED}.\n`);
+    console.log(`${total} reports: ${REPEATED}.\n`);
     console.log(columns(Object.values(TITLES)));
   }
   await withNewsrooms(async (open) => {
     const newsroom = await open(true);
     try {
-      await store(items, most, newsroom, (stretch) => {
+      await store(items, total, newsroom, (stretch) => {
         stretches.push(stretch);
         if (!json) console.log(columns(Object.values(stretch)));
       });
@@ -68,54 +74,56 @@ const columns = (cells: readonly (string | number | null)[]): string =>
     .map((cell) => cell.padStart(14))
     .join("");
 
-/** Files `most` reports, made of `items` over and over; tells of each stretch when it is done. */
+/** Files `total` reports, repeating `items` as often as needed, and calls `onLevel` at each level. */
 async function store(
-  items: readonly Lasting[],
-  most: number,
+  items: readonly Spanned[],
+  total: number,
   newsroom: Newsroom,
-  tell: (stretch: Stretch) => void,
+  onLevel: (stretch: Stretch) => void,
 ): Promise<void> {
   let stored = 0;
-  let before = 0;
+  let storedBefore = 0;
   let seconds = 0;
-  let spent = await newsroom.cpu();
-  const marks = [...MARKS.filter((mark) => mark < most), most];
-  for (let pass = 0; stored < most; pass++) {
+  let cpuBefore = await newsroom.cpu();
+  const levels = [...LEVELS.filter((level) => level < total), total];
+  for (let pass = 0; stored < total; pass++) {
     const reports = asReports(repeated(items, pass)).map((report) => ({
       ...report,
-      url: passed(report.url, pass),
+      url: urlInPass(report.url, pass),
     }));
-    for (let at = 0; at < reports.length && stored < most; at += BATCH) {
-      const batch = reports.slice(at, Math.min(at + BATCH, at + most - stored));
+    for (let at = 0; at < reports.length && stored < total; at += BATCH) {
+      const batch = reports.slice(at, Math.min(at + BATCH, at + total - stored));
       seconds += await newsroom.file(batch);
       stored += batch.length;
-      if (stored < (marks[0] ?? most)) continue;
-      marks.shift();
+      if (stored < (levels[0] ?? total)) continue;
+      levels.shift();
       const bytes = await newsroom.size();
       const cpu = await newsroom.cpu();
-      tell({
+      onLevel({
         stored,
-        reportsPerSecond: (stored - before) / seconds,
+        reportsPerSecond: (stored - storedBefore) / seconds,
         cpuPerThousand:
-          cpu === null || spent === null ? null : (1e6 * (cpu - spent)) / (stored - before),
+          cpu === null || cpuBefore === null
+            ? null
+            : (1e6 * (cpu - cpuBefore)) / (stored - storedBefore),
         megabytes: bytes / 2 ** 20,
         bytesPerReport: bytes / stored,
         heapMegabytes: await newsroom.heap(),
         peakMegabytes: await newsroom.peak(),
       });
-      before = stored;
-      spent = await newsroom.cpu();
+      storedBefore = stored;
+      cpuBefore = await newsroom.cpu();
       seconds = 0;
     }
   }
 }
 
-/** How the reports of a later pass differ, for the output. */
+/** Explains in the output how the reports of a later pass differ. */
 const REPEATED =
-  "the files mixed evenly, over and over: each time later by the span of their file, with every second word of five letters or more spelt in a way of its own";
+  "the files interleaved evenly and repeated; each pass is later by the time span of the file, and spells half of the words of five letters or more differently";
 
-/** All files in one, each spread over the whole in its own order, so that every stretch is of the same kind. */
-const mixed = (files: readonly (readonly Labelled[])[]): Lasting[] =>
+/** Interleaves the files evenly, each in its own order, so that every stretch has the same mix. */
+const mixed = (files: readonly (readonly Labelled[])[]): Spanned[] =>
   files
     .flatMap((items) => {
       const times = items.flatMap(({ time }) => (time === null ? [] : [time]));
@@ -124,22 +132,22 @@ const mixed = (files: readonly (readonly Labelled[])[]): Lasting[] =>
     })
     .sort((a, b) => a.at - b.at);
 
-/** The reports once more: later by the span for each pass, and in part in other words, so that the index grows. */
-function repeated(items: readonly Lasting[], pass: number): Labelled[] {
+/** The reports of a later pass: shifted in time by the span, and with partly new words, so that the index grows. */
+function repeated(items: readonly Spanned[], pass: number): Labelled[] {
   if (pass === 0) return [...items];
-  const mark = `${"bcdfghjklmnpqrstvwxz".charAt(pass % 20)}${"aeiou".charAt(Math.floor(pass / 20) % 5)}`;
-  const spelt = (text: string): string =>
+  const suffix = `${"bcdfghjklmnpqrstvwxz".charAt(pass % 20)}${"aeiou".charAt(Math.floor(pass / 20) % 5)}`;
+  const respelled = (text: string): string =>
     text.replace(/\p{L}{5,}/gu, (word) =>
-      hash(word.toLowerCase()) % 2 === 0 ? word + mark : word,
+      hash(word.toLowerCase()) % 2 === 0 ? word + suffix : word,
     );
   return items.map((item) => ({
     ...item,
-    title: spelt(item.title),
-    text: spelt(item.text),
+    title: respelled(item.title),
+    text: respelled(item.text),
     time: item.time === null ? null : item.time + pass * item.span,
   }));
 }
 
-/** The same page under an address of this pass. */
-const passed = (url: string, pass: number): string =>
+/** The URL made unique to this pass. */
+const urlInPass = (url: string, pass: number): string =>
   pass === 0 ? url : `${url}${url.includes("?") ? "&" : "?"}pass=${pass}`;

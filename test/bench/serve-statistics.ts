@@ -1,15 +1,15 @@
-/** The middle one; of an even number, the upper of the two. */
+/** The median; for an even number of values the upper of the two in the middle. */
 export function median(values: readonly number[]): number {
   const middle = values.toSorted((a, b) => a - b)[values.length >> 1];
-  if (middle === undefined) throw new Error("there is nothing to take the median of");
+  if (middle === undefined) throw new Error("cannot take the median of no values");
   return middle;
 }
 
-/** Round by round, how often the second goes into the first. */
-export const ratios = (some: readonly number[], others: readonly number[]): number[] =>
-  some.map((value, i) => value / (others[i] ?? NaN));
+/** The quotients, element by element. */
+export const ratios = (dividends: readonly number[], divisors: readonly number[]): number[] =>
+  dividends.map((value, i) => value / (divisors[i] ?? NaN));
 
-/** Columns under each other, the first to the left and the rest to the right. */
+/** Aligns rows in columns, the first to the left and the others to the right. */
 export function table(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]?.map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0))) ?? [];
   return rows

@@ -3,19 +3,20 @@ import { join, resolve } from "node:path";
 import type { Edits } from "../support/server.ts";
 import type { Check } from "./check.ts";
 
-const CONTENT = resolve(import.meta.dirname, "../../content");
+const CONTENT = resolve(import.meta.dirname, "../fixtures/edition");
 
-/** Ways out of CDATA, of an element and of an attribute, and entities that hide them. */
+/** Attempts to break out of CDATA, of an element and of an attribute. */
 const BREAKOUT = `]]>]]><script>alert(1)</script><img src=x onerror=alert(1)> & " ' &lt;script&gt;alert(2)&lt;/script&gt;`;
+/** The same, hidden in character references and links. */
 const HIDDEN = `&amp;lt;script&amp;gt;alert(3)&amp;lt;/script&amp;gt; &#60;svg onload=alert(4)&#62;&#60;/svg&#62; <a href="javascript:alert(5)">link</a>`;
-/** Hebrew and Arabic, marks, a pair of isolates, an override that never ends, and whole people made of several characters. */
+/** Hebrew and Arabic, direction marks, a pair of isolates, an unclosed override, and emoji of several code points. */
 const RIGHT_TO_LEFT = "שלום \u200Fעולם\u200E مرحبا \u2067abc\u2069 \u202Edlrow 👩‍👩‍👧‍👦🏳️‍🌈 e\u0301";
 /** Characters that XML cannot carry. */
 const CONTROLS = "a\u0000b\u0008c\u001Fd\uFFFEe";
 
 const HOSTILE = `${BREAKOUT} ${HIDDEN} ${RIGHT_TO_LEFT} ${CONTROLS} 5 < 6 > 4`;
 
-/** Markdown that tries the same. */
+/** The same attacks in Markdown. */
 const BODY = `${BREAKOUT}
 
 [a link](javascript:alert(1)) and <javascript:alert(2)> and ![an image](data:text/html,<script>alert(3)</script>)
@@ -25,7 +26,7 @@ const BODY = `${BREAKOUT}
 - ]]>]]> ${HIDDEN}
 `;
 
-/** As YAML between double quotes, which takes every escape of JSON. */
+/** A double-quoted YAML string, which allows every escape sequence of JSON. */
 const quoted = (text: string): string => JSON.stringify(text);
 
 interface Written {
@@ -56,9 +57,9 @@ const REPORTS: readonly Written[] = [
   { outlet: "rtl", title: `${RIGHT_TO_LEFT} ]]> ]]>`, body: `${RIGHT_TO_LEFT}\n` },
 ];
 
-/** An edition of which every text is an attack, in place of the one in content/. */
+/** Edits that replace the test edition by one in which every text is an attack. */
 export async function hostileEdition(): Promise<{ edits: Edits; reports: number }> {
-  const old = await Promise.all(
+  const removed = await Promise.all(
     ["reports", "stories"].map(async (folder) =>
       (await readdir(join(CONTENT, folder)))
         .filter((name) => name.endsWith(".md"))
@@ -69,7 +70,7 @@ export async function hostileEdition(): Promise<{ edits: Edits; reports: number 
     (written, index) => [`reports/${written.outlet}.md`, report(written, index + 1)] as const,
   );
   const edits: Edits = {
-    ...Object.fromEntries(old.flat()),
+    ...Object.fromEntries(removed.flat()),
     ...Object.fromEntries(files),
     "edition.yaml": (text) =>
       ["title", "description", "publisher"].reduce(
@@ -97,14 +98,14 @@ ${BODY}`,
   return { edits, reports: REPORTS.length };
 }
 
-/** What of the hostile texts is honest, and has to be there still. */
-const HONEST = ["שלום", "مرحبا", "👩‍👩‍👧‍👦", "5 < 6", "& agree"];
+/** Harmless parts of the hostile texts, which have to be preserved. */
+const HARMLESS = ["שלום", "مرحبا", "👩‍👩‍👧‍👦", "5 < 6", "& agree"];
 
-/** Whether an attack was made harmless, and not just everything thrown away. */
-export const survives: Check = async ({ json }) => {
+/** Checks that escaping does not simply remove text. */
+export const harmlessTextKept: Check = async ({ json }) => {
   const { items } = JSON.parse(json.text) as { items: { title: string }[] };
   const titles = items.map(({ title }) => title).join("\n");
-  const lost = HONEST.filter((text) => !titles.includes(text));
-  const wrong = lost.length === 0 ? null : `lost from the headlines: ${lost.join(", ")}`;
-  return [{ document: json.name, what: "honest text is there", wrong }];
+  const lost = HARMLESS.filter((text) => !titles.includes(text));
+  const wrong = lost.length === 0 ? null : `missing from the headlines: ${lost.join(", ")}`;
+  return [{ document: json.name, what: "harmless text is kept", wrong }];
 };

@@ -1,11 +1,11 @@
-/** Labelled reports made over into reports of other kinds: what a feed may lack, and how other languages write. */
+/** Transforms labelled reports into other kinds of reports: without some fields, or as other languages write. */
 import { hash } from "../../src/cluster/text/hash.ts";
 import type { Labelled } from "./protocol.ts";
 
 export type Kind = (items: readonly Labelled[]) => Labelled[];
 
-/** A number below `below`, always the same for the same words. */
-const pick = (words: string, below: number): number => hash(words) % below;
+/** A number from 0 to `below` - 1 that depends on the key alone. */
+const pick = (key: string, below: number): number => hash(key) % below;
 
 const each =
   (change: (item: Labelled) => Partial<Labelled>): Kind =>
@@ -15,10 +15,10 @@ const each =
 const all =
   (...kinds: Kind[]): Kind =>
   (items) =>
-    kinds.reduce<Labelled[]>((made, kind) => kind(made), [...items]);
+    kinds.reduce<Labelled[]>((changed, kind) => kind(changed), [...items]);
 
-/** Changes headline, text and the words of the URL; `place` is different for each text. */
-const written = (change: (text: string, place: string) => string): Kind =>
+/** Changes the headline, the text and the path of the URL. `key` is different for each of them. */
+const written = (change: (text: string, key: string) => string): Kind =>
   each(({ id, title, text, url }) => ({
     title: change(title, `${id} title`),
     text: change(text, `${id} text`),
@@ -31,34 +31,34 @@ const tagged = (language: (item: Labelled) => string | null): Kind =>
 const noDates = each(() => ({ time: null }));
 const noUrls = each(() => ({ url: null }));
 
-/** Letters replaced one by one: a language that nobody knows. */
+/** Replaces each letter from a to z, which makes a language that no word list contains. */
 function letters(alphabet: string): (text: string) => string {
-  const to = [...alphabet];
+  const replacements = [...alphabet];
   return (text) =>
     text
       .normalize("NFD")
       .replace(/\p{M}/gu, "")
       .replace(/[a-z]/gi, (letter) => {
-        const other = to[letter.toLowerCase().charCodeAt(0) - 97] as string;
-        return letter < "a" ? other.toUpperCase() : other;
+        const replacement = replacements[letter.toLowerCase().charCodeAt(0) - 97] as string;
+        return letter < "a" ? replacement.toUpperCase() : replacement;
       });
 }
 const scrambled = letters("qxvmjzhbeydkgnutwsplocrifa");
 const cyrillic = letters("абвгдежзиклмнопрстуфхцчшья");
 
-/** Each word has one of `endings`, never mind which. */
+/** Gives each word one of `endings`, chosen without regard to grammar. */
 const inflected =
   (endings: readonly string[]) =>
-  (text: string, place: string): string => {
-    let seen = 0;
+  (text: string, key: string): string => {
+    let count = 0;
     return text.replace(/\p{L}{4,}/gu, (word) => {
-      const ending = endings[pick(`${place} ${seen++}`, endings.length)] as string;
+      const ending = endings[pick(`${key} ${count++}`, endings.length)] as string;
       return (word.length > 5 ? word.slice(0, -1) : word) + ending;
     });
   };
-const many = ["", "a", "en", "om", "ich", "u"];
+const MANY_ENDINGS = ["", "a", "en", "om", "ich", "u"];
 
-/** Some neighbouring words become one, and half of the words are nouns, which have capitals. */
+/** Joins one in three pairs of neighbouring words into a compound, and capitalizes half of the words, as nouns are. */
 const german = (text: string): string =>
   text
     .replace(/(\p{L}{4,})[ -](?=(\p{L}{4,}))/gu, (both, one: string, other: string) =>
@@ -68,32 +68,33 @@ const german = (text: string): string =>
       pick(word.toLowerCase(), 2) === 0 ? word.charAt(0).toUpperCase() + word.slice(1) : word,
     );
 
-/** An outlet's own words before each text. */
-const furnished: Kind = (items) =>
+/** Puts the same ten words before every text of an outlet, as page furniture. */
+const withPageFurniture: Kind = (items) =>
   items.map((item) => {
     const key = item.outlet ?? String(pick(item.id, 12));
     const { title, text } = items[pick(key, items.length)] as Labelled;
-    const own = `${title} ${text}`.split(" ").slice(0, 10).join(" ");
-    return { ...item, text: `${own}. ${item.text}` };
+    const furniture = `${title} ${text}`.split(" ").slice(0, 10).join(" ");
+    return { ...item, text: `${furniture}. ${item.text}` };
   });
 
+/** Milliseconds. */
 const DAY = 86_400_000;
 
-/** Stories that last so many times as long, in a stream that is as much thinner. */
-const paced =
-  (times: number): Kind =>
+/** Stretches time by a factor, so that stories last longer and the stream is thinner. */
+const stretched =
+  (factor: number): Kind =>
   (items) => {
     const first = Math.min(...items.map(({ time }) => time ?? Number.POSITIVE_INFINITY));
     return items.map((item) => ({
       ...item,
-      time: item.time === null ? null : first + (item.time - first) * times,
+      time: item.time === null ? null : first + (item.time - first) * factor,
     }));
   };
 
-/** Reports come on their dates at the hours of a newsroom: around two in the afternoon. */
-const byDay: Kind = (items) =>
+/** Keeps each report's date and moves it to a newsroom's working hours, around 14:00 UTC. */
+const officeHours: Kind = (items) =>
   each(({ id, time }) => {
-    // The sum of three is near enough to a bell.
+    // The sum of three uniform numbers is close enough to a normal distribution.
     const parts = [1, 2, 3].map((n) => pick(`${id} hour ${n}`, 1000) / 1000);
     const hour = 14 + 8 * (parts.reduce((a, b) => a + b, 0) - 1.5);
     return { time: time === null ? null : (Math.floor(time / DAY) + hour / 24) * DAY };
@@ -102,12 +103,13 @@ const byDay: Kind = (items) =>
 const shuffled: Kind = (items) =>
   items.toSorted((a, b) => hash(a.id, 1) - hash(b.id, 1) || (a.id < b.id ? -1 : 1));
 
+/** Keeps one story in `divisor`. */
 const someStories =
-  (part: number): Kind =>
+  (divisor: number): Kind =>
   (items) =>
-    items.filter(({ gold }) => pick(gold, part) === 0);
+    items.filter(({ gold }) => pick(gold, divisor) === 0);
 
-/** Each story in one of three languages. */
+/** Writes each story in one of three languages. */
 const languages: Kind = (items) =>
   items.flatMap((item) => {
     const which = pick(`${item.gold} language`, 3);
@@ -119,14 +121,15 @@ const languages: Kind = (items) =>
     )([item]);
   });
 
+/** The kinds by name. src/cluster/RESULTS.md has a row for each. */
 export const KINDS: Record<string, Kind> = {
   "as it is": (items) => [...items],
   "without dates": noDates,
   "without dates or URLs": all(noDates, noUrls),
   "without dates, shuffled": all(noDates, shuffled),
-  "with a newsroom's hours": byDay,
-  "stories four times as long": paced(4),
-  "stories a quarter as long": paced(0.25),
+  "with a newsroom's hours": officeHours,
+  "stories four times as long": stretched(4),
+  "stories a quarter as long": stretched(0.25),
   "without URLs": noUrls,
   "without outlets": each(() => ({ outlet: null })),
   "without text": each(() => ({ text: "" })),
@@ -140,7 +143,7 @@ export const KINDS: Record<string, Kind> = {
   ),
   "in lower case": written((text) => text.toLowerCase()),
   "headlines in capitals": each(({ title }) => ({ title: title.toUpperCase() })),
-  "with page furniture": furnished,
+  "with page furniture": withPageFurniture,
   "a tenth of the stories": someStories(10),
   "in scrambled letters": all(
     written(scrambled),
@@ -156,7 +159,7 @@ export const KINDS: Record<string, Kind> = {
     tagged(() => "es"),
   ),
   "with many endings": all(
-    written(inflected(many)),
+    written(inflected(MANY_ENDINGS)),
     written(cyrillic),
     tagged(() => "ru"),
   ),

@@ -1,4 +1,4 @@
-/** Labelled reports become pairs to learn from. */
+/** Turns labelled reports into labelled pairs to train on. */
 import { HourUniformity } from "../../../src/cluster/calibration/hour-uniformity.ts";
 import { extract } from "../../../src/cluster/features/extract.ts";
 import {
@@ -12,9 +12,9 @@ import {
   type Indexed,
 } from "../../../src/cluster/candidates/sliding-window-index.ts";
 import type { Labelled } from "../protocol.ts";
-import type { Sample } from "./grow.ts";
+import type { Sample } from "./gradient-boosting.ts";
 
-/** Pairs of one file, as rows of similarities. */
+/** The pairs of one file, as rows of features. */
 export interface Pairs {
   width: number;
   rows: number[];
@@ -22,10 +22,10 @@ export interface Pairs {
   weights: number[];
 }
 
-/** The models that are learned, each with its own view of a pair. */
+/** The models to train, each with its own features of a pair. */
 export const VIEWS = {
-  model: { similarities: PAIR_FEATURES, compare },
-  foreignModel: { similarities: CROSS_LANGUAGE_FEATURES, compare: compareAcrossLanguages },
+  sameLanguage: { inputs: PAIR_FEATURES, compare },
+  crossLanguage: { inputs: CROSS_LANGUAGE_FEATURES, compare: compareAcrossLanguages },
 } as const;
 
 export type View = keyof typeof VIEWS;
@@ -34,18 +34,18 @@ interface Seen extends Indexed {
   gold: string;
 }
 
-/** Reports that each one is paired with: those the index finds, and some of their stories' others. */
-const FOUND = 24;
-const EXTRA = 3;
+/** Maximum number of reports that the index returns for each report. */
+const MAX_NEIGHBOURS = 24;
+/** Random members added from each story that the nearest neighbours belong to. */
+const EXTRA_MEMBERS = 3;
 
 /**
- * Goes through reports as the engine would, and pairs each with those that the
- * index finds, and with a few members of the stories that come up: average link
- * asks about these too.
+ * Goes through the reports in the engine's order and pairs each one with its nearest neighbours in the index, and with
+ * random members of their stories, because average linkage scores those pairs too.
  */
 export function pairs(items: readonly Labelled[], view: View): Pairs {
-  const { similarities, compare: fill } = VIEWS[view];
-  const width = similarities.length;
+  const { inputs, compare: fill } = VIEWS[view];
+  const width = inputs.length;
   const out: Pairs = { width, rows: [], labels: [], weights: [] };
   const index = new SlidingWindowIndex<Seen>(items.length + 1);
   const stories = new Map<string, Seen[]>();
@@ -56,7 +56,7 @@ export function pairs(items: readonly Labelled[], view: View): Pairs {
     const { features } = extract(item, index);
     features.hasHour = clock.isInformative;
     clock.learn(features.day);
-    const near = index.mostSimilar(features, FOUND);
+    const near = index.mostSimilar(features, MAX_NEIGHBOURS);
     const others = new Set(near);
     for (const gold of new Set([
       ...near
@@ -66,7 +66,7 @@ export function pairs(items: readonly Labelled[], view: View): Pairs {
       item.gold,
     ])) {
       const members = stories.get(gold) ?? [];
-      for (let k = 0; k < EXTRA && members.length > 0; k++)
+      for (let k = 0; k < EXTRA_MEMBERS && members.length > 0; k++)
         others.add(members[Math.floor(random() * members.length)] as Seen);
     }
     for (const other of others) {
@@ -84,41 +84,44 @@ export function pairs(items: readonly Labelled[], view: View): Pairs {
   return out;
 }
 
-/** Joins files' pairs into one sample, each file with its share of the weight. */
+/** Joins the pairs of several files into one sample, in which each file has its share of the weight. */
 export function sample(parts: readonly { pairs: Pairs; share: number }[], view: View): Sample {
-  const { similarities } = VIEWS[view];
+  const { inputs } = VIEWS[view];
   const total = parts.reduce((sum, { pairs: { labels } }) => sum + labels.length, 0);
-  const rows = new Float64Array(total * similarities.length);
+  const rows = new Float64Array(total * inputs.length);
   const labels = new Uint8Array(total);
   const weights = new Float64Array(total);
-  const odds = new Float64Array(total);
+  const offsets = new Float64Array(total);
   let at = 0;
-  for (const { pairs: own, share } of parts) {
-    const sum = own.weights.reduce((a, b) => a + b, 0) || 1;
-    if (view === "model") {
-      // How many of a file's pairs are of one event is for the engine to find out.
-      const one = own.weights.reduce((a, weight, i) => a + weight * (own.labels[i] as number), 0);
-      odds.fill(Math.log(one / (sum - one)), at, at + own.labels.length);
+  for (const { pairs: file, share } of parts) {
+    const sum = file.weights.reduce((a, b) => a + b, 0) || 1;
+    if (view === "sameLanguage") {
+      // The file's base rate is left out of the trees because the engine estimates it from the stream itself.
+      const positive = file.weights.reduce(
+        (subtotal, weight, i) => subtotal + weight * (file.labels[i] as number),
+        0,
+      );
+      offsets.fill(Math.log(positive / (sum - positive)), at, at + file.labels.length);
     }
-    for (let i = 0; i < own.labels.length; i++) {
-      labels[at + i] = own.labels[i] as number;
-      weights[at + i] = ((own.weights[i] as number) * share) / sum;
+    for (let i = 0; i < file.labels.length; i++) {
+      labels[at + i] = file.labels[i] as number;
+      weights[at + i] = ((file.weights[i] as number) * share) / sum;
     }
-    for (let i = 0; i < own.rows.length; i++)
-      rows[at * similarities.length + i] = own.rows[i] as number;
-    at += own.labels.length;
+    for (let i = 0; i < file.rows.length; i++)
+      rows[at * inputs.length + i] = file.rows[i] as number;
+    at += file.labels.length;
   }
   return {
     rows,
-    width: similarities.length,
+    width: inputs.length,
     labels,
     weights,
-    odds,
-    signs: similarities.map(([, sign]) => sign),
+    offsets,
+    signs: inputs.map(([, sign]) => sign),
   };
 }
 
-/** The same numbers on every run. */
+/** A linear congruential generator: the same numbers from 0 to 1 on every run. */
 function sequence(seed: number): () => number {
   let state = seed;
   return () => {

@@ -1,11 +1,11 @@
 import type { Item } from "../support/outlets/outlet-feed.ts";
 
 const HOUR = 3_600_000;
-/** Feeds are written when the test runs, like any feed. */
+/** A date relative to the time of the test run, so that the items are as recent as in a real feed. */
 const ago = (hours: number): string => new Date(Date.now() - hours * HOUR).toUTCString();
 
-/** Three outlets, each with a report on each of two events. All made up. */
-export const SIX_REPORTS: Readonly<Record<string, readonly Item[]>> = {
+/** The feeds of three outlets, by outlet id. Each outlet reports on the same two events. All invented. */
+export const SIX_ITEMS: Readonly<Record<string, readonly Item[]>> = {
   courier: [
     {
       title: "Volcano erupts near Hirtshals, 400 leave their homes",
@@ -56,8 +56,8 @@ export const SIX_REPORTS: Readonly<Record<string, readonly Item[]>> = {
   ],
 };
 
-/** The herald's second report on the first event. */
-export const SEVENTH: Item = {
+/** A second report of the herald on the first event. */
+export const SEVENTH_ITEM: Item = {
   title: "Hirtshals volcano: 400 people may return home, mayor Inge Dahl says",
   text: "The 400 people who left Hirtshals when the volcano erupted on Friday night may return, mayor Inge Dahl said.",
   link: "https://herald.example/news/890",

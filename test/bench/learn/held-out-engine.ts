@@ -1,19 +1,19 @@
-/** The engine with weights that were learned from other reports than those that it is asked about. */
+/** The engine, trained on one part of the labelled reports so that it can be tested on the rest. */
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { hash } from "../../../src/cluster/text/hash.ts";
 import type { Labelled } from "../protocol.ts";
 import { counter, type Contender } from "../run.ts";
-import { weightsModule } from "./learn.ts";
+import { weightsModule } from "./pair-models.ts";
 
-/** Says of a file's reports which are in its first half; those of one story all are, or none. */
+/** Tells which reports of a file are in its first half. The reports of one story are always in the same half. */
 export type Half = (file: readonly Labelled[]) => (item: Labelled) => boolean;
 
-/** Stories, by a hash of their id. */
+/** Splits stories by a hash of their id. */
 export const byStory: Half = () => (item) => hash(item.gold) % 2 === 0;
 
-/** Stories, by whether they began in the first half of the file. */
+/** Splits stories by whether their first report is in the first half of the file. */
 export const byTime: Half = (file) => {
   const middle = file.length / 2;
   const early = new Set<string>();
@@ -21,30 +21,34 @@ export const byTime: Half = (file) => {
   return (item) => early.has(item.gold);
 };
 
-/** The reports of each file to learn from, and those to ask about: its two halves. */
+/** Splits each file into a half to train on and a half to test on. */
 export function halved(
   files: readonly (readonly Labelled[])[],
   half: Half,
-  learnFirst: boolean,
-): { learnt: Labelled[]; asked: Labelled[] }[] {
+  trainOnFirst: boolean,
+): { training: Labelled[]; held: Labelled[] }[] {
   return files.map((file) => {
     const isFirst = half(file);
     return {
-      learnt: file.filter((item) => isFirst(item) === learnFirst),
-      asked: file.filter((item) => isFirst(item) !== learnFirst),
+      training: file.filter((item) => isFirst(item) === trainOnFirst),
+      held: file.filter((item) => isFirst(item) !== trainOnFirst),
     };
   });
 }
 
-/** An engine with weights of its own, and numbers of its own. */
-export interface Other {
+/** A copy of the engine with its own weights and hyperparameters. */
+export interface TrainedEngine {
   make: () => Contender;
+  /** The copy's hyperparameters. Changing them affects engines made afterwards. */
   settings: Record<string, number>;
-  done: () => void;
+  /** Deletes the copy. */
+  remove: () => void;
 }
 
-/** The engine as it learns from these files, from a copy of its source. */
-export async function engine(files: readonly (readonly Labelled[])[]): Promise<Other> {
+/** Copies the engine's source to a temporary folder and trains the copy on these files. */
+export async function trainedEngine(
+  files: readonly (readonly Labelled[])[],
+): Promise<TrainedEngine> {
   const folder = mkdtempSync(join(tmpdir(), "storyfold-"));
   cpSync("src/cluster", folder, { recursive: true });
   writeFileSync(join(folder, "scoring/model.generated.ts"), weightsModule(files));
@@ -57,6 +61,6 @@ export async function engine(files: readonly (readonly Labelled[])[]): Promise<O
   return {
     make: () => new Engine({ mint: counter() }),
     settings,
-    done: () => rmSync(folder, { recursive: true }),
+    remove: () => rmSync(folder, { recursive: true }),
   };
 }

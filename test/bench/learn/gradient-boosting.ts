@@ -1,41 +1,42 @@
-/** Boosted trees of one fixed depth, grown by histogram, with the sign of each input's effect kept. */
+/** Gradient-boosted trees of fixed depth, trained on histograms, with a monotonicity constraint for each input. */
 
 export interface Forest {
   depth: number;
-  /** For each tree 2^depth - 1 inputs and thresholds in level order; go right above the threshold. */
+  /** 2^depth - 1 inputs and thresholds for each tree, in level order. Values above the threshold go right. */
   inputs: number[];
   thresholds: number[];
-  /** For each tree 2^depth scores, in log odds. */
+  /** 2^depth scores for each tree, in log odds. */
   leaves: number[];
   base: number;
 }
 
 export interface Sample {
-  /** Rows of `width` inputs. */
+  /** One row of `width` inputs for each label. */
   rows: Float64Array;
   width: number;
   labels: Uint8Array;
   weights: Float64Array;
-  /** Log odds that each row starts from, which the trees need not explain. */
-  odds: Float64Array;
-  /** +1, -1 or 0 for each input. */
+  /** Log odds that each row starts from, so that the trees do not have to explain them. */
+  offsets: Float64Array;
+  /** Monotonicity of each input: +1 (rising), -1 (falling) or 0 (unconstrained). */
   signs: number[];
 }
 
 export interface Growth {
   trees: number;
   depth: number;
-  rate: number;
-  /** Least weight of a leaf, as a share of all. */
-  least: number;
-  /** Added to each leaf's weight, against large steps. */
+  learningRate: number;
+  /** Minimum weight of a leaf, as a share of the total weight. */
+  minLeafWeight: number;
+  /** L2 penalty on leaf values, as a share of the total weight. */
   ridge: number;
 }
 
 const BINS = 64;
 
-export function grow(sample: Sample, how: Growth): Forest {
-  const { rows, width, labels, weights, odds, signs } = sample;
+/** Trains a forest with logistic loss and Newton steps. */
+export function grow(sample: Sample, options: Growth): Forest {
+  const { rows, width, labels, weights, offsets, signs } = sample;
   const size = labels.length;
   const cuts = Array.from({ length: width }, (_, f) => quantiles(rows, width, f, size));
   const binned = new Uint8Array(size * width);
@@ -44,23 +45,23 @@ export function grow(sample: Sample, how: Growth): Forest {
     for (let i = 0; i < size; i++)
       binned[i * width + f] = binOf(edges, rows[i * width + f] as number);
   }
-  let all = 0;
-  let positive = 0;
-  let given = 0;
+  let totalWeight = 0;
+  let positiveWeight = 0;
+  let offsetSum = 0;
   for (let i = 0; i < size; i++) {
-    all += weights[i] as number;
-    positive += (weights[i] as number) * (labels[i] as number);
-    given += (weights[i] as number) * (odds[i] as number);
+    totalWeight += weights[i] as number;
+    positiveWeight += (weights[i] as number) * (labels[i] as number);
+    offsetSum += (weights[i] as number) * (offsets[i] as number);
   }
-  const base = Math.log(positive / (all - positive)) - given / all;
-  const forest: Forest = { depth: how.depth, inputs: [], thresholds: [], leaves: [], base };
-  const scores = odds.map((own) => own + base);
+  const base = Math.log(positiveWeight / (totalWeight - positiveWeight)) - offsetSum / totalWeight;
+  const forest: Forest = { depth: options.depth, inputs: [], thresholds: [], leaves: [], base };
+  const scores = offsets.map((offset) => offset + base);
   const gradient = new Float64Array(size);
   const curvature = new Float64Array(size);
   const node = new Int32Array(size);
-  const inner = 2 ** how.depth - 1;
+  const inner = 2 ** options.depth - 1;
 
-  for (let tree = 0; tree < how.trees; tree++) {
+  for (let tree = 0; tree < options.trees; tree++) {
     for (let i = 0; i < size; i++) {
       const p = 1 / (1 + Math.exp(-(scores[i] as number)));
       gradient[i] = (weights[i] as number) * ((labels[i] as number) - p);
@@ -71,7 +72,7 @@ export function grow(sample: Sample, how: Growth): Forest {
     const thresholds = new Array<number>(inner).fill(Infinity);
     const low = new Array<number>(2 * inner + 1).fill(-Infinity);
     const high = new Array<number>(2 * inner + 1).fill(Infinity);
-    for (let level = 0; level < how.depth; level++) {
+    for (let level = 0; level < options.depth; level++) {
       const first = 2 ** level - 1;
       const count = 2 ** level;
       const g = new Float64Array(count * width * BINS);
@@ -88,36 +89,36 @@ export function grow(sample: Sample, how: Growth): Forest {
       }
       const binCut = new Int32Array(count).fill(BINS);
       for (let k = 0; k < count; k++) {
-        const here = first + k;
-        const split = best(
+        const parent = first + k;
+        const split = bestSplit(
           g,
           h,
           k * width * BINS,
           width,
           signs,
           cuts,
-          how,
-          all,
-          low[here] as number,
-          high[here] as number,
+          options,
+          totalWeight,
+          low[parent] as number,
+          high[parent] as number,
         );
-        const left = 2 * here + 1;
-        low[left] = low[left + 1] = low[here] as number;
-        high[left] = high[left + 1] = high[here] as number;
+        const left = 2 * parent + 1;
+        low[left] = low[left + 1] = low[parent] as number;
+        high[left] = high[left + 1] = high[parent] as number;
         if (!split) continue;
-        inputs[here] = split.input;
-        thresholds[here] = (cuts[split.input] as number[])[split.bin] as number;
+        inputs[parent] = split.input;
+        thresholds[parent] = (cuts[split.input] as number[])[split.bin] as number;
         binCut[k] = split.bin;
         const middle = (split.left + split.right) / 2;
         if (signs[split.input] === 1) high[left] = low[left + 1] = middle;
         if (signs[split.input] === -1) low[left] = high[left + 1] = middle;
       }
       for (let i = 0; i < size; i++) {
-        const here = node[i] as number;
-        const k = here - first;
-        const right =
-          (binned[i * width + (inputs[here] as number)] as number) > (binCut[k] as number) ? 1 : 0;
-        node[i] = 2 * here + 1 + right;
+        const parent = node[i] as number;
+        const k = parent - first;
+        const input = inputs[parent] as number;
+        const right = (binned[i * width + input] as number) > (binCut[k] as number) ? 1 : 0;
+        node[i] = 2 * parent + 1 + right;
       }
     }
     const leafG = new Float64Array(inner + 1);
@@ -128,9 +129,10 @@ export function grow(sample: Sample, how: Growth): Forest {
       leafH[k] = (leafH[k] as number) + (curvature[i] as number);
     }
     const leaves = [...leafG].map((sum, k) => {
-      const value = sum / ((leafH[k] as number) + how.ridge * all);
+      const value = sum / ((leafH[k] as number) + options.ridge * totalWeight);
       return (
-        how.rate * Math.min(high[inner + k] as number, Math.max(low[inner + k] as number, value))
+        options.learningRate *
+        Math.min(high[inner + k] as number, Math.max(low[inner + k] as number, value))
       );
     });
     for (let i = 0; i < size; i++)
@@ -149,21 +151,27 @@ interface Split {
   right: number;
 }
 
-function best(
+/**
+ * The split of one node with the largest gain, or undefined where none gains anything.
+ *
+ * @param at where the node's histograms start in `g` and `h`
+ * @param low smallest leaf value that the constraints above allow; `high` is the largest
+ */
+function bestSplit(
   g: Float64Array,
   h: Float64Array,
   at: number,
   width: number,
   signs: number[],
   cuts: number[][],
-  how: Growth,
-  all: number,
+  { minLeafWeight, ridge: ridgeShare }: Growth,
+  totalWeight: number,
   low: number,
   high: number,
 ): Split | undefined {
-  let found: Split | undefined;
-  const ridge = how.ridge * all;
-  let gain = 1e-9 * all;
+  let best: Split | undefined;
+  const ridge = ridgeShare * totalWeight;
+  let bestGain = 1e-9 * totalWeight;
   for (let f = 0; f < width; f++) {
     let G = 0;
     let H = 0;
@@ -171,28 +179,28 @@ function best(
       G += g[at + f * BINS + b] as number;
       H += h[at + f * BINS + b] as number;
     }
-    const whole = (G * G) / (H + ridge);
+    const unsplit = (G * G) / (H + ridge);
     let gl = 0;
     let hl = 0;
     for (let b = 0; b < (cuts[f] as number[]).length; b++) {
       gl += g[at + f * BINS + b] as number;
       hl += h[at + f * BINS + b] as number;
       const hr = H - hl;
-      if (hl < how.least * all || hr < how.least * all) continue;
+      if (hl < minLeafWeight * totalWeight || hr < minLeafWeight * totalWeight) continue;
       const left = Math.min(high, Math.max(low, gl / (hl + ridge)));
       const right = Math.min(high, Math.max(low, (G - gl) / (hr + ridge)));
       if ((signs[f] as number) * (right - left) < 0) continue;
-      const more = (gl * gl) / (hl + ridge) + ((G - gl) * (G - gl)) / (hr + ridge) - whole;
-      if (more > gain) {
-        gain = more;
-        found = { input: f, bin: b, left, right };
+      const gain = (gl * gl) / (hl + ridge) + ((G - gl) * (G - gl)) / (hr + ridge) - unsplit;
+      if (gain > bestGain) {
+        bestGain = gain;
+        best = { input: f, bin: b, left, right };
       }
     }
   }
-  return found;
+  return best;
 }
 
-/** Edges between bins: at most 63, rounded so that the table stays small. */
+/** Edges between bins: at most 63, rounded to three digits to keep the generated table small. */
 function quantiles(rows: Float64Array, width: number, f: number, size: number): number[] {
   const step = Math.max(1, Math.floor(size / 20_000));
   const values: number[] = [];

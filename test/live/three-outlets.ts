@@ -1,51 +1,51 @@
 import type { Table } from "../support/table.ts";
 import { HUB, pathOf, startLive, type Live } from "./edition.ts";
-import { SEVENTH, SIX_REPORTS } from "./events.ts";
+import { SEVENTH_ITEM, SIX_ITEMS } from "./sample-items.ts";
 import { checker } from "./check.ts";
 
 const DOCUMENTS = ["/", "/rss.xml", "/atom.xml", "/feed.json", "/outlets.opml"];
 
-/** Three outlets, three ticks: six reports are two stories, nothing new changes nothing, a seventh grows one story. */
-export async function shows(table: Table): Promise<void> {
+/** Three outlets, three ticks: six reports make two stories, an unchanged poll changes nothing, a seventh joins one. */
+export async function threeOutlets(table: Table): Promise<void> {
   const check = checker(table, "three outlets");
-  const live = await startLive(SIX_REPORTS);
+  const live = await startLive(SIX_ITEMS);
   try {
     await live.tick(0);
     const first = await live.stories();
-    check("six items on two events become two entries", first.length, 2);
+    check("six items about two events become two entries", first.length, 2);
     check(
-      "each with all three links",
+      "each entry has all three links",
       first.map(({ links }) => links.length),
       [3, 3],
     );
     check(
-      "without what tracks readers",
+      "links have no tracking parameters",
       first
         .flatMap(({ links }) => links)
         .join()
         .includes("utm_"),
       false,
     );
-    check("the hub is told once", pings(live), 1);
+    check("the hub is notified once", hubRequests(live), 1);
     const tags = await etags(
       live,
       first.map(({ url }) => url),
     );
 
-    live.outlets.asked.length = 0;
+    live.outlets.requests.length = 0;
     await live.tick(300);
     check(
-      "a second tick asks all three, conditionally",
-      live.outlets.asked.map(({ ifNoneMatch }) => ifNoneMatch !== undefined),
+      "a second tick sends conditional requests to all three",
+      live.outlets.requests.map(({ ifNoneMatch }) => ifNoneMatch !== undefined),
       [true, true, true],
     );
     check(
-      "and is told that nothing changed",
-      live.outlets.asked.map(({ status }) => status),
+      "all three answer 304",
+      live.outlets.requests.map(({ status }) => status),
       [304, 304, 304],
     );
     check(
-      "which changes no ETag",
+      "no ETag changes",
       await etags(
         live,
         first.map(({ url }) => url),
@@ -53,31 +53,31 @@ export async function shows(table: Table): Promise<void> {
       tags,
     );
 
-    check("and of which no hub is told", pings(live), 0);
-    live.outlets.feeds.set(pathOf("herald"), [SEVENTH, ...(SIX_REPORTS["herald"] ?? [])]);
+    check("the hub is not notified", hubRequests(live), 0);
+    live.outlets.feeds.set(pathOf("herald"), [SEVENTH_ITEM, ...(SIX_ITEMS["herald"] ?? [])]);
     await live.tick(600);
-    check("a third tick finds one new report, and tells the hub", pings(live), 1);
+    check("a third tick with one new report notifies the hub", hubRequests(live), 1);
     const third = await live.stories();
-    check("and leaves two entries", third.length, 2);
+    check("there are still two entries", third.length, 2);
     check(
-      "of the same ids",
+      "their ids do not change",
       third.map(({ id }) => id).toSorted(byText),
       first.map(({ id }) => id).toSorted(byText),
     );
     check(
-      "one grown by one link, one as it was",
+      "one entry has a fourth link, the other does not change",
       third.map(({ links }) => links.length).toSorted((a, b) => a - b),
       [3, 4],
     );
-    const grown = third.find(({ links }) => links.includes(SEVENTH.link));
+    const grown = third.find(({ links }) => links.includes(SEVENTH_ITEM.link));
     const before = first.find(({ id }) => id === grown?.id);
     check(
-      "with its title and address as they were",
+      "its title and URL do not change",
       [grown?.title, grown?.url],
       [before?.title, before?.url],
     );
     check(
-      "and its links in place",
+      "its earlier links are still there",
       before?.links.every((link) => grown?.links.includes(link)),
       true,
     );
@@ -88,11 +88,11 @@ export async function shows(table: Table): Promise<void> {
 
 const byText = (a: string, b: string): number => (a < b ? -1 : 1);
 
-/** How often the hub was told. */
-const pings = ({ outlets }: Live): number =>
-  outlets.asked.filter(({ path }) => path === HUB).length;
+/** Number of requests to the hub. */
+const hubRequests = ({ outlets }: Live): number =>
+  outlets.requests.filter(({ path }) => path === HUB).length;
 
-/** The ETag of every document. */
+/** The ETag of every document and of the given pages, by URL. */
 async function etags(
   { server }: Live,
   pages: readonly string[],

@@ -1,5 +1,5 @@
-/** The file of a report, below content/. */
-export const article = (
+/** A content file of a report, as its path below content/ and its text. */
+export const reportFile = (
   outlet: string,
   slug: string,
   published: string | null,
