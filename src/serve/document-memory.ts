@@ -90,7 +90,7 @@ export class DocumentMemory {
       case "kept":
         return documentOf(this.#hold(definition.path, answer.document, answer.basis));
       case "stories": {
-        const rendered = await this.#render(definition, answer.stories, answer.beside);
+        const rendered = await this.#render(definition, answer.stories, answer.context);
         if (definition.kept === false)
           return documentOf(this.#hold(definition.path, rendered, answer.basis));
         const modified = await newsroom

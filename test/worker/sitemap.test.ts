@@ -39,7 +39,7 @@ test("is an index where there are too many stories for one", async () => {
     const need = { kind: "addresses", size: 2, block } as const;
     const answer = await newsroom().requestDocument(null, need, content.build, null);
     if (answer.kind !== "stories") throw new Error(answer.kind);
-    return answer.beside ?? {};
+    return answer.context ?? {};
   };
   const { blocks = [], ...whole } = await ask(null);
   expect(whole).toEqual({});
