@@ -26,8 +26,8 @@ export function archiveAfter(sql: SqlStorage, shown: readonly Story[]): number |
 }
 
 /**
- * The version of an archive document, which differs whenever anything in the document does: a change of a story raises the
- * maximum revision, and a merged story lowers the count.
+ * The version of an archive document, which differs whenever anything in the document does: a change of a story raises
+ * the maximum revision, and a merged story lowers the count.
  */
 export function versionOf(sql: SqlStorage, upTo: number): string {
   const { revision, stories } = sql
@@ -71,7 +71,7 @@ export function addressesIn(sql: SqlStorage, block: number, size: number): Addre
 }
 
 /**
- * Every block, with the time of its last update. The cast makes the division an integer one, since bound numbers are REAL.
+ * Every block, with the time of its last update. Bound numbers are REAL, so the cast is needed for an integer division.
  */
 export function blocksOf(sql: SqlStorage, size: number): { block: number; updated: number }[] {
   return sql

@@ -72,8 +72,8 @@ function matchingText(sql: SqlStorage, query: string, range: TimeRange): Candida
 }
 
 /**
- * Stories with one of a condition's facets. Each key has its own query, which reads in index order: one query for all keys
- * would make SQLite read every match and sort.
+ * Stories with one of a condition's facets. Each key has its own query, which reads in index order: with one query for
+ * all keys, SQLite would read and sort every match.
  */
 function withFacet(
   sql: SqlStorage,

@@ -27,8 +27,8 @@ export interface FeedBatch {
 
 /**
  * Files the reports of feeds. A known report, found by its URL or by its feed's id for it, is amended by its own feed
- * only. If two outlets give it, it stays with the first; if a file gives it too, with the file. A report that is no longer
- * in its feed stays, since a feed shows only its latest reports.
+ * only. If two outlets give it, it stays with the first; if a file gives it too, with the file. A report that is no
+ * longer in its feed stays, since a feed shows only its latest reports.
  *
  * @param now in milliseconds since 1970 (UTC): the time of a report without a date, and the latest that any may have
  */
