@@ -2,7 +2,7 @@ import type { Facet, Selection } from "../model/selection.ts";
 import type { Change, Story } from "../model/story.ts";
 import type { FilingResult, PollResult, FeedHealth, FeedState } from "../model/outlet-feed.ts";
 
-/** Maximum of a list's minimum number of outlets. */
+/** Maximum value of a selection's `minOutlets`. */
 export const MAX_MIN_OUTLETS = 20;
 
 /** What a document needs from the newsroom. */

@@ -64,7 +64,7 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
     }
   }
 
-  /** Updates the set of polled feeds to the content of a new build. */
+  /** Updates the set of polled feeds to match a new build's content. */
   followContent({ build, edition }: Pick<Content, "build" | "edition">, now: number): void {
     if (this.#kv.get<string>("build") === build) return;
     this.ctx.storage.transactionSync(() => {

@@ -22,7 +22,7 @@ const MIGRATIONS: readonly string[] = [
   CREATE TABLE stories (
     id INTEGER PRIMARY KEY AUTOINCREMENT, -- never reused: to folding, a higher id is a younger story
     key TEXT NOT NULL UNIQUE,
-    headline TEXT NOT NULL,        -- of the first report, and fixed: feed readers may show a changed headline as a second entry
+    headline TEXT NOT NULL,        -- of the first report, and fixed: a changed headline may appear as a second entry
     edited TEXT,                   -- the editor's ruling, if there is one
     outlets TEXT NOT NULL,         -- ids of the outlets that have reported it so far
     first_published INTEGER NOT NULL,
@@ -83,7 +83,7 @@ const MIGRATIONS: readonly string[] = [
   ALTER TABLE reports ADD COLUMN guid INTEGER;  -- hash of the feed's own id for the report; null if it has none
   ALTER TABLE reports ADD COLUMN filed INTEGER NOT NULL DEFAULT 0; -- when it was first filed
   ALTER TABLE reports ADD COLUMN amended INTEGER; -- when its outlet was last seen to change its text
-  ALTER TABLE reports ADD COLUMN texts TEXT;    -- hashes of the texts that its feed has given, the latest last; null if no feed gave it
+  ALTER TABLE reports ADD COLUMN texts TEXT;    -- hashes of its texts in the feed, the latest last; null if no feed gave it
   CREATE INDEX reports_by_guid ON reports (guid) WHERE guid IS NOT NULL;
   DROP INDEX reports_by_wire;
   CREATE INDEX reports_by_wire ON reports (wire, moment, story);
@@ -133,7 +133,7 @@ const MIGRATIONS: readonly string[] = [
     moment INTEGER NOT NULL,       -- time of the filing that decided it
     kind TEXT NOT NULL,            -- merge, split, part, gain or loss
     other TEXT NOT NULL,           -- key that the other story had
-    evidence TEXT NOT NULL,        -- what ties the two stories, or still does
+    evidence TEXT NOT NULL,        -- what links the two stories, or still does
     pull TEXT                      -- what drew the split-off reports away
   ) STRICT;
   CREATE INDEX changes_by_story ON changes (story);

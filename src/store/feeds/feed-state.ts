@@ -32,8 +32,8 @@ interface HealthRow extends StateRow {
 }
 
 /**
- * Updates the set of feeds to that of content. A new feed is due at once, a feed at another URL starts over, and a feed
- * that content no longer has is not polled any more. Reports that were filed stay in any case.
+ * Updates the set of feeds to match content. A new feed is due at once, a feed at another URL starts over, and a feed that
+ * content no longer has is not polled any more. Reports that were filed stay in any case.
  */
 export function syncFeeds(sql: SqlStorage, outlets: readonly Outlet[], now: number): void {
   const withFeed = outlets.filter(({ feed }) => feed !== null);

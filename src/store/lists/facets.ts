@@ -35,7 +35,7 @@ export function listStory(sql: SqlStorage, id: number): void {
   );
 }
 
-/** Lists all stories again if they were stored without lists, or by another version of them. */
+/** Rebuilds the lists if the stories were stored before there were any, or with another LIST_VERSION. */
 export function rebuildLists(storage: DurableObjectStorage): void {
   if (storage.kv.get<number>("lists") === LIST_VERSION) return;
   storage.transactionSync(() => {

@@ -19,7 +19,7 @@ export interface FilingChanges {
  * that an outlet's feed gave first becomes a content report if content has it too.
  *
  * @param now in milliseconds since 1970 (UTC): the time of a report without a date, and the latest that any may have
- * @returns ids of outlets to whose feeds reports return
+ * @returns ids of outlets whose reports return to their feeds
  */
 export function fileContentReports(
   sql: SqlStorage,
@@ -48,7 +48,7 @@ export function fileContentReports(
  * Withdraws what content no longer has. A report that its outlet's feed gave too returns to the feed instead: it stays
  * in its story, and the next poll gives it the feed's text.
  *
- * @returns ids of outlets to whose feeds reports return
+ * @returns ids of outlets whose reports return to their feeds
  */
 function withdrawReports(
   sql: SqlStorage,

@@ -86,7 +86,7 @@ function distinct(reports: readonly FeedReport[]): FeedReport[] {
 }
 
 /**
- * Finds the report in the table that a feed's report is. If two rows turn out to be that report, they are merged.
+ * Finds the row of a feed's report. If two rows turn out to be that report, they are merged.
  *
  * @returns undefined for a new report, null for one that belongs to another source
  */
@@ -133,8 +133,8 @@ function mergeDuplicates(
 }
 
 /**
- * Whether a report with a known id is that known report. It is not if URL, headline and date all differ: some feeds give
- * the same id to every report.
+ * Whether a feed's report is the known one with the same id. It is not if URL, headline and date all differ: some feeds
+ * give the same id to every report.
  */
 const isSame = (known: KnownReport, { url, title, published }: FeedReport): boolean =>
   known.url === url ||

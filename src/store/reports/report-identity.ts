@@ -1,4 +1,4 @@
-/** Identifies a report with one in the table: by its URL, or by the id that its feed gives it. */
+/** Finds the row of a report: by its URL, or by the id that its feed gives it. */
 import { hash } from "../../cluster/index.ts";
 import { REPORT_COLUMNS, type ReportRow } from "../stories/story-queries.ts";
 import { mergeStories } from "../stories/story-rows.ts";

@@ -27,7 +27,7 @@ export function applyRetention(sql: SqlStorage, days: number, now: number): void
      WHERE id IN (SELECT value FROM json_each(?))`,
     ids,
   );
-  // The stored pages of their stories are outdated, and hardly anyone requests them.
+  // The stored pages of their stories still show the deleted summaries, and hardly anyone requests them.
   sql.exec(
     `DELETE FROM documents WHERE path IN (SELECT '/stories/' || key FROM stories WHERE id IN (
        SELECT story FROM reports WHERE id IN (SELECT value FROM json_each(?))))`,
