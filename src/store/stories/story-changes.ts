@@ -79,7 +79,7 @@ export function recordTransfer(sql: SqlStorage, transfer: Transfer, now: number)
   insert(from, kind === "split" ? "part" : "loss", story);
 }
 
-/** Deletes the record of a split when the new story merges back before anyone has seen it. */
+/** Deletes the record of a split when the reports of the new story go back before anyone has seen it. */
 export function deleteSplit(sql: SqlStorage, from: number, story: number): void {
   sql.exec(
     `DELETE FROM changes WHERE (story = ?1 AND kind = 'split' AND other = (SELECT key FROM stories WHERE id = ?2))

@@ -121,8 +121,8 @@ function asStory(row: StoryRow, rows: ReportRow[]): Story {
 }
 
 /**
- * The summary of a story that no editor wrote: that of the report whose headline the story has, or else the first there
- * is. Retention keeps that summary.
+ * The summary of a story that no editor wrote: that of the report whose headline the story has, or else the first that is
+ * not empty. Retention keeps that summary.
  */
 function summaryOf(reports: Report[], headline: string): Prose {
   const summarized = reports.filter(({ summary }) => summary);
