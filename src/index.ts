@@ -10,6 +10,7 @@ const edition = app(content, new DocumentMemory(content, Date.now), Date.now);
 
 const newsroom = (env: Env) => env.NEWSROOM.getByName("edition");
 
+/** The Worker's handlers for requests, the cron trigger and the queue. */
 export default {
   fetch(request, env, ctx) {
     return edition.fetch(request, { newsroom: () => newsroom(env) }, ctx);

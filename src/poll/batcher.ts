@@ -2,14 +2,14 @@ import type { FilingResult, PollResult } from "../model/outlet-feed.ts";
 import type { Log } from "./log.ts";
 import type { NewsroomPort } from "./newsroom-port.ts";
 
-/** Polls, and reports in them, that are filed in one call. */
-const BATCH = { polls: 50, reports: 500 };
-/** Milliseconds that a poll waits for others: those that hang must not hold back what is there. */
+/** Numbers of polls and of reports at which a batch is filed. */
+const BATCH_SIZE = { polls: 50, reports: 500 };
+/** Milliseconds that a poll waits for others, so that hanging outlets do not delay finished polls. */
 const MAX_WAIT = 2_000;
 
-/** Collects what comes of polls and files it in batches, one after the other, while the next outlets are asked. */
+/** Collects poll results and files them in batches, one at a time, while the next outlets are polled. */
 export class Batcher {
-  readonly #desk: NewsroomPort;
+  readonly #newsroom: NewsroomPort;
   readonly #clock: () => number;
   readonly #log: Log;
   #polls: PollResult[] = [];
@@ -19,20 +19,21 @@ export class Batcher {
   #filed = NOTHING_FILED;
 
   constructor(newsroom: NewsroomPort, clock: () => number, log: Log) {
-    this.#desk = newsroom;
+    this.#newsroom = newsroom;
     this.#clock = clock;
     this.#log = log;
   }
 
-  /** Waits for its filing if it filled a batch, so that the newsroom is not outrun. */
+  /** Adds a poll. If it completes a batch, waits until that is filed, so that polling does not outrun the newsroom. */
   async add(poll: PollResult): Promise<void> {
     this.#polls.push(poll);
     this.#reports += poll.reports?.length ?? 0;
-    if (this.#polls.length >= BATCH.polls || this.#reports >= BATCH.reports) await this.#flush();
+    if (this.#polls.length >= BATCH_SIZE.polls || this.#reports >= BATCH_SIZE.reports)
+      await this.#flush();
     else this.#timer ??= setTimeout(() => void this.#flush(), MAX_WAIT);
   }
 
-  /** Files the rest; answers what all of it changed. */
+  /** Files the remaining polls. @returns what all batches changed */
   async end(): Promise<FilingResult> {
     await this.#flush();
     return this.#filed;
@@ -51,20 +52,20 @@ export class Batcher {
     return this.#filing;
   }
 
-  /** One that cannot be filed is found by halving, and costs its neighbours nothing. */
+  /** Files a batch. If the newsroom rejects it, halves it to isolate the poll at fault, so that the others are filed. */
   async #file(batch: PollResult[]): Promise<FilingResult> {
     try {
-      return await this.#desk.filePolls(batch, this.#clock());
+      return await this.#newsroom.filePolls(batch, this.#clock());
     } catch (error) {
       const outlets = batch.map(({ state }) => state.outlet);
       this.#log({ event: "batch not filed", outlets, error: String(error) });
-      // A newsroom that does not answer answers halves no better. The leases end, and the outlets are asked again.
+      // Halving does not help in an outage. The leases end, and the outlets are polled again.
       if (isOutage(error)) return NOTHING_FILED;
       const [first] = batch;
       if (batch.length > 1) {
         const middle = batch.length >> 1;
-        const front = await this.#file(batch.slice(0, middle));
-        return addResults(front, await this.#file(batch.slice(middle)));
+        const firstHalf = await this.#file(batch.slice(0, middle));
+        return addResults(firstHalf, await this.#file(batch.slice(middle)));
       }
       if (!first || first.reports === null) return NOTHING_FILED;
       return this.#file([withoutReports(first, error)]);
@@ -72,7 +73,10 @@ export class Batcher {
   }
 }
 
-/** So that its outlet is asked at its own pace, and its page says what is wrong. It holds no validators of what was lost. */
+/**
+ * The same poll as a failure: the outlet keeps its schedule, and the outlets page shows the error. The validators are
+ * dropped, so that the next poll fetches the lost reports again.
+ */
 const withoutReports = ({ state }: PollResult, error: unknown): PollResult => ({
   state: {
     ...state,
@@ -85,7 +89,7 @@ const withoutReports = ({ state }: PollResult, error: unknown): PollResult => ({
   reports: null,
 });
 
-/** Set by the platform on what it throws (https://developers.cloudflare.com/durable-objects/best-practices/error-handling/). */
+/** Whether the platform reports an outage, by flags on its errors (https://developers.cloudflare.com/durable-objects/best-practices/error-handling/). */
 const isOutage = (error: unknown): boolean =>
   error instanceof Error &&
   (("retryable" in error && error.retryable === true) ||

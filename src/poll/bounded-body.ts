@@ -1,46 +1,46 @@
 /**
- * Reads a body as it comes, and no further than allowed, so that neither an endless stream nor a few bytes that unpack to
- * gigabytes can fill the memory.
+ * Reads a body in chunks up to a maximum size, so that neither an endless stream nor a decompression bomb can fill the
+ * memory.
  *
- * @param largest the most bytes, decompressed
- * @returns null when there are more.
- * @throws what the connection throws, and the reason of the signal.
+ * @param maxBytes maximum size, decompressed
+ * @returns null if the body is larger
+ * @throws errors of the connection, and the signal's reason
  */
 export async function readBody(
   { body }: Response,
-  largest: number,
+  maxBytes: number,
   signal: AbortSignal,
 ): Promise<Uint8Array | null> {
   if (body === null) return new Uint8Array();
   const reader = body.getReader() as ReadableStreamDefaultReader<Uint8Array>;
-  // An abort of the request need not reach a body that is being unpacked.
-  const stop = (): void => void reader.cancel(signal.reason).catch(() => null);
-  signal.addEventListener("abort", stop, { once: true });
+  // Aborting the request may not stop a body that is being decompressed.
+  const cancel = (): void => void reader.cancel(signal.reason).catch(() => null);
+  signal.addEventListener("abort", cancel, { once: true });
   try {
-    const parts: Uint8Array[] = [];
+    const chunks: Uint8Array[] = [];
     let size = 0;
     for (;;) {
       const { done, value } = await reader.read();
       signal.throwIfAborted();
-      if (done) return joined(parts, size);
+      if (done) return concatenate(chunks, size);
       size += value.byteLength;
-      if (size > largest) {
+      if (size > maxBytes) {
         await reader.cancel().catch(() => null);
         return null;
       }
-      parts.push(value);
+      chunks.push(value);
     }
   } finally {
-    signal.removeEventListener("abort", stop);
+    signal.removeEventListener("abort", cancel);
   }
 }
 
-function joined(parts: readonly Uint8Array[], size: number): Uint8Array {
+function concatenate(chunks: readonly Uint8Array[], size: number): Uint8Array {
   const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.byteLength;
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.byteLength;
   }
   return bytes;
 }

@@ -5,7 +5,7 @@ import type { ReadReports } from "./poll-outlet.ts";
 
 const MINUTE = 60_000;
 
-/** Reads feeds for an edition. */
+/** Makes the function that reads an edition's feeds. */
 export const feedReader =
   (edition: Edition): ReadReports =>
   (bytes, contentType, address, outlet, now) => {

@@ -3,13 +3,13 @@ import { readBody } from "./bounded-body.ts";
 import { followRedirects, describeUrl, type Arrival } from "./redirects.ts";
 import { freshFor, retryAfter } from "./http-freshness.ts";
 
-/** What an outlet's server answered. Durations are milliseconds. */
+/** What came of a request for a feed. Durations are milliseconds. */
 export type FetchResult =
   | (Validated & {
       kind: "body";
       bytes: Uint8Array;
       contentType: string | null;
-      /** Where it came from in the end. */
+      /** Its URL after all redirects. */
       address: string;
     })
   /** 304 (RFC 9110, 15.4.5) */
@@ -19,7 +19,7 @@ export type FetchResult =
   | { kind: "failed"; error: string; retryAfter: number | null; busy: boolean };
 
 interface Validated {
-  /** Where the feed is from now on. */
+  /** The URL to poll from now on. */
   url: string;
   etag: string | null;
   lastModified: string | null;
@@ -29,30 +29,30 @@ interface Validated {
 /** How feeds are fetched. */
 export interface FetchOptions {
   fetch: (url: string, init: RequestInit) => Promise<Response>;
-  /** Who asks, with an address where outlets can read what this is. */
+  /** Names the program, with a URL where outlets can read about it. */
   userAgent: string;
-  /** This computer may be asked too: for local development. */
+  /** Allows addresses of this computer, for local development. */
   loopback: boolean;
-  /** Milliseconds until the headers of one answer are there, and until all of the feed is. */
+  /** In milliseconds: for the headers of one response, and for the whole feed including redirects. */
   timeouts: { headers: number; whole: number };
-  /** The most bytes of a feed, decompressed. */
+  /** Maximum size of a feed in bytes, decompressed. */
   maxBytes: number;
 }
 
-/** An outlet has to answer, but a slow one is only one of six that are asked at a time. */
+/** Generous, since a slow outlet occupies only one of six connections. */
 export const TIMEOUTS = { headers: 10_000, whole: 30_000 };
-/** Six of them have to fit into the 128 MB of a Worker, one of them parsed. */
+/** Six feeds, one of them parsed, have to fit into the 128 MB of a Worker. */
 export const MAX_BYTES = 5_000_000;
 
-/** Feeds first; then what servers call them who know no better. A few refuse to answer without the last. */
+/** Feed types first, then the generic types that some servers send. A few servers refuse requests without the last. */
 const ACCEPT =
   "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1";
 
 /**
- * Asks an outlet for its feed, if it changed.
+ * Fetches an outlet's feed.
  *
- * @param conditional whether what was read last is still wanted, so that a 304 will do
- * @returns null when the platform allows no more requests, and so nobody was asked.
+ * @param conditional whether a 304 is acceptable, because the feed was read before with the same settings
+ * @returns null if nothing was fetched, because the platform allows no more requests
  */
 export async function fetchFeed(
   state: Pick<FeedState, "url" | "etag" | "lastModified">,
@@ -61,50 +61,60 @@ export async function fetchFeed(
   now: number,
 ): Promise<FetchResult | null> {
   const { timeouts } = options;
-  const stop = new AbortController();
-  const within = (milliseconds: number, what: string) =>
+  const controller = new AbortController();
+  const abortAfter = (milliseconds: number, what: string) =>
     setTimeout(() => {
-      stop.abort(new Error(`${what} within ${milliseconds / 1000} seconds.`));
+      controller.abort(new Error(`${what} within ${milliseconds / 1000} seconds.`));
     }, milliseconds);
-  const ask = (address: string): Promise<Response> => {
-    const timer = within(timeouts.headers, `${describeUrl(state.url, address)} did not answer`);
+  const request = (address: string): Promise<Response> => {
+    const timer = abortAfter(
+      timeouts.headers,
+      `${describeUrl(state.url, address)} did not respond`,
+    );
     return options
       .fetch(address, {
         redirect: "manual",
         headers: {
           Accept: ACCEPT,
-          // The platform unpacks whatever comes; only some of it asks for that by itself.
+          // The platform decompresses every response, but does not request compression everywhere.
           "Accept-Encoding": "gzip",
           "User-Agent": options.userAgent,
           ...(conditional && state.etag !== null && { "If-None-Match": state.etag }),
           ...(conditional &&
             state.lastModified !== null && { "If-Modified-Since": state.lastModified }),
         },
-        signal: stop.signal,
+        signal: controller.signal,
       })
       .finally(() => clearTimeout(timer));
   };
-  const timer = within(timeouts.whole, `${state.url} did not send all of its feed`);
+  const timer = abortAfter(timeouts.whole, `${state.url} did not send the whole feed`);
   try {
-    const arrival = await followRedirects(state.url, ask, options.loopback);
+    const arrival = await followRedirects(state.url, request, options.loopback);
     if ("error" in arrival) return failed(arrival.error);
-    return await take(arrival, state, conditional, options.maxBytes, stop.signal, now);
+    return await readResponse(
+      arrival,
+      state,
+      conditional,
+      options.maxBytes,
+      controller.signal,
+      now,
+    );
   } catch (error) {
-    // What was aborted fails in words of its own; the reason is ours.
-    if (stop.signal.aborted) return failed((stop.signal.reason as Error).message);
-    const words = error instanceof Error ? error.message : String(error);
-    if (/too many subrequests/i.test(words)) return null;
-    return failed(`${state.url} cannot be reached: ${words.replace(/\.*$/, ".")}`);
+    // An aborted request throws the platform's error; the signal's reason says which timeout it was.
+    if (controller.signal.aborted) return failed((controller.signal.reason as Error).message);
+    const message = error instanceof Error ? error.message : String(error);
+    if (/too many subrequests/i.test(message)) return null;
+    return failed(`${state.url} cannot be reached: ${message.replace(/\.*$/, ".")}`);
   } finally {
     clearTimeout(timer);
   }
 }
 
-async function take(
+async function readResponse(
   { response, address, url }: Arrival,
   state: Pick<FeedState, "url" | "etag" | "lastModified">,
   conditional: boolean,
-  largest: number,
+  maxBytes: number,
   signal: AbortSignal,
   now: number,
 ): Promise<FetchResult> {
@@ -114,18 +124,18 @@ async function take(
   const lastModified = headers.get("Last-Modified");
   const fresh = freshFor(headers, now);
   if (status === 200) {
-    const bytes = await readBody(response, largest, signal);
-    if (bytes === null) return failed(`${from} sends more than ${largest / 1_000_000} MB.`);
+    const bytes = await readBody(response, maxBytes, signal);
+    if (bytes === null) return failed(`${from} is larger than ${maxBytes / 1_000_000} MB.`);
     const contentType = headers.get("Content-Type");
     return { kind: "body", bytes, contentType, address, url, etag, lastModified, freshFor: fresh };
   }
-  // What an error page says is not for us.
+  // The bodies of other responses are of no use.
   await response.body?.cancel();
   if (status === 304 && conditional)
     return {
       kind: "unchanged",
       url,
-      // A 304 may leave out what did not change.
+      // A 304 may omit validators that did not change.
       etag: etag ?? state.etag,
       lastModified: lastModified ?? state.lastModified,
       freshFor: fresh,
@@ -133,11 +143,11 @@ async function take(
   if (status === 410)
     return {
       kind: "gone",
-      error: `${from} says that the feed is gone for good (410). It is not asked again until content/outlets.yaml names another address.`,
+      error: `${from} says that the feed is permanently gone (410). It is not polled again until content/outlets.yaml gives another address.`,
     };
   return {
     kind: "failed",
-    error: `${from} ${inWords(status)}.`,
+    error: `${from} ${describeStatus(status)}.`,
     retryAfter: retryAfter(headers, now),
     busy: status === 429 || status === 503,
   };
@@ -150,16 +160,19 @@ const failed = (error: string): FetchResult => ({
   busy: false,
 });
 
-function inWords(status: number): string {
-  const words: Record<number, string> = {
-    304: "says that nothing changed, without having been asked for that",
-    401: "wants a password",
-    403: "does not let this program in",
-    404: "is not there",
-    429: "says that it was asked too often",
-    500: "failed",
-    503: "cannot answer now",
+/** What a response means, as the end of a sentence that begins with the URL. */
+function describeStatus(status: number): string {
+  const descriptions: Record<number, string> = {
+    304: "reports no change, although the request was not conditional",
+    401: "requires a password",
+    403: "denies access to this program",
+    404: "was not found",
+    429: "says that it is polled too often",
+    500: "failed with a server error",
+    503: "is temporarily unavailable",
   };
-  const said = words[status];
-  return said === undefined ? `answered with status ${status}` : `${said} (${status})`;
+  const description = descriptions[status];
+  return description === undefined
+    ? `responded with status ${status}`
+    : `${description} (${status})`;
 }

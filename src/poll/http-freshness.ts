@@ -1,6 +1,6 @@
-/** What an answer's headers say about when to ask again. Durations are milliseconds. */
+/** Reads from a response's headers when to poll again. Durations are milliseconds. */
 
-/** How long the answer stays fresh (RFC 9111, 4.2.1); null where it does not say. */
+/** How long the response stays fresh (RFC 9111, 4.2.1); null if it does not say. */
 export function freshFor(headers: Headers, now: number): number | null {
   const control = headers.get("Cache-Control")?.toLowerCase() ?? "";
   const maxAge = /(?:^|[\s,])max-age\s*=\s*"?(\d+)/.exec(control)?.[1];
@@ -10,23 +10,23 @@ export function freshFor(headers: Headers, now: number): number | null {
   }
   if (/(?:^|[\s,])no-(?:store|cache)\b/.test(control)) return null;
   const expires = moment(headers.get("Expires"));
-  return expires === null ? null : Math.max(0, expires - ownClock(headers, now));
+  return expires === null ? null : Math.max(0, expires - outletClock(headers, now));
 }
 
-/** How long the outlet asks us to stay away (RFC 9110, 10.2.3): seconds or a date; null where it does not. */
+/** How long Retry-After, in seconds or as a date, asks to wait (RFC 9110, 10.2.3); null if it is absent or invalid. */
 export function retryAfter(headers: Headers, now: number): number | null {
   const field = headers.get("Retry-After")?.trim() ?? "";
   if (/^\d+$/.test(field)) return Number(field) * 1000;
   const until = moment(field);
-  return until === null ? null : Math.max(0, until - ownClock(headers, now));
+  return until === null ? null : Math.max(0, until - outletClock(headers, now));
 }
 
-/** The outlet's clock may be wrong, and its dates are meant by it. */
-const ownClock = (headers: Headers, now: number): number => moment(headers.get("Date")) ?? now;
+/** The time by the outlet's clock, which may be wrong: the dates in its headers refer to that clock. */
+const outletClock = (headers: Headers, now: number): number => moment(headers.get("Date")) ?? now;
 
-/** Null for what is no date: "0" and "-1" are common in Expires. */
+/** A header's date in milliseconds since 1970 (UTC); null if it is not a date: "0" and "-1" are common in Expires. */
 function moment(field: string | null): number | null {
-  // Date.parse takes a number alone for a year.
+  // Date.parse reads a bare number as a year.
   if (field === null || !/[a-z]{3}/i.test(field)) return null;
   const parsed = Date.parse(field);
   return Number.isNaN(parsed) ? null : parsed;

@@ -8,7 +8,7 @@ import { afterPoll, paceOf, type Outcome } from "./schedule.ts";
 /** An outlet that has a feed. */
 export type PolledOutlet = Outlet & { feed: OutletFeed };
 
-/** What a feed's bytes say: reports, and the milliseconds it asks to be left alone for; or why they cannot be read. */
+/** The reports of a feed, and the milliseconds that it asks to wait between polls; or why it cannot be read. */
 export type ReadResult = { reports: FeedReport[]; ttl: number | null } | { error: string };
 
 /** Reads the bytes of an outlet's feed. Pure. */
@@ -21,9 +21,9 @@ export type ReadReports = (
 ) => ReadResult;
 
 /**
- * Polls one outlet: asks, reads what is new, and says when to ask again.
+ * Polls one outlet: fetches its feed, reads it if it changed, and schedules the next poll.
  *
- * @returns null when the platform allows no more requests, and so nobody was asked.
+ * @returns null if nothing was fetched, because the platform allows no more requests
  */
 export async function pollOutlet(
   state: FeedState,
@@ -37,29 +37,29 @@ export async function pollOutlet(
     reports,
   });
 
-  // The same bytes mean other reports once content says something else of the outlet.
+  // After a change of the outlet's settings, the same bytes may yield other reports.
   const settings = await digest(new TextEncoder().encode(JSON.stringify(outlet)));
-  const held = state.digest?.startsWith(`${settings}-`) ?? false;
-  const answer = await fetchFeed(state, held, options, now);
-  if (answer === null) return null;
-  if (answer.kind === "gone" || answer.kind === "failed") return after(answer);
+  const sameSettings = state.digest?.startsWith(`${settings}-`) ?? false;
+  const fetched = await fetchFeed(state, sameSettings, options, now);
+  if (fetched === null) return null;
+  if (fetched.kind === "gone" || fetched.kind === "failed") return after(fetched);
 
-  const { url, etag, lastModified, freshFor } = answer;
+  const { url, etag, lastModified, freshFor } = fetched;
   const good = { kind: "good", url, etag, lastModified, freshFor } as const;
-  if (answer.kind === "unchanged") return after({ ...good, digest: state.digest, news: null });
-  const name = `${settings}-${await digest(answer.bytes)}`;
-  if (name === state.digest) return after({ ...good, digest: name, news: null });
+  if (fetched.kind === "unchanged") return after({ ...good, digest: state.digest, news: null });
+  const feedDigest = `${settings}-${await digest(fetched.bytes)}`;
+  if (feedDigest === state.digest) return after({ ...good, digest: feedDigest, news: null });
 
   const reading = attempt(() =>
-    read(answer.bytes, answer.contentType, answer.address, outlet, now),
+    read(fetched.bytes, fetched.contentType, fetched.address, outlet, now),
   );
   if ("error" in reading)
     return after({ kind: "failed", error: reading.error, retryAfter: null, busy: false });
   const news = { pace: paceOf(moments(reading.reports), now), ttl: reading.ttl };
-  return after({ ...good, digest: name, news }, reading.reports);
+  return after({ ...good, digest: feedDigest, news }, reading.reports);
 }
 
-/** A mistake of ours that one feed brings to light is that feed's trouble, and nobody else's. */
+/** Turns an exception into a failure of this feed alone, in case the feed triggers a bug of ours. */
 function attempt(read: () => ReadResult): ReadResult {
   try {
     return read();
@@ -68,7 +68,7 @@ function attempt(read: () => ReadResult): ReadResult {
   }
 }
 
-/** When reports were published, by what the outlet itself says. */
+/** Publication times that the outlet itself states, in milliseconds since 1970 (UTC). */
 const moments = (reports: readonly FeedReport[]): number[] =>
   reports.flatMap(({ published }) =>
     published === null || published.estimated ? [] : instant(published),

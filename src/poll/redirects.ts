@@ -1,55 +1,58 @@
 import { whyRefused } from "./ssrf-guard.ts";
 
-/** Where the redirects ended. */
+/** The response at the end of the redirects, and its URL. */
 export interface Arrival {
   response: Response;
   address: string;
-  /** Behind the redirects that are for good, up to the first that is not. */
+  /** The URL to poll from now on: the target of the permanent redirects before the first temporary one. */
   url: string;
 }
 
-/** Redirects in a row. Browsers take 20; feeds that need more than a few are broken. */
+/** Maximum number of redirects in a row. Browsers allow 20, but a feed that needs more than a few is broken. */
 const MAX_REDIRECTS = 5;
-const FOR_GOOD = new Set([301, 308]);
-const FOR_NOW = new Set([302, 303, 307]);
+const PERMANENT = new Set([301, 308]);
+const TEMPORARY = new Set([302, 303, 307]);
 
 /**
- * Follows redirects by hand, since each may lead where none should go.
+ * Fetches a URL and follows redirects, after checking each target with the SSRF guard.
  *
- * @param ask fetches one address, and follows nothing
- * @param loopback this computer is allowed
- * @throws what `ask` throws.
+ * @param request fetches one URL without following redirects
+ * @param loopback allows addresses of this computer
+ * @throws what `request` throws
  */
 export async function followRedirects(
   start: string,
-  ask: (address: string) => Promise<Response>,
+  request: (address: string) => Promise<Response>,
   loopback: boolean,
 ): Promise<Arrival | { error: string }> {
   let url = start;
   let address = start;
-  let forGood = true;
+  let permanent = true;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
     const refused = whyRefused(address, loopback);
     if (refused !== null) return { error: `${describeUrl(start, address)} ${refused}.` };
-    const response = await ask(address);
+    const response = await request(address);
     const { status } = response;
-    if (!FOR_GOOD.has(status) && !FOR_NOW.has(status)) return { response, address, url };
+    if (!PERMANENT.has(status) && !TEMPORARY.has(status)) return { response, address, url };
 
     await response.body?.cancel();
     const location = response.headers.get("Location");
     const target = location === null ? null : URL.parse(location, address);
     if (target === null) {
-      const to = location === null ? "nowhere" : `"${location}", which is no address`;
-      return { error: `${describeUrl(start, address)} redirects (${status}) to ${to}.` };
+      const reason =
+        location === null
+          ? `redirects (${status}) without a Location header`
+          : `redirects (${status}) to "${location}", which is not a valid URL`;
+      return { error: `${describeUrl(start, address)} ${reason}.` };
     }
     target.hash = "";
-    forGood &&= FOR_GOOD.has(status);
+    permanent &&= PERMANENT.has(status);
     address = target.href;
-    if (forGood) url = address;
+    if (permanent) url = address;
   }
   return { error: `${start} redirects more than ${MAX_REDIRECTS} times.` };
 }
 
-/** Where a redirect led is named too, since nobody would find it in content. */
+/** A URL for error messages. A redirect's target comes with the URL in content, by which people find the outlet. */
 export const describeUrl = (start: string, address: string): string =>
-  start === address ? start : `${address}, to which ${start} redirects,`;
+  start === address ? start : `${address} (redirected from ${start})`;

@@ -7,59 +7,62 @@ import type { FetchOptions } from "./fetch-feed.ts";
 import { Batcher } from "./batcher.ts";
 import { pollOutlet, type PolledOutlet, type ReadReports } from "./poll-outlet.ts";
 
-/** Everything that polling takes. */
+/** What a polling round works with. */
 export interface RoundContext {
   edition: Edition;
   newsroom: NewsroomPort;
   fetchOptions: FetchOptions;
   read: ReadReports;
+  /** Milliseconds since 1970 (UTC). */
   clock: () => number;
   log: Log;
 }
 
-/** What came of a round of polls. */
+/** The outcome of a polling round. */
 export interface RoundSummary extends FilingResult {
   due: number;
   unchanged: number;
   failed: number;
-  /** Lent out and not asked, for want of time or of requests: they come first when their lease ends. */
+  /** Leased but not polled, for lack of time or requests. They come first when their lease ends. */
   left: number;
   milliseconds: number;
 }
 
-/** Open connections that a Worker may have (https://developers.cloudflare.com/workers/platform/limits/). */
+/** Maximum number of open connections of a Worker (https://developers.cloudflare.com/workers/platform/limits/). */
 const CONCURRENCY = 6;
-/** Feeds that are lent out in one call: few, since those that are not asked in the end wait until their lease ends. */
+/** Feeds leased per call: few, since a feed that is not polled in the end has to wait until its lease ends. */
 const LEASE_SIZE = 2 * CONCURRENCY;
-/** Longer than any round takes, so that no outlet is asked by two at a time. After a crash it is asked again so much later. */
-const LEASE = 10 * 60_000;
-/** A round begins nothing after this. The platform ends it after 15 minutes; the ticks of the next minutes take over. */
+/** In milliseconds. Longer than any round, so that no two poll an outlet at once. It is also the delay after a crash. */
+const LEASE_DURATION = 10 * 60_000;
+/** Milliseconds after which a round starts no more polls; later rounds continue. The platform stops it after 15 minutes. */
 const DEADLINE = 4 * 60_000;
 
-/** Lends out feeds for as long as any are due, and there is time. A newsroom that does not answer has none. */
+/** Leases feeds in batches while any are due and there is time. An error of the newsroom is logged and ends it. */
 export async function* dueFeeds(
   { newsroom, clock, log }: Pick<RoundContext, "newsroom" | "clock" | "log">,
-  most = LEASE_SIZE,
+  limit = LEASE_SIZE,
 ): AsyncGenerator<FeedState[], void, undefined> {
   const end = clock() + DEADLINE;
   while (clock() < end) {
-    const states = await newsroom.leaseDueFeeds(clock(), most, LEASE).catch((error: unknown) => {
-      log({ event: "nothing lent out", error: String(error) });
-      return [];
-    });
+    const states = await newsroom
+      .leaseDueFeeds(clock(), limit, LEASE_DURATION)
+      .catch((error: unknown) => {
+        log({ event: "nothing lent out", error: String(error) });
+        return [];
+      });
     if (states.length > 0) yield states;
-    if (states.length < most) return;
+    if (states.length < limit) return;
   }
 }
 
 /**
- * Polls feeds that were lent out, six at once and one of each host: a slow one holds up those of its host, and no filing.
+ * Polls leased feeds, six at once but only one per host. A slow feed delays others on its host, but no filing.
  *
- * @param claims what to poll; more is taken when the last is under way. All that is due, if left out.
+ * @param leases batches of leased feeds, read on demand; by default all feeds that are due
  */
 export async function pollRound(
   context: RoundContext,
-  claims: AsyncIterable<FeedState[]> | Iterable<FeedState[]> = dueFeeds(context),
+  leases: AsyncIterable<FeedState[]> | Iterable<FeedState[]> = dueFeeds(context),
 ): Promise<RoundSummary> {
   const { edition, clock, log } = context;
   const started = clock();
@@ -70,8 +73,8 @@ export async function pollRound(
 
   const poll = async (state: FeedState): Promise<void> => {
     const outlet = outlets.get(state.outlet);
-    // A feed that content took away since it was lent out is nobody's.
-    if (!outlet || !isFed(outlet)) return;
+    // Content may have removed the feed since it was leased.
+    if (!outlet || !hasFeed(outlet)) return;
     over ||= clock() - started > DEADLINE;
     const polled = over
       ? null
@@ -89,22 +92,22 @@ export async function pollRound(
     await batcher.add(polled);
   };
 
-  // By host: feeds that wait while another of the same host is asked.
-  const hosts = new Map<string, FeedState[]>();
-  const states = oneByOne(claims, () => count.due++);
+  // For each host that is being polled, its feeds that wait for their turn.
+  const queues = new Map<string, FeedState[]>();
+  const states = eachState(leases, () => count.due++);
   await Promise.all(
     Array.from({ length: CONCURRENCY }, async () => {
       for await (const state of states) {
         const host = URL.parse(state.url)?.host ?? "";
-        const waiting = hosts.get(host);
-        if (waiting) {
-          waiting.push(state);
+        const queue = queues.get(host);
+        if (queue) {
+          queue.push(state);
           continue;
         }
-        const mine = [state];
-        hosts.set(host, mine);
-        for (let next = mine.shift(); next; next = mine.shift()) await poll(next);
-        hosts.delete(host);
+        const ownQueue = [state];
+        queues.set(host, ownQueue);
+        for (let next = ownQueue.shift(); next; next = ownQueue.shift()) await poll(next);
+        queues.delete(host);
       }
     }),
   );
@@ -114,14 +117,14 @@ export async function pollRound(
   return summary;
 }
 
-const isFed = (outlet: Outlet): outlet is PolledOutlet => outlet.feed !== null;
+const hasFeed = (outlet: Outlet): outlet is PolledOutlet => outlet.feed !== null;
 
-/** Those who read it take turns, so that many can share it. */
-async function* oneByOne(
-  claims: AsyncIterable<FeedState[]> | Iterable<FeedState[]>,
+/** Flattens batches of states. Several consumers can share the generator, since it serves them one at a time. */
+async function* eachState(
+  leases: AsyncIterable<FeedState[]> | Iterable<FeedState[]>,
   count: () => void,
 ): AsyncGenerator<FeedState, void, undefined> {
-  for await (const states of claims)
+  for await (const states of leases)
     for (const state of states) {
       count();
       yield state;

@@ -28,7 +28,7 @@ export interface DocumentDefinition {
   type: string;
   /** Null for a document that shows no stories. */
   request: DocumentRequest | null;
-  /** False where only an isolate's memory caches it: visitors can ask for any selection, and storage has to stay bounded. */
+  /** False if only an isolate's memory caches it: visitors can request any selection, and storage has to stay bounded. */
   kept?: false;
   render(edition: Edition, stories: Story[], context: DocumentContext): string | Uint8Array;
   /** The web links (RFC 8288) that depend on the stories shown, for the Link header. */

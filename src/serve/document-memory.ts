@@ -5,129 +5,134 @@ import { sha256 } from "../model/digest.ts";
 import type { DocumentContext, NewsroomDocuments, StoredDocument } from "../store/api.ts";
 import type { DocumentDefinition } from "./document-definitions.ts";
 
-/** What is at a document's address. */
+/** What a document's address leads to. */
 export type Resolution =
   | { kind: "document"; document: StoredDocument }
   | { kind: "moved"; key: string }
   | { kind: "gone" }
-  /** The archive document that there is now. */
+  /** The current number and version of an archive document, if the request named others. */
   | { kind: "version"; upTo: number; version: string }
   | { kind: "unknown"; facet?: Facet };
 
 /**
- * Milliseconds for which a document in memory is served without asking the newsroom whether it changed. Well below the
- * time for which an edge cache keeps it, and long enough that a busy Worker hardly ever asks.
+ * Milliseconds for which a document in memory is served without asking the newsroom whether it changed. This is far less
+ * than the freshness lifetime in an edge cache, and long enough that a busy Worker rarely asks.
  */
 const REVALIDATE_AFTER = 2_000;
 
 /**
- * Bytes of documents held in memory: the one that nobody asked for longest makes room for the next. Anyone can ask for any
- * selection, so this is all that such documents can ever take, of the 128 MB that an isolate has.
+ * Maximum total size of the documents in memory, in bytes; the least recently used are evicted. Without it, visitors who
+ * request ever more selections could fill the 128 MB of an isolate.
  */
 const MAX_MEMORY_BYTES = 32_000_000;
 
-interface Held {
+interface CachedDocument {
   document: StoredDocument;
+  /** Revision of what the document shows. */
   basis: number;
-  /** When the newsroom last said that it is right. */
-  asked: number;
+  /** From this time on, a request asks the newsroom whether the document changed. */
+  revalidateAt: number;
 }
 
-/** Documents as bytes: from memory, from the newsroom that keeps them, and rendered only when what they show changed. */
+/** Gets documents from memory or from the newsroom, and renders them only if what they show has changed. */
 export class DocumentMemory {
-  readonly #held = new Map<string, Held>();
+  /** By path, the least recently used first. */
+  readonly #cached = new Map<string, CachedDocument>();
   #bytes = 0;
 
   readonly #content: Pick<Content, "edition" | "build">;
   readonly #now: () => number;
-  readonly #trustedFor: number;
+  readonly #revalidateAfter: number;
 
-  /** @param now the clock, in milliseconds */
+  /**
+   * @param now the clock: milliseconds since 1970 (UTC)
+   * @param revalidateAfter milliseconds for which a document is served without asking the newsroom
+   */
   constructor(
     content: Pick<Content, "edition" | "build">,
     now: () => number,
-    trustedFor: number = REVALIDATE_AFTER,
+    revalidateAfter: number = REVALIDATE_AFTER,
   ) {
     this.#content = content;
     this.#now = now;
-    this.#trustedFor = trustedFor;
+    this.#revalidateAfter = revalidateAfter;
   }
 
   /**
-   * The document of that recipe. When the newsroom does not answer, the one in memory, however old.
+   * Gets a document, or what became of it. If the newsroom does not respond, serves the one in memory, however old.
    *
-   * @param reach gives the newsroom; called only to ask it, since finding the way to it is work too
-   * @throws what the newsroom throws, when nothing is in memory.
+   * @param reach gives the newsroom; called only when it is needed, since finding the way to it takes time
+   * @throws what the newsroom throws, if the document is not in memory
    */
   async get(definition: DocumentDefinition, reach: () => NewsroomDocuments): Promise<Resolution> {
-    const held = this.#held.get(definition.path);
+    const { path, request } = definition;
+    const cached = this.#cached.get(path);
     const now = this.#now();
-    if (held && (definition.request === null || now - held.asked < this.#trustedFor))
-      return documentOf(held);
-    if (definition.request === null)
-      return documentOf(this.#hold(definition.path, await this.#render(definition, []), 0));
+    if (cached && (request === null || now < cached.revalidateAt)) return documentOf(cached);
+    if (request === null)
+      return documentOf(this.#store(path, await this.#render(definition, []), 0));
 
-    // Requests that arrive meanwhile are served from memory.
-    if (held) held.asked = now;
+    // Postponed before the newsroom responds, so that requests that arrive meanwhile are served from memory.
+    if (cached) cached.revalidateAt = now + this.#revalidateAfter;
     const newsroom = reach();
-    const answer = await newsroom
+    const result = await newsroom
       .requestDocument(
-        definition.kept === false ? null : definition.path,
-        definition.request,
+        definition.kept === false ? null : path,
+        request,
         this.#content.build,
-        held?.basis ?? null,
+        cached?.basis ?? null,
       )
       .catch((error: unknown) => {
-        if (!held) throw error;
-        log("newsroom silent", definition.path, error);
+        if (!cached) throw error;
+        log("newsroom silent", path, error);
         return { kind: "same" } as const;
       });
-    switch (answer.kind) {
+    switch (result.kind) {
       case "same":
-        if (!held) throw new Error(`the newsroom takes ${definition.path} for held, and it is not`);
-        this.#move(definition.path, held);
-        return documentOf(held);
+        if (!cached)
+          throw new Error(`${path} is not in memory, but the newsroom says it is current`);
+        this.#markAsUsed(path, cached);
+        return documentOf(cached);
       case "kept":
-        return documentOf(this.#hold(definition.path, answer.document, answer.basis));
+        return documentOf(this.#store(path, result.document, result.basis));
       case "stories": {
-        const rendered = await this.#render(definition, answer.stories, answer.beside);
-        if (definition.kept === false)
-          return documentOf(this.#hold(definition.path, rendered, answer.basis));
+        const rendered = await this.#render(definition, result.stories, result.context);
+        if (definition.kept === false) return documentOf(this.#store(path, rendered, result.basis));
         const modified = await newsroom
-          .storeDocument(definition.path, this.#content.build, answer.basis, rendered)
+          .storeDocument(path, this.#content.build, result.basis, rendered)
           .catch((error: unknown) => {
-            log("document not kept", definition.path, error);
+            log("document not kept", path, error);
             return now;
           });
-        return documentOf(this.#hold(definition.path, { ...rendered, modified }, answer.basis));
+        return documentOf(this.#store(path, { ...rendered, modified }, result.basis));
       }
       default:
-        this.#drop(definition.path);
-        return answer;
+        this.#drop(path);
+        return result;
     }
   }
 
-  #hold(path: string, document: StoredDocument, basis: number): Held {
-    const held = { document, basis, asked: this.#now() };
+  #store(path: string, document: StoredDocument, basis: number): CachedDocument {
+    const cached = { document, basis, revalidateAt: this.#now() + this.#revalidateAfter };
     this.#drop(path);
-    this.#held.set(path, held);
-    this.#bytes += sizeOf(held);
-    for (const oldest of this.#held.keys()) {
+    this.#cached.set(path, cached);
+    this.#bytes += sizeOf(cached);
+    for (const oldest of this.#cached.keys()) {
       if (this.#bytes <= MAX_MEMORY_BYTES || oldest === path) break;
       this.#drop(oldest);
     }
-    return held;
+    return cached;
   }
 
-  /** To the end of the line of those that make room. */
-  #move(path: string, held: Held): void {
-    if (!this.#held.delete(path)) return;
-    this.#held.set(path, held);
+  /** Moves a document to the end of the map, where it is evicted last. */
+  #markAsUsed(path: string, cached: CachedDocument): void {
+    if (!this.#cached.delete(path)) return;
+    this.#cached.set(path, cached);
   }
 
   #drop(path: string): void {
-    const held = this.#held.get(path);
-    if (held && this.#held.delete(path)) this.#bytes -= sizeOf(held);
+    const cached = this.#cached.get(path);
+    if (cached && this.#cached.delete(path)) this.#bytes -= sizeOf(cached);
   }
 
   async #render(
@@ -145,7 +150,7 @@ export class DocumentMemory {
   }
 }
 
-/** What was rendered, with all that an answer needs. */
+/** Encodes and compresses a rendered document, and computes its ETag. */
 export async function packDocument(
   type: string,
   rendered: string | Uint8Array,
@@ -157,9 +162,10 @@ export async function packDocument(
 const log = (event: string, path: string, error: unknown): void =>
   console.error(JSON.stringify({ event, path, error: String(error) }));
 
-const sizeOf = ({ document }: Held): number => document.bytes.byteLength + document.gzip.byteLength;
+const sizeOf = ({ document }: CachedDocument): number =>
+  document.bytes.byteLength + document.gzip.byteLength;
 
-const documentOf = ({ document }: Held): Resolution => ({ kind: "document", document });
+const documentOf = ({ document }: CachedDocument): Resolution => ({ kind: "document", document });
 
 async function gzip(bytes: Uint8Array): Promise<Uint8Array> {
   const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip"));

@@ -6,16 +6,16 @@ import { CACHE_TAG } from "./purge.ts";
 import { SCHEMAS } from "../render/data/schemas.ts";
 
 /**
- * How long answers stay fresh, in seconds. Readers wait the longest of ttl, max-age and Expires, so max-age is short;
- * an edge cache refreshes behind the reader's back for an hour, and serves what it has for a day if the Worker fails.
+ * Caching of documents, in seconds. max-age is short, since feed readers wait for the longest of ttl, max-age and
+ * Expires. After that, an edge cache serves its copy for an hour while it refreshes it, and for a day if the Worker fails.
  */
 export const CACHE_CONTROL =
   "public, max-age=300, stale-while-revalidate=3600, stale-if-error=86400";
 
-/** For what never changes at its address. */
+/** For documents that never change. */
 export const CACHE_FOREVER = "public, max-age=31536000, immutable";
 
-/** Pages load their own style sheet, icon and one script, and nothing from elsewhere; forms lead to the edition only. */
+/** Pages load only the edition's style sheet, icon and script, and submit forms only to the edition. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -26,7 +26,7 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** On every answer, errors included. */
+/** Headers of every response, including errors. */
 export const COMMON_HEADERS: Readonly<Record<string, string>> = {
   "Access-Control-Allow-Origin": "*",
   "Access-Control-Expose-Headers": "ETag, Link",
@@ -36,14 +36,14 @@ export const COMMON_HEADERS: Readonly<Record<string, string>> = {
   "X-Content-Type-Options": "nosniff",
 };
 
-/** On what may change at its address. */
+/** Headers of documents that may change. */
 const CACHED_HEADERS = {
   ...COMMON_HEADERS,
   "Cache-Control": CACHE_CONTROL,
   "Cache-Tag": CACHE_TAG,
 } as const;
 
-/** On every document, 304 included. `path` is the address under which it is known to the world. */
+/** Headers of a document without filters, on 200 and 304 alike. `path` is its public path. */
 export function documentHeaders({ site }: Edition, path: string) {
   const rel = /\.(?:xml|json)$/.test(path) ? "self" : "canonical";
   return {
@@ -57,7 +57,7 @@ export function documentHeaders({ site }: Edition, path: string) {
   };
 }
 
-/** A story's page leads to its data, and the data to the schema that describes it. */
+/** Web links from a story's page to its JSON, and from the JSON to its schema. */
 function related(site: string, path: string): string[] {
   if (!path.startsWith("/stories/")) return [];
   return path.endsWith(".json")
@@ -65,19 +65,19 @@ function related(site: string, path: string): string[] {
     : [`<${site}${path}.json>; rel="alternate"; type="application/json"`];
 }
 
-/** On a list's page. */
+/** Headers of a list's page. */
 export const pageHeaders = ({ page, feeds }: Channel) => ({
   ...CACHED_HEADERS,
   Link: [`<${page}>; rel="canonical"`, ...alternates(feeds)].join(", "),
   Vary: "Accept-Encoding",
 });
 
-/** On a list's feed, and on the page that a browser gets at its address. */
+/** Headers of a list's feed, and of the preview that a browser gets at the feed's address. */
 export const feedHeaders = ({ feeds, hub }: Channel, format: Format) => ({
   ...CACHED_HEADERS,
   Link: [
     `<${feeds[format]}>; rel="self"`,
-    // A subscriber looks here for the hub (https://www.w3.org/TR/websub/#discovery).
+    // WebSub subscribers discover the hub here (https://www.w3.org/TR/websub/#discovery).
     ...(hub === null ? [] : [`<${hub}>; rel="hub"`]),
     ...alternates(feeds, format),
   ].join(", "),
@@ -90,13 +90,13 @@ const feedsOf = (site: string): Record<Format, string> => ({
   json: site + FORMATS.json.path,
 });
 
-/** Web links (RFC 8288) to the feeds in other formats. */
-const alternates = (feeds: Record<Format, string>, but?: Format): string[] =>
+/** Web links (RFC 8288) to the feeds, except for the one in the format `except`. */
+const alternates = (feeds: Record<Format, string>, except?: Format): string[] =>
   (Object.keys(FORMATS) as Format[])
-    .filter((format) => format !== but)
+    .filter((format) => format !== except)
     .map((format) => `<${feeds[format]}>; rel="alternate"; type="${FORMATS[format].type}"`);
 
-/** Web links along the history of a feed (RFC 5005), to be added to the others. */
+/** Web links between a feed and its archive documents (RFC 5005), to be added to the other links. */
 export const archiveLinkField = (source: FeedSource, format: Format): string =>
   archiveLinks(source, format)
     .map(([rel, href]) => `<${href}>; rel="${rel}"; type="${FORMATS[format].type}"`)

@@ -49,10 +49,10 @@ export function outletRoutes(
   return [route("/outlets", HTML, outletsPage), route("/outlets.json", JSON_TYPE, healthJson)];
 }
 
-/** The newsroom's last word on its feeds, for a few seconds. */
+/** Caches the health of the feeds for a few seconds. */
 class HealthMemory {
   readonly #now: () => number;
-  #held: FeedHealth[] | null = null;
+  #cached: FeedHealth[] | null = null;
   #askedAt = Number.NEGATIVE_INFINITY;
 
   constructor(now: () => number) {
@@ -61,10 +61,10 @@ class HealthMemory {
 
   async get(newsroom: () => Newsroom): Promise<FeedHealth[]> {
     const now = this.#now();
-    if (this.#held && now - this.#askedAt < REVALIDATE_AFTER) return this.#held;
+    if (this.#cached && now - this.#askedAt < REVALIDATE_AFTER) return this.#cached;
     // Set before the newsroom answers, so that requests that arrive meanwhile are served from memory.
     this.#askedAt = now;
-    this.#held = await newsroom().feedHealth(now);
-    return this.#held;
+    this.#cached = await newsroom().feedHealth(now);
+    return this.#cached;
   }
 }

@@ -7,7 +7,7 @@ type AddressHeaders = Readonly<Record<string, string>>;
 /** Which of a document's two byte sequences is sent. */
 type Coding = "bytes" | "gzip";
 
-/** Answers GET and HEAD requests for documents: gzipped where the client accepts it, with 304 where it has the document. */
+/** Answers GET and HEAD requests for documents: gzipped if the client accepts it, with 304 if it has the document. */
 export class Responder {
   /** Building a Headers object takes longer than the rest of a response, so it is cached as long as its document. */
   readonly #headers = new WeakMap<StoredDocument, WeakMap<AddressHeaders, Map<string, Headers>>>();

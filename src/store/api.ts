@@ -2,10 +2,10 @@ import type { Facet, Selection } from "../model/selection.ts";
 import type { Change, Story } from "../model/story.ts";
 import type { FilingResult, PollResult, FeedHealth, FeedState } from "../model/outlet-feed.ts";
 
-/** Lists of what at least so many outlets report go up to this number. */
+/** Maximum value of a selection's `minOutlets`. */
 export const MAX_MIN_OUTLETS = 20;
 
-/** The stories that a document shows. */
+/** What a document needs from the newsroom. */
 export type DocumentRequest =
   | { kind: "latest"; limit: number }
   | { kind: "story"; key: string }
@@ -17,37 +17,39 @@ export interface ListRequest {
   kind: "list";
   selection: Selection;
   limit: number;
-  /** Outlets of the edition: there is a list of each, even if it never had a story. */
+  /** Ids of the edition's outlets. Each has a list, even if it never had a story. */
   outlets: readonly string[];
 }
 
 export interface ArchiveRequest {
   kind: "archive";
-  /** The number of the youngest story in it. */
+  /** Number of the youngest story in the archive document. */
   upTo: number;
-  /** Null where any version will do: the answer then is which one there is. */
+  /** Null if the request names none of this build: the result is then the current one. */
   version: string | null;
 }
 
 export interface AddressRequest {
   kind: "addresses";
-  /** Stories in a block. */
+  /** Stories per block. */
   size: number;
-  /** Null for the blocks that there are, or for all addresses where one block has them. */
+  /** Block number, from 1. Null asks for the list of blocks, or for all addresses if they fit into one block. */
   block: number | null;
 }
 
-/** What a document shows beside its stories. */
+/** What a document shows in addition to its stories. */
 export interface DocumentContext {
-  /** Of a story: the latest of what became of it, in order. */
+  /** For a story: its latest changes, oldest first. */
   changes?: Change[];
-  /** Of a list: there are stories after the last one shown. */
+  /** For a list: whether more stories follow the last one shown. */
   more?: boolean;
-  /** Of the whole edition: the archive document in which a reader goes on. */
+  /** For the whole edition: the archive document that continues the list. Null if the list has every story. */
   archive?: number | null;
-  /** Of a list: the marks that it names, as they were first written. */
+  /** For a list: the facets in its selection, each with its name as first written. */
   names?: (Facet & { name: string })[];
+  /** For a sitemap: the stories of one block. */
   addresses?: { key: string; updated: number }[];
+  /** For the sitemap index: every block, with the time of its last update. */
   blocks?: { block: number; updated: number }[];
 }
 
@@ -55,9 +57,9 @@ export interface DocumentContext {
 export interface StoredDocument {
   /** Media type, with its charset. */
   type: string;
-  /** Opaque, without quotes; depends on the bytes alone. */
+  /** Opaque, without quotes. Depends on the bytes alone. */
   etag: string;
-  /** When these bytes were first stored: milliseconds since 1970 (UTC). Null where the newsroom does not store them. */
+  /** When these bytes were first stored: milliseconds since 1970 (UTC). Null if the newsroom does not store them. */
   modified: number | null;
   bytes: Uint8Array;
   gzip: Uint8Array;
@@ -65,21 +67,21 @@ export interface StoredDocument {
   links?: string;
 }
 
-/** What the newsroom has for a document. */
+/** The newsroom's response to a request for a document. `basis` is the revision of what the document shows. */
 export type DocumentResult =
-  /** A document that was rendered of just these stories. */
+  /** A stored document that is current. */
   | { kind: "kept"; basis: number; document: StoredDocument }
-  /** The one that the asker holds is right. */
+  /** The caller's document is still current. */
   | { kind: "same" }
-  /** Nothing is rendered yet: render these, and have the newsroom keep it. */
-  | { kind: "stories"; basis: number; stories: Story[]; beside?: DocumentContext }
-  /** The archive document that there is now. */
+  /** No stored document is current: the caller renders these stories, and stores the document if it has a path. */
+  | { kind: "stories"; basis: number; stories: Story[]; context?: DocumentContext }
+  /** The current number and version of an archive document, if the request named others. */
   | { kind: "version"; upTo: number; version: string }
-  /** The story is part of another now. */
+  /** The requested key is an alias of the story with this key, for example after a merge. */
   | { kind: "moved"; key: string }
   /** Every report of the story was withdrawn. */
   | { kind: "gone" }
-  /** There is no such story, no such part of the archive, or no story ever had that mark. */
+  /** There is no such story or archive document, or no story ever had the facet. */
   | { kind: "unknown"; facet?: Facet };
 
 export interface Health {
@@ -89,20 +91,26 @@ export interface Health {
   lastFiled: number | null;
 }
 
-/** The newsroom as those who serve its documents see it. */
+/** The newsroom's interface for serving documents. */
 export interface NewsroomDocuments {
   /**
-   * @param path what the document is kept under; null for one that the newsroom does not keep
-   * @param build of the program that asks: what another build rendered is not served
-   * @param held the basis of the document that the asker holds, if it holds one
+   * Returns a document if it is stored and current, otherwise what is needed to render it.
+   *
+   * @param path key under which the document is stored; null if the newsroom does not store it
+   * @param build the caller's build: a document that another build rendered is not returned
+   * @param cachedBasis basis of the document that the caller has cached; null if there is none
    */
   requestDocument(
     path: string | null,
     request: DocumentRequest,
     build: string,
-    held: number | null,
+    cachedBasis: number | null,
   ): Promise<DocumentResult>;
-  /** Keeps what was rendered; answers when its bytes last changed, in milliseconds since 1970 (UTC). */
+  /**
+   * Stores a rendered document.
+   *
+   * @returns when its bytes last changed, in milliseconds since 1970 (UTC)
+   */
   storeDocument(
     path: string,
     build: string,
@@ -112,18 +120,20 @@ export interface NewsroomDocuments {
   health(): Promise<Health>;
 }
 
-/** The newsroom as those who poll outlets' feeds see it. Every `now` is in milliseconds since 1970 (UTC). */
+/** The newsroom's interface for polling feeds. Every `now` is in milliseconds since 1970 (UTC). */
 export interface NewsroomFeeds {
   /**
-   * Outlets whose feeds are to be polled now, the longest overdue first, at most `most`. Each is then leased for `lease`
-   * milliseconds, so that another tick does not poll it too; if nothing is filed by then, its turn comes again.
+   * Leases up to `limit` feeds that are due, the longest overdue first. No other polling round gets a leased feed until
+   * its poll is filed or the lease ends.
+   *
+   * @param duration of the lease, in milliseconds
    */
-  leaseDueFeeds(now: number, most: number, lease: number): Promise<FeedState[]>;
+  leaseDueFeeds(now: number, limit: number, duration: number): Promise<FeedState[]>;
   /**
-   * Files what came of polls: reports and each outlet's new state, in one transaction. Filing the same again changes
-   * nothing, and what an older poll brings takes nothing back.
+   * Files poll results, which are reports and each feed's new state, in one transaction. Filing the same results again
+   * changes nothing. A result older than the stored state only adds reports that are missing.
    */
   filePolls(polls: PollResult[], now: number): Promise<FilingResult>;
-  /** Every outlet with a feed and how it fares, in order of their ids. */
+  /** The health of every outlet's feed, in order of the outlets' ids. */
   feedHealth(now: number): Promise<FeedHealth[]>;
 }

@@ -36,16 +36,16 @@ import {
 } from "./feeds/feed-state.ts";
 
 /**
- * The one place where reports are filed and stories kept. A Durable Object, so that no two filings ever run at once.
+ * Files reports and stores stories. It is a Durable Object, so that no two filings run at once.
  *
- * It never fetches: an await on the network would let another request in between a decision and its writing down.
+ * It never fetches: while it awaited the network, another request could run between a decision and its storage.
  */
 export class Newsroom extends DurableObject implements NewsroomDocuments, NewsroomFeeds {
   readonly #sql: SqlStorage;
   readonly #kv: SyncKvStorage;
   readonly #folding: Folding;
-  /** What editors say, once it was read. */
-  #words: EditorRulings | null = null;
+  /** Loaded at the first filing. */
+  #rulings: EditorRulings | null = null;
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
@@ -54,17 +54,17 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
     this.#folding = new Folding(this.#sql, mintKey);
     migrate(state.storage);
     rebuildLists(state.storage);
-    // Content ships with code, and a new version of the code starts the object anew: so this is when content can change.
+    // Content ships with the code, and new code restarts the object, so content can change only here.
     try {
       this.followContent(content, Date.now());
       this.fileContent(content);
     } catch (error) {
-      // What was filed before is still right to serve.
+      // What was filed before can still be served.
       console.error(JSON.stringify({ event: "content not filed", error: String(error) }));
     }
   }
 
-  /** Takes over which outlets have a feed. */
+  /** Updates the set of polled feeds to match a new build's content. */
   followContent({ build, edition }: Pick<Content, "build" | "edition">, now: number): void {
     if (this.#kv.get<string>("build") === build) return;
     this.ctx.storage.transactionSync(() => {
@@ -73,7 +73,7 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
     });
   }
 
-  /** Files, amends and withdraws what differs from the content filed last; one that cannot be filed changes nothing. */
+  /** Files, amends and withdraws what differs from the content filed last. If the filing fails, nothing changes. */
   fileContent({ digest, reports, stories }: Pick<Content, "digest" | "reports" | "stories">): void {
     if (this.#kv.get<string>("content") === digest) return;
     const now = Date.now();
@@ -85,23 +85,23 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
     });
   }
 
-  /** Files a batch of one wire, and folds what is new. Filing the same again changes nothing. */
+  /** Files and folds a batch of reports from one source. Filing the same batch again changes nothing. */
   fileReports(source: ReportSource, reports: readonly Report[]): void {
     const now = Date.now();
-    const haul = {
-      wire: source,
+    const batch = {
+      source,
       reports: reports.map((report) => ({ guid: null, ...report })),
       stale: false,
     };
-    this.#publish(now, null, (changes) => fileFeedReports(this.#sql, [haul], now, changes));
+    this.#publish(now, null, (changes) => fileFeedReports(this.#sql, [batch], now, changes));
   }
 
-  leaseDueFeeds(now: number, most: number, lease: number): Promise<FeedState[]> {
-    return Promise.resolve(leaseDue(this.#sql, now, most, lease));
+  leaseDueFeeds(now: number, limit: number, duration: number): Promise<FeedState[]> {
+    return Promise.resolve(leaseDue(this.#sql, now, limit, duration));
   }
 
   filePolls(polls: PollResult[], now: number): Promise<FilingResult> {
-    const outcome = this.#publish(now, null, (changes) => {
+    const result = this.#publish(now, null, (changes) => {
       fileFeedReports(
         this.#sql,
         polls.flatMap((poll) => this.#receive(poll, now)),
@@ -110,7 +110,7 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
       );
       applyRetention(this.#sql, content.edition.retention, now);
     });
-    return Promise.resolve(outcome);
+    return Promise.resolve(result);
   }
 
   feedHealth(now: number): Promise<FeedHealth[]> {
@@ -121,10 +121,12 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
     path: string | null,
     request: DocumentRequest,
     build: string,
-    held: number | null,
+    cachedBasis: number | null,
   ): Promise<DocumentResult> {
     const revision = this.#revision();
-    return Promise.resolve(answerRequest({ sql: this.#sql, revision, path, build, held }, request));
+    return Promise.resolve(
+      answerRequest({ sql: this.#sql, revision, path, build, cachedBasis }, request),
+    );
   }
 
   storeDocument(
@@ -149,70 +151,80 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
     });
   }
 
-  /** Keeps the state of a poll's wire. @returns what it holds, nothing if content has no such wire any more */
+  /** Saves the feed's new state. @returns the reports to file; nothing if content no longer has the feed */
   #receive({ state, reports }: PollResult, now: number): FeedBatch[] {
     const known = findFeedState(this.#sql, state.outlet);
     if (!known) return [];
-    const past = isStale(state, known, now);
-    if (!past) saveFeedState(this.#sql, state);
-    return reports === null ? [] : [{ wire: feedSource(state.outlet), reports, stale: past }];
+    const stale = isStale(state, known, now);
+    if (!stale) saveFeedState(this.#sql, state);
+    return reports === null ? [] : [{ source: feedSource(state.outlet), reports, stale }];
   }
 
   /**
-   * Runs a filing, and folds, in one transaction: either all of it is published or nothing.
+   * Files reports and publishes the stories that changed. All of it is one transaction.
    *
-   * @param stories what editors say from now on; null if they say the same
+   * @param editorStories the editors' new rulings; null if they are unchanged
    */
   #publish(
     now: number,
-    stories: readonly EditorStory[] | null,
+    editorStories: readonly EditorStory[] | null,
     file: (changes: FilingChanges) => void,
   ): FilingResult {
     try {
       return this.ctx.storage.transactionSync(() => {
         const filed: FilingChanges = { added: new Set(), amended: new Set(), emptied: new Set() };
         file(filed);
-        const { added, amended, emptied } = filed;
-        if (stories) this.#words = new EditorRulings(stories);
-        const rulings = (this.#words ??= new EditorRulings(
-          this.#kv.get<EditorStory[]>("editors") ?? [],
-        ));
-        if (emptied.size > 0) this.#folding.reset();
         const revision = this.#revision() + 1;
-        const { opened, changed } = this.#folding.fold(filed, rulings.all, revision, now);
-        const all = new Set([...emptied, ...changed, ...this.#storiesOf(amended)]);
-        const concerned = stories ?? rulings.about(this.#sql, added.union(amended), all);
-        const edited = applyRulings(this.#sql, concerned, rulings.keys, {
-          opened,
-          mint: mintKey,
-          revision,
-          now,
-        });
-        if (stories) for (const story of dropObsoleteEdits(this.#sql, stories)) edited.add(story);
-        for (const story of edited) all.add(story);
-        for (const story of all) {
+        const stories = this.#updateStories(filed, editorStories, revision, now);
+        for (const story of stories) {
           refreshStory(this.#sql, story, revision);
           listStory(this.#sql, story);
         }
-        if (edited.size > 0 || stories) this.#folding.reset();
-        const changedAny = all.size > 0;
-        if (changedAny || stories) {
+        const changed = stories.size > 0;
+        if (changed || editorStories) {
           this.#kv.put("revision", revision);
           this.#kv.put("lastFiled", now);
         }
+        const { added, amended } = filed;
         return {
           added: added.size,
           amended: amended.difference(added).size,
-          stories: all.size,
-          changed: changedAny,
+          stories: stories.size,
+          changed,
         };
       });
     } catch (error) {
-      // What is held may be of the filing that was undone.
+      // Memory may reflect the filing that was rolled back.
       this.#folding.reset();
-      this.#words = null;
+      this.#rulings = null;
       throw error;
     }
+  }
+
+  /** Folds what was filed and applies the editors' rulings on it. @returns ids of the stories that changed */
+  #updateStories(
+    filed: FilingChanges,
+    editorStories: readonly EditorStory[] | null,
+    revision: number,
+    now: number,
+  ): Set<number> {
+    const { added, amended, emptied } = filed;
+    const rulings = this.#currentRulings(editorStories);
+    if (emptied.size > 0) this.#folding.reset();
+    const { opened, changed } = this.#folding.fold(filed, rulings.all, revision, now);
+    const affected = new Set([...emptied, ...changed, ...this.#storiesOf(amended)]);
+    const toApply = editorStories ?? rulings.about(this.#sql, added.union(amended), affected);
+    const context = { opened, mint: mintKey, revision, now };
+    const edited = applyRulings(this.#sql, toApply, rulings.keys, context);
+    if (editorStories)
+      for (const story of dropObsoleteEdits(this.#sql, editorStories)) edited.add(story);
+    if (edited.size > 0 || editorStories) this.#folding.reset();
+    return affected.union(edited);
+  }
+
+  #currentRulings(editorStories: readonly EditorStory[] | null): EditorRulings {
+    if (editorStories) this.#rulings = new EditorRulings(editorStories);
+    return (this.#rulings ??= new EditorRulings(this.#kv.get<EditorStory[]>("editors") ?? []));
   }
 
   #storiesOf(reports: ReadonlySet<number>): number[] {
@@ -225,7 +237,7 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
       .map(({ story }) => story);
   }
 
-  /** Goes up whenever anything that is published changes. */
+  /** Increases whenever anything that is published changes. */
   #revision(): number {
     return this.#kv.get<number>("revision") ?? 0;
   }

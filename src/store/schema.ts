@@ -1,47 +1,59 @@
 /**
- * The newsroom's tables. Append a migration to change them; never edit one that has been deployed.
- * The number of those applied is kept in the object's key-value storage, since SQLite in a Durable Object has no
+ * The newsroom's tables. To change them, append a migration; never edit the statements of one that has been deployed.
+ * The number of applied migrations is in the object's key-value storage, since SQLite in a Durable Object has no
  * `PRAGMA user_version`.
  *
- * Moments are milliseconds since 1970 (UTC). Lists and objects are JSON.
+ * Times are milliseconds since 1970 (UTC). Lists and objects are JSON.
+ *
+ * Some names differ from those in the code:
+ *
+ * | SQL                    | Code                                          |
+ * | ---------------------- | --------------------------------------------- |
+ * | `wires`                | `FeedState`: state of the outlets' feeds      |
+ * | `wire` in `reports`    | `ReportSource`: source of a report            |
+ * | `edited` in `stories`  | `EditorStory`: the editor's ruling on a story |
+ * | `terms`                | postings of the inverted index                |
+ * | `marks`                | `Facet`: facets of stories                    |
+ * | `least` in `marks`     | `minOutlets` of a `Selection`                 |
+ * | `names`                | names of facets, as first written             |
  */
 const MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE stories (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, -- never used again, since folding takes a higher one for a younger story
+    id INTEGER PRIMARY KEY AUTOINCREMENT, -- never reused: to folding, a higher id is a younger story
     key TEXT NOT NULL UNIQUE,
-    headline TEXT NOT NULL,        -- the first report's, which stays: readers that see a headline change show a second entry
-    edited TEXT,                   -- the editor's word, if there is one
-    outlets TEXT NOT NULL,         -- ids of those that reported it so far
+    headline TEXT NOT NULL,        -- of the first report, and fixed: a changed headline may appear as a second entry
+    edited TEXT,                   -- the editor's ruling, if there is one
+    outlets TEXT NOT NULL,         -- ids of the outlets that have reported it so far
     first_published INTEGER NOT NULL,
-    updated INTEGER NOT NULL UNIQUE, -- last report from a new outlet; no two entries of a feed may share it
-    revision INTEGER NOT NULL,     -- of the newsroom, when anything of this story last changed
-    gone INTEGER NOT NULL DEFAULT 0 -- every report was withdrawn
+    updated INTEGER NOT NULL UNIQUE, -- when an outlet last joined; no two entries of a feed may share it
+    revision INTEGER NOT NULL,     -- the newsroom's revision when this story last changed
+    gone INTEGER NOT NULL DEFAULT 0 -- 1 if every report was withdrawn
   ) STRICT;
   CREATE INDEX stories_by_update ON stories (gone, updated DESC);
 
   CREATE TABLE reports (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, -- never used again, since folding knows reports by it
+    id INTEGER PRIMARY KEY AUTOINCREMENT, -- never reused: folding identifies reports by it
     url TEXT NOT NULL UNIQUE,
     outlet TEXT NOT NULL,
     title TEXT NOT NULL,
     title_is_ours INTEGER NOT NULL,
     summary TEXT NOT NULL,
-    published TEXT,                -- as precise as it is known; null when it is not
+    published TEXT,                -- as precise as it is known; null if unknown
     estimated INTEGER NOT NULL,
-    moment INTEGER NOT NULL,       -- the earliest moment that "published" can mean, or when the report was filed
+    moment INTEGER NOT NULL,       -- the earliest time that "published" can mean; the time of filing if unknown
     language TEXT NOT NULL,
     tags TEXT NOT NULL,
     via TEXT,
-    wire TEXT NOT NULL,            -- where it came from
+    wire TEXT NOT NULL,            -- 'content' or 'feed:' and the outlet's id
     story INTEGER REFERENCES stories (id), -- null only within the transaction that files the report
     evidence TEXT,                 -- null for the report that opened its story
-    features BLOB                  -- what folding compares
+    features BLOB                  -- encoded, for folding
   ) STRICT;
   CREATE INDEX reports_by_story ON reports (story);
   CREATE INDEX reports_by_wire ON reports (wire);
 
-  -- The most telling terms of each report, by which folding finds it again.
+  -- Postings: the most distinctive terms of each report, by which folding finds candidates.
   CREATE TABLE terms (
     term INTEGER NOT NULL,
     report INTEGER NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
@@ -49,17 +61,17 @@ const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX terms_by_report ON terms (report);
 
-  -- Further keys that lead to a story: of stories merged into it, and an editor's name for one that had a key already.
+  -- Further keys of a story: those of stories merged into it, and an editor's name for one that already had a key.
   CREATE TABLE aliases (
     key TEXT PRIMARY KEY,
     story INTEGER NOT NULL REFERENCES stories (id)
   ) STRICT, WITHOUT ROWID;
 
-  -- Rendered documents, kept so that each is rendered once per change.
+  -- Rendered documents, stored so that each is rendered once per change.
   CREATE TABLE documents (
     path TEXT PRIMARY KEY,
-    build TEXT NOT NULL,           -- the program and edition that rendered it
-    basis INTEGER NOT NULL,        -- the revision of what it shows
+    build TEXT NOT NULL,           -- program and edition that rendered it
+    basis INTEGER NOT NULL,        -- revision of what it shows
     type TEXT NOT NULL,
     etag TEXT NOT NULL,
     modified INTEGER NOT NULL,
@@ -68,31 +80,32 @@ const MIGRATIONS: readonly string[] = [
   ) STRICT;
   `,
   `
-  ALTER TABLE reports ADD COLUMN guid INTEGER;  -- a number of the feed's own id of it, null where it has none
+  ALTER TABLE reports ADD COLUMN guid INTEGER;  -- hash of the feed's own id for the report; null if it has none
   ALTER TABLE reports ADD COLUMN filed INTEGER NOT NULL DEFAULT 0; -- when it was first filed
-  ALTER TABLE reports ADD COLUMN amended INTEGER; -- when its outlet was last seen to have changed its words
-  ALTER TABLE reports ADD COLUMN texts TEXT;    -- numbers of the words that its feed gave it so far, the latest last; null where none did
+  ALTER TABLE reports ADD COLUMN amended INTEGER; -- when its outlet was last seen to change its text
+  ALTER TABLE reports ADD COLUMN texts TEXT;    -- hashes of its texts in the feed, the latest last; null if no feed gave it
   CREATE INDEX reports_by_guid ON reports (guid) WHERE guid IS NOT NULL;
   DROP INDEX reports_by_wire;
   CREATE INDEX reports_by_wire ON reports (wire, moment, story);
   DROP INDEX reports_by_story;
   CREATE INDEX reports_by_story ON reports (story, outlet);
-  -- What retention drops, and when. A report that is past it keeps its row, so that its story's page stays whole: address,
-  -- headline, outlet and date. Features and terms go, which are most of it, and the summary that no page leads with.
+  -- Reports that retention has yet to strip. A stripped report keeps its row (address, headline, outlet and date), so
+  -- that its story's page stays complete. It loses its features and terms, which are most of its size, and its summary
+  -- unless the story shows that as its own.
   CREATE INDEX reports_to_drop ON reports (filed) WHERE features IS NOT NULL AND wire <> 'content';
 
-  -- Further addresses that a report had: its outlet moved it, or gave it two.
+  -- Further addresses of a report: its outlet moved it, or gave it two.
   CREATE TABLE addresses (
     url TEXT PRIMARY KEY,
     report INTEGER NOT NULL REFERENCES reports (id) ON DELETE CASCADE
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX addresses_by_report ON addresses (report);
 
-  -- The outlets that have a feed, and what is known of each from one poll to the next.
+  -- State of each outlet's feed, from one poll to the next.
   CREATE TABLE wires (
     outlet TEXT PRIMARY KEY,
     url TEXT NOT NULL,             -- where it is polled
-    configured TEXT NOT NULL,      -- where content says that it is
+    configured TEXT NOT NULL,      -- where content says it is
     paused INTEGER NOT NULL,
     etag TEXT,
     last_modified TEXT,
@@ -104,43 +117,44 @@ const MIGRATIONS: readonly string[] = [
     last_good INTEGER,
     error TEXT,
     stopped INTEGER NOT NULL DEFAULT 0,
-    leased INTEGER NOT NULL DEFAULT 0 -- until then a tick has it in hand
+    leased INTEGER NOT NULL DEFAULT 0 -- a polling round has it until then
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX wires_by_due ON wires (due) WHERE paused = 0 AND stopped = 0;
   `,
   `
-  -- The version of the program that made "features": what another made is made anew from the text, a slice at a filing.
+  -- Version of the program that computed "features". Those of another version are recomputed, a batch per filing.
   ALTER TABLE reports ADD COLUMN features_version INTEGER NOT NULL DEFAULT 2;
   CREATE INDEX reports_by_features ON reports (features_version) WHERE features IS NOT NULL;
 
-  -- What happened to a story other than that a report joined it.
+  -- What happened to a story, except for reports that joined it.
   CREATE TABLE changes (
     id INTEGER PRIMARY KEY,
     story INTEGER NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
-    moment INTEGER NOT NULL,       -- of the filing that decided it
+    moment INTEGER NOT NULL,       -- time of the filing that decided it
     kind TEXT NOT NULL,            -- merge, split, part, gain or loss
-    other TEXT NOT NULL,           -- the key that the other story had
-    evidence TEXT NOT NULL,        -- what ties the two, or still does
-    pull TEXT                      -- what drew away the reports that came out
+    other TEXT NOT NULL,           -- key that the other story had
+    evidence TEXT NOT NULL,        -- what links the two stories, or still does
+    pull TEXT                      -- what drew the split-off reports away
   ) STRICT;
   CREATE INDEX changes_by_story ON changes (story);
 
-  -- A story's outlets and their first reports are read at every change of it, without its reports' rows.
+  -- Covers the query for a story's outlets and their first reports, which runs at every change of the story.
   DROP INDEX reports_by_story;
   CREATE INDEX reports_by_story ON reports (story, outlet, moment);
   `,
   `
-  -- By what lists find a story: its tags, outlets and languages, and "least" for the numbers of outlets that it has at least.
+  -- Facets by which lists find a story: its tags, outlets and languages. A row of kind "least" is a minimum number of
+  -- outlets that the story meets.
   CREATE TABLE marks (
     kind TEXT NOT NULL,
     key TEXT NOT NULL,
-    updated INTEGER NOT NULL,      -- of the story: a list is read off in its order
+    updated INTEGER NOT NULL,      -- of the story: lists are read in this order
     story INTEGER NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
     PRIMARY KEY (kind, key, updated, story)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX marks_by_story ON marks (story, kind, key);
 
-  -- Every mark that a story ever had, as it was first written. A list that has no story any more is empty, and not unknown.
+  -- Every facet that a story ever had, as first written. A list whose stories are all gone is empty, not unknown.
   CREATE TABLE names (
     kind TEXT NOT NULL,
     key TEXT NOT NULL,
@@ -148,7 +162,7 @@ const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (kind, key)
   ) STRICT, WITHOUT ROWID;
 
-  -- The words of each story, under its id. The texts themselves are in the other tables.
+  -- Full-text index of the stories, by id. It is contentless, since the texts are in the other tables.
   CREATE VIRTUAL TABLE search USING fts5 (
     text, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
   );
@@ -156,12 +170,12 @@ const MIGRATIONS: readonly string[] = [
     DELETE FROM search WHERE rowid = old.id;
   END;
 
-  -- Of its Link field, those links that depend on what it shows.
+  -- Web links (RFC 8288) that depend on what the document shows.
   ALTER TABLE documents ADD COLUMN links TEXT NOT NULL DEFAULT '';
   `,
   `
-  -- What a page says of a change, as it was then, since the other story goes on: its headline, and that one's language where
-  -- it is known; how many reports went from one to the other, and the first of them.
+  -- The other story as it was then, since it may change later: its headline, and the headline's language if known; how
+  -- many reports moved between the two stories, and the first of them.
   ALTER TABLE changes ADD COLUMN headline TEXT;
   ALTER TABLE changes ADD COLUMN language TEXT;
   ALTER TABLE changes ADD COLUMN moved INTEGER NOT NULL DEFAULT 0;
@@ -169,7 +183,11 @@ const MIGRATIONS: readonly string[] = [
   `,
 ];
 
-/** Brings the tables to the newest form, in one transaction. */
+/**
+ * Applies the migrations that are missing, in one transaction.
+ *
+ * @throws when a newer program has migrated the tables further
+ */
 export function migrate(storage: DurableObjectStorage): void {
   const applied = storage.kv.get<number>("schema") ?? 0;
   if (applied > MIGRATIONS.length)

@@ -128,11 +128,11 @@ describe("a feed that moved", () => {
 
   test.each([
     ["/loop", "redirects more than 5 times"],
-    ["/moved/nowhere", "redirects (301) to nowhere"],
-    ["/moved/garbage", 'redirects (302) to "http://[/", which is no address'],
-    ["/to/private", "http://10.0.0.1/feed, to which"],
+    ["/moved/nowhere", "redirects (301) without a Location header"],
+    ["/moved/garbage", 'redirects (302) to "http://[/", which is not a valid URL'],
+    ["/to/private", "http://10.0.0.1/feed (redirected from"],
     ["/to/private", "leads to a private network, not to the public internet"],
-    ["/to/metadata", "leads to the local link, where clouds keep their metadata"],
+    ["/to/metadata", "leads to a link-local address, where clouds serve metadata"],
     ["/to/file", "is not http or https"],
   ])("%s is not followed: %s", async (path, reason) => {
     const { state, reports } = await poll(path);
@@ -178,17 +178,17 @@ describe("a feed that moved", () => {
 
 describe("a poll that fails has an error in plain words", () => {
   test.each([
-    ["/busy", "says that it was asked too often (429)"],
-    ["/closed", "cannot answer now (503)"],
-    ["/broken", "failed (500)"],
-    ["/missing", "is not there (404)"],
-    ["/locked", "wants a password (401)"],
-    ["/nothing-new", "without having been asked for that (304)"],
+    ["/busy", "says that it is polled too often (429)"],
+    ["/closed", "is temporarily unavailable (503)"],
+    ["/broken", "failed with a server error (500)"],
+    ["/missing", "was not found (404)"],
+    ["/locked", "requires a password (401)"],
+    ["/nothing-new", "although the request was not conditional (304)"],
     ["/truncated", "cannot be reached"],
     ["/hangs-up", "cannot be reached"],
     ["/not-gzip", "cannot be reached"],
-    ["/endless", "sends more than 2 MB"],
-    ["/bomb", "sends more than 2 MB"],
+    ["/endless", "is larger than 2 MB"],
+    ["/bomb", "is larger than 2 MB"],
     ["/laughs", "The feed cannot be read"],
     ["/deep", "The feed cannot be read"],
     ["/html", "The feed cannot be read"],
@@ -202,9 +202,9 @@ describe("a poll that fails has an error in plain words", () => {
   });
 
   test.each([
-    ["/silent", { headers: 300, whole: 60_000 }, "did not answer within 0.3 seconds"],
-    ["/stalls", { headers: 60_000, whole: 300 }, "did not send all of its feed within 0.3 seconds"],
-    ["/drips", { headers: 60_000, whole: 300 }, "did not send all of its feed within 0.3 seconds"],
+    ["/silent", { headers: 300, whole: 60_000 }, "did not respond within 0.3 seconds"],
+    ["/stalls", { headers: 60_000, whole: 300 }, "did not send the whole feed within 0.3 seconds"],
+    ["/drips", { headers: 60_000, whole: 300 }, "did not send the whole feed within 0.3 seconds"],
   ])("%s times out: %j", async (path, timeouts, reason) => {
     const { state } = await poll(path, {}, { timeouts });
     expect(state.error).toContain(reason);
@@ -222,7 +222,7 @@ describe("a poll that fails has an error in plain words", () => {
   test("/gone is not polled again", async () => {
     const { state } = await poll("/gone");
     expect(state.stopped).toBe(true);
-    expect(state.error).toContain("is gone for good (410)");
+    expect(state.error).toContain("is permanently gone (410)");
     expect(state.error).toContain("content/outlets.yaml");
   });
 });

@@ -40,7 +40,7 @@ test("becomes a sitemap index when the stories do not fit into one file", async 
     const request = { kind: "addresses", size: 2, block } as const;
     const answer = await newsroom().requestDocument(null, request, content.build, null);
     if (answer.kind !== "stories") throw new Error(answer.kind);
-    return answer.beside ?? {};
+    return answer.context ?? {};
   };
   const { blocks = [], ...rest } = await addressesOf(null);
   expect(rest).toEqual({});

@@ -3,7 +3,7 @@ import { changesOf } from "../stories/story-changes.ts";
 import { cachedDocument } from "./document-cache.ts";
 import {
   addressesIn,
-  archiveBehind,
+  archiveAfter,
   blocksOf,
   lastOpened,
   storiesUpTo,
@@ -21,82 +21,90 @@ import { selectStories } from "../lists/list-query.ts";
 import { namesOf } from "../lists/facets.ts";
 import { findStory, latestStories } from "../stories/story-queries.ts";
 
-/** Who asks for a document, and what the newsroom is at. */
-interface Asked {
+/** How a document is requested, and the newsroom's current state. */
+interface RequestContext {
   sql: SqlStorage;
-  /** Of the newsroom. */
+  /** The newsroom's current revision. */
   revision: number;
   path: string | null;
   build: string;
-  held: number | null;
+  cachedBasis: number | null;
 }
 
-/** What the newsroom has for a document. Nothing is changed. */
-export function answerRequest(asked: Asked, request: DocumentRequest): DocumentResult {
-  const { sql, revision } = asked;
+/** Answers a request for a document. Read-only. */
+export function answerRequest(context: RequestContext, request: DocumentRequest): DocumentResult {
+  const { sql, revision } = context;
   switch (request.kind) {
     case "story": {
       const found = findStory(sql, request.key);
       return found.kind === "story"
-        ? unlessUnchanged(asked, found.revision, () => ({
+        ? unlessUnchanged(context, found.revision, () => ({
             stories: [found.story],
-            beside: { changes: changesOf(sql, found.id) },
+            context: { changes: changesOf(sql, found.id) },
           }))
         : found;
     }
     case "latest":
-      return unlessUnchanged(asked, revision, () => {
+      return unlessUnchanged(context, revision, () => {
         const stories = latestStories(sql, request.limit);
-        const behind = archiveBehind(sql, stories);
-        return { stories, beside: { more: behind !== null, archive: behind } };
+        const archive = archiveAfter(sql, stories);
+        return { stories, context: { more: archive !== null, archive } };
       });
     case "list":
-      return list(asked, request);
+      return answerList(context, request);
     case "archive":
-      return archive(asked, request);
+      return answerArchive(context, request);
     case "addresses":
-      return unlessUnchanged(asked, revision, () => ({
+      return unlessUnchanged(context, revision, () => ({
         stories: [],
-        beside: addresses(sql, request),
+        context: addresses(sql, request),
       }));
   }
 }
 
+/** The document from the caller's or the newsroom's cache if either is current; otherwise the stories to render. */
 function unlessUnchanged(
-  { sql, path, build, held }: Asked,
+  { sql, path, build, cachedBasis }: RequestContext,
   basis: number,
-  find: () => Omit<Extract<DocumentResult, { kind: "stories" }>, "kind" | "basis">,
+  findStories: () => Omit<Extract<DocumentResult, { kind: "stories" }>, "kind" | "basis">,
 ): DocumentResult {
-  if (basis === held) return { kind: "same" };
+  if (basis === cachedBasis) return { kind: "same" };
   const document = path === null ? null : cachedDocument(sql, path, build, basis);
-  return document ? { kind: "kept", basis, document } : { kind: "stories", basis, ...find() };
+  return document
+    ? { kind: "kept", basis, document }
+    : { kind: "stories", basis, ...findStories() };
 }
 
-function list(asked: Asked, { selection, limit, outlets }: ListRequest): DocumentResult {
-  const { sql, revision } = asked;
-  if (revision === asked.held) return { kind: "same" };
+function answerList(
+  context: RequestContext,
+  { selection, limit, outlets }: ListRequest,
+): DocumentResult {
+  const { sql, revision } = context;
+  if (revision === context.cachedBasis) return { kind: "same" };
   const names: NonNullable<DocumentContext["names"]> = [];
   for (const { kind, key, name } of namesOf(sql, selection)) {
     if (name === null && !(kind === "outlet" && outlets.includes(key)))
       return { kind: "unknown", facet: { kind, key } };
     names.push({ kind, key, name: name ?? key });
   }
-  return unlessUnchanged(asked, revision, () => {
+  return unlessUnchanged(context, revision, () => {
     const found = selectStories(sql, selection, limit + 1);
     return {
       stories: found.slice(0, limit),
-      beside: { more: found.length > limit, names },
+      context: { more: found.length > limit, names },
     };
   });
 }
 
-function archive(asked: Asked, { upTo, version }: ArchiveRequest): DocumentResult {
-  const { sql } = asked;
-  const there = existingArchiveDocument(upTo, lastOpened(sql));
-  if (there === null) return { kind: "unknown" };
-  const now = versionOf(sql, there);
-  if (there !== upTo || now !== version) return { kind: "version", upTo: there, version: now };
-  return unlessUnchanged(asked, 0, () => ({ stories: storiesUpTo(sql, upTo) }));
+function answerArchive(context: RequestContext, { upTo, version }: ArchiveRequest): DocumentResult {
+  const { sql } = context;
+  const existing = existingArchiveDocument(upTo, lastOpened(sql));
+  if (existing === null) return { kind: "unknown" };
+  const current = versionOf(sql, existing);
+  if (existing !== upTo || current !== version)
+    return { kind: "version", upTo: existing, version: current };
+  // A version never changes, so its basis is constant.
+  return unlessUnchanged(context, 0, () => ({ stories: storiesUpTo(sql, upTo) }));
 }
 
 function addresses(sql: SqlStorage, { size, block }: AddressRequest): DocumentContext {

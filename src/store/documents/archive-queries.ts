@@ -2,19 +2,19 @@ import { archiveDocumentAfter, archiveDocument } from "../../model/feed-archive.
 import type { Story } from "../../model/story.ts";
 import { storiesOf } from "../stories/story-queries.ts";
 
-/** Queries by number. `+gone` keeps SQLite from taking the index by update for them, and sorting all that there is. */
+/** Queries by story number. `+gone` keeps SQLite from using the index by update time, and then sorting all stories. */
 
-/** The number of the story that was opened last; 0 before the first. */
+/** The number of the story opened last; 0 if there is none. */
 export function lastOpened(sql: SqlStorage): number {
   return sql.exec<{ last: number }>("SELECT coalesce(max(id), 0) AS last FROM stories").one().last;
 }
 
 /**
- * The archive document in which a reader of the whole edition's feed goes on. Null when the feed shows all.
+ * The archive document that continues the whole edition's feed. Null if the feed shows every story.
  *
  * @param shown the stories in the feed
  */
-export function archiveBehind(sql: SqlStorage, shown: readonly Story[]): number | null {
+export function archiveAfter(sql: SqlStorage, shown: readonly Story[]): number | null {
   const [row] = sql
     .exec<{ id: number }>(
       `SELECT id FROM stories WHERE +gone = 0 AND key NOT IN (SELECT value FROM json_each(?))
@@ -26,8 +26,8 @@ export function archiveBehind(sql: SqlStorage, shown: readonly Story[]): number 
 }
 
 /**
- * Other whenever anything in an archive document is: each change of a story has a revision of its own, and a story that
- * became part of another is one less.
+ * The version of an archive document, which differs whenever anything in the document does: a change of a story raises
+ * the maximum revision, and a merged story lowers the count.
  */
 export function versionOf(sql: SqlStorage, upTo: number): string {
   const { revision, stories } = sql
@@ -40,7 +40,7 @@ export function versionOf(sql: SqlStorage, upTo: number): string {
   return `${revision}.${stories}`;
 }
 
-/** The stories of an archive document, the youngest first. */
+/** The stories in an archive document, the youngest first. */
 export function storiesUpTo(sql: SqlStorage, upTo: number): Story[] {
   const rows = sql.exec<{ id: number }>(
     "SELECT id FROM stories WHERE id > ? AND id <= ? AND +gone = 0 ORDER BY id DESC",
@@ -53,13 +53,13 @@ export function storiesUpTo(sql: SqlStorage, upTo: number): Story[] {
   );
 }
 
-/** A story's address, and when the story was updated. */
+/** A story's key, and when the story was updated. */
 export interface Address extends Record<string, SqlStorageValue> {
   key: string;
   updated: number;
 }
 
-/** The addresses of a block of so many stories, in the order in which they were opened. Blocks count from 1. */
+/** The stories of a block, in the order in which they were opened. Blocks of `size` stories are numbered from 1. */
 export function addressesIn(sql: SqlStorage, block: number, size: number): Address[] {
   return sql
     .exec<Address>(
@@ -70,7 +70,9 @@ export function addressesIn(sql: SqlStorage, block: number, size: number): Addre
     .toArray();
 }
 
-/** The blocks that there are, each with its last update. A number that is bound comes as a real, whose quotient is one too. */
+/**
+ * Every block, with the time of its last update. Bound numbers are REAL, so the cast is needed for an integer division.
+ */
 export function blocksOf(sql: SqlStorage, size: number): { block: number; updated: number }[] {
   return sql
     .exec<{ block: number; updated: number }>(

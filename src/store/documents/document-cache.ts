@@ -11,10 +11,10 @@ interface Row extends Record<string, SqlStorageValue> {
   links: string;
 }
 
-/** The most bytes of a document that is kept: a row of SQLite in a Durable Object takes 2 MB. */
-const LARGEST = 1_500_000;
+/** Maximum bytes of a stored document, plain and gzipped together: a SQLite row in a Durable Object has 2 MB at most. */
+const MAX_BYTES = 1_500_000;
 
-/** The document kept for the path, if that build made it of that revision. */
+/** The document stored for the path, if that build rendered it at that revision. */
 export function cachedDocument(
   sql: SqlStorage,
   path: string,
@@ -34,10 +34,10 @@ export function cachedDocument(
 }
 
 /**
- * Keeps a document for the path in place of the one before, unless that one shows a newer revision. One that is too large
- * is left to the memory of those who serve it.
+ * Stores a document for the path, unless the one stored before shows a newer revision. A document that is too large is
+ * not stored, so that only the Worker's memory caches it.
  *
- * @returns when its bytes last changed: rendering the same again does not count.
+ * @returns when its bytes last changed, in milliseconds since 1970 (UTC); rendering the same bytes again does not count
  */
 export function cacheDocument(
   sql: SqlStorage,
@@ -49,7 +49,7 @@ export function cacheDocument(
 ): number {
   const before = lookUp(sql, path);
   const modified = before?.etag === document.etag ? before.modified : now;
-  if (document.bytes.byteLength + document.gzip.byteLength > LARGEST) return modified;
+  if (document.bytes.byteLength + document.gzip.byteLength > MAX_BYTES) return modified;
   if (before && before.build === build && before.basis > basis) return modified;
   sql.exec(
     "INSERT OR REPLACE INTO documents (path, build, basis, type, etag, modified, bytes, gzip, links) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -1,13 +1,13 @@
 import type { Outlet } from "../../model/outlet.ts";
 import type { FeedHealth, FeedState } from "../../model/outlet-feed.ts";
 
-/** Where a report came from: a folder of files, or an outlet's own feed. */
+/** Where a report came from: a content file, or an outlet's feed. */
 export type ReportSource = "content" | `feed:${string}`;
 
 export const feedSource = (outlet: string): ReportSource => `feed:${outlet}`;
 
-/** How long the reports of a feed count for its health: seven days in milliseconds. */
-const WEEK = 7 * 24 * 3_600_000;
+/** Age up to which reports count towards a feed's health, in milliseconds: seven days. */
+const HEALTH_PERIOD = 7 * 24 * 3_600_000;
 
 interface StateRow extends Record<string, SqlStorageValue> {
   outlet: string;
@@ -32,16 +32,16 @@ interface HealthRow extends StateRow {
 }
 
 /**
- * Takes over from content which outlets have a feed, and where: a new one is due at once, one at another address starts
- * over, and one that is gone is not polled any more. Reports stay in any case.
+ * Updates the set of feeds to match content. A new feed is due at once, a feed at another URL starts over, and a feed that
+ * content no longer has is not polled any more. Reports that were filed stay in any case.
  */
 export function syncFeeds(sql: SqlStorage, outlets: readonly Outlet[], now: number): void {
-  const fed = outlets.filter(({ feed }) => feed !== null);
+  const withFeed = outlets.filter(({ feed }) => feed !== null);
   sql.exec(
     "DELETE FROM wires WHERE outlet NOT IN (SELECT value FROM json_each(?))",
-    JSON.stringify(fed.map(({ id }) => id)),
+    JSON.stringify(withFeed.map(({ id }) => id)),
   );
-  for (const { id, feed } of fed) {
+  for (const { id, feed } of withFeed) {
     if (feed === null) continue;
     sql.exec("DELETE FROM wires WHERE outlet = ? AND configured <> ?", id, feed.url);
     sql.exec(
@@ -56,38 +56,43 @@ export function syncFeeds(sql: SqlStorage, outlets: readonly Outlet[], now: numb
   }
 }
 
-/** The wires that are due, the longest overdue first, each leased from now on. */
-export function leaseDue(sql: SqlStorage, now: number, most: number, lease: number): FeedState[] {
+/** Leases up to `limit` feeds that are due, the longest overdue first, for `duration` milliseconds. */
+export function leaseDue(
+  sql: SqlStorage,
+  now: number,
+  limit: number,
+  duration: number,
+): FeedState[] {
   const rows = sql
     .exec<StateRow>(
       `SELECT * FROM wires WHERE paused = 0 AND stopped = 0 AND due <= ?1 AND leased <= ?1
        ORDER BY due, outlet LIMIT ?2`,
       now,
-      most,
+      limit,
     )
     .toArray();
   sql.exec(
     "UPDATE wires SET leased = ? WHERE outlet IN (SELECT value FROM json_each(?))",
-    now + lease,
+    now + duration,
     JSON.stringify(rows.map(({ outlet }) => outlet)),
   );
   return rows.map(asState);
 }
 
-/** What is known of an outlet's feed; null where content has none. */
+/** The state of an outlet's feed; null if content has none. */
 export function findFeedState(sql: SqlStorage, outlet: string): FeedState | null {
   const [row] = sql.exec<StateRow>("SELECT * FROM wires WHERE outlet = ?", outlet).toArray();
   return row ? asState(row) : null;
 }
 
 /**
- * Whether a poll came before the one that is known, or is that one: it has nothing new to say of the wire. One that is known
- * from the future was dated by a clock that has been put right since.
+ * Whether a polled state is no newer than the stored one, and so must not replace it. A stored poll in the future is
+ * ignored: the clock that dated it has been corrected since.
  */
-export const isStale = (state: FeedState, { lastPoll }: FeedState, now: number): boolean =>
-  lastPoll !== null && lastPoll <= now && (state.lastPoll ?? 0) <= lastPoll;
+export const isStale = (polled: FeedState, { lastPoll: stored }: FeedState, now: number): boolean =>
+  stored !== null && stored <= now && (polled.lastPoll ?? 0) <= stored;
 
-/** Keeps what a poll left behind, unless content has named another address meanwhile. */
+/** Saves the state after a poll and ends the lease, unless content has changed the feed's URL since. */
 export function saveFeedState(sql: SqlStorage, state: FeedState): void {
   sql.exec(
     `UPDATE wires SET url = ?, etag = ?, last_modified = ?, digest = ?, due = ?, interval = ?, failures = ?,
@@ -108,7 +113,7 @@ export function saveFeedState(sql: SqlStorage, state: FeedState): void {
   );
 }
 
-/** Has these outlets' feeds read as if they were new, since not all that they hold is in their words. */
+/** Makes the next poll read these outlets' feeds again in full, since some of their reports have the text of content. */
 export function resetValidators(sql: SqlStorage, outlets: Iterable<string>): void {
   sql.exec(
     `UPDATE wires SET etag = NULL, last_modified = NULL, digest = NULL
@@ -117,7 +122,7 @@ export function resetValidators(sql: SqlStorage, outlets: Iterable<string>): voi
   );
 }
 
-/** Every wire and how it fares. */
+/** The health of every feed, in order of the outlets' ids. */
 export function feedHealth(sql: SqlStorage, now: number): FeedHealth[] {
   const rows = sql.exec<HealthRow>(
     `SELECT wires.*, count(reports.id) AS reports, coalesce(sum(EXISTS (
@@ -125,7 +130,7 @@ export function feedHealth(sql: SqlStorage, now: number): FeedHealth[] {
        )), 0) AS folded
      FROM wires LEFT JOIN reports ON reports.wire = 'feed:' || wires.outlet AND reports.moment > ?
      GROUP BY wires.outlet ORDER BY wires.outlet`,
-    now - WEEK,
+    now - HEALTH_PERIOD,
   );
   return Array.from(rows, (row) => ({
     ...asState(row),

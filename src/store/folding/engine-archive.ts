@@ -8,41 +8,41 @@ import {
   version,
 } from "../../cluster/index.ts";
 
-interface FiledRow extends ItemRow {
+interface FiledRow extends InputRow {
   key: string;
   opened: number;
   features: ArrayBuffer;
   features_version: number;
 }
 
-interface ItemRow extends Record<string, SqlStorageValue> {
+interface InputRow extends Record<string, SqlStorageValue> {
   id: number;
   outlet: string;
   url: string;
   title: string;
   summary: string;
-  /** Null where the report has no date of its own. */
+  /** Null if the report has no date of its own. */
   time: number | null;
   language: string;
 }
 
-/** Of each term so many of the latest holders are looked at, or a common one would cost more with every report stored. */
+/** Maximum number of postings read per term, latest first: otherwise a common term would cost more with every report. */
 const MAX_POSTINGS = 200;
 
-const ITEM = `reports.id, outlet, url, title, summary, iif(published IS NULL, NULL, moment) AS time, language`;
-const FILED = `SELECT ${ITEM}, stories.key, stories.id AS opened, features, features_version
+const INPUT_COLUMNS = `reports.id, outlet, url, title, summary, iif(published IS NULL, NULL, moment) AS time, language`;
+const SELECT_FILED = `SELECT ${INPUT_COLUMNS}, stories.key, stories.id AS opened, features, features_version
   FROM reports JOIN stories ON stories.id = reports.story`;
 
-/** The reports that memory no longer holds, as folding asks for them. */
+/** The engine's access to reports that are no longer in memory. */
 export function archiveOf(sql: SqlStorage): Archive {
   return {
     byTerms: (terms, limit, upTo) =>
       asFiled(
         sql.exec<FiledRow>(
-          `${FILED} JOIN (
-             SELECT report, count(*) AS shared FROM json_each(?1) AS asked CROSS JOIN terms
-             ON term = asked.value AND report <= ?2 AND report >= coalesce((
-               SELECT report FROM terms WHERE term = asked.value AND report <= ?2 ORDER BY report DESC LIMIT 1 OFFSET ?3
+          `${SELECT_FILED} JOIN (
+             SELECT report, count(*) AS shared FROM json_each(?1) AS wanted CROSS JOIN terms
+             ON term = wanted.value AND report <= ?2 AND report >= coalesce((
+               SELECT report FROM terms WHERE term = wanted.value AND report <= ?2 ORDER BY report DESC LIMIT 1 OFFSET ?3
              ), 0)
              GROUP BY report HAVING shared > 1 ORDER BY shared DESC, report DESC LIMIT ?4
            ) ON report = reports.id WHERE features IS NOT NULL ORDER BY shared DESC, reports.id DESC`,
@@ -55,77 +55,84 @@ export function archiveOf(sql: SqlStorage): Archive {
     byIds: (ids) =>
       asFiled(
         sql.exec<FiledRow>(
-          `${FILED} WHERE reports.id IN (SELECT value FROM json_each(?)) AND features IS NOT NULL`,
+          `${SELECT_FILED} WHERE reports.id IN (SELECT value FROM json_each(?)) AND features IS NOT NULL`,
           JSON.stringify(ids.map(Number)),
         ),
       ),
-    item: (id) => itemsOf(sql, [Number(id)])[0],
+    item: (id) => inputsOf(sql, [Number(id)])[0],
   };
 }
 
 /** The reports filed last, oldest first. */
-export function latestFiled(sql: SqlStorage, most: number): ArchivedReport[] {
+export function latestFiled(sql: SqlStorage, limit: number): ArchivedReport[] {
   return asFiled(
     sql.exec<FiledRow>(
-      `${FILED} WHERE features IS NOT NULL ORDER BY reports.id DESC LIMIT ?`,
-      most,
+      `${SELECT_FILED} WHERE features IS NOT NULL ORDER BY reports.id DESC LIMIT ?`,
+      limit,
     ),
   ).toReversed();
 }
 
-/** Reports whose features an earlier version of the program made, or a later one that was taken back; the latest first. */
-export function outdatedFeatures(sql: SqlStorage, most: number): number[] {
-  const others = (which: "<" | ">"): string =>
-    `SELECT id FROM (SELECT id FROM reports WHERE features IS NOT NULL AND features_version ${which} ?1
+/**
+ * Ids of reports whose features were computed by another version: an earlier one, or a later one that was rolled back.
+ * The latest reports come first.
+ */
+export function outdatedFeatures(sql: SqlStorage, limit: number): number[] {
+  const ofVersions = (comparison: "<" | ">"): string =>
+    `SELECT id FROM (SELECT id FROM reports WHERE features IS NOT NULL AND features_version ${comparison} ?1
        ORDER BY features_version DESC, id DESC LIMIT ?2)`;
   return sql
-    .exec<{ id: number }>(`${others("<")} UNION ALL ${others(">")} LIMIT ?2`, version, most)
+    .exec<{ id: number }>(
+      `${ofVersions("<")} UNION ALL ${ofVersions(">")} LIMIT ?2`,
+      version,
+      limit,
+    )
     .toArray()
     .map(({ id }) => id);
 }
 
-/** What folding looks at in these reports, in order of publication, those of one moment as they came. */
-export function itemsOf(sql: SqlStorage, ids: readonly number[]): ReportInput[] {
-  const rows = sql.exec<ItemRow>(
-    `SELECT ${ITEM} FROM reports WHERE id IN (SELECT value FROM json_each(?)) ORDER BY moment, id`,
+/** These reports as input for folding, in order of publication; reports of the same time in order of filing. */
+export function inputsOf(sql: SqlStorage, ids: readonly number[]): ReportInput[] {
+  const rows = sql.exec<InputRow>(
+    `SELECT ${INPUT_COLUMNS} FROM reports WHERE id IN (SELECT value FROM json_each(?)) ORDER BY moment, id`,
     JSON.stringify(ids),
   );
-  return Array.from(rows, asItem);
+  return Array.from(rows, asInput);
 }
 
-/** What folding made of reports, by their rows. */
+/** Features and index terms of reports, by report id. */
 export type FeaturesByRow = ReadonlyMap<number, StoredFeatures>;
 
-/** Keeps what folding made of new reports, so that the archive can give them back. */
-export function storeFeatures(sql: SqlStorage, made: FeaturesByRow): void {
-  const rows: [term: number, report: number][] = [];
-  for (const [id, { features, terms }] of made) {
+/** Stores the features and postings of new reports, so that the archive can find them. */
+export function storeFeatures(sql: SqlStorage, featuresByRow: FeaturesByRow): void {
+  const postings: [term: number, report: number][] = [];
+  for (const [id, { features, terms }] of featuresByRow) {
     sql.exec(
       "UPDATE reports SET features = ?, features_version = ? WHERE id = ?",
       encode(features),
       version,
       id,
     );
-    for (const term of terms) rows.push([term, id]);
+    for (const term of terms) postings.push([term, id]);
   }
-  // In the order of the table, so that each of its pages is looked up once.
-  rows.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  // Sorted in the order of the table, so that each of its pages is visited once.
+  postings.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   sql.exec(
     "INSERT OR IGNORE INTO terms (term, report) SELECT value ->> 0, value ->> 1 FROM json_each(?)",
-    JSON.stringify(rows),
+    JSON.stringify(postings),
   );
 }
 
-/** The same for reports that had something kept already. */
-export function replaceFeatures(sql: SqlStorage, made: FeaturesByRow): void {
+/** Stores new features and postings for reports that may already have some. */
+export function replaceFeatures(sql: SqlStorage, featuresByRow: FeaturesByRow): void {
   sql.exec(
     "DELETE FROM terms WHERE report IN (SELECT value FROM json_each(?))",
-    JSON.stringify([...made.keys()]),
+    JSON.stringify([...featuresByRow.keys()]),
   );
-  storeFeatures(sql, made);
+  storeFeatures(sql, featuresByRow);
 }
 
-const asItem = ({ id, outlet, url, title, summary, time, language }: ItemRow): ReportInput => ({
+const asInput = ({ id, outlet, url, title, summary, time, language }: InputRow): ReportInput => ({
   id: String(id),
   outlet,
   url,
@@ -140,5 +147,6 @@ const asFiled = (rows: Iterable<FiledRow>): ArchivedReport[] =>
     id: String(row.id),
     story: row.key,
     opened: row.opened,
-    features: row.features_version === version ? decode(new Uint8Array(row.features)) : asItem(row),
+    features:
+      row.features_version === version ? decode(new Uint8Array(row.features)) : asInput(row),
   }));

@@ -8,7 +8,7 @@ import {
 import type { EditorStory } from "../../model/story.ts";
 import {
   archiveOf,
-  itemsOf,
+  inputsOf,
   storeFeatures,
   latestFiled,
   type FeaturesByRow,
@@ -21,18 +21,18 @@ import type { FilingChanges } from "../reports/content-reports.ts";
 import { SELECT_IDS_BY_URL } from "../reports/report-identity.ts";
 import { mergeStories, openStory, assignReports } from "../stories/story-rows.ts";
 
-/** Reports that folding holds in memory; older ones are found again in the archive. */
-const IN_MEMORY = 12_000;
-/** Reports of another version of the program that are looked at anew at each filing. */
-const OUTDATED_PER_FILING = 200;
+/** Number of reports that the engine keeps in memory. It finds older ones through the archive. */
+const WORKING_SET_SIZE = 12_000;
+/** Maximum number of reports per filing whose outdated features are recomputed. */
+const MAX_OUTDATED_PER_FILING = 200;
 
-/** Stories that folding changed, by their rows. */
+/** Ids of the stories that folding opened, and of all that it changed. */
 export interface Folded {
   opened: Set<number>;
   changed: Set<number>;
 }
 
-/** Folds reports into the newsroom's stories: the engine, with what the newsroom remembers and what editors ruled. */
+/** Folds reports into the newsroom's stories: runs the engine on stored reports and editors' rulings. */
 export class Folding {
   readonly #sql: SqlStorage;
   readonly #mint: () => string;
@@ -44,7 +44,7 @@ export class Folding {
   }
 
   /**
-   * Folds new reports, and looks anew at those that say something else now; writes down what was decided.
+   * Folds new reports, updates the features of amended ones, and stores the engine's decisions.
    *
    * @param now in milliseconds since 1970 (UTC)
    */
@@ -57,29 +57,29 @@ export class Folding {
     const folded: Folded = { opened: new Set(), changed: new Set() };
     if (added.size === 0 && amended.size === 0) return folded;
     const decide = (decisions: readonly Decision[]): void => {
-      for (const decision of decisions) apply(this.#sql, decision, revision, now, folded);
+      for (const decision of decisions) storeDecision(this.#sql, decision, revision, now, folded);
     };
     const engine = (this.#engine ??= this.#start(editors, decide));
-    const anew = itemsOf(this.#sql, [...amended.difference(added)]);
+    const amendedInputs = inputsOf(this.#sql, [...amended.difference(added)]);
     replaceFeatures(
       this.#sql,
-      of(anew, (item) => engine.amend(item)),
+      featuresOf(amendedInputs, (input) => engine.amend(input)),
     );
-    const items = itemsOf(this.#sql, [...added]);
-    decide(engine.file(items));
+    const newInputs = inputsOf(this.#sql, [...added]);
+    decide(engine.file(newInputs));
     storeFeatures(
       this.#sql,
-      of(items, ({ id }) => engine.stored(id)),
+      featuresOf(newInputs, ({ id }) => engine.stored(id)),
     );
-    const old = itemsOf(this.#sql, outdatedFeatures(this.#sql, OUTDATED_PER_FILING));
+    const outdated = inputsOf(this.#sql, outdatedFeatures(this.#sql, MAX_OUTDATED_PER_FILING));
     replaceFeatures(
       this.#sql,
-      of(old, (item) => engine.stored(item.id) ?? engine.amend(item)),
+      featuresOf(outdated, (input) => engine.stored(input.id) ?? engine.amend(input)),
     );
     return folded;
   }
 
-  /** To be called when something else than folding changed reports or stories: the next fold starts from what is stored. */
+  /** Call this when anything but folding changed reports or stories: the next fold then starts from what is stored. */
   reset(): void {
     this.#engine = null;
   }
@@ -91,28 +91,29 @@ export class Folding {
     const engine = new Engine({
       mint: this.#mint,
       archive: archiveOf(this.#sql),
-      workingSetSize: IN_MEMORY,
+      workingSetSize: WORKING_SET_SIZE,
     });
-    // One more than it holds tells it that there are more.
-    engine.restore(latestFiled(this.#sql, IN_MEMORY + 1));
+    // One report more than it keeps shows the engine that the archive has others.
+    engine.restore(latestFiled(this.#sql, WORKING_SET_SIZE + 1));
     decide(engine.rule(rulings(this.#sql, editors)));
     return engine;
   }
 }
 
-function of(
-  items: readonly ReportInput[],
-  make: (item: ReportInput) => StoredFeatures | undefined,
+function featuresOf(
+  inputs: readonly ReportInput[],
+  compute: (input: ReportInput) => StoredFeatures | undefined,
 ): FeaturesByRow {
-  const made = new Map<number, StoredFeatures>();
-  for (const item of items) {
-    const stored = make(item);
-    if (stored) made.set(Number(item.id), stored);
+  const featuresByRow = new Map<number, StoredFeatures>();
+  for (const input of inputs) {
+    const features = compute(input);
+    if (features) featuresByRow.set(Number(input.id), features);
   }
-  return made;
+  return featuresByRow;
 }
 
-function apply(
+/** Stores one decision of the engine. */
+function storeDecision(
   sql: SqlStorage,
   decision: Decision,
   revision: number,
@@ -125,10 +126,10 @@ function apply(
     changed.add(id);
     return id;
   };
-  const note = (from: number, story: number): void => {
+  const record = (from: number, story: number): void => {
     const transfer = transferOf(sql, decision, from, story);
     if (!transfer) return;
-    // Of a story that this filing opened nobody has seen anything.
+    // Nobody has seen a story that this filing opened.
     if (opened.has(from)) deleteSplit(sql, from, story);
     else recordTransfer(sql, transfer, now);
   };
@@ -139,12 +140,12 @@ function apply(
     case "split": {
       const from = idOf(sql, decision.from);
       changed.add(from);
-      return note(from, open(decision.reports.map(Number)));
+      return record(from, open(decision.reports.map(Number)));
     }
     case "merge": {
       const from = idOf(sql, decision.from);
       const story = idOf(sql, decision.story);
-      note(from, story);
+      record(from, story);
       mergeStories(sql, from, story);
       changed.add(story);
       return;
@@ -155,7 +156,7 @@ function apply(
       if (decision.kind === "move") {
         const from = idOf(sql, decision.from);
         changed.add(from);
-        note(from, story);
+        record(from, story);
       }
       assignReports(sql, [Number(decision.report)], story);
       sql.exec(
@@ -172,7 +173,7 @@ function idOf(sql: SqlStorage, key: string): number {
   return sql.exec<{ id: number }>("SELECT id FROM stories WHERE key = ?", key).one().id;
 }
 
-/** What editors say, in the engine's words. Reports that were not filed yet are left out. */
+/** Editors' rulings in the form that the engine takes. Reports that are not filed yet are left out. */
 function rulings(sql: SqlStorage, editors: readonly EditorStory[]): Ruling[] {
   const ids = (urls: readonly string[]): string[] =>
     sql

@@ -10,32 +10,32 @@ import { MAX_MIN_OUTLETS } from "../api.ts";
 import { indexStory, unindexStory } from "./full-text.ts";
 import { storiesOf } from "../stories/story-queries.ts";
 
-/** Goes up when stories are to be listed or indexed in another way: all are then listed anew. */
+/** Increase this when facets or the full-text index change: all stories are then listed and indexed again. */
 const LIST_VERSION = 1;
 
-/** Lists and indexes a story as it is now: in the transaction that changed it. */
+/** Updates a story's facets and full-text index. Call this in the transaction that changed the story. */
 export function listStory(sql: SqlStorage, id: number): void {
   const [row] = sql.exec<{ gone: number }>("SELECT gone FROM stories WHERE id = ?", id).toArray();
   sql.exec("DELETE FROM marks WHERE story = ?", id);
   const [story] = row && !row.gone ? storiesOf(sql, [id]) : [];
   if (!story) return unindexStory(sql, id);
   indexStory(sql, id, story);
-  const marks = JSON.stringify(facetRows(story));
+  const facets = JSON.stringify(facetRows(story));
   sql.exec(
     `INSERT OR IGNORE INTO marks (kind, key, updated, story)
      SELECT value ->> 0, value ->> 1, ?, ? FROM json_each(?)`,
     story.updated,
     id,
-    marks,
+    facets,
   );
   sql.exec(
     `INSERT OR IGNORE INTO names (kind, key, name)
      SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?) WHERE value ->> 0 <> 'least'`,
-    marks,
+    facets,
   );
 }
 
-/** Lists what was stored before there were lists, or when they had another form. */
+/** Rebuilds the lists if the stories were stored before there were any, or with another LIST_VERSION. */
 export function rebuildLists(storage: DurableObjectStorage): void {
   if (storage.kv.get<number>("lists") === LIST_VERSION) return;
   storage.transactionSync(() => {
@@ -48,14 +48,14 @@ export function rebuildLists(storage: DurableObjectStorage): void {
 function facetRows({ tags, reports }: Story): [kind: string, key: string, name: string][] {
   const outlets = new Set(reports.map(({ outlet }) => outlet));
   const languages = new Set(reports.map(({ language }) => language));
-  const least = Math.min(outlets.size, MAX_MIN_OUTLETS);
+  const maxMinimum = Math.min(outlets.size, MAX_MIN_OUTLETS);
   return [
     ...tags.map((tag): [string, string, string] => ["tag", tagKey(tag), tag]),
     ...Array.from(outlets, (outlet): [string, string, string] => ["outlet", outlet, outlet]),
     ...Array.from(languages, languageKeys)
       .flat()
       .map((key): [string, string, string] => ["language", key, key]),
-    ...Array.from({ length: least }, (_, index): [string, string, string] => [
+    ...Array.from({ length: maxMinimum }, (_, index): [string, string, string] => [
       "least",
       String(index + 1),
       "",
@@ -63,7 +63,7 @@ function facetRows({ tags, reports }: Story): [kind: string, key: string, name: 
   ];
 }
 
-/** The marks that a selection names, each with its name as it was first written; null for one that no story ever had. */
+/** The facets in a selection, with their names as first written. The name is null if no story ever had the facet. */
 export function namesOf(
   sql: SqlStorage,
   selection: Selection,

@@ -1,22 +1,22 @@
 import { UNSPACED_LETTER } from "../../model/writing-systems.ts";
 import type { Story } from "../../model/story.ts";
 
-/** In scripts without spaces each character is a word to the index, and a word is a phrase. */
+/** In scripts without spaces, the index treats each character as a word, and a query treats a word as a phrase. */
 const UNSPACED = new RegExp(UNSPACED_LETTER, "gu");
 
-/** The most characters of a story that are searched: one that has hundreds of reports says the same again and again. */
-const SEARCHED = 40_000;
+/** Maximum number of characters indexed per story. A story with hundreds of reports mostly repeats itself. */
+const MAX_INDEXED = 40_000;
 
-/** Has a letter or a digit: the rest is no word to the index. */
+/** Contains a letter or a digit: the index does not treat anything else as a word. */
 const WORD = /[\p{L}\p{N}]/u;
 
-/** A "phrase", or what is between spaces. A quote that is not closed ends with the text. */
+/** A "phrase", or text between spaces. An unclosed quote ends with the text. */
 const TERM = /"([^"]*)"?|[^\s"]+/g;
 
-/** The beginning of a word. With fewer letters there are so many that it says nothing, and takes long. */
-const BEGINNING = /[\p{L}\p{N}]{3,}\*$/u;
+/** A prefix search. With fewer than three letters it would match too much to be useful, and be slow. */
+const PREFIX = /[\p{L}\p{N}]{3,}\*$/u;
 
-/** Puts the words of a story into the index, in place of what was there. */
+/** Indexes the texts of a story, in place of those indexed before. */
 export function indexStory(sql: SqlStorage, id: number, story: Story): void {
   unindexStory(sql, id);
   const texts = [
@@ -28,7 +28,7 @@ export function indexStory(sql: SqlStorage, id: number, story: Story): void {
   sql.exec(
     "INSERT INTO search (rowid, text) VALUES (?, ?)",
     id,
-    spaced([...new Set(texts)].join("\n").slice(0, SEARCHED)),
+    spaced([...new Set(texts)].join("\n").slice(0, MAX_INDEXED)),
   );
 }
 
@@ -37,17 +37,18 @@ export function unindexStory(sql: SqlStorage, id: number): void {
 }
 
 /**
- * What a person typed as a query of FTS5 (https://www.sqlite.org/fts5.html#full_text_query_syntax): every word and every
- * "phrase" has to be there; `word*` is any word that begins so. Each stands in quotes, so nothing of it is syntax.
+ * Turns what a person typed into an FTS5 query (https://www.sqlite.org/fts5.html#full_text_query_syntax). It matches
+ * texts with every word and every "phrase"; `word*` matches any word with that prefix. Each term is quoted, so that none
+ * of it is read as FTS5 syntax.
  *
- * @returns null when there is no word in it
+ * @returns null if it contains no word
  */
 export function ftsQuery(typed: string): string | null {
   const terms = [...typed.matchAll(TERM)].flatMap(([whole, phrase]) => {
     const text = phrase ?? whole;
     if (!WORD.test(text)) return [];
-    const beginning = phrase === undefined && BEGINNING.test(text) ? "*" : "";
-    return [`"${spaced(text)}"${beginning}`];
+    const star = phrase === undefined && PREFIX.test(text) ? "*" : "";
+    return [`"${spaced(text)}"${star}`];
   });
   return terms.length === 0 ? null : terms.join(" AND ");
 }

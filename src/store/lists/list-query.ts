@@ -3,147 +3,150 @@ import type { Story } from "../../model/story.ts";
 import { ftsQuery } from "./full-text.ts";
 import { storiesOf } from "../stories/story-queries.ts";
 
-/** A list is sought among so many stories that hold its first condition, so that no question is without end. */
-const CANDIDATES = 5_000;
+/** Maximum number of stories from the first condition that are checked against the others, so that a query is bounded. */
+const MAX_CANDIDATES = 5_000;
 
 /**
- * The stories that a selection shows, those updated last first, at most `limit`. One condition gives candidates in order,
- * of which those that hold the rest are kept. Only living stories have marks and words.
+ * The stories in a selection, the latest update first. One condition yields candidates in that order, and the others
+ * filter them. Withdrawn stories have neither facets nor indexed text, so they never match.
  */
 export function selectStories(sql: SqlStorage, selection: Selection, limit: number): Story[] {
   const { query, exclude } = selection;
-  const rest = conditions(sql, selection);
+  const rest = conditionsOf(sql, selection);
   const first = query === null ? rest.shift() : undefined;
-  const most = rest.length + exclude.length === 0 ? limit : CANDIDATES;
+  const maxCandidates = rest.length + exclude.length === 0 ? limit : MAX_CANDIDATES;
   const candidates =
     query !== null
-      ? holdingWords(sql, query, selection)
+      ? matchingText(sql, query, selection)
       : first
-        ? holdingMark(sql, first, selection, most)
-        : latest(sql, selection, most);
-  return storiesOf(sql, holdingAll(sql, candidates, rest, exclude).slice(0, limit));
+        ? withFacet(sql, first, selection, maxCandidates)
+        : latest(sql, selection, maxCandidates);
+  return storiesOf(sql, filterByFacets(sql, candidates, rest, exclude).slice(0, limit));
 }
 
-/** A kind of mark, and keys of which a story needs one. */
+/** A kind of facet, and keys: a story needs at least one of them. */
 interface Condition {
   kind: string;
   keys: readonly string[];
 }
 
-/** A story's row, and when the story was updated. */
+/** A story's id, and when the story was updated. */
 interface Candidate extends Record<string, SqlStorageValue> {
   story: number;
   updated: number;
 }
 
-type Span = Pick<Selection, "since" | "before">;
+type TimeRange = Pick<Selection, "since" | "before">;
 
 const WITHIN = "updated >= ? AND updated < ?";
 
-const within = ({ since, before }: Span): [number, number] => [
+const within = ({ since, before }: TimeRange): [number, number] => [
   since ?? Number.MIN_SAFE_INTEGER,
   before ?? Number.MAX_SAFE_INTEGER,
 ];
 
-function latest(sql: SqlStorage, span: Span, most: number): Candidate[] {
+function latest(sql: SqlStorage, range: TimeRange, limit: number): Candidate[] {
   return sql
     .exec<Candidate>(
       `SELECT id AS story, updated FROM stories WHERE gone = 0 AND ${WITHIN} ORDER BY updated DESC LIMIT ?`,
-      ...within(span),
-      most,
+      ...within(range),
+      limit,
     )
     .toArray();
 }
 
-/** The newest matches: a word that is in every story is sought no further. */
-function holdingWords(sql: SqlStorage, query: string, span: Span): Candidate[] {
+/** The newest stories that match a text query. The limit bounds a query for a word that is in every story. */
+function matchingText(sql: SqlStorage, query: string, range: TimeRange): Candidate[] {
   const match = ftsQuery(query);
   if (match === null) return [];
   return sql
     .exec<Candidate>(
       `SELECT id AS story, updated FROM
-         (SELECT rowid AS found FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ${CANDIDATES})
-         CROSS JOIN stories ON stories.id = found
+         (SELECT rowid AS hit FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ${MAX_CANDIDATES})
+         CROSS JOIN stories ON stories.id = hit
        WHERE ${WITHIN} ORDER BY updated DESC`,
       match,
-      ...within(span),
+      ...within(range),
     )
     .toArray();
 }
 
-/** Key by key, each in order off the index. In one statement SQLite would read all that have any of them, and sort. */
-function holdingMark(
+/**
+ * Stories with one of a condition's facets. Each key has its own query, which reads in index order: with one query for
+ * all keys, SQLite would read and sort every match.
+ */
+function withFacet(
   sql: SqlStorage,
   { kind, keys }: Condition,
-  span: Span,
-  most: number,
+  range: TimeRange,
+  limit: number,
 ): Candidate[] {
-  const found = keys.flatMap((key) =>
+  const matches = keys.flatMap((key) =>
     sql
       .exec<Candidate>(
         `SELECT story, updated FROM marks WHERE kind = ? AND key = ? AND ${WITHIN} ORDER BY updated DESC LIMIT ?`,
         kind,
         key,
-        ...within(span),
-        most,
+        ...within(range),
+        limit,
       )
       .toArray(),
   );
-  if (keys.length === 1) return found;
-  const each = new Map(found.map((candidate) => [candidate.story, candidate]));
-  return [...each.values()].sort((a, b) => b.updated - a.updated).slice(0, most);
+  if (keys.length === 1) return matches;
+  const distinct = new Map(matches.map((candidate) => [candidate.story, candidate]));
+  return [...distinct.values()].sort((a, b) => b.updated - a.updated).slice(0, limit);
 }
 
-/** Those that have a mark of every condition, and one of an outlet that is not excluded; in the same order. */
-function holdingAll(
+/** The candidates that meet every condition and have an outlet that is not excluded, in the same order. */
+function filterByFacets(
   sql: SqlStorage,
   candidates: readonly Candidate[],
-  rest: readonly Condition[],
+  conditions: readonly Condition[],
   exclude: readonly string[],
 ): number[] {
   const stories = candidates.map(({ story }) => story);
-  const wanted = [
-    ...rest.map(({ kind, keys }) => ({ kind, keys, in: "IN" })),
+  const filters = [
+    ...conditions.map(({ kind, keys }) => ({ kind, keys, in: "IN" })),
     ...(exclude.length > 0 ? [{ kind: "outlet", keys: exclude, in: "NOT IN" }] : []),
   ];
-  if (wanted.length === 0) return stories;
-  const has = wanted.map(
-    (mark) => `EXISTS (
-      SELECT 1 FROM marks WHERE story = asked.value AND kind = ?
-        AND key ${mark.in} (SELECT value FROM json_each(?)))`,
+  if (filters.length === 0) return stories;
+  const clauses = filters.map(
+    (filter) => `EXISTS (
+      SELECT 1 FROM marks WHERE story = candidate.value AND kind = ?
+        AND key ${filter.in} (SELECT value FROM json_each(?)))`,
   );
   const rows = sql.exec<{ story: number }>(
-    `SELECT value AS story FROM json_each(?) AS asked WHERE ${has.join(" AND ")} ORDER BY asked.key`,
+    `SELECT value AS story FROM json_each(?) AS candidate WHERE ${clauses.join(" AND ")} ORDER BY candidate.key`,
     JSON.stringify(stories),
-    ...wanted.flatMap(({ kind, keys }) => [kind, JSON.stringify(keys)]),
+    ...filters.flatMap(({ kind, keys }) => [kind, JSON.stringify(keys)]),
   );
   return Array.from(rows, ({ story }) => story);
 }
 
-/** What a selection asks of marks, the rarest first, as far as that is worth counting. */
-function conditions(
+/** A selection's conditions on facets, the rarest first. Counts stop at MAX_CANDIDATES. */
+function conditionsOf(
   sql: SqlStorage,
   { tags, outlets, languages, minOutlets }: Selection,
 ): Condition[] {
-  const asked: Condition[] = [
+  const all: Condition[] = [
     { kind: "tag", keys: tags },
     { kind: "outlet", keys: outlets },
     { kind: "language", keys: languages },
     { kind: "least", keys: minOutlets > 1 ? [String(minOutlets)] : [] },
   ];
-  const given = asked.filter(({ keys }) => keys.length > 0);
-  if (given.length < 2) return given;
+  const present = all.filter(({ keys }) => keys.length > 0);
+  if (present.length < 2) return present;
   const size = ({ kind, keys }: Condition): number =>
     sql
       .exec<{ size: number }>(
         `SELECT count(*) AS size FROM (
-           SELECT 1 FROM marks WHERE kind = ? AND key IN (SELECT value FROM json_each(?)) LIMIT ${CANDIDATES}
+           SELECT 1 FROM marks WHERE kind = ? AND key IN (SELECT value FROM json_each(?)) LIMIT ${MAX_CANDIDATES}
          )`,
         kind,
         JSON.stringify(keys),
       )
       .one().size;
-  return given
+  return present
     .map((condition) => ({ ...condition, size: size(condition) }))
     .sort((a, b) => a.size - b.size);
 }

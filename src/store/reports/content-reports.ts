@@ -4,22 +4,22 @@ import { moveReport, reportByUrl } from "./report-identity.ts";
 import { asReport, type ReportRow } from "../stories/story-queries.ts";
 import type { ReportSource } from "../feeds/feed-state.ts";
 
-/** What a filing did to the table of reports. */
+/** What a filing changed in the table of reports. */
 export interface FilingChanges {
-  /** Ids of rows that are new, and in no story yet; in order of publication, those of one moment as they came. */
+  /** Ids of new reports, which are not in a story yet: by time of publication, then in order of arrival. */
   added: Set<number>;
-  /** Ids of rows that say something else now, or are at another address. */
+  /** Ids of reports whose text or URL changed. */
   amended: Set<number>;
-  /** Stories that lost a report, which was withdrawn or proved to be another one. */
+  /** Ids of stories that lost a report, because it was withdrawn or merged with another one. */
   emptied: Set<number>;
 }
 
 /**
- * Files what content/ holds: reports not seen before are added, those that changed are amended, those that it has no more
- * are withdrawn, the rest is left alone. What an outlet's feed gave becomes content's where content has it too.
+ * Files the reports of content/: adds new ones, amends changed ones and withdraws those that it no longer has. A report
+ * that an outlet's feed gave first becomes a content report if content has it too.
  *
- * @param now in milliseconds since 1970 (UTC): the time of a report that has none, and the latest that any can have
- * @returns outlets whose feeds get reports back
+ * @param now in milliseconds since 1970 (UTC): the time of a report without a date, and the latest that any may have
+ * @returns ids of outlets whose reports return to their feeds
  */
 export function fileContentReports(
   sql: SqlStorage,
@@ -31,10 +31,10 @@ export function fileContentReports(
   const moment = (report: Report): number => momentOf(report, now) ?? now;
   for (const report of reports.toSorted((a, b) => moment(a) - moment(b))) {
     const row = reportByUrl(sql, report.url);
-    // A former address of one file's report can be another file's.
-    const another = row?.wire === "content" && row.url !== report.url;
-    if (another) sql.exec("DELETE FROM addresses WHERE url = ?", report.url);
-    if (!row || another) changes.added.add(addReport(sql, "content", report, now));
+    // The former URL of one file's report may be the URL of another file's.
+    const otherFile = row?.wire === "content" && row.url !== report.url;
+    if (otherFile) sql.exec("DELETE FROM addresses WHERE url = ?", report.url);
+    if (!row || otherFile) changes.added.add(addReport(sql, "content", report, now));
     else if (row.wire !== "content" || !sameReport(report, row)) {
       if (row.url !== report.url) moveReport(sql, row.id, row.url, report.url);
       amendReport(sql, row.id, report, now);
@@ -45,8 +45,10 @@ export function fileContentReports(
 }
 
 /**
- * Takes back what content has no more. A report that its outlet's feed gave as well goes back to the feed: it stays where
- * it is, and the next poll puts it into the feed's words.
+ * Withdraws what content no longer has. A report that its outlet's feed gave too returns to the feed instead: it stays
+ * in its story, and the next poll gives it the feed's text.
+ *
+ * @returns ids of outlets whose reports return to their feeds
  */
 function withdrawReports(
   sql: SqlStorage,
@@ -68,19 +70,20 @@ function withdrawReports(
   return outlets;
 }
 
-/** What only a feed gives a report. */
-interface FromFeed {
+/** What only a report from a feed has. */
+interface FeedIdentity {
   guid: number | null;
+  /** Hashes of the texts that the feed has given, the latest last. */
   texts: readonly number[];
 }
 
-/** @returns its id */
+/** Adds a report to the table. @returns its id */
 export function addReport(
   sql: SqlStorage,
   source: ReportSource,
   report: Report,
   now: number,
-  feed: FromFeed | null = null,
+  feed: FeedIdentity | null = null,
 ): number {
   return sql
     .exec<{ id: number }>(
@@ -97,7 +100,7 @@ export function addReport(
     .one().id;
 }
 
-/** A report that has no date keeps the time at which it was first filed. */
+/** Replaces a report's text and date. A report without a date keeps the time at which it was first filed. */
 function amendReport(sql: SqlStorage, id: number, report: Report, now: number): void {
   sql.exec(
     `UPDATE reports SET outlet = ?, title = ?, title_is_ours = ?, summary = ?, published = ?, estimated = ?, language = ?,
@@ -129,8 +132,8 @@ function sameReport(report: Report, row: ReportRow): boolean {
 }
 
 /**
- * When the report counts as published, null when that is not known. A date in the future is a mistake of the outlet's, and
- * must not hold the top of the feed until it comes.
+ * When the report counts as published, in milliseconds since 1970 (UTC); null if unknown. A date in the future counts as
+ * `now`: it is the outlet's mistake, and must not keep the report at the top of the feed until then.
  */
 export function momentOf({ published }: Report, now: number): number | null {
   const moment = published === null ? Number.NaN : instant(published);

@@ -1,4 +1,4 @@
-/** Reports from outlets' feeds, which give everything a name and change it as they like. */
+/** Files reports from outlets' feeds, whose ids, URLs and texts can change at any time. */
 import { hash } from "../../cluster/index.ts";
 import type { FeedReport } from "../../model/outlet-feed.ts";
 import { instant } from "../../model/time.ts";
@@ -14,23 +14,23 @@ import {
 } from "./report-identity.ts";
 import type { ReportSource } from "../feeds/feed-state.ts";
 
-/** Numbers of texts that are kept of a report, to know one that comes back. */
-const TEXTS = 16;
+/** Maximum number of text hashes stored per report, to recognize a text that comes back. */
+const MAX_TEXTS = 16;
 
-/** What a feed holds. */
+/** The reports of one feed. */
 export interface FeedBatch {
-  wire: ReportSource;
+  source: ReportSource;
   reports: readonly FeedReport[];
-  /** A later poll was filed already: what is known since then is not changed back. */
+  /** A later poll was filed already: reports that are known since then must not be changed back. */
   stale: boolean;
 }
 
 /**
- * Files what feeds hold. A report that is known, by its address or by its feed's id of it, is amended by its own feed
- * only: what two outlets give, or a file and an outlet, stays with who had it first, or with the file. What a feed does
- * not hold any more stays: a feed shows only its latest.
+ * Files the reports of feeds. A known report, found by its URL or by its feed's id for it, is amended by its own feed
+ * only. If two outlets give it, it stays with the first; if a file gives it too, with the file. A report that is no
+ * longer in its feed stays, since a feed shows only its latest reports.
  *
- * @param now in milliseconds since 1970 (UTC): the time of a report that has none, and the latest that any can have
+ * @param now in milliseconds since 1970 (UTC): the time of a report without a date, and the latest that any may have
  */
 export function fileFeedReports(
   sql: SqlStorage,
@@ -38,15 +38,20 @@ export function fileFeedReports(
   now: number,
   changes: FilingChanges,
 ): void {
-  const items = batches.flatMap(({ reports, ...of }) =>
-    distinct(reports).map((report) => ({ ...of, report, moment: momentOf(report, now) ?? now })),
+  const items = batches.flatMap(({ source, stale, reports }) =>
+    distinct(reports).map((report) => ({
+      source,
+      stale,
+      report,
+      moment: momentOf(report, now) ?? now,
+    })),
   );
-  for (const { wire, stale, report } of items.toSorted((a, b) => a.moment - b.moment)) {
+  for (const { source, stale, report } of items.toSorted((a, b) => a.moment - b.moment)) {
     const guid = report.guid === null ? null : guidHash(report.guid);
-    const known = find(sql, wire, report, guid, changes);
+    const known = findKnownReport(sql, source, report, guid, changes);
     if (known === null) continue;
     if (known === undefined) {
-      changes.added.add(addReport(sql, wire, report, now, { guid, texts: [textNumber(report)] }));
+      changes.added.add(addReport(sql, source, report, now, { guid, texts: [textHash(report)] }));
       continue;
     }
     if (stale) continue;
@@ -56,15 +61,15 @@ export function fileFeedReports(
         guid,
         known.id,
       );
-    if (known.wire !== wire) continue;
-    const moved = follow(sql, known, report.url);
+    if (known.wire !== source) continue;
+    const moved = followMove(sql, known, report.url);
     if (amend(sql, known, report, now) || moved) changes.amended.add(known.id);
   }
 }
 
 /**
- * A feed without what it holds twice: the first, which is the latest, counts. An id that it gives to several addresses is
- * no id.
+ * Removes duplicates from a feed. Of several reports with one URL, the first is kept, which is the latest. An id that the
+ * feed gives to several URLs is dropped.
  */
 function distinct(reports: readonly FeedReport[]): FeedReport[] {
   const byUrl = new Map<string, FeedReport>();
@@ -80,42 +85,56 @@ function distinct(reports: readonly FeedReport[]): FeedReport[] {
   });
 }
 
-/** @returns undefined for a report that is new, null for one that is another's */
-function find(
+/**
+ * Finds the row of a feed's report. If two rows turn out to be that report, they are merged.
+ *
+ * @returns undefined for a new report, null for one that belongs to another source
+ */
+function findKnownReport(
   sql: SqlStorage,
   source: ReportSource,
   report: FeedReport,
   guid: number | null,
   changes: FilingChanges,
 ): KnownReport | undefined | null {
-  const own = (row: KnownReport): boolean =>
+  const isOwn = (row: KnownReport): boolean =>
     row.wire === source || (row.wire === "content" && row.outlet === report.outlet);
-  const there = reportByUrl(sql, report.url);
-  const named = guid === null ? undefined : reportByGuid(sql, report.outlet, guid);
-  const same = named && own(named) && isSame(named, report) ? named : undefined;
-  if (!there) return same;
-  if (!own(there)) return same ?? null;
-  if (!same || same.id === there.id) return there;
-  // Two files are two reports, and what this filing adds is in no story yet: a later poll can still tell.
-  if (same.wire === "content" && there.wire === "content") return there;
-  if (changes.added.has(same.id) || changes.added.has(there.id)) return there;
-  // The editor's file stays, else the one that was there first.
-  const [into, from] =
-    same.wire === "content" || (there.wire !== "content" && same.id < there.id)
-      ? [same, there]
-      : [there, same];
+  const withGuid = guid === null ? undefined : reportByGuid(sql, report.outlet, guid);
+  const byGuid = withGuid && isOwn(withGuid) && isSame(withGuid, report) ? withGuid : undefined;
+  const byUrl = reportByUrl(sql, report.url);
+  if (!byUrl) return byGuid;
+  if (!isOwn(byUrl)) return byGuid ?? null;
+  if (!byGuid || byGuid.id === byUrl.id) return byUrl;
+  // Two files are two reports.
+  if (byGuid.wire === "content" && byUrl.wire === "content") return byUrl;
+  // A report that this filing added is not in a story yet, so it cannot be merged; a later poll can still do that.
+  if (changes.added.has(byGuid.id) || changes.added.has(byUrl.id)) return byUrl;
+  return mergeDuplicates(sql, byGuid, byUrl, report.url, changes);
+}
+
+/** Merges two rows that are one report: into content's row, or else into the older one. @returns the remaining row */
+function mergeDuplicates(
+  sql: SqlStorage,
+  byGuid: KnownReport,
+  byUrl: KnownReport,
+  url: string,
+  changes: FilingChanges,
+): KnownReport {
+  const keepByGuid =
+    byGuid.wire === "content" || (byUrl.wire !== "content" && byGuid.id < byUrl.id);
+  const [into, from] = keepByGuid ? [byGuid, byUrl] : [byUrl, byGuid];
   mergeReports(sql, from, into);
   changes.emptied.add(from.story);
   changes.amended.delete(from.id);
   changes.amended.add(into.id);
-  if (into.wire === "content" || into.url === report.url) return into;
-  moveReport(sql, into.id, into.url, report.url);
-  return { ...into, url: report.url };
+  if (into.wire === "content" || into.url === url) return into;
+  moveReport(sql, into.id, into.url, url);
+  return { ...into, url };
 }
 
 /**
- * An id that comes back at another address is the same report's, unless headline and date are others too: some feeds give
- * one id to all that they ever hold.
+ * Whether a feed's report is the known one with the same id. It is not if URL, headline and date all differ: some feeds
+ * give the same id to every report.
  */
 const isSame = (known: KnownReport, { url, title, published }: FeedReport): boolean =>
   known.url === url ||
@@ -124,26 +143,28 @@ const isSame = (known: KnownReport, { url, title, published }: FeedReport): bool
   published === null ||
   known.published === published.value;
 
-/** Goes along with another address, but not back to one that it had, nor with a feed that makes new ones at every poll. */
-function follow(sql: SqlStorage, known: KnownReport, url: string): boolean {
+/** Follows a report to a new URL: not back to a former one, nor to more than MAX_URLS. @returns whether it moved */
+function followMove(sql: SqlStorage, known: KnownReport, url: string): boolean {
   if (known.url === url || reportByUrl(sql, url) || !mayMove(sql, known.id)) return false;
   moveReport(sql, known.id, known.url, url);
   return true;
 }
 
 /**
- * Takes over other words, and other tags. What the report had before is taken over once more, in case the outlet took a
- * change back, and then no more: it changes between the two, and would for ever.
+ * Updates a known report to the text and tags that its feed gives now. A former text is accepted once more, in case the
+ * outlet reverted a change. After that it is ignored, since some feeds alternate between two texts.
  *
- * The date of a report is the one that it first had: many feeds give another at every edit, some at every poll. One that
- * was missing, or in the future, is put right.
+ * A report keeps its first date, since many feeds change the date at every edit, and some at every poll. Only a date that
+ * was missing or in the future is corrected.
+ *
+ * @returns whether the report changed
  */
 function amend(sql: SqlStorage, known: KnownReport, report: FeedReport, now: number): boolean {
   const texts = JSON.parse(known.texts ?? "[]") as number[];
-  const text = textNumber(report);
-  const before = texts.filter((other) => other === text).length;
-  const changed = text !== texts.at(-1) && before < 2;
-  const reworded = before === 0 && texts.length > 0 && words(report) !== words(known);
+  const text = textHash(report);
+  const occurrences = texts.filter((other) => other === text).length;
+  const changed = text !== texts.at(-1) && occurrences < 2;
+  const reworded = occurrences === 0 && texts.length > 0 && words(report) !== words(known);
   const dated = isDateBetter(known, report, now);
   if (changed)
     sql.exec(
@@ -155,7 +176,7 @@ function amend(sql: SqlStorage, known: KnownReport, report: FeedReport, now: num
       report.language,
       JSON.stringify(report.tags),
       report.via,
-      JSON.stringify([...texts, text].slice(-TEXTS)),
+      JSON.stringify([...texts, text].slice(-MAX_TEXTS)),
       reworded ? now : known.amended,
       known.id,
     );
@@ -178,10 +199,10 @@ function isDateBetter(known: KnownReport, { published }: FeedReport, now: number
   );
 }
 
-/** What a report says, however it is spaced. */
+/** A report's headline and summary, with white space normalized. */
 const words = ({ title, summary }: Pick<FeedReport, "title" | "summary">): string =>
   `${title}\n${summary}`.replaceAll(/\s+/g, " ").trim();
 
-/** A number of all of a report that a feed may change, in whatever order its tags come. */
-const textNumber = (report: FeedReport): number =>
+/** A hash of everything in a report that its feed may amend. The order of tags does not matter. */
+const textHash = (report: FeedReport): number =>
   hash([words(report), report.language, ...report.tags.toSorted()].join("\n"));

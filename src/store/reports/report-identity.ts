@@ -1,12 +1,12 @@
-/** Which report of the table a report is: one at the same address, or one to which its feed gave the same id. */
+/** Finds the row of a report: by its URL, or by the id that its feed gives it. */
 import { hash } from "../../cluster/index.ts";
 import { REPORT_COLUMNS, type ReportRow } from "../stories/story-queries.ts";
 import { mergeStories } from "../stories/story-rows.ts";
 
-/** Addresses that are kept of a report. A feed that gives it more makes them up anew at every poll. */
-const ADDRESSES = 4;
+/** Maximum number of URLs per report. A feed that gives more makes up a new one at every poll. */
+const MAX_URLS = 4;
 
-/** A report in the table, with what tells it from others. */
+/** A report in the table, with the columns that identify it. */
 export interface KnownReport extends ReportRow {
   wire: string;
   guid: number | null;
@@ -14,24 +14,24 @@ export interface KnownReport extends ReportRow {
   texts: string | null;
 }
 
-const KNOWN = `${REPORT_COLUMNS}, wire, guid, moment, texts`;
+const KNOWN_COLUMNS = `${REPORT_COLUMNS}, wire, guid, moment, texts`;
 
-/** Selects ids of the reports that have, or had, one of the addresses in a JSON list. */
+/** Selects the ids of the reports that have, or had, one of the URLs in a JSON list. */
 export const SELECT_IDS_BY_URL = `SELECT id FROM reports WHERE url IN (SELECT value FROM json_each(?1))
   UNION SELECT report FROM addresses WHERE url IN (SELECT value FROM json_each(?1))`;
 
-/** The report that has, or had, that address. */
+/** The report that has, or had, that URL. */
 export function reportByUrl(sql: SqlStorage, url: string): KnownReport | undefined {
   return sql
     .exec<KnownReport>(
-      `SELECT ${KNOWN} FROM reports WHERE url = ?1
-       UNION ALL SELECT ${KNOWN} FROM reports WHERE id = (SELECT report FROM addresses WHERE url = ?1)`,
+      `SELECT ${KNOWN_COLUMNS} FROM reports WHERE url = ?1
+       UNION ALL SELECT ${KNOWN_COLUMNS} FROM reports WHERE id = (SELECT report FROM addresses WHERE url = ?1)`,
       url,
     )
     .toArray()[0];
 }
 
-/** The report of that outlet's to which its feed gave that id last. */
+/** The outlet's latest report to which its feed gave that id. */
 export function reportByGuid(
   sql: SqlStorage,
   outlet: string,
@@ -39,35 +39,35 @@ export function reportByGuid(
 ): KnownReport | undefined {
   return sql
     .exec<KnownReport>(
-      `SELECT ${KNOWN} FROM reports WHERE guid = ? AND outlet = ? ORDER BY id DESC LIMIT 1`,
+      `SELECT ${KNOWN_COLUMNS} FROM reports WHERE guid = ? AND outlet = ? ORDER BY id DESC LIMIT 1`,
       guid,
       outlet,
     )
     .toArray()[0];
 }
 
-/** 53 bits of a feed's id of a report: enough to tell an outlet's reports apart, and a fraction of the space. */
+/** A 53-bit hash of a feed's id for a report: enough to distinguish an outlet's reports, in a fraction of the space. */
 export const guidHash = (guid: string): number =>
   hash(guid, 1) * 2 ** 23 + (hash(guid, 2) & (2 ** 23 - 1));
 
-/** Gives a report another address, by which it is known from then on; the one before still leads to it. */
+/** Gives a report a new URL. The former one still leads to it. */
 export function moveReport(sql: SqlStorage, id: number, from: string, to: string): void {
   sql.exec("DELETE FROM addresses WHERE url = ?", to);
   sql.exec("INSERT INTO addresses (url, report) VALUES (?, ?)", from, id);
   sql.exec("UPDATE reports SET url = ? WHERE id = ?", to, id);
 }
 
-/** Whether the report's feed may give it another address still. */
+/** Whether the report's feed may give it another URL. */
 export function mayMove(sql: SqlStorage, id: number): boolean {
-  const { known } = sql
-    .exec<{ known: number }>("SELECT count(*) AS known FROM addresses WHERE report = ?", id)
+  const { former } = sql
+    .exec<{ former: number }>("SELECT count(*) AS former FROM addresses WHERE report = ?", id)
     .one();
-  return known < ADDRESSES - 1;
+  return former < MAX_URLS - 1;
 }
 
 /**
- * Makes two rows that prove to be one report one row. A story that has no other report is one with the story of the row
- * that stays: the older key stays, and the younger leads to it.
+ * Merges two rows that turned out to be one report. If that leaves a story without reports, it is merged with the story
+ * of the remaining row: the older story keeps its key, and the younger key leads to it.
  */
 export function mergeReports(sql: SqlStorage, from: KnownReport, into: KnownReport): void {
   sql.exec("UPDATE addresses SET report = ? WHERE report = ?", into.id, from.id);

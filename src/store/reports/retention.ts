@@ -1,22 +1,22 @@
-/** Reports let go of at one filing, so that none takes long; an edition files far fewer at once. */
-const AT_ONCE = 500;
+/** Maximum number of reports stripped per filing, so that none takes long. An edition files far fewer at once. */
+const MAX_PER_FILING = 500;
 
 const DAY = 24 * 3_600_000;
 
 /**
- * Lets go of what only folding needs of reports that feeds gave more than `days` ago: what they are compared by, and the
- * summaries that no story shows as its own. The rows stay, and with them every story's page and key.
+ * Strips reports that came from feeds more than `days` ago: deletes their features, their postings, and summaries that no
+ * story shows as its own. The rows stay, and so do every story's page and key.
  */
 export function applyRetention(sql: SqlStorage, days: number, now: number): void {
-  const old = sql
+  const expired = sql
     .exec<{ id: number }>(
       "SELECT id FROM reports WHERE features IS NOT NULL AND wire <> 'content' AND filed < ? ORDER BY filed LIMIT ?",
       now - days * DAY,
-      AT_ONCE,
+      MAX_PER_FILING,
     )
     .toArray();
-  if (old.length === 0) return;
-  const ids = JSON.stringify(old.map(({ id }) => id));
+  if (expired.length === 0) return;
+  const ids = JSON.stringify(expired.map(({ id }) => id));
   sql.exec("DELETE FROM terms WHERE report IN (SELECT value FROM json_each(?))", ids);
   sql.exec(
     `UPDATE reports SET features = NULL, summary = iif(id = (
@@ -27,7 +27,7 @@ export function applyRetention(sql: SqlStorage, days: number, now: number): void
      WHERE id IN (SELECT value FROM json_each(?))`,
     ids,
   );
-  // Their pages are smaller now, and hardly anyone asks for them.
+  // The stored pages of their stories still show the deleted summaries, and hardly anyone requests them.
   sql.exec(
     `DELETE FROM documents WHERE path IN (SELECT '/stories/' || key FROM stories WHERE id IN (
        SELECT story FROM reports WHERE id IN (SELECT value FROM json_each(?))))`,

@@ -9,11 +9,11 @@ import { SELECT_IDS_BY_URL } from "../reports/report-identity.ts";
 import { mergeStories, openStory, assignReports, renameStory } from "./story-rows.ts";
 
 const BY_EDITOR: Evidence = { ...FIRST_REPORT, by: "editor" };
-const RULED: ChangeEvidence = { ...BY_EDITOR, report: null, link: null };
+const MOVED_BY_EDITOR: ChangeEvidence = { ...BY_EDITOR, report: null, link: null };
 
-/** The filing that carries editors' words out. */
+/** The filing that applies editors' rulings. */
 export interface RulingContext {
-  /** The stories that it opened, which nobody has seen: they take an editor's key for their own. */
+  /** Ids of the stories that the filing opened. Nobody has seen them, so they can take an editor's key as their own. */
   opened: ReadonlySet<number>;
   mint: () => string;
   revision: number;
@@ -21,90 +21,135 @@ export interface RulingContext {
   now: number;
 }
 
-interface Placed extends Record<string, SqlStorageValue> {
+/** The state of one call of `applyRulings`. */
+interface RulingRun extends RulingContext {
+  sql: SqlStorage;
+  /** Ids of stories that nobody has seen: moving their reports needs no record. */
+  unseen: Set<number>;
+  /** Ids of the stories that rulings changed so far. */
+  changed: Set<number>;
+}
+
+interface FiledReport extends Record<string, SqlStorageValue> {
   id: number;
   story: number;
 }
 
 /**
- * Carries out what editors say of stories: which reports belong, which don't, and what readers see. It is law: it holds
- * whatever the reports are like.
+ * Applies editors' rulings: which reports belong to a story, which do not, and what readers see. A ruling overrides
+ * whatever folding decided.
  *
- * @param words the editors' stories to carry out
- * @param keys of every editor's story, whether it is to be carried out or not
- * @returns the stories that this changed
+ * @param rulings the rulings to apply
+ * @param keys keys of all editors' stories, including those not applied here
+ * @returns ids of the stories that changed
  */
 export function applyRulings(
   sql: SqlStorage,
-  words: readonly EditorStory[],
+  rulings: readonly EditorStory[],
   keys: readonly string[],
-  { opened, mint, revision, now }: RulingContext,
+  context: RulingContext,
 ): Set<number> {
-  const changed = new Set<number>();
-  const unseen = new Set(opened);
-  const note = (kind: Transfer["kind"], from: number, story: number, reports: number[]): void => {
-    if (unseen.has(from)) deleteSplit(sql, from, story);
-    else recordTransfer(sql, { kind, from, story, reports, evidence: RULED, pull: null }, now);
-  };
-  for (const word of words) {
-    const belonging = placed(sql, word.reports);
-    const [first] = belonging;
-    const meant = storyOf(sql, word.key, belonging, keys);
-    if (meant === null && !first) continue;
-    const story = meant ?? openStory(sql, word.key, first ? [first.id] : [], revision);
-    if (meant === null) unseen.add(story);
-    name(sql, word.key, story, opened);
+  const run: RulingRun = { ...context, sql, unseen: new Set(context.opened), changed: new Set() };
+  for (const ruling of rulings) {
+    const belonging = filedReports(sql, ruling.reports);
+    const story = findOrOpenStory(run, ruling, belonging, keys);
+    if (story === null) continue;
+    assignKey(sql, ruling.key, story, run.opened);
 
     const strays = belonging.filter((report) => report.story !== story);
-    for (const [from, reports] of Map.groupBy(strays, (report) => report.story)) {
-      const ids = reports.map(({ id }) => id);
-      const whole = !hasOthers(sql, from, ids);
-      note(whole ? "merge" : "move", from, story, ids);
-      assignReports(sql, ids, story);
-      sql.exec(
-        "UPDATE reports SET evidence = ? WHERE id IN (SELECT value FROM json_each(?))",
-        JSON.stringify(BY_EDITOR),
-        JSON.stringify(ids),
-      );
-      // A story whose last report an editor moved away is part of the other one now, and so is its address.
-      if (whole) mergeStories(sql, from, story);
-      changed.add(from);
-    }
-    for (const { id } of placed(sql, word.not).filter((report) => report.story === story)) {
-      const apart = openStory(sql, mint(), [id], revision);
-      note("split", story, apart, [id]);
-      unseen.add(apart);
-      changed.add(story).add(apart);
-    }
-
-    const text = JSON.stringify(word);
-    const { edited: before } = sql
-      .exec<{ edited: string | null }>("SELECT edited FROM stories WHERE id = ?", story)
-      .one();
-    if (before !== text) sql.exec("UPDATE stories SET edited = ? WHERE id = ?", text, story);
-    if (before !== text || strays.length > 0) changed.add(story);
+    gatherReports(run, story, strays);
+    separateReports(run, story, ruling.not);
+    const edited = saveEdit(sql, story, ruling);
+    if (edited || strays.length > 0) run.changed.add(story);
   }
-  return changed;
+  return run.changed;
+}
+
+/** The story that a ruling is about, opened if there is none yet; null while none of its reports is filed. */
+function findOrOpenStory(
+  { sql, revision, unseen }: RulingRun,
+  { key }: EditorStory,
+  belonging: readonly FiledReport[],
+  keys: readonly string[],
+): number | null {
+  const existing = findStoryOf(sql, key, belonging, keys);
+  const [first] = belonging;
+  if (existing !== null || !first) return existing;
+  const story = openStory(sql, key, [first.id], revision);
+  unseen.add(story);
+  return story;
+}
+
+/** Moves reports of other stories into the story that an editor says they belong to. */
+function gatherReports(run: RulingRun, story: number, strays: readonly FiledReport[]): void {
+  const { sql, changed } = run;
+  for (const [from, reports] of Map.groupBy(strays, (report) => report.story)) {
+    const ids = reports.map(({ id }) => id);
+    const whole = !hasOthers(sql, from, ids);
+    recordMove(run, whole ? "merge" : "move", from, story, ids);
+    assignReports(sql, ids, story);
+    sql.exec(
+      "UPDATE reports SET evidence = ? WHERE id IN (SELECT value FROM json_each(?))",
+      JSON.stringify(BY_EDITOR),
+      JSON.stringify(ids),
+    );
+    // The ruling took every report of the other story, so its key leads to this one from now on.
+    if (whole) mergeStories(sql, from, story);
+    changed.add(from);
+  }
+}
+
+/** Moves each report that an editor excluded from the story into a story of its own. */
+function separateReports(run: RulingRun, story: number, urls: readonly string[]): void {
+  const { sql, mint, revision, unseen, changed } = run;
+  const excluded = filedReports(sql, urls).filter((report) => report.story === story);
+  for (const { id } of excluded) {
+    const separate = openStory(sql, mint(), [id], revision);
+    recordMove(run, "split", story, separate, [id]);
+    unseen.add(separate);
+    changed.add(story).add(separate);
+  }
+}
+
+/** Adds a move to the stories' history, unless readers have not seen the story that the reports leave. */
+function recordMove(
+  { sql, unseen, now }: RulingRun,
+  kind: Transfer["kind"],
+  from: number,
+  story: number,
+  reports: number[],
+): void {
+  if (unseen.has(from)) deleteSplit(sql, from, story);
+  else
+    recordTransfer(sql, { kind, from, story, reports, evidence: MOVED_BY_EDITOR, pull: null }, now);
+}
+
+/** Saves what readers see of an editor's story. @returns whether it changed */
+function saveEdit(sql: SqlStorage, story: number, ruling: EditorStory): boolean {
+  const text = JSON.stringify(ruling);
+  const { edited: before } = sql
+    .exec<{ edited: string | null }>("SELECT edited FROM stories WHERE id = ?", story)
+    .one();
+  if (before === text) return false;
+  sql.exec("UPDATE stories SET edited = ? WHERE id = ?", text, story);
+  return true;
 }
 
 /**
- * Gives stories that no editor has a word on any more back to what the machine has of them.
+ * Removes the edits of stories whose ruling no longer exists.
  *
- * @param words every editor's story
- * @returns the stories that this changed
+ * @param rulings all current rulings
+ * @returns ids of the stories that changed
  */
-export function dropObsoleteEdits(sql: SqlStorage, words: readonly EditorStory[]): Set<number> {
+export function dropObsoleteEdits(sql: SqlStorage, rulings: readonly EditorStory[]): Set<number> {
   const dropped = sql.exec<{ id: number }>(
     `UPDATE stories SET edited = NULL WHERE edited ->> '$.key' NOT IN (SELECT value FROM json_each(?)) RETURNING id`,
-    JSON.stringify(words.map(({ key }) => key)),
+    JSON.stringify(rulings.map(({ key }) => key)),
   );
   return new Set(Array.from(dropped, ({ id }) => id));
 }
 
-/**
- * What editors say, by the reports that they name: a filing carries out the words that its reports are named in, and no
- * others.
- */
+/** All editors' rulings, indexed by the URLs that they name, so that a filing applies only those that concern it. */
 export class EditorRulings {
   readonly all: readonly EditorStory[];
   readonly keys: readonly string[];
@@ -113,31 +158,31 @@ export class EditorRulings {
   constructor(all: readonly EditorStory[]) {
     this.all = all;
     this.keys = all.map(({ key }) => key);
-    for (const word of all)
-      for (const url of [...word.reports, ...word.not])
-        this.#byUrl.getOrInsertComputed(url, () => []).push(word);
+    for (const ruling of all)
+      for (const url of [...ruling.reports, ...ruling.not])
+        this.#byUrl.getOrInsertComputed(url, () => []).push(ruling);
   }
 
-  /** Those that name one of these reports, or another in one of these stories; in the order in which they stand. */
+  /** The rulings that name one of these reports or any report of these stories, in their original order. */
   about(sql: SqlStorage, reports: Iterable<number>, stories: Iterable<number>): EditorStory[] {
     if (this.#byUrl.size === 0) return [];
     const rows = sql.exec<{ url: string }>(
-      `WITH concerned AS (
+      `WITH affected AS (
          SELECT id, url FROM reports WHERE id IN (SELECT value FROM json_each(?1))
          UNION SELECT id, url FROM reports WHERE story IN (SELECT value FROM json_each(?2)))
-       SELECT url FROM concerned
-       UNION SELECT addresses.url FROM addresses JOIN concerned ON concerned.id = addresses.report`,
+       SELECT url FROM affected
+       UNION SELECT addresses.url FROM addresses JOIN affected ON affected.id = addresses.report`,
       JSON.stringify([...reports]),
       JSON.stringify([...stories]),
     );
     const named = new Set(Array.from(rows).flatMap(({ url }) => this.#byUrl.get(url) ?? []));
-    return this.all.filter((word) => named.has(word));
+    return this.all.filter((ruling) => named.has(ruling));
   }
 }
 
-function placed(sql: SqlStorage, urls: readonly string[]): Placed[] {
+function filedReports(sql: SqlStorage, urls: readonly string[]): FiledReport[] {
   return sql
-    .exec<Placed>(
+    .exec<FiledReport>(
       `SELECT id, story FROM reports WHERE id IN (${SELECT_IDS_BY_URL}) ORDER BY moment, url`,
       JSON.stringify(urls),
     )
@@ -145,13 +190,13 @@ function placed(sql: SqlStorage, urls: readonly string[]): Placed[] {
 }
 
 /**
- * The story that an editor means: the one at that address, else the one that has most of the reports, the oldest first.
- * Null where each of them is another editor's story: the machine took two events for one.
+ * The story that a ruling is about: the one with its key, or else the one with most of its reports. The oldest wins a
+ * tie. Null if there is none, or if each belongs to another ruling: then folding took two events for one.
  */
-function storyOf(
+function findStoryOf(
   sql: SqlStorage,
   key: string,
-  belonging: readonly Placed[],
+  belonging: readonly FiledReport[],
   keys: readonly string[],
 ): number | null {
   const [known] = sql
@@ -177,8 +222,8 @@ function storyOf(
   return sizes[0]?.story ?? null;
 }
 
-/** A story that nobody has seen takes the editor's key; one that readers know keeps its own, and gains an address. */
-function name(sql: SqlStorage, key: string, story: number, opened: ReadonlySet<number>): void {
+/** Makes the editor's key lead to the story: as its own key if nobody has seen the story yet, otherwise as an alias. */
+function assignKey(sql: SqlStorage, key: string, story: number, opened: ReadonlySet<number>): void {
   const taken =
     sql
       .exec(

@@ -1,4 +1,4 @@
-/** What folding says of two reports, as it is stored and published: with addresses for ids, and chances for log odds. */
+/** The evidence of folding as it is stored and published: URLs in place of ids, probabilities in place of log odds. */
 import { logistic, type ClusterEvidence, type PairEvidence } from "../../cluster/index.ts";
 import type { ChangeEvidence, Evidence } from "../../model/story.ts";
 
@@ -7,8 +7,8 @@ export function evidenceOf(sql: SqlStorage, evidence: PairEvidence): Evidence {
   const { score, threshold, names, words, numbers, hours, ruled } = evidence;
   return {
     by: ruled ? "editor" : "likeness",
-    score: chance(score),
-    threshold: chance(threshold),
+    score: probability(score),
+    threshold: probability(threshold),
     nearest: urlOf(sql, evidence.with),
     names,
     words,
@@ -18,18 +18,18 @@ export function evidenceOf(sql: SqlStorage, evidence: PairEvidence): Evidence {
   };
 }
 
-/** What ties two stories, or a report to the one that it goes over to. */
+/** What links two stories, or a report and the story that it moves to. */
 export const changeEvidenceOf = (
   sql: SqlStorage,
   evidence: PairEvidence | ClusterEvidence,
 ): ChangeEvidence => ({
   ...evidenceOf(sql, evidence),
   report: urlOf(sql, evidence.report),
-  link: "link" in evidence ? chance(evidence.link) : null,
+  link: "link" in evidence ? probability(evidence.link) : null,
 });
 
 /** Log odds as a probability, to three decimals. */
-const chance = (logOdds: number): number => Math.round(1_000 * logistic(logOdds)) / 1_000;
+const probability = (logOdds: number): number => Math.round(1_000 * logistic(logOdds)) / 1_000;
 
 function urlOf(sql: SqlStorage, report: string | null): string | null {
   const [row] = sql
@@ -38,7 +38,7 @@ function urlOf(sql: SqlStorage, report: string | null): string | null {
   return row?.url ?? null;
 }
 
-/** Where a text was first. Folding may have forgotten that report, and know only one that repeats it. */
+/** The URL of the report that had a text first. Folding may no longer have that report, only one that repeats it. */
 function originOf(sql: SqlStorage, report: string | null): string | null {
   const [row] = sql
     .exec<{ url: string; origin: string | null }>(

@@ -1,13 +1,13 @@
-/** The history of stories: which became one, which came apart, which reports moved, and why. */
+/** The history of stories: merges, splits and moves of reports, with the evidence for each. */
 import type { Decision } from "../../cluster/index.ts";
 import type { ChangeEvidence, Change, MovedReport } from "../../model/story.ts";
 import { changeEvidenceOf } from "./stored-evidence.ts";
 
-/** Changes of a story that are shown, the latest: nobody reads more, and a page must not grow without end. */
-const SHOWN = 20;
+/** Maximum number of changes shown per story, so that its page stays bounded. The latest are shown. */
+const MAX_SHOWN = 20;
 
-/** Reports that are named in a change. */
-const NAMED = 10;
+/** Maximum number of reports named in a change. */
+const MAX_NAMED = 10;
 
 interface ChangeRow extends Record<string, SqlStorageValue> {
   moment: number;
@@ -21,19 +21,19 @@ interface ChangeRow extends Record<string, SqlStorageValue> {
   pull: string | null;
 }
 
-/** Reports that go from one story to another, which changes what readers have seen. */
+/** A move of reports from one story to another, which changes what readers have already seen. */
 export interface Transfer {
   kind: "merge" | "split" | "move";
-  /** Ids of the stories. */
+  /** Story ids. */
   from: number;
   story: number;
-  /** Ids. Of a merge left out: all of them. */
+  /** Report ids. May be left out for a merge, which moves all of them. */
   reports?: readonly number[];
   evidence: ChangeEvidence;
   pull: ChangeEvidence | null;
 }
 
-/** What a decision of folding transfers between these stories; null where a report only opens or joins one. */
+/** The transfer that a decision makes between these stories; null if a report only opens or joins a story. */
 export function transferOf(
   sql: SqlStorage,
   decision: Decision,
@@ -42,31 +42,31 @@ export function transferOf(
 ): Transfer | null {
   if (decision.kind === "open" || decision.kind === "join") return null;
   const evidence = changeEvidenceOf(sql, decision.evidence);
-  const made = { kind: decision.kind, from, story, evidence, pull: null };
-  if (decision.kind === "merge") return made;
-  if (decision.kind === "move") return { ...made, reports: [Number(decision.report)] };
+  const transfer = { kind: decision.kind, from, story, evidence, pull: null };
+  if (decision.kind === "merge") return transfer;
+  if (decision.kind === "move") return { ...transfer, reports: [Number(decision.report)] };
   const pull = decision.pull && changeEvidenceOf(sql, decision.pull);
-  // What is alike enough, and not drawn away, only an editor parts.
-  const ruled = (evidence.link ?? 0) >= Math.max(evidence.threshold, pull?.link ?? 0);
+  // Only an editor's ruling splits a story whose parts are linked strongly enough and not drawn away.
+  const byEditor = (evidence.link ?? 0) >= Math.max(evidence.threshold, pull?.link ?? 0);
   return {
-    ...made,
+    ...transfer,
     reports: decision.reports.map(Number),
-    ...(ruled ? { evidence: { ...evidence, by: "editor" } } : { pull }),
+    ...(byEditor ? { evidence: { ...evidence, by: "editor" } } : { pull }),
   };
 }
 
-/** Notes a transfer with each story that it touches. To be called while there are both, and before a merge is carried out. */
+/** Adds a transfer to the history of each story that it affects. Call it before a merge, while both stories exist. */
 export function recordTransfer(sql: SqlStorage, transfer: Transfer, now: number): void {
   const { kind, from, story, evidence, pull } = transfer;
   const { moved, reports } = movedReports(sql, transfer);
-  const note = (of: number, as: Change["kind"], other: number): void => {
+  const insert = (subject: number, change: Change["kind"], other: number): void => {
     sql.exec(
       `INSERT INTO changes (story, moment, kind, other, headline, language, moved, reports, evidence, pull)
-       SELECT ?, ?, ?, key, said, (SELECT language FROM reports WHERE story = other.id AND title = said LIMIT 1), ?, ?, ?, ?
-       FROM (SELECT id, key, coalesce(edited ->> '$.headline', headline) AS said FROM stories WHERE id = ?) AS other`,
-      of,
+       SELECT ?, ?, ?, key, shown, (SELECT language FROM reports WHERE story = other.id AND title = shown LIMIT 1), ?, ?, ?, ?
+       FROM (SELECT id, key, coalesce(edited ->> '$.headline', headline) AS shown FROM stories WHERE id = ?) AS other`,
+      subject,
       now,
-      as,
+      change,
       moved,
       JSON.stringify(reports),
       JSON.stringify(evidence),
@@ -74,12 +74,12 @@ export function recordTransfer(sql: SqlStorage, transfer: Transfer, now: number)
       other,
     );
   };
-  if (kind === "merge") return note(story, "merge", from);
-  note(story, kind === "split" ? "split" : "gain", from);
-  note(from, kind === "split" ? "part" : "loss", story);
+  if (kind === "merge") return insert(story, "merge", from);
+  insert(story, kind === "split" ? "split" : "gain", from);
+  insert(from, kind === "split" ? "part" : "loss", story);
 }
 
-/** Takes back that a story came out of another, when it goes back before anyone has seen it. */
+/** Deletes the record of a split when the reports of the new story go back before anyone has seen it. */
 export function deleteSplit(sql: SqlStorage, from: number, story: number): void {
   sql.exec(
     `DELETE FROM changes WHERE (story = ?1 AND kind = 'split' AND other = (SELECT key FROM stories WHERE id = ?2))
@@ -103,10 +103,10 @@ function movedReports(
         from,
       );
   const all = rows.toArray();
-  return { moved: all.length, reports: all.slice(0, NAMED) };
+  return { moved: all.length, reports: all.slice(0, MAX_NAMED) };
 }
 
-/** The latest of what became of a story, in order. What two stories have of one transfer counts once when they are one. */
+/** A story's latest changes, oldest first. A transfer between two stories that have merged since is listed once. */
 export function changesOf(sql: SqlStorage, story: number): Change[] {
   return sql
     .exec<ChangeRow>(
@@ -115,7 +115,7 @@ export function changesOf(sql: SqlStorage, story: number): Change[] {
          SELECT key FROM stories WHERE id = ?1 UNION ALL SELECT key FROM aliases WHERE story = ?1))
        ORDER BY id DESC LIMIT ?2`,
       story,
-      SHOWN,
+      MAX_SHOWN,
     )
     .toArray()
     .toReversed()

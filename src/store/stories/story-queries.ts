@@ -9,7 +9,7 @@ import {
 } from "../../model/story.ts";
 import { htmlParagraphs } from "../../model/safe-text.ts";
 
-/** A row of `reports`, as far as documents need it. */
+/** A row of `reports`, with the columns that documents need. */
 export interface ReportRow extends Record<string, SqlStorageValue> {
   id: number;
   url: string;
@@ -27,7 +27,7 @@ export interface ReportRow extends Record<string, SqlStorageValue> {
   amended: number | null;
 }
 
-/** The columns of a ReportRow; what folding stores beside them is large, and no document needs it. */
+/** The columns of a ReportRow. They leave out what folding stores, which is large and in no document. */
 export const REPORT_COLUMNS =
   "id, url, outlet, title, title_is_ours, summary, published, estimated, language, tags, via, story, evidence, amended";
 
@@ -42,14 +42,14 @@ interface StoryRow extends Record<string, SqlStorageValue> {
   gone: number;
 }
 
-/** What an address of a story leads to. */
-export type Found =
+/** What a story's key leads to. */
+export type StoryLookup =
   | { kind: "story"; id: number; story: Story; revision: number }
   | { kind: "moved"; key: string }
   | { kind: "gone" }
   | { kind: "unknown" };
 
-/** The stories that changed last, newest first, at most `limit`. */
+/** The stories updated last, newest first. */
 export function latestStories(sql: SqlStorage, limit: number): Story[] {
   const rows = sql
     .exec<StoryRow>("SELECT * FROM stories WHERE gone = 0 ORDER BY updated DESC LIMIT ?", limit)
@@ -57,11 +57,11 @@ export function latestStories(sql: SqlStorage, limit: number): Story[] {
   return asStories(sql, rows);
 }
 
-/** The stories of these rows, in their order. */
+/** The stories with these ids, in the same order. */
 export function storiesOf(sql: SqlStorage, ids: readonly number[]): Story[] {
   const rows = sql
     .exec<StoryRow>(
-      `SELECT stories.* FROM json_each(?) AS asked JOIN stories ON stories.id = asked.value ORDER BY asked.key`,
+      `SELECT stories.* FROM json_each(?) AS requested JOIN stories ON stories.id = requested.value ORDER BY requested.key`,
       JSON.stringify(ids),
     )
     .toArray();
@@ -76,8 +76,8 @@ function asStories(sql: SqlStorage, rows: readonly StoryRow[]): Story[] {
   return rows.map((row) => asStory(row, reports.get(row.id) ?? []));
 }
 
-/** The story of that key, or where it went. */
-export function findStory(sql: SqlStorage, key: string): Found {
+/** The story with that key, or what became of it. */
+export function findStory(sql: SqlStorage, key: string): StoryLookup {
   const [row] = sql.exec<StoryRow>("SELECT * FROM stories WHERE key = ?", key).toArray();
   if (row?.gone) return { kind: "gone" };
   if (row)
@@ -96,7 +96,7 @@ export function findStory(sql: SqlStorage, key: string): Found {
   return alias ? { kind: "moved", key: alias.key } : { kind: "unknown" };
 }
 
-/** Ids pass through json_each: a statement takes at most 100 bound parameters. */
+/** Ids are passed through json_each, since a statement takes at most 100 bound parameters. */
 function reportsOf(sql: SqlStorage, stories: number[]): Map<number, ReportRow[]> {
   const rows = sql.exec<ReportRow>(
     `SELECT ${REPORT_COLUMNS} FROM reports WHERE story IN (SELECT value FROM json_each(?)) ORDER BY moment, url`,
@@ -120,10 +120,13 @@ function asStory(row: StoryRow, rows: ReportRow[]): Story {
   };
 }
 
-/** Without an editor, the words of the report whose headline the story has, or of the first that has any. Retention keeps them. */
+/**
+ * The summary of a story that no editor wrote: that of the report whose headline the story has, or else the first that is
+ * not empty. Retention keeps that summary.
+ */
 function summaryOf(reports: Report[], headline: string): Prose {
-  const telling = reports.filter(({ summary }) => summary);
-  const lead = telling.find(({ title }) => title === headline) ?? telling[0];
+  const summarized = reports.filter(({ summary }) => summary);
+  const lead = summarized.find(({ title }) => title === headline) ?? summarized[0];
   const text = lead?.summary ?? "";
   return { text, html: htmlParagraphs(text) };
 }

@@ -1,12 +1,12 @@
-/** What a story is made of, kept right whenever its reports change. Moments are milliseconds since 1970 (UTC). */
+/** Opens, merges and updates the rows of stories. Times are milliseconds since 1970 (UTC). */
 
-interface Member extends Record<string, SqlStorageValue> {
+interface Membership extends Record<string, SqlStorageValue> {
   outlet: string;
-  /** Of the outlet's first report. */
+  /** Time of the outlet's first report. */
   first: number;
 }
 
-/** Opens a story with these reports, the first of which gives it its headline. @returns its id */
+/** Opens a story with these reports. The first one gives it its headline. @returns the story's id */
 export function openStory(
   sql: SqlStorage,
   key: string,
@@ -36,7 +36,7 @@ export function assignReports(sql: SqlStorage, reports: readonly number[], story
   );
 }
 
-/** Gives a story that nobody has seen another key, also where it was named already. */
+/** Gives another key to a story that nobody has seen yet, also in changes that name it. */
 export function renameStory(sql: SqlStorage, id: number, key: string): void {
   sql.exec(
     "UPDATE changes SET other = ?1 WHERE other = (SELECT key FROM stories WHERE id = ?2)",
@@ -46,7 +46,7 @@ export function renameStory(sql: SqlStorage, id: number, key: string): void {
   sql.exec("UPDATE stories SET key = ? WHERE id = ?", key, id);
 }
 
-/** Makes two stories one. Every address of the one that ends leads to the other from now on. */
+/** Merges a story into another. Every key of the merged story then leads to the other. */
 export function mergeStories(sql: SqlStorage, from: number, into: number): void {
   sql.exec("UPDATE reports SET story = ? WHERE story = ?", into, from);
   sql.exec("UPDATE aliases SET story = ? WHERE story = ?", into, from);
@@ -61,14 +61,14 @@ export function mergeStories(sql: SqlStorage, from: number, into: number): void 
 }
 
 /**
- * Brings a story's dates and outlets up to what its reports say.
+ * Updates a story's dates and outlets to match its reports.
  *
- * It counts as updated when an outlet joins, not at every edit: at the time of that outlet's first report, or, where that
- * is older than the update before, a second after it, the least that RSS can tell. No two stories share the moment.
+ * A story counts as updated when an outlet joins, not at every edit. The time is that of the outlet's first report, but
+ * at least a second after the previous update, since RSS dates have a resolution of one second. No two stories share it.
  */
 export function refreshStory(sql: SqlStorage, id: number, revision: number): void {
   const members = sql
-    .exec<Member>(
+    .exec<Membership>(
       "SELECT outlet, min(moment) AS first FROM reports WHERE story = ? GROUP BY outlet",
       id,
     )
@@ -105,8 +105,8 @@ export function refreshStory(sql: SqlStorage, id: number, revision: number): voi
 }
 
 /**
- * The first moment from this one on at which no story was updated. One row is read to its end: a cursor that is left open
- * holds the database at its state of that time, and what is written from then on can only be appended to the log.
+ * The first time from this one on at which no story was updated. LIMIT and `one()` exhaust the cursor: an open one pins
+ * its snapshot of the database, and so keeps SQLite from checkpointing the write-ahead log.
  */
 function unusedTimestamp(sql: SqlStorage, from: number): number {
   return sql
