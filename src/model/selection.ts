@@ -128,5 +128,5 @@ const moment = (milliseconds: number | null): string | null =>
     ? null
     : new Date(milliseconds).toISOString().replace(/(?:T00:00:00)?(?:\.000)?Z$/, zone);
 
-/** A day has no zone, a time has one. */
+/** A date has no zone, a time has one. */
 const zone = (end: string): string => (end.startsWith("T") ? "" : "Z");
