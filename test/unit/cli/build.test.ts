@@ -51,7 +51,7 @@ async function change(to: Project, changes: Record<string, string>): Promise<Bui
 test("content is bundled, and counted in one line", async () => {
   const places = await project();
   expect(await build(places)).toEqual({
-    line: "content: 2 reports of 2 outlets, 1 story with an editor's word",
+    line: "content: 2 reports from 2 outlets, 1 edited story",
     warning: null,
   });
   const content = await places.bundled();

@@ -56,11 +56,11 @@ const REFUSED: [name: string, args: string[], message: string | RegExp][] = [
     ["www.rt.com/news/2", "A"],
     /^URL: "www\.rt\.com\/news\/2" is not an absolute http\(s\) URL\. Did you mean/,
   ],
-  ["an empty headline", [URL_, "<b></b>"], /^Headline: "<b><\/b>" holds no text\./],
+  ["an empty headline", [URL_, "<b></b>"], /^Headline: "<b><\/b>" contains no text\./],
   [
     "a bad day",
     [URL_, "A", "--published", "today"],
-    /^--published: "today" is not a day or time\./,
+    /^--published: "today" is not a date or time\./,
   ],
   [
     "an unknown outlet",

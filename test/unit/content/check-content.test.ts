@@ -137,13 +137,13 @@ test.each([
 ])("an outlet with %s is summed up", (_name, feed, said) => {
   const home = "  home: https://uawire.org/";
   expect(summary(contentOf(edited("outlets.yaml", home, `${home}\n  ${feed}`)))).toBe(
-    `2 reports of 2 outlets, 1 story with an editor's word${said}`,
+    `2 reports from 2 outlets, 1 edited story${said}`,
   );
 });
 
 test("reports of no story, and no reports at all, are in order", () => {
   expect(summary(contentOf({ "stories/a-letter.md": null }))).toBe(
-    "2 reports of 2 outlets, 0 stories with an editor's word",
+    "2 reports from 2 outlets, 0 edited stories",
   );
   const none = {
     "stories/a-letter.md": null,
