@@ -29,7 +29,8 @@ const NOTES = /(?:^|\/)README(?:\.md|\.txt)?$/i;
 /**
  * Reads and checks all of content/. Pure. Reports and stories are sorted by path.
  *
- * @param files by path relative to the folder, with "/" as separator: `reports/rt.md`. An Error stands for an unreadable file.
+ * @param files by path relative to the folder, with "/" as separator: `reports/rt.md`. An Error stands for an
+ * unreadable file.
  * @param folder the folder's name in mistakes.
  */
 export function checkContent(

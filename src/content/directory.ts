@@ -7,7 +7,9 @@ import type { Mistake } from "../text/mistake.ts";
 /** Absolute path of the project's root folder. */
 export const ROOT = resolve(import.meta.dirname, "../..");
 
-/** The folder of the content: the project's content/, unless the environment variable STORYFOLD_CONTENT names another. */
+/**
+ * The folder of the content: the project's content/, unless the environment variable STORYFOLD_CONTENT names another.
+ */
 export function contentFolder(): string {
   const configured = process.env["STORYFOLD_CONTENT"];
   return configured ? resolve(configured) : join(ROOT, "content");

@@ -23,8 +23,9 @@ export interface AtLine<T> {
 }
 
 /**
- * The fields of one YAML mapping. A caller reads each field by name, with a reader for its value. A wrong value becomes a
- * mistake with its line and reads as undefined, so that one run finds all mistakes. Fields that nobody read are unknown.
+ * The fields of one YAML mapping. A caller reads each field by name, with a reader for its value. A wrong value becomes
+ * a mistake with its line and reads as undefined, so that one run finds all mistakes. Fields that nobody read are
+ * unknown.
  */
 export class Fields {
   readonly #yaml: Yaml;
@@ -157,7 +158,9 @@ export class Fields {
   }
 }
 
-/** The value of a scalar as a string. The failsafe schema keeps it one, unless the file gives it another type by a tag. */
+/**
+ * The value of a scalar as a string. The failsafe schema keeps it one, unless the file gives it another type by a tag.
+ */
 function written({ value, source = "" }: Scalar): string {
   return typeof value === "string" ? value : source;
 }

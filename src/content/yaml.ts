@@ -4,8 +4,8 @@ import { Fields } from "./fields.ts";
 import type { Mistake } from "../text/mistake.ts";
 
 /**
- * Parses YAML and reports the parser's errors and warnings as mistakes. The failsafe schema keeps all scalars as strings:
- * a date does not become a timestamp, the headline `1984` a number, or the language `no` a boolean.
+ * Parses YAML and reports the parser's errors and warnings as mistakes. The failsafe schema keeps all scalars as
+ * strings: a date does not become a timestamp, the headline `1984` a number, or the language `no` a boolean.
  *
  * @returns null if it is not valid. The reasons are then in `mistakes`.
  */
@@ -39,7 +39,9 @@ export function readYaml(file: string, source: string, mistakes: Mistake[]): Yam
   return problems.length === 0 ? { file, document, lineAt, mistakes } : null;
 }
 
-/** The fields of a YAML document that is a mapping. Null if it is something else, which is then reported as a mistake. */
+/**
+ * The fields of a YAML document that is a mapping. Null if it is something else, which is then reported as a mistake.
+ */
 export function fieldsOf(yaml: Yaml, line: number): Fields | null {
   const node = yaml.document.contents;
   if (isMap(node)) return new Fields(yaml, node, line);

@@ -8,7 +8,9 @@ export interface OutletFeed {
   language: string | null;
   /** Added to every report of the feed. */
   tags: string[];
-  /** Only reports that contain one of these words or have one of these categories are taken; all, if the list is empty. */
+  /**
+   * Only reports that contain one of these words or have one of these categories are taken; all, if the list is empty.
+   */
   include: string[];
   /** Reports that contain one of these words or have one of these categories are not taken. */
   exclude: string[];

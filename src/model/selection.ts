@@ -3,7 +3,9 @@
  * Every list shows a story complete: its entry has the same id and the same reports everywhere.
  */
 export interface Selection {
-  /** Words that the story's text must all contain; "phrases" in quotes, and a trailing * matches any ending of the word. */
+  /**
+   * Words that the story's text must all contain; "phrases" in quotes, and a trailing * matches any ending of the word.
+   */
   query: string | null;
   /** Keys of tags (`tagKey`). */
   tags: readonly string[];
@@ -52,8 +54,8 @@ export const facetsOf = ({ tags, outlets, languages, exclude }: Selection): Face
 ];
 
 /**
- * A tag's key in addresses: lower case, with white space and commas replaced by a hyphen, and everything else unchanged.
- * So an address does not depend on how the tag is written, and it shows the complete tag in any script.
+ * A tag's key in addresses: lower case, with white space and commas replaced by a hyphen, and everything else
+ * unchanged. So an address does not depend on how the tag is written, and it shows the complete tag in any script.
  */
 export const tagKey = (tag: string): string =>
   tag
@@ -72,8 +74,8 @@ export function languageKeys(language: string): string[] {
 }
 
 /**
- * The canonical address of a selection: its path (empty for the whole edition), and a query of the remaining conditions in
- * a fixed order. Equal selections have the same address.
+ * The canonical address of a selection: its path (empty for the whole edition), and a query of the remaining conditions
+ * in a fixed order. Equal selections have the same address.
  */
 export function addressOf(selection: Selection): { path: string; query: string } {
   const { path, rest } = placeOf(selection);

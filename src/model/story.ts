@@ -25,10 +25,10 @@ export interface EditorStory {
 export interface Evidence {
   /** "first" opened the story, "likeness" joined it by its content, "editor" was placed in it by a content file. */
   by: "first" | "likeness" | "editor";
-  /** Probability that it is about the same event as its nearest report in the story, and the minimum for the story; 0 to 1. */
+  /** Probability (0 to 1) that it is about the same event as `nearest`, and the minimum that the story requires. */
   score: number;
   threshold: number;
-  /** URL of that nearest report. */
+  /** URL of the most similar report in the story. */
   nearest: string | null;
   /** Terms that both reports contain, the most significant first, as this report writes them. */
   names: string[];
@@ -69,8 +69,9 @@ export interface Change {
   /** When it was decided, in milliseconds since 1970 (UTC). */
   moment: number;
   /**
-   * "merge": the other story was merged into this one. "split": this story was split off from the other. "part": the other
-   * was split off from this one. "gain": reports moved here from the other. "loss": reports moved from here to the other.
+   * "merge": the other story was merged into this one. "split": this story was split off from the other. "part": the
+   * other was split off from this one. "gain": reports moved here from the other. "loss": reports moved from here to
+   * the other.
    */
   kind: "merge" | "split" | "part" | "gain" | "loss";
   /** The other story: its key, and its headline and language at that time; null if those were not recorded. */

@@ -12,9 +12,9 @@ import {
 const MAX_UNWRAPPINGS = 4;
 
 /**
- * The canonical address of a page that has several. Tracking parameters, AMP forms and AMP caches are removed, and mobile
- * hosts are replaced if they are known to serve the same pages. Scheme and host otherwise stay as they are; the rest
- * follows readUrl. Idempotent.
+ * The canonical address of a page that has several. Tracking parameters, AMP forms and AMP caches are removed, and
+ * mobile hosts are replaced if they are known to serve the same pages. Scheme and host otherwise stay as they are; the
+ * rest follows readUrl. Idempotent.
  *
  * @param address an absolute http(s) URL.
  */

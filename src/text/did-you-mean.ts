@@ -1,7 +1,7 @@
 /**
- * The known word that the author of `word` most likely meant: the one with the fewest edits, the first in case of a tie.
+ * The known word that the author of `word` most likely meant: the first of those with the fewest edits.
  *
- * @returns undefined if none is near. The limit is a third of the word's length in edits, at least one and at most four.
+ * @returns undefined if none is near. The limit is one edit per three letters, at least one and at most four.
  */
 export function didYouMean(word: string, known: Iterable<string>): string | undefined {
   let limit = Math.min(4, Math.max(1, Math.floor(word.length / 3)));

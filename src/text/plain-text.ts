@@ -53,8 +53,8 @@ const HIDDEN =
 const COMMENT = /<!--[\s\S]*?(?:-->|$)/g;
 const DECLARATION = /<!\[CDATA\[|\]\]>|<[!?][^<>]*>/gi;
 /**
- * A tag begins as in HTML, with "<" and a letter, so "5 < 6" and "I <3 you" stay. "<john@example.com>" is removed, because
- * some readers render headlines as HTML, where it is a tag. An unfinished tag counts if it has an attribute.
+ * A tag begins as in HTML, with "<" and a letter, so "5 < 6" and "I <3 you" stay. "<john@example.com>" is removed,
+ * because some readers render headlines as HTML, where it is a tag. An unfinished tag counts if it has an attribute.
  */
 const TAG =
   /<\/?([a-z][a-z0-9]*)(?:(?:[^<>"']|"[^"<]*"|'[^'<]*')*>|[^<>]*>|[^<>]*=[^<>]*(?=<|$))/gi;

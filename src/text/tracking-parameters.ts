@@ -42,8 +42,8 @@ export const AMP_PARAMETERS = new Map<string, RegExp>([
 ]);
 
 /**
- * Hosts that serve the same pages as another host under the same paths. Each was verified by the site's own links to its
- * AMP pages, or by the addresses of both. Other AMP and mobile hosts use different paths or have no counterpart.
+ * Hosts that serve the same pages as another host under the same paths. Each was verified by the site's own links to
+ * its AMP pages, or by the addresses of both. Other AMP and mobile hosts use different paths or have no counterpart.
  */
 export const SAME_HOST: ReadonlyMap<string, string> = new Map([
   ["amp.theguardian.com", "www.theguardian.com"], // https://github.com/guardian/frontend, ampTagHtml

@@ -3,8 +3,8 @@ import type { Checked } from "./mistake.ts";
 import { quote } from "./mistake.ts";
 
 /**
- * Reads an absolute http(s) URL. The value is normalized, so that two spellings of one address are equal: scheme and host
- * in lower case, no default port, no fragment, no "?" without a query, and only characters that RFC 3986 allows.
+ * Reads an absolute http(s) URL. The value is normalized, so that two spellings of one address are equal: scheme and
+ * host in lower case, no default port, no fragment, no "?" without a query, and only characters that RFC 3986 allows.
  */
 export function readUrl(raw: string): Checked<string> {
   const written = raw.trim();
