@@ -283,7 +283,7 @@ test("of more items than are read, the newest", () => {
   expect(kept(rising)).toEqual(numbers.slice(100).map(String));
   expect(kept(rising.toReversed())).toEqual(numbers.slice(100).map(String).toReversed());
   expect(feedOf(rss(rising.join(""))).repairs).toEqual([
-    "of its 600 items only the newest 500 are read",
+    "only the newest 500 of its 600 items are read",
   ]);
 });
 
