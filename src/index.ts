@@ -6,7 +6,7 @@ import { DocumentMemory } from "./serve/document-memory.ts";
 
 export { Newsroom } from "./store/newsroom.ts";
 
-const edition = app(content, new DocumentMemory(content, Date.now));
+const edition = app(content, new DocumentMemory(content, Date.now), Date.now);
 
 const newsroom = (env: Env) => env.NEWSROOM.getByName("edition");
 

@@ -1,6 +1,5 @@
 /** Puts an explanation of the folding engine into words for people. */
-import type { SharedTerms } from "../cluster/decisions/pair-evidence.ts";
-import type { Explanation } from "../cluster/decisions/explain.ts";
+import type { Explanation, SharedTerms } from "../cluster/index.ts";
 
 /** A score that misses the threshold by no more than this, in log odds, is called a near miss. */
 const NEAR_MISS = 1;

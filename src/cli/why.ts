@@ -1,7 +1,7 @@
 /** Explains why two reports are, or are not, folded into one story: `npm run why -- URL URL`. */
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { explain, type Item } from "../cluster/index.ts";
+import { explain, type ReportInput } from "../cluster/index.ts";
 import { inWords } from "./why-in-words.ts";
 import { contentFolder, readContentFolder, displayPath } from "../content/directory.ts";
 import { printMistakes } from "../text/mistake.ts";
@@ -48,7 +48,7 @@ function print(title: string, lines: readonly (readonly [string, string])[]): vo
   for (const [name, value] of lines) console.log(`  ${name.padEnd(10)}${value}`);
 }
 
-function heading({ outlet, title, time }: Item): string {
+function heading({ outlet, title, time }: ReportInput): string {
   const published = time === null ? "no date" : `${new Date(time).toISOString().slice(0, 16)}Z`;
   return [outlet, published, title].filter(Boolean).join(" | ");
 }

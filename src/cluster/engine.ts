@@ -9,7 +9,8 @@ import { decide } from "./decisions/decide.ts";
 import { likeness } from "./scoring/pair-score.ts";
 import { priorOf, priorWithoutDates } from "./features/time-gap.ts";
 import { StreamCalibration } from "./calibration/stream.ts";
-import type { Archive, Decision, Filed, Item, Ruling } from "./types.ts";
+import type { Archive, ArchivedReport } from "./state/archive.ts";
+import type { Decision, ReportInput, Ruling } from "./types.ts";
 
 export interface EngineOptions {
   /** Makes the key of a new story from its first report. Called once for each story. */
@@ -35,11 +36,14 @@ export class Engine {
 
   constructor({ mint, archive, workingSetSize: memory }: EngineOptions) {
     this.#mint = mint;
-    this.#memory = new WorkingSet(Math.max(2 * settings.open, memory ?? settings.memory), archive);
+    this.#memory = new WorkingSet(
+      Math.max(2 * settings.openWindow, memory ?? settings.workingSetSize),
+      archive,
+    );
   }
 
   /** Files a batch. A report whose id is in memory already is passed over. */
-  file(items: readonly Item[]): Decision[] {
+  file(items: readonly ReportInput[]): Decision[] {
     const fresh: ReportNode[] = [];
     for (const item of items) if (!this.#memory.has(item.id)) fresh.push(this.#shelve(item));
     return this.#settle(fresh);
@@ -72,7 +76,7 @@ export class Engine {
    * Takes reports back into memory, oldest first, as after a restart. Where more are stored than memory holds, it must be
    * given one more than that, by which it knows that there is something to ask the archive for.
    */
-  restore(filed: readonly Filed[]): void {
+  restore(filed: readonly ArchivedReport[]): void {
     let last: ReportNode | undefined;
     for (const report of filed) {
       if (this.#memory.has(report.id)) continue;
@@ -88,7 +92,7 @@ export class Engine {
    *
    * @returns what to store of it, also where memory does not hold it
    */
-  amend(item: Item): StoredFeatures {
+  amend(item: ReportInput): StoredFeatures {
     const workingSet = this.#memory;
     const old = workingSet.get(item.id);
     const { features } = this.#take(item);
@@ -133,7 +137,7 @@ export class Engine {
     this.#stream.learnFromDecisions(fresh);
     const settled = this.#open.splice(
       0,
-      Math.max(0, this.#open.length - settings.open + fresh.length),
+      Math.max(0, this.#open.length - settings.openWindow + fresh.length),
     );
     for (const entry of settled) {
       entry.open = false;
@@ -145,7 +149,7 @@ export class Engine {
     return decisions;
   }
 
-  #shelve(item: Item): ReportNode {
+  #shelve(item: ReportInput): ReportNode {
     const taken = this.#take(item);
     const { features } = taken;
     const { links, nearest, best } = this.#look(features);
@@ -166,7 +170,7 @@ export class Engine {
   }
 
   /** Takes a report apart, with what is to be expected in the stream at this time. */
-  #take(item: Item): Extracted {
+  #take(item: ReportInput): Extracted {
     const taken = extract(item, this.#memory.index);
     Object.assign(taken.features, this.#stream.expect());
     return taken;
@@ -192,7 +196,7 @@ export class Engine {
         }
       }
     };
-    compare(this.#memory.index.mostSimilar(features, settings.compared));
+    compare(this.#memory.index.mostSimilar(features, settings.candidates));
     if (best + priorWithoutDates(features) < settings.recallBelow)
       compare(this.#memory.recall(features));
     return { links, best, ...(nearest && { nearest }) };

@@ -1,13 +1,9 @@
-/** The folding engine's outer face. */
-export { decode, encode, version } from "./features/codec.ts";
-export { explain, type Explanation } from "./decisions/explain.ts";
+/** What the rest of Storyfold may use of the folding engine. */
+export { logistic } from "./calibration/logistic.ts";
+export { explain, type Against, type Explanation } from "./decisions/explain.ts";
+export type { SharedTerms } from "./decisions/pair-evidence.ts";
 export { Engine, type EngineOptions, type StoredFeatures } from "./engine.ts";
-export type {
-  Archive,
-  ClusterEvidence,
-  Decision,
-  PairEvidence,
-  Filed,
-  Item,
-  Ruling,
-} from "./types.ts";
+export { decode, encode, version } from "./features/codec.ts";
+export type { Archive, ArchivedReport } from "./state/archive.ts";
+export { hash } from "./text/hash.ts";
+export type { ClusterEvidence, Decision, ReportInput, PairEvidence, Ruling } from "./types.ts";

@@ -1,12 +1,11 @@
+import { isUnspaced } from "../model/writing-systems.ts";
+
 /** The parts of a report that `include` and `exclude` match. */
 export interface FilteredText {
   title: string;
   summary: string;
   categories: readonly string[];
 }
-
-/** Scripts without spaces between words. In these, a word matches anywhere in the text. */
-const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}]/u;
 
 /**
  * Whether a report contains one of these words or has one of these categories. Case is ignored, only whole words match,
@@ -25,7 +24,7 @@ export function mentions(
     const phrase = wordsOf(word);
     if (phrase.trim() === "") return false;
     if (spacedCategories.has(phrase)) return true;
-    return UNSPACED.test(word) ? folded.includes(fold(word)) : spaced.includes(phrase);
+    return isUnspaced(word) ? folded.includes(fold(word)) : spaced.includes(phrase);
   });
 }
 

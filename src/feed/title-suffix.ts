@@ -1,3 +1,5 @@
+import { UNSPACED_LETTER } from "../model/writing-systems.ts";
+
 /** Separators between a headline and the publisher's name. White space surrounds them. */
 const SEPARATOR = /\s+(?:[-–—|·•»/]|::)\s+/g;
 /** Separators that also delimit sections: "Headline :: Policy :: RBC". */
@@ -81,9 +83,9 @@ function plain(text: string): string {
   return (words[0] === "the" ? words.slice(1) : words).join(" ");
 }
 
-/** Whether a text is long enough for a headline: two words, or four characters of a script without spaces. */
+const FOUR_UNSPACED_LETTERS = new RegExp(`${UNSPACED_LETTER}{4}`, "u");
+
+/** Whether a text is long enough for a headline: two words, or four letters of a script without spaces. */
 function isHeadline(text: string): boolean {
-  return (
-    /\S\s+\S/.test(text) || /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]{4}/u.test(text)
-  );
+  return /\S\s+\S/.test(text) || FOUR_UNSPACED_LETTERS.test(text);
 }

@@ -1,5 +1,5 @@
 import type { Edition } from "../model/edition.ts";
-import type { Log } from "./newsroom-port.ts";
+import type { Log } from "./log.ts";
 
 /** Milliseconds that a hub has to answer. */
 const TIMEOUT = 10_000;

@@ -1,5 +1,6 @@
 import type { FilingResult, PollResult } from "../model/outlet-feed.ts";
-import { NOTHING_FILED, addResults, type NewsroomPort, type Log } from "./newsroom-port.ts";
+import type { Log } from "./log.ts";
+import type { NewsroomPort } from "./newsroom-port.ts";
 
 /** Polls, and reports in them, that are filed in one call. */
 const BATCH = { polls: 50, reports: 500 };
@@ -38,7 +39,7 @@ export class Batcher {
   }
 
   #flush(): Promise<void> {
-    clearTimeout(this.#timer);
+    if (this.#timer !== undefined) clearTimeout(this.#timer);
     this.#timer = undefined;
     const batch = this.#polls;
     this.#polls = [];
@@ -89,3 +90,12 @@ const isOutage = (error: unknown): boolean =>
   error instanceof Error &&
   (("retryable" in error && error.retryable === true) ||
     ("overloaded" in error && error.overloaded === true));
+
+const NOTHING_FILED: FilingResult = { added: 0, amended: 0, stories: 0, changed: false };
+
+const addResults = (a: FilingResult, b: FilingResult): FilingResult => ({
+  added: a.added + b.added,
+  amended: a.amended + b.amended,
+  stories: a.stories + b.stories,
+  changed: a.changed || b.changed,
+});

@@ -1,3 +1,4 @@
+import { sha256 } from "../model/digest.ts";
 import type { Outlet } from "../model/outlet.ts";
 import type { OutletFeed, PollResult, FeedReport, FeedState } from "../model/outlet-feed.ts";
 import { instant } from "../model/time.ts";
@@ -73,8 +74,4 @@ const moments = (reports: readonly FeedReport[]): number[] =>
     published === null || published.estimated ? [] : instant(published),
   );
 
-/** The first 64 bits of SHA-256, in hexadecimal. */
-async function digest(bytes: Uint8Array): Promise<string> {
-  const hash = await crypto.subtle.digest("SHA-256", bytes);
-  return new Uint8Array(hash, 0, 8).toHex();
-}
+const digest = (bytes: Uint8Array): Promise<string> => sha256(bytes, 8);

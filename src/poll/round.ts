@@ -1,7 +1,8 @@
 import type { Edition } from "../model/edition.ts";
 import type { Outlet } from "../model/outlet.ts";
 import type { FilingResult, FeedState } from "../model/outlet-feed.ts";
-import type { NewsroomPort, Log } from "./newsroom-port.ts";
+import type { Log } from "./log.ts";
+import type { NewsroomPort } from "./newsroom-port.ts";
 import type { FetchOptions } from "./fetch-feed.ts";
 import { Batcher } from "./batcher.ts";
 import { pollOutlet, type PolledOutlet, type ReadReports } from "./poll-outlet.ts";

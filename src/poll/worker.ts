@@ -1,80 +1,80 @@
-/** Polling, put together: what the cron trigger and the queue call. */
+/** What the Worker's cron trigger and queue call. */
 import type { Content } from "../model/edition.ts";
 import type { FeedState } from "../model/outlet-feed.ts";
-import { purgeEdge, isPolled, pingHub } from "./announce.ts";
-import type { NewsroomPort, Log } from "./newsroom-port.ts";
+import { CACHE_TAG, feedUrls } from "../serve/purge.ts";
+import { isPolled, pingHub, purgeEdge } from "./announce.ts";
 import { MAX_BYTES, TIMEOUTS } from "./fetch-feed.ts";
 import { feedReader } from "./feed-to-reports.ts";
+import type { Log } from "./log.ts";
+import type { NewsroomPort } from "./newsroom-port.ts";
 import { dueFeeds, pollRound, type RoundContext } from "./round.ts";
-import { FORMATS } from "../render/feeds/feed-source.ts";
-import { CACHE_TAG } from "../serve/headers.ts";
 
-/** What may be set beside content. */
+/** Optional bindings of the Worker. */
 export interface PollSettings {
-  /** Set for local development only (`npm start -- --var STORYFOLD_ALLOW_LOOPBACK:1`): feeds may be on this computer. */
+  /** For local development only (`npm start -- --var STORYFOLD_ALLOW_LOOPBACK:1`): allows feeds on this computer. */
   STORYFOLD_ALLOW_LOOPBACK?: string;
-  /** Set by [[queues.producers]] in wrangler.toml: a tick hands the feeds on, and polls none itself. */
+  /** From [[queues.producers]] in wrangler.toml: if set, the cron trigger queues the feeds that are due. */
   POLLS?: Queue<FeedState[]>;
 }
 
-/** Feeds in one message: a few seconds' work, and far below the 128 KB that a message may have. */
+/** Feeds per queue message: a few seconds of work, and far below the 128 KB that a message may have. */
 const FEEDS_PER_MESSAGE = 25;
 
 /**
- * What the cron trigger calls. An edition without feeds costs nothing: not even the newsroom is woken.
+ * Polls what is due, or queues it. An edition without feeds costs nothing: it does not even wake the newsroom.
  *
- * @param scheduled when the tick was to be, which is its clock from then on
+ * @param scheduled the time for which the trigger was scheduled, in milliseconds since 1970 (UTC)
  */
 export async function onCron(
   content: Content,
-  desk: () => NewsroomPort,
+  newsroom: () => NewsroomPort,
   settings: PollSettings,
-  context: Pick<ExecutionContext, "cache">,
+  execution: Pick<ExecutionContext, "cache">,
   scheduled: number,
 ): Promise<void> {
   if (!isPolled(content.edition)) return;
-  const polling = pollingOf(content, desk(), settings, scheduled);
-  if (!settings.POLLS) return poll(polling, context);
+  const context = roundContext(content, newsroom(), settings, scheduled);
+  if (!settings.POLLS) return poll(context, execution);
   let messages = 0;
-  for await (const states of dueFeeds(polling, FEEDS_PER_MESSAGE)) {
+  for await (const states of dueFeeds(context, FEEDS_PER_MESSAGE)) {
     await settings.POLLS.send(states);
     messages++;
   }
   log({ event: "handed on", messages });
 }
 
-/** What the queue calls, with feeds that a tick has handed on. */
+/** Polls the feeds that the cron trigger queued. */
 export function onQueue(
   content: Content,
   newsroom: NewsroomPort,
   settings: PollSettings,
-  context: Pick<ExecutionContext, "cache">,
+  execution: Pick<ExecutionContext, "cache">,
   batch: MessageBatch<FeedState[]>,
 ): Promise<void> {
-  const polling = pollingOf(content, newsroom, settings, Date.now());
+  const context = roundContext(content, newsroom, settings, Date.now());
   return poll(
-    polling,
     context,
+    execution,
     batch.messages.map(({ body }) => body),
   );
 }
 
+/** Runs a round. If it changed anything that is published, purges the edge cache and tells the WebSub hub. */
 async function poll(
   context: RoundContext,
   { cache }: Pick<ExecutionContext, "cache">,
-  claims?: readonly FeedState[][],
+  leases?: readonly FeedState[][],
 ): Promise<void> {
-  const { changed } = await pollRound(context, claims);
+  const { changed } = await pollRound(context, leases);
   if (!changed) return;
-  const { hub, site } = context.edition;
-  const feeds = Object.values(FORMATS).map(({ path }) => site + path);
+  const { edition } = context;
   await Promise.all([
     purgeEdge(cache, CACHE_TAG, log),
-    hub === null ? null : pingHub(hub, feeds, fetchAnything, log),
+    edition.hub === null ? null : pingHub(edition.hub, feedUrls(edition), fetchUrl, log),
   ]);
 }
 
-function pollingOf(
+function roundContext(
   { edition, version }: Content,
   newsroom: NewsroomPort,
   settings: PollSettings,
@@ -85,7 +85,7 @@ function pollingOf(
     edition,
     newsroom,
     fetchOptions: {
-      fetch: fetchAnything,
+      fetch: fetchUrl,
       userAgent: `Storyfold/${version} (+${edition.site}/about)`,
       loopback: Boolean(settings.STORYFOLD_ALLOW_LOOPBACK),
       timeouts: TIMEOUTS,
@@ -97,6 +97,6 @@ function pollingOf(
   };
 }
 
-const fetchAnything = (url: string, init: RequestInit): Promise<Response> => fetch(url, init);
+const fetchUrl = (url: string, init: RequestInit): Promise<Response> => fetch(url, init);
 
-const log: Log = (line) => console.log(JSON.stringify(line));
+const log: Log = (event) => console.log(JSON.stringify(event));

@@ -1,131 +1,137 @@
 import type { EntryReport } from "./entry.tsx";
 
-/** A telling word, and the ids of the outlets that use it. */
+/** A distinctive word and the ids of the outlets that use it. */
 export interface SharedWord {
   word: string;
   outlets: string[];
 }
 
-/** Words that of all the outlets of a story only one uses. */
+/** Distinctive words that only one outlet of the story uses. */
 export interface OwnWords {
   outlet: string;
   words: string[];
 }
 
 export interface WordComparison {
-  /** What most outlets say, those that most of them say first. */
+  /** Words that at least half of the outlets use, the most widely used first. */
   shared: SharedWord[];
-  /** For each outlet that has any, in the order of the outlets. */
+  /** One item per outlet that has such words, in order of the outlets' first reports. */
   own: OwnWords[];
 }
 
-/** Reports that are compared: the first of a story say what it is about, and a story of hundreds has to be drawn in milliseconds. */
-const COMPARED = 50;
+/**
+ * Maximum number of reports compared. The first reports show what a story is about, and a story with hundreds of reports
+ * has to render in milliseconds.
+ */
+const MAX_REPORTS = 50;
 
-const SHARED = 14;
-const OWN = 8;
+const MAX_SHARED_WORDS = 14;
+const MAX_OWN_WORDS = 8;
 
-/** Letters that a word needs, where words are set apart by spaces: shorter ones carry grammar. */
-const LEAST = 4;
+/** Minimum length, in letters, of a word in a script that separates words by spaces: shorter ones are mostly grammar. */
+const MIN_LENGTH = 4;
 
-/** Words as long as this carry a meaning; shorter ones have to come twice. */
-const LONG = 6;
+/** Length, in letters, from which a headline word is distinctive by itself; a shorter one has to be repeated. */
+const LONG_WORD = 6;
 
-/** A word of one text. */
+/** A word as it occurs in a text. */
 interface Word {
   written: string;
   folded: string;
-  /** Names and numbers tell wherever they stand, long words in a headline, and shorter ones there if they are repeated. */
-  tells: "always" | "repeated" | "never";
+  /** "always": numbers, names in a summary, long headline words; "repeated": shorter headline words, if seen again. */
+  distinctive: "always" | "repeated" | "never";
 }
 
-interface Voice {
+interface OutletVocabulary {
   outlet: string;
-  /** The outlet's name, which says nothing about the event. */
+  /** The outlet's name: its words are left out, since they say nothing about the event. */
   name: string;
   words: Map<string, Word>;
 }
 
 /**
- * Which words the outlets of a story share, and which are one outlet's alone. Only outlets that write in one language are
- * compared; the language that most of them write in is taken.
+ * Compares the wording of a story's outlets: which distinctive words they share, and which only one of them uses. The
+ * comparison covers the language that most outlets write in, because words of different languages cannot be compared.
  *
- * No list of common words is needed: a common word is in the others' texts too, and what is common is never telling.
+ * No stop-word list is needed: a common word is in the other outlets' texts too, and common words are not distinctive.
  */
 export function compareWords(reports: readonly EntryReport[]): WordComparison {
-  const voices = voicesOf(reports.slice(0, COMPARED));
-  if (voices.length < 2) return { shared: [], own: [] };
+  const vocabularies = vocabulariesOf(reports.slice(0, MAX_REPORTS));
+  if (vocabularies.length < 2) return { shared: [], own: [] };
   const evidence = new Set(
     reports.flatMap(({ evidence: { names, words, numbers } }) =>
-      [...names, ...words.filter((word) => word.length > LEAST), ...numbers].map(fold),
+      [...names, ...words.filter((word) => word.length > MIN_LENGTH), ...numbers].map(fold),
     ),
   );
-  const index = indexOf(voices);
+  const index = indexOf(vocabularies);
 
   const shared = new Map<string, SharedWord>();
   const own: OwnWords[] = [];
-  for (const voice of voices) {
-    const alone: string[] = [];
-    const itself = new Set(fold(voice.name).split(/[^\p{L}\p{N}]+/u));
-    for (const { written, folded, tells } of voice.words.values()) {
-      if (itself.has(folded)) continue;
-      if (tells !== "always" && !evidence.has(folded)) continue;
-      const heard = users(index, folded);
-      if (heard.length === 1) alone.push(written);
-      else if (heard.length * 2 >= voices.length && !isKnown(shared, folded)) {
-        const outlets = heard.flatMap((place) => voices[place]?.outlet ?? []);
+  for (const { outlet, name, words } of vocabularies) {
+    const onlyHere: string[] = [];
+    const nameWords = new Set(fold(name).split(/[^\p{L}\p{N}]+/u));
+    for (const { written, folded, distinctive } of words.values()) {
+      if (nameWords.has(folded)) continue;
+      if (distinctive !== "always" && !evidence.has(folded)) continue;
+      const users = vocabulariesWith(index, folded);
+      if (users.length === 1) onlyHere.push(written);
+      else if (users.length * 2 >= vocabularies.length && !isListed(shared, folded)) {
+        const outlets = users.flatMap((place) => vocabularies[place]?.outlet ?? []);
         shared.set(folded, { word: written, outlets });
       }
     }
-    if (alone.length > 0) own.push({ outlet: voice.outlet, words: alone.slice(0, OWN) });
+    if (onlyHere.length > 0) own.push({ outlet, words: onlyHere.slice(0, MAX_OWN_WORDS) });
   }
   return {
     shared: [...shared.values()]
       .sort((a, b) => b.outlets.length - a.outlets.length)
-      .slice(0, SHARED),
+      .slice(0, MAX_SHARED_WORDS),
     own,
   };
 }
 
-function voicesOf(reports: readonly EntryReport[]): Voice[] {
+/** The vocabulary of each outlet, for the language that most outlets write in. */
+function vocabulariesOf(reports: readonly EntryReport[]): OutletVocabulary[] {
   const byLanguage = Map.groupBy(reports, ({ language }) => primary(language));
   const outlets = (group: EntryReport[]) => new Set(group.map(({ outlet }) => outlet.id)).size;
   const [group] = [...byLanguage.values()].sort((a, b) => outlets(b) - outlets(a));
   if (!group) return [];
   const byOutlet = Map.groupBy(group, ({ outlet }) => outlet.id);
-  return [...byOutlet].map(([outlet, own]) => {
+  return [...byOutlet].map(([outlet, outletReports]) => {
     const words = new Map<string, Word>();
-    for (const { title, titleIsOurs, summary, language } of own) {
+    for (const { title, titleIsOurs, summary, language } of outletReports) {
       // The edition's own headline is not the outlet's wording.
       const parts: [text: string, headline: boolean][] = [
         [titleIsOurs ? "" : title, true],
         [summary, false],
       ];
       for (const [text, headline] of parts)
-        for (const word of cut(text, language, headline)) note(words, word);
+        for (const word of tokenize(text, language, headline)) addOccurrence(words, word);
     }
-    const name = own[0]?.outlet.name ?? "";
+    const name = outletReports[0]?.outlet.name ?? "";
     return { outlet, name, words };
   });
 }
 
-/** Keeps the most telling of a word's places. */
-function note(words: Map<string, Word>, word: Word): void {
+/** Adds an occurrence of a word. A headline word that is repeated becomes distinctive; else the stronger occurrence stays. */
+function addOccurrence(words: Map<string, Word>, word: Word): void {
   const known = words.get(word.folded);
   if (!known) words.set(word.folded, word);
-  else if (known.tells === "repeated" || word.tells === "repeated") known.tells = "always";
-  else if (word.tells === "always" && known.tells === "never") words.set(word.folded, word);
+  else if (known.distinctive === "repeated" || word.distinctive === "repeated")
+    known.distinctive = "always";
+  else if (word.distinctive === "always" && known.distinctive === "never")
+    words.set(word.folded, word);
 }
 
 const primary = (language: string): string => language.toLowerCase().split("-")[0] ?? "";
 
 const fold = (word: string): string => word.toLowerCase();
 
-function* cut(text: string, language: string, headline: boolean): Iterable<Word> {
-  let opens = true;
+function* tokenize(text: string, language: string, headline: boolean): Iterable<Word> {
+  let startsSentence = true;
   for (const { segment, isWordLike } of segmenter(language).segment(text)) {
     if (!isWordLike) {
-      if (/[.!?:;“"«„—–]/.test(segment)) opens = true;
+      if (/[.!?:;“"«„—–]/.test(segment)) startsSentence = true;
       continue;
     }
     const number = /^\d/.test(segment);
@@ -133,21 +139,21 @@ function* cut(text: string, language: string, headline: boolean): Iterable<Word>
       !/[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Khmr}\p{sc=Laoo}\p{sc=Mymr}]/u.test(
         segment,
       );
-    const name = !opens && /^\p{Lu}/u.test(segment) && segment.length > 1;
-    const long = segment.length >= (spaced ? LONG : 2);
-    // Headlines in Title Case make names of every word, and are taken for what they say anyway.
-    const sure = number || (headline ? long : name);
-    const perhaps = headline && segment.length >= LEAST;
+    const name = !startsSentence && /^\p{Lu}/u.test(segment) && segment.length > 1;
+    const long = segment.length >= (spaced ? LONG_WORD : 2);
+    // In a headline a capital letter does not mark a name: Title Case capitalizes every word.
+    const always = number || (headline ? long : name);
+    const ifRepeated = headline && segment.length >= MIN_LENGTH;
     const written = segment.replace(/['’]s?$/, "");
-    const tells = sure ? "always" : perhaps ? "repeated" : "never";
-    yield { written, folded: fold(written), tells };
-    opens = false;
+    const distinctive = always ? "always" : ifRepeated ? "repeated" : "never";
+    yield { written, folded: fold(written), distinctive };
+    startsSentence = false;
   }
 }
 
 const segmenters = new Map<string, Intl.Segmenter>();
 
-/** To make one takes far longer than to use it. */
+/** Cached per language: creating a segmenter takes far longer than using it. */
 function segmenter(language: string): Intl.Segmenter {
   let known = segmenters.get(language);
   if (!known) {
@@ -157,32 +163,32 @@ function segmenter(language: string): Intl.Segmenter {
   return known;
 }
 
-/** Most of a word, without the end that grammar changes: "disclosed" and "disclosure" are one. */
-const stem = (folded: string): string => folded.slice(0, Math.max(LEAST, folded.length - 3));
+/** The word without its last three letters, which inflection changes: "disclosed" and "disclosure" get one stem. */
+const stem = (folded: string): string => folded.slice(0, Math.max(MIN_LENGTH, folded.length - 3));
 
-/** Every word of every outlet, in order, so that all forms of a word stand side by side. */
-type Index = readonly { folded: string; voice: number }[];
+/** Every word of every outlet in sorted order, so that all forms of a word are adjacent. */
+type SortedIndex = readonly { folded: string; vocabulary: number }[];
 
-const indexOf = (voices: readonly Voice[]): Index =>
-  voices
-    .flatMap(({ words }, voice) => [...words.keys()].map((folded) => ({ folded, voice })))
+const indexOf = (vocabularies: readonly OutletVocabulary[]): SortedIndex =>
+  vocabularies
+    .flatMap(({ words }, vocabulary) => [...words.keys()].map((folded) => ({ folded, vocabulary })))
     .sort((a, b) => (a.folded < b.folded ? -1 : a.folded > b.folded ? 1 : 0));
 
-/** Places of the outlets that use any form of the word, in order. */
-function users(index: Index, folded: string): number[] {
-  const start = stem(folded);
-  const whole = start.length < LEAST || /^\d/.test(start);
-  const found = new Set<number>();
-  for (let at = firstFrom(index, whole ? folded : start); at < index.length; at++) {
+/** Ascending positions of the vocabularies with any form of the word. Short words and numbers have to match exactly. */
+function vocabulariesWith(index: SortedIndex, folded: string): number[] {
+  const prefix = stem(folded);
+  const exact = prefix.length < MIN_LENGTH || /^\d/.test(prefix);
+  const positions = new Set<number>();
+  for (let at = lowerBound(index, exact ? folded : prefix); at < index.length; at++) {
     const word = index[at];
-    if (!word || !(whole ? word.folded === folded : word.folded.startsWith(start))) break;
-    found.add(word.voice);
+    if (!word || !(exact ? word.folded === folded : word.folded.startsWith(prefix))) break;
+    positions.add(word.vocabulary);
   }
-  return [...found].sort((a, b) => a - b);
+  return [...positions].sort((a, b) => a - b);
 }
 
-/** Place of the first word that is not before this one. */
-function firstFrom(index: Index, folded: string): number {
+/** Binary search: the position of the first word that does not sort before `folded`. */
+function lowerBound(index: SortedIndex, folded: string): number {
   let low = 0;
   let high = index.length;
   while (low < high) {
@@ -193,7 +199,7 @@ function firstFrom(index: Index, folded: string): number {
   return low;
 }
 
-/** Whether a form of the word is in the list already. */
-const isKnown = (shared: ReadonlyMap<string, SharedWord>, folded: string): boolean =>
+/** Whether any form of the word is already listed. */
+const isListed = (shared: ReadonlyMap<string, SharedWord>, folded: string): boolean =>
   shared.has(folded) ||
   shared.keys().some((other) => other.startsWith(stem(folded)) || folded.startsWith(stem(other)));

@@ -5,24 +5,24 @@ import { entryId, storyUrl } from "../model/ids.ts";
 import { stripIllegal, webAddress } from "../model/safe-text.ts";
 import { publishedText } from "./format-date.ts";
 
-/** One report as a document shows it: text legal, link safe, outlet resolved. */
+/** One report, ready to render: text without illegal characters, link safe, outlet resolved. */
 export interface EntryReport extends Omit<FoldedReport, "outlet" | "url"> {
   outlet: Outlet;
-  /** Null where the address may not become a link. */
+  /** Null if the address may not become a link. */
   url: string | null;
-  /** The place, among the story's reports, of the one that it was found nearest to. Null where none was. */
+  /** Index, among the story's reports, of the nearest report. Null if there is none. */
   nearest: number | null;
-  /** The place of the report whose text it repeats nearly word for word. Null where the text is its own. */
+  /** Index of the report that this one is a near-duplicate of. Null if the text is original. */
   copyOf: number | null;
 }
 
-/** A story as every format shows it. */
+/** A story, ready to render in any format. */
 export interface Entry {
   key: string;
   id: string;
   url: string;
   title: string;
-  /** Of the title: a BCP 47 tag. The machine takes titles from reports, whose language need not be the edition's. */
+  /** Language of the title, a BCP 47 tag. A title taken from a report need not be in the edition's language. */
   language: string;
   /** Plain text. */
   summary: string;
@@ -31,7 +31,7 @@ export interface Entry {
   summaryLanguage: string;
   tags: string[];
   disagreements: string[];
-  /** What the entry gives as its date: when the earliest report was published, unless the feed's readers asked otherwise. */
+  /** Date of the entry: when the earliest report was published, unless the feed's update mode changes it. */
   published: Date;
   firstPublished: Date;
   updated: Date;
@@ -39,13 +39,13 @@ export interface Entry {
   reports: EntryReport[];
   /** In order of their first report. */
   outlets: Outlet[];
-  /** Texts that are no copy of another: what several outlets publish word for word counts once. */
+  /** Number of independent texts: near-duplicates in several outlets count once. */
   texts: number;
 }
 
 /**
- * Makes the one entry that a story is, the same in every format. Text from the newsroom was made plain when it was filed;
- * here the characters that no document can hold go, whatever their way in.
+ * Makes the entry of a story, the same one for every format. The newsroom reduces text to plain text when it files a
+ * report; here the characters that XML does not allow are removed, wherever the text came from.
  */
 export function entry(story: Story, edition: Edition): Entry {
   const places = new Map(story.reports.map(({ url }, place) => [url, place]));
@@ -60,8 +60,8 @@ export function entry(story: Story, edition: Edition): Entry {
       copyOf: copied === place ? null : copied,
     };
   });
-  const languageOf = (said: (report: FoldedReport) => boolean): string =>
-    story.reports.find(said)?.language ?? edition.language;
+  const languageOf = (matches: (report: FoldedReport) => boolean): string =>
+    story.reports.find(matches)?.language ?? edition.language;
   return {
     key: story.key,
     id: entryId(edition, story.key),
@@ -97,7 +97,7 @@ function entryReport(
   };
 }
 
-/** The outlet of that id, text legal and link safe; one that the edition has no more is named by its id. */
+/** The outlet with this id, ready to render. If the edition no longer lists it, its id serves as its name. */
 export function outletOf(id: string, edition: Edition): Outlet {
   const outlet = edition.outlets.find((each) => each.id === id);
   return {
@@ -109,7 +109,7 @@ export function outletOf(id: string, edition: Edition): Outlet {
   };
 }
 
-/** What an editor or a reader should know of a report beside its headline. */
+/** Notes that go with a report's headline: whom it cites, and whether the headline is the edition's. */
 export function remarks(report: EntryReport): string[] {
   return [
     ...(report.via === null ? [] : [`citing ${report.via}`]),
@@ -117,7 +117,7 @@ export function remarks(report: EntryReport): string[] {
   ];
 }
 
-/** The story as a feed shows it, in safe HTML. */
+/** The story's content in a feed, as safe HTML. */
 export const entryHtml = (shown: Entry, edition: Edition): string =>
   (<EntryHtml {...shown} edition={edition} />).toString();
 
@@ -166,7 +166,7 @@ function EntryHtml({ summaryHtml, reports, disagreements, edition }: Entry & { e
   );
 }
 
-/** The same in plain text, for readers without HTML. */
+/** The same content as plain text, for feed readers without HTML. */
 export function entryText({ summary, reports, disagreements }: Entry, edition: Edition): string {
   const lines = reports.map(
     (report) =>

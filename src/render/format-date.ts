@@ -2,8 +2,8 @@ import type { Published } from "../model/time.ts";
 import { instant, precision, zoned } from "../model/time.ts";
 
 /**
- * The time of publication in words, at the precision at which it is known: "4 August 2018", "4 August 2018, 12:14 UTC".
- * Times with a zone are given in UTC.
+ * Formats a publication time at its known precision: "4 August 2018", "4 August 2018, 12:14 UTC".
+ * A time with a zone is converted to UTC.
  */
 export function publishedText(published: Published | null, language: string): string {
   if (published === null || Number.isNaN(instant(published))) return "date not known";
@@ -12,13 +12,13 @@ export function publishedText(published: Published | null, language: string): st
   return published.estimated ? `about ${text}${zone}, our estimate` : `${text}${zone}`;
 }
 
-/** A moment in UTC in words, without the zone. */
+/** Formats a moment in UTC as a long date, with the time of day if `withClock` is set. The zone is not named. */
 export const dateText = (milliseconds: number, language: string, withClock: boolean): string =>
   formatter(language, withClock ? "moment" : "day")
     .format(milliseconds)
     .replace(" at ", ", ");
 
-/** "4 Aug", for the scale of a picture. */
+/** "4 Aug", in UTC, for the axis of a figure. */
 export const shortDayText = (milliseconds: number, language: string): string =>
   formatter(language, "short").format(milliseconds);
 
@@ -35,7 +35,7 @@ const STYLES = {
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-/** To make one takes far longer than to use it, and a page has hundreds of dates. */
+/** Cached: creating a formatter takes far longer than using it, and a page has hundreds of dates. */
 function formatter(language: string, style: keyof typeof STYLES): Intl.DateTimeFormat {
   const name = `${language} ${style}`;
   let known = formatters.get(name);

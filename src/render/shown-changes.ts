@@ -5,26 +5,29 @@ import type { ChangeEvidence, Change } from "../model/story.ts";
 import { stripIllegal, webAddress } from "../model/safe-text.ts";
 import { outletOf, type Entry } from "./entry.tsx";
 
-/** A report as it is named where a story changed. */
+/** A report that a change of a story names. */
 export interface NamedReport {
   outlet: Outlet;
   title: string;
-  /** Null where the address may not become a link. */
+  /** Null if the address may not become a link. */
   url: string | null;
   language: string;
 }
 
-/** What ties two reports that stand for their stories. One that is in neither the story nor among those that moved has an address only. */
+/**
+ * The evidence that links two stories, given by one report of each. A report is only its address if it is neither in the
+ * story nor among the moved reports.
+ */
 export interface ShownEvidence extends Omit<ChangeEvidence, "report" | "nearest"> {
   report: NamedReport | string | null;
   nearest: NamedReport | string | null;
 }
 
-/** A change of a story as a document shows it: text legal, links safe, outlets resolved. */
+/** A change of a story, ready to render: text without illegal characters, links safe, outlets resolved. */
 export interface ShownChange {
   kind: Change["kind"];
   at: Date;
-  /** The other story. Its address leads on where it became part of another. */
+  /** The other story. Its address redirects if it has become part of another story. */
   other: { key: string; path: string; headline: string | null; language: string | null };
   moved: number;
   reports: NamedReport[];
@@ -32,14 +35,14 @@ export interface ShownChange {
   pull: ShownEvidence | null;
 }
 
-/** Makes what became of a story ready to be shown. */
+/** Prepares the changes of a story for rendering. */
 export function shownChanges(
   changes: readonly Change[],
   { reports }: Entry,
   edition: Edition,
 ): ShownChange[] {
-  return changes.map(({ kind, moment, other, moved, reports: went, evidence, pull }) => {
-    const named = went.map(({ outlet, title, url, language }): NamedReport => ({
+  return changes.map(({ kind, moment, other, moved, reports: movedReports, evidence, pull }) => {
+    const named = movedReports.map(({ outlet, title, url, language }): NamedReport => ({
       outlet: outletOf(outlet, edition),
       title: stripIllegal(title),
       url: webAddress(url),
@@ -50,13 +53,13 @@ export function shownChanges(
       if (address === null) return null;
       return [...reports, ...named].find((report) => report.url === address) ?? address;
     };
-    const bond = (tie: ChangeEvidence): ShownEvidence => ({
-      ...tie,
-      report: find(tie.report),
-      nearest: find(tie.nearest),
-      names: tie.names.map(stripIllegal),
-      words: tie.words.map(stripIllegal),
-      numbers: tie.numbers.map(stripIllegal),
+    const shownEvidence = (original: ChangeEvidence): ShownEvidence => ({
+      ...original,
+      report: find(original.report),
+      nearest: find(original.nearest),
+      names: original.names.map(stripIllegal),
+      words: original.words.map(stripIllegal),
+      numbers: original.numbers.map(stripIllegal),
     });
     return {
       kind,
@@ -69,8 +72,8 @@ export function shownChanges(
       },
       moved,
       reports: named,
-      evidence: bond(evidence),
-      pull: pull && bond(pull),
+      evidence: shownEvidence(evidence),
+      pull: pull && shownEvidence(pull),
     };
   });
 }

@@ -5,16 +5,16 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** How one report shows on the time line. Places along it are from 0 to 1. */
+/** One report on the timeline. Positions along the axis run from 0 to 1. */
 export interface TimelineMark {
   report: EntryReport;
-  /** A moment, a day of which more is not known, or nothing known at all. */
+  /** What is known of the time: a moment, only the day, or nothing. */
   kind: "moment" | "day" | "unknown";
-  /** Not what the outlet says: the edition's estimate, or a time whose zone it does not give. */
+  /** Why the time is uncertain: the edition estimated it, or the outlet gives no zone. Null if neither applies. */
   doubt: "estimate" | "zone" | null;
   from: number;
   to: number;
-  /** The row of the report that it was found nearest to, if that is drawn. */
+  /** The row of the nearest report; null if there is none or its row is not drawn. */
   nearest: number | null;
 }
 
@@ -24,50 +24,57 @@ export interface Tick {
   moment: number;
 }
 
-/** How a story spread from outlet to outlet, ready to be drawn: a row for each report, in order of publication. */
+/** How a story spread from outlet to outlet, laid out for drawing: one row per report, in order of publication. */
 export interface Timeline {
   marks: TimelineMark[];
   ticks: Tick[];
-  /** Whether the ticks are days; otherwise they are times of day. */
+  /** True if the ticks are days, false if they are times of day. */
   daily: boolean;
-  /** Reports that did not fit. */
+  /** Number of reports beyond the last row. */
   rest: number;
 }
 
-/** Rows that a reader can still follow. */
-const ROWS = 24;
+/** Maximum number of rows: a reader cannot follow more. */
+const MAX_ROWS = 24;
 
-/** @returns null where there is nothing to show: fewer than two reports, or no date. */
+/**
+ * Lays out the reports of a story on a timeline.
+ *
+ * @param reports in order of publication.
+ * @returns null if there are fewer than two reports, or none of them has a date.
+ */
 export function timeline(reports: readonly EntryReport[]): Timeline | null {
   const known = reports.flatMap(({ published }) => extent(published) ?? []);
   if (reports.length < 2 || known.length === 0) return null;
   const first = Math.min(...known.map(({ from }) => from));
   const last = Math.max(...known.map(({ to }) => to));
-  // Reports of one moment still need a line to stand on.
+  // Reports of a single moment still need an axis: it is at least an hour long.
   const margin = Math.max((last - first) * 0.03, (HOUR - (last - first)) / 2);
   const start = first - margin;
   const length = last + margin - start;
-  const place = (moment: number): number => Math.round(((moment - start) / length) * 1000) / 1000;
+  const position = (moment: number): number =>
+    Math.round(((moment - start) / length) * 1000) / 1000;
 
-  const shown = reports.slice(0, ROWS);
+  const shown = reports.slice(0, MAX_ROWS);
   const marks = shown.map((report): TimelineMark => {
-    const found = extent(report.published);
-    const nearest = report.nearest !== null && report.nearest < ROWS ? report.nearest : null;
-    if (!found) return { report, kind: "unknown", doubt: null, from: 0, to: 1, nearest };
-    const from = place(found.from);
-    const kind = found.from === found.to ? "moment" : "day";
-    return { report, kind, doubt: doubt(report.published), from, to: place(found.to), nearest };
+    const span = extent(report.published);
+    const nearest = report.nearest !== null && report.nearest < MAX_ROWS ? report.nearest : null;
+    if (!span) return { report, kind: "unknown", doubt: null, from: 0, to: 1, nearest };
+    const from = position(span.from);
+    const kind = span.from === span.to ? "moment" : "day";
+    return { report, kind, doubt: doubt(report.published), from, to: position(span.to), nearest };
   });
-  const step = STEPS.find((candidate) => length / candidate <= TICKS) ?? length / TICKS;
+  const step = STEPS.find((candidate) => length / candidate <= MAX_TICKS) ?? length / MAX_TICKS;
   const ticks: Tick[] = [];
   for (let moment = Math.ceil(start / step) * step; moment <= last + margin; moment += step)
-    ticks.push({ at: place(moment), moment });
+    ticks.push({ at: position(moment), moment });
   return { marks, ticks, daily: step >= DAY, rest: reports.length - shown.length };
 }
 
-/** The most ticks that a phone has room for. */
-const TICKS = 5;
+/** Maximum number of ticks that fit on a phone. */
+const MAX_TICKS = 5;
 
+/** Intervals between ticks, in milliseconds. */
 const STEPS = [
   10 * MINUTE,
   30 * MINUTE,
@@ -84,7 +91,7 @@ function doubt(published: Published | null): TimelineMark["doubt"] {
   return published && precision(published) !== "day" && !zoned(published) ? "zone" : null;
 }
 
-/** What is known of the time: one moment, or a whole day in UTC. */
+/** The known extent of a publication time, in milliseconds since 1970: one moment, or a whole day in UTC. */
 function extent(published: Published | null): { from: number; to: number } | null {
   const from = published === null ? Number.NaN : instant(published);
   if (published === null || Number.isNaN(from)) return null;

@@ -1,81 +1,113 @@
 import type { Edition } from "../model/edition.ts";
+import { archivePath } from "../model/feed-archive.ts";
 import { storyPath } from "../model/ids.ts";
+import { addressOf, queryOf, type Selection } from "../model/selection.ts";
 import type { Story } from "../model/story.ts";
-import { atom } from "../render/feeds/atom.ts";
-import { shownChanges } from "../render/shown-changes.ts";
+import { storyJson } from "../render/data/story-json.ts";
 import { entry } from "../render/entry.tsx";
+import { atom } from "../render/feeds/atom.ts";
+import type { Updates } from "../render/feeds/channel.ts";
 import { FORMATS, type FeedSource, type Format } from "../render/feeds/feed-source.ts";
 import { json } from "../render/feeds/json.ts";
-import { openapi } from "../render/data/openapi.ts";
-import { opml } from "../render/feeds/opml.ts";
-import { aboutPage } from "../render/pages/about-page.tsx";
-import { frontPage } from "../render/pages/front-page.tsx";
-import { previewPage } from "../render/pages/preview-page.tsx";
-import { searchPage } from "../render/pages/search-page.tsx";
-import { storyPage } from "../render/pages/story-page.tsx";
-import { STYLE } from "../render/pages/style.ts";
-import { subscribePage } from "../render/pages/subscribe-page.tsx";
-import { ICON, ICON_PNG } from "../render/pages/icon.ts";
 import { rss } from "../render/feeds/rss.ts";
-import { SCHEMAS, schemaJson, type SchemaName } from "../render/data/schemas.ts";
-import { storyJson } from "../render/data/story-json.ts";
-import { TIME_SCRIPT } from "../render/pages/time-script.ts";
-import { listSource } from "../render/feeds/story-list-source.ts";
+import { sitemap, sitemapIndex, staticPages, storyPages } from "../render/feeds/sitemap.ts";
+import { archiveSource, listSource } from "../render/feeds/story-list-source.ts";
+import { frontPage } from "../render/pages/front-page.tsx";
+import { listPage } from "../render/pages/list-page.tsx";
+import { previewPage } from "../render/pages/preview-page.tsx";
+import { storyPage } from "../render/pages/story-page.tsx";
+import { shownChanges } from "../render/shown-changes.ts";
 import type { DocumentContext, DocumentRequest } from "../store/api.ts";
 import { archiveLinkField } from "./headers.ts";
 
-/** One document of the edition: what it needs and how it is made of it. */
+/** One document of the edition: which stories it needs, and how to render them. */
 export interface DocumentDefinition {
-  /** What the document is kept under. */
+  /** The key under which the rendered document is cached. */
   path: string;
+  /** Its media type. */
   type: string;
-  /** Null for what shows no story. */
+  /** Null for a document that shows no stories. */
   request: DocumentRequest | null;
-  /** False for what only the memory of an isolate holds: anyone can ask for any selection, and the newsroom has no end of room for none. */
+  /** False where only an isolate's memory caches it: visitors can ask for any selection, and storage has to stay bounded. */
   kept?: false;
   render(edition: Edition, stories: Story[], context: DocumentContext): string | Uint8Array;
-  /** Of its Link field, what depends on what it shows. */
-  links?(edition: Edition, stories: Story[], beside: DocumentContext): string;
+  /** The web links (RFC 8288) that depend on the stories shown, for the Link header. */
+  links?(edition: Edition, stories: Story[], context: DocumentContext): string;
 }
 
+/** The three forms of a list: its page, a feed, or the page that previews a feed in a browser. */
+export type View = "page" | Format | `${Format}#preview`;
+
+type MakeSource = (edition: Edition, stories: Story[], context: DocumentContext) => FeedSource;
+
+type Rendering = Pick<DocumentDefinition, "type" | "render" | "links">;
+
 export const HTML = "text/html; charset=utf-8";
-const JSON_TYPE = "application/json; charset=utf-8";
+export const JSON_TYPE = "application/json; charset=utf-8";
 
 const WRITERS: Record<Format, (source: FeedSource) => string> = { rss, atom, json };
 
-/** What a recipe makes of a source: a feed in one format. */
-export const asFeed = (
-  format: Format,
-  source: (edition: Edition, stories: Story[], context: DocumentContext) => FeedSource,
-): Pick<DocumentDefinition, "type" | "render" | "links"> => ({
-  type: `${FORMATS[format].type}; charset=utf-8`,
-  render: (...given) => WRITERS[format](source(...given)),
-  links: (...given) => archiveLinkField(source(...given), format),
-});
-
-const wholeSource = (edition: Edition, stories: Story[], context: DocumentContext): FeedSource =>
-  listSource({ ...context, edition, stories });
-
-/** The edition's feed in one format. */
-export function feedDefinition(format: Format, { entries }: Edition): DocumentDefinition {
+/** The front page, one of the edition's feeds, or its preview. */
+export function editionDefinition(view: View, { entries }: Edition): DocumentDefinition {
   return {
-    path: FORMATS[format].path,
+    path: view === "page" ? "/" : pathOf(view),
     request: { kind: "latest", limit: entries },
-    ...asFeed(format, wholeSource),
+    ...inView(
+      view,
+      (edition, stories, context) => listSource({ ...context, edition, stories }),
+      frontPage,
+    ),
   };
 }
 
-/** The page that a browser gets at that feed's address. */
-export function previewDefinition(format: Format, { entries }: Edition): DocumentDefinition {
+/** A selection of stories, as a page or a feed. */
+export function listDefinition(
+  edition: Edition,
+  selection: Selection,
+  updates: Updates,
+  view: View,
+): DocumentDefinition {
+  const { path, query } = addressOf(selection);
+  const mode = queryOf([["updates", updates === "silent" ? null : updates]]);
   return {
-    path: `${FORMATS[format].path}#preview`,
-    type: HTML,
-    request: { kind: "latest", limit: entries },
-    render: (...given) => previewPage(wholeSource(...given), format),
+    path: `${path}${query}${mode}#${view}`,
+    request: {
+      kind: "list",
+      selection,
+      limit: selection.limit ?? edition.entries,
+      outlets: edition.outlets.map(({ id }) => id),
+    },
+    kept: false,
+    ...inView(
+      view,
+      (_, stories, context) => listSource({ ...context, edition, stories, selection, updates }),
+      listPage,
+    ),
   };
 }
 
-/** A story as a page, or as data. */
+/**
+ * One version of an archive document.
+ *
+ * @param version null where the request names none, or one of another build
+ * @param address the version as the URL gives it
+ */
+export function archiveDefinition(
+  edition: Edition,
+  upTo: number,
+  version: string | null,
+  address: string,
+  view: View,
+): DocumentDefinition {
+  return {
+    path: `${archivePath(upTo, address)}#${view}`,
+    request: { kind: "archive", upTo, version },
+    kept: false,
+    ...inView(view, (_, stories) => archiveSource(edition, stories, upTo, address), listPage),
+  };
+}
+
+/** A story, as a page or as JSON. */
 export function storyDefinition(key: string, as: "page" | "data"): DocumentDefinition {
   const render = as === "page" ? storyPage : storyJson;
   return {
@@ -90,55 +122,52 @@ export function storyDefinition(key: string, as: "page" | "data"): DocumentDefin
   };
 }
 
-export function frontDefinition({ entries }: Edition): DocumentDefinition {
-  return {
-    path: "/",
-    type: HTML,
-    request: { kind: "latest", limit: entries },
-    render: (...given) => frontPage(wholeSource(...given)),
-  };
+function inView(view: View, source: MakeSource, page: (source: FeedSource) => string): Rendering {
+  if (view === "page") return { type: HTML, render: (...shown) => page(source(...shown)) };
+  const [format, preview] = view.split("#") as [Format, string?];
+  return preview === undefined
+    ? {
+        type: `${FORMATS[format].type}; charset=utf-8`,
+        render: (...shown) => WRITERS[format](source(...shown)),
+        links: (...shown) => archiveLinkField(source(...shown), format),
+      }
+    : { type: HTML, render: (...shown) => previewPage(source(...shown), format) };
 }
 
-/** Where a search begins. */
-export const SEARCH: DocumentDefinition = {
-  path: "/search",
-  type: HTML,
-  request: null,
-  render: searchPage,
+/** `/rss.xml` for the feed, `/rss.xml#preview` for its preview. */
+function pathOf(view: Exclude<View, "page">): string {
+  const [format, preview] = view.split("#") as [Format, string?];
+  return FORMATS[format].path + (preview === undefined ? "" : `#${preview}`);
+}
+
+/** Stories per sitemap: a twentieth of what the protocol allows, so that each is made quickly (https://www.sitemaps.org/). */
+const SITEMAP_SIZE = 2_500;
+
+/** The sitemap; or, for more stories than one sitemap takes, the index of sitemaps. */
+export const SITEMAP_INDEX: DocumentDefinition = {
+  path: "/sitemap.xml",
+  type: "application/xml; charset=utf-8",
+  request: { kind: "addresses", size: SITEMAP_SIZE, block: null },
+  kept: false,
+  render: (edition, _, { addresses = [], blocks }) =>
+    blocks
+      ? sitemapIndex([
+          { url: `${edition.site}/sitemap/0.xml`, updated: null },
+          ...blocks.map(({ block, updated }) => ({
+            url: `${edition.site}/sitemap/${block}.xml`,
+            updated,
+          })),
+        ])
+      : sitemap([...staticPages(edition), ...storyPages(edition, addresses)]),
 };
 
-/** Documents that show no story, by their address. */
-export const STATIC_DOCUMENTS: DocumentDefinition[] = [
-  { path: "/about", type: HTML, request: null, render: aboutPage },
-  { path: "/subscribe", type: HTML, request: null, render: subscribePage },
-  { path: "/openapi.json", type: JSON_TYPE, request: null, render: openapi },
-  ...(Object.keys(SCHEMAS) as SchemaName[]).map((name): DocumentDefinition => ({
-    path: SCHEMAS[name].path,
-    type: "application/schema+json; charset=utf-8",
-    request: null,
-    render: (edition) => schemaJson(edition, name),
-  })),
-  {
-    path: "/time.js",
-    type: "text/javascript; charset=utf-8",
-    request: null,
-    render: () => TIME_SCRIPT,
-  },
-  { path: "/outlets.opml", type: "text/x-opml; charset=utf-8", request: null, render: opml },
-  { path: "/style.css", type: "text/css; charset=utf-8", request: null, render: () => STYLE },
-  { path: "/favicon.svg", type: "image/svg+xml", request: null, render: () => ICON },
-  {
-    path: "/icon.png",
-    type: "image/png",
-    request: null,
-    render: () => Uint8Array.fromBase64(ICON_PNG),
-  },
-  {
-    path: "/robots.txt",
-    type: "text/plain; charset=utf-8",
-    request: null,
-    // There is no end to what can be selected and searched; every story is in the sitemap.
-    render: ({ site }) =>
-      `User-agent: *\nDisallow: /*?\nDisallow: /search/\nAllow: /\n\nSitemap: ${site}/sitemap.xml\n`,
-  },
-];
+/** One of several sitemaps: number 0 has the static pages, the others a block of stories each. */
+export function sitemapDefinition(block: number): DocumentDefinition {
+  return {
+    ...SITEMAP_INDEX,
+    path: `/sitemap/${block}.xml`,
+    request: block === 0 ? null : { kind: "addresses", size: SITEMAP_SIZE, block },
+    render: (edition, _, { addresses = [] }) =>
+      sitemap(block === 0 ? staticPages(edition) : storyPages(edition, addresses)),
+  };
+}

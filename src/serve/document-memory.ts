@@ -1,8 +1,8 @@
 import type { Content } from "../model/edition.ts";
 import type { Story } from "../model/story.ts";
-import type { StoredDocument } from "../store/documents/document-cache.ts";
 import type { Facet } from "../model/selection.ts";
-import type { DocumentContext, NewsroomDocuments } from "../store/api.ts";
+import { sha256 } from "../model/digest.ts";
+import type { DocumentContext, NewsroomDocuments, StoredDocument } from "../store/api.ts";
 import type { DocumentDefinition } from "./document-definitions.ts";
 
 /** What is at a document's address. */
@@ -12,7 +12,7 @@ export type Resolution =
   | { kind: "gone" }
   /** The archive document that there is now. */
   | { kind: "version"; upTo: number; version: string }
-  | { kind: "unknown"; mark?: Facet };
+  | { kind: "unknown"; facet?: Facet };
 
 /**
  * Milliseconds for which a document in memory is served without asking the newsroom whether it changed. Well below the
@@ -151,7 +151,7 @@ export async function packDocument(
   rendered: string | Uint8Array,
 ): Promise<StoredDocument> {
   const bytes = typeof rendered === "string" ? new TextEncoder().encode(rendered) : rendered;
-  return { type, bytes, gzip: await gzip(bytes), etag: await digest(bytes), modified: null };
+  return { type, bytes, gzip: await gzip(bytes), etag: await sha256(bytes, 16), modified: null };
 }
 
 const log = (event: string, path: string, error: unknown): void =>
@@ -164,10 +164,4 @@ const documentOf = ({ document }: Held): Resolution => ({ kind: "document", docu
 async function gzip(bytes: Uint8Array): Promise<Uint8Array> {
   const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip"));
   return new Response(stream).bytes();
-}
-
-/** The first 128 bits of SHA-256, in hexadecimal: a strong validator of the bytes. */
-async function digest(bytes: Uint8Array): Promise<string> {
-  const hash = await crypto.subtle.digest("SHA-256", bytes);
-  return new Uint8Array(hash, 0, 16).toHex();
 }

@@ -2,6 +2,7 @@ import type { Edition } from "../model/edition.ts";
 import type { Channel } from "../render/feeds/channel.ts";
 import { archiveLinks, type FeedSource } from "../render/feeds/feed-source.ts";
 import { FORMATS, type Format } from "../render/feeds/formats.ts";
+import { CACHE_TAG } from "./purge.ts";
 import { SCHEMAS } from "../render/data/schemas.ts";
 
 /**
@@ -13,9 +14,6 @@ export const CACHE_CONTROL =
 
 /** For what never changes at its address. */
 export const CACHE_FOREVER = "public, max-age=31536000, immutable";
-
-/** What the edge knows all documents by, so that it can be told to drop them (Workers Cache). */
-export const CACHE_TAG = "edition";
 
 /** Pages load their own style sheet, icon and one script, and nothing from elsewhere; forms lead to the edition only. */
 const CONTENT_SECURITY_POLICY = [

@@ -3,51 +3,68 @@ import type { FeedHealth } from "../model/outlet-feed.ts";
 import { healthJson } from "../render/data/health.ts";
 import { outletsPage } from "../render/pages/outlets-page.tsx";
 import type { NewsroomFeeds } from "../store/api.ts";
-import { respond } from "./respond.ts";
+import { HTML, JSON_TYPE } from "./document-definitions.ts";
 import { packDocument } from "./document-memory.ts";
 import { documentHeaders } from "./headers.ts";
+import type { Responder } from "./respond.ts";
 
-/** In seconds. How outlets fare changes at every poll, whether a story does or not, so nothing is kept for long. */
+/** In seconds. The state of feeds changes at every poll, whether any story does or not, so nothing is cached for long. */
 const CACHE_CONTROL = "public, max-age=60, stale-if-error=86400";
 
-/** Milliseconds for which what is in memory is served, so that however many ask, the newsroom rarely has to count. */
-const TRUSTED_FOR = 10_000;
+/** Milliseconds for which memory is trusted, so that the newsroom rarely has to count, however many visitors ask. */
+const REVALIDATE_AFTER = 10_000;
+
+type Newsroom = Pick<NewsroomFeeds, "feedHealth">;
 
 interface OutletRoute {
   path: string;
-  answer(request: Request, reach: () => Pick<NewsroomFeeds, "feedHealth">): Promise<Response>;
+  respond(request: Request, newsroom: () => Newsroom): Promise<Response>;
 }
 
 /**
- * Where people and monitors see how the outlets' feeds fare.
+ * Shows people and monitors how polling of the outlets' feeds is going.
  *
- * @param now the clock, in milliseconds
+ * @param now the clock: milliseconds since 1970 (UTC)
  */
-export function outletRoutes(edition: Edition, now: () => number): OutletRoute[] {
-  let held: { asked: number; wires: FeedHealth[] } | null = null;
-  const health = async (reach: () => Pick<NewsroomFeeds, "feedHealth">): Promise<FeedHealth[]> => {
-    const asked = now();
-    if (held && asked - held.asked < TRUSTED_FOR) return held.wires;
-    // Requests that arrive meanwhile are served from memory.
-    if (held) held.asked = asked;
-    const wires = await reach().feedHealth(asked);
-    held = { asked, wires };
-    return wires;
-  };
+export function outletRoutes(
+  edition: Edition,
+  responder: Responder,
+  now: () => number,
+): OutletRoute[] {
+  const health = new HealthMemory(now);
   const route = (
     path: string,
     type: string,
-    render: (edition: Edition, wires: FeedHealth[]) => string,
+    render: (edition: Edition, health: FeedHealth[]) => string,
   ): OutletRoute => {
     const headers = { ...documentHeaders(edition, path), "Cache-Control": CACHE_CONTROL };
     return {
       path,
-      answer: async (request, reach) =>
-        respond(request, await packDocument(type, render(edition, await health(reach))), headers),
+      respond: async (request, newsroom) => {
+        const document = await packDocument(type, render(edition, await health.get(newsroom)));
+        return responder.respond(request, document, headers);
+      },
     };
   };
-  return [
-    route("/outlets", "text/html; charset=utf-8", outletsPage),
-    route("/outlets.json", "application/json; charset=utf-8", healthJson),
-  ];
+  return [route("/outlets", HTML, outletsPage), route("/outlets.json", JSON_TYPE, healthJson)];
+}
+
+/** The newsroom's last word on its feeds, for a few seconds. */
+class HealthMemory {
+  readonly #now: () => number;
+  #held: FeedHealth[] | null = null;
+  #askedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  async get(newsroom: () => Newsroom): Promise<FeedHealth[]> {
+    const now = this.#now();
+    if (this.#held && now - this.#askedAt < REVALIDATE_AFTER) return this.#held;
+    // Set before the newsroom answers, so that requests that arrive meanwhile are served from memory.
+    this.#askedAt = now;
+    this.#held = await newsroom().feedHealth(now);
+    return this.#held;
+  }
 }

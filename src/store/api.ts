@@ -1,7 +1,6 @@
 import type { Facet, Selection } from "../model/selection.ts";
 import type { Change, Story } from "../model/story.ts";
 import type { FilingResult, PollResult, FeedHealth, FeedState } from "../model/outlet-feed.ts";
-import type { StoredDocument } from "./documents/document-cache.ts";
 
 /** Lists of what at least so many outlets report go up to this number. */
 export const MAX_MIN_OUTLETS = 20;
@@ -52,6 +51,20 @@ export interface DocumentContext {
   blocks?: { block: number; updated: number }[];
 }
 
+/** A rendered document with everything that a response needs. */
+export interface StoredDocument {
+  /** Media type, with its charset. */
+  type: string;
+  /** Opaque, without quotes; depends on the bytes alone. */
+  etag: string;
+  /** When these bytes were first stored: milliseconds since 1970 (UTC). Null where the newsroom does not store them. */
+  modified: number | null;
+  bytes: Uint8Array;
+  gzip: Uint8Array;
+  /** Web links (RFC 8288) that depend on the stories shown. */
+  links?: string;
+}
+
 /** What the newsroom has for a document. */
 export type DocumentResult =
   /** A document that was rendered of just these stories. */
@@ -67,7 +80,7 @@ export type DocumentResult =
   /** Every report of the story was withdrawn. */
   | { kind: "gone" }
   /** There is no such story, no such part of the archive, or no story ever had that mark. */
-  | { kind: "unknown"; mark?: Facet };
+  | { kind: "unknown"; facet?: Facet };
 
 export interface Health {
   stories: number;

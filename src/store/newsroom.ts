@@ -4,7 +4,7 @@ import type { Content } from "../model/edition.ts";
 import type { Report } from "../model/report.ts";
 import type { EditorStory } from "../model/story.ts";
 import type { FilingResult, PollResult, FeedHealth, FeedState } from "../model/outlet-feed.ts";
-import { cacheDocument, type StoredDocument } from "./documents/document-cache.ts";
+import { cacheDocument } from "./documents/document-cache.ts";
 import { applyRulings, dropObsoleteEdits, EditorRulings } from "./stories/editor-rulings.ts";
 import { fileContentReports, type FilingChanges } from "./reports/content-reports.ts";
 import { Folding } from "./folding/folding.ts";
@@ -12,11 +12,12 @@ import type {
   DocumentResult,
   Health,
   DocumentRequest,
-  NewsroomDocuments as Desk,
+  NewsroomDocuments,
   NewsroomFeeds,
+  StoredDocument,
 } from "./api.ts";
 import { rebuildLists, listStory } from "./lists/facets.ts";
-import { answerRequest } from "./documents/answer-need.ts";
+import { answerRequest } from "./documents/answer-request.ts";
 import { mintKey } from "./stories/story-key.ts";
 import { fileFeedReports, type FeedBatch } from "./reports/feed-reports.ts";
 import { applyRetention } from "./reports/retention.ts";
@@ -39,7 +40,7 @@ import {
  *
  * It never fetches: an await on the network would let another request in between a decision and its writing down.
  */
-export class Newsroom extends DurableObject implements Desk, NewsroomFeeds {
+export class Newsroom extends DurableObject implements NewsroomDocuments, NewsroomFeeds {
   readonly #sql: SqlStorage;
   readonly #kv: SyncKvStorage;
   readonly #folding: Folding;

@@ -4,15 +4,15 @@
  *   node test/bench/peers.ts FILE.jsonl…
  */
 import { basename } from "node:path";
-import { Engine as Storyfold, type Decision, type Item } from "../../src/cluster/index.ts";
+import { Engine as Storyfold, type Decision, type ReportInput } from "../../src/cluster/index.ts";
 import { load } from "./protocol.ts";
 import { counter, type Contender, run } from "./run.ts";
 import { line, row, TITLES } from "./table.ts";
 
 /** Finds the story of a report among those seen, and remembers it. */
 interface Peer {
-  find(item: Item): string | undefined;
-  keep(item: Item, story: string): void;
+  find(item: ReportInput): string | undefined;
+  keep(item: ReportInput, story: string): void;
 }
 
 function engine(peer: Peer): Contender {
@@ -32,7 +32,7 @@ const tokens = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}
 /** The same headline, but for case and punctuation. */
 function exactTitle(): Peer {
   const stories = new Map<string, string>();
-  const key = (item: Item): string => tokens(item.title).join(" ");
+  const key = (item: ReportInput): string => tokens(item.title).join(" ");
   return {
     find: (item) => stories.get(key(item)),
     keep: (item, story) => void stories.set(key(item), story),
@@ -43,7 +43,7 @@ function exactTitle(): Peer {
 function trigram(least: number): Peer {
   const sizes = new Map<string, { story: string; size: number }>();
   const holders = new Map<string, string[]>();
-  const grams = (item: Item): Set<string> => {
+  const grams = (item: ReportInput): Set<string> => {
     const out = new Set<string>();
     for (const word of tokens(item.title)) {
       const padded = `  ${word} `;
@@ -87,7 +87,7 @@ function minHash(least: number): Peer {
   const rows = 4;
   const buckets = new Map<string, string[]>();
   const signatures = new Map<string, { story: string; signature: Uint32Array }>();
-  const sign = (item: Item): Uint32Array => {
+  const sign = (item: ReportInput): Uint32Array => {
     const signature = new Uint32Array(hashes).fill(0xffff_ffff);
     for (const word of new Set(tokens(`${item.title} ${item.text}`))) {
       let base = 0x811c9dc5;
@@ -147,7 +147,7 @@ function tfIdf(least: number): Peer {
   >();
   const holders = new Map<string, Set<string>>();
   const vectors = new Map<string, Map<string, number>>();
-  const vector = (item: Item): Map<string, number> => {
+  const vector = (item: ReportInput): Map<string, number> => {
     const counts = new Map<string, number>();
     for (const word of tokens(item.title)) counts.set(word, (counts.get(word) ?? 0) + 2);
     for (const word of tokens(item.text).slice(0, 150))

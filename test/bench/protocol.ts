@@ -1,8 +1,8 @@
 /** The protocol: labelled reports in order of publication, in batches of fifty. */
 import { readFileSync } from "node:fs";
-import type { Item } from "../../src/cluster/types.ts";
+import type { ReportInput } from "../../src/cluster/types.ts";
 
-export interface Labelled extends Item {
+export interface Labelled extends ReportInput {
   /** The story that the report belongs to, by the file's word. */
   gold: string;
 }

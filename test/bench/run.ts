@@ -1,5 +1,5 @@
 /** Runs the engine over a file, as a newsroom would, and keeps the books. */
-import { Engine as Storyfold, type Decision, type Item } from "../../src/cluster/index.ts";
+import { Engine as Storyfold, type Decision, type ReportInput } from "../../src/cluster/index.ts";
 import { BATCH, type Labelled } from "./protocol.ts";
 import { score, type Scores } from "./score.ts";
 
@@ -22,7 +22,7 @@ export interface Notes extends Pick<Result, "seconds" | "peakMegabytes" | "stori
 
 /** What the harness needs of an engine; the peers have it too. */
 export interface Contender {
-  file(items: readonly Item[]): Decision[];
+  file(items: readonly ReportInput[]): Decision[];
 }
 
 /** Keys in order of minting. */

@@ -4,7 +4,7 @@ import { DocumentMemory } from "../../src/serve/document-memory.ts";
 
 export { Newsroom } from "../../src/store/newsroom.ts";
 
-const edition = app(content, new DocumentMemory(content, Date.now, Infinity));
+const edition = app(content, new DocumentMemory(content, Date.now, Infinity), Date.now);
 
 /** The edition as it is, but that it never asks the newsroom again what it holds in memory. */
 export default {

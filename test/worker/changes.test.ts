@@ -25,9 +25,9 @@ const both = {
 
 const at = (outlet: string): string => `https://example.com/${outlet}`;
 
-const told = (outlet: string, words: Pick<Report, "title" | "summary">): Report =>
+const reportBy = (outlet: string, text: Pick<Report, "title" | "summary">): Report =>
   report({
-    ...words,
+    ...text,
     url: at(outlet),
     outlet,
     published: { value: `2018-08-05T0${"xabcd".indexOf(outlet)}:00Z`, estimated: false },
@@ -36,14 +36,14 @@ const told = (outlet: string, words: Pick<Report, "title" | "summary">): Report 
 const file = (...reports: Report[]) => newsroom().fileReports("feed:test", reports);
 
 let digests = 0;
-const rule = (...words: Partial<EditorStory>[]) =>
+const rule = (...stories: Partial<EditorStory>[]) =>
   newsroom().fileContent({
     digest: `words ${++digests}`,
     reports: [],
-    stories: words.map(editorStory),
+    stories: stories.map(editorStory),
   });
 
-const editorStory = (given: Partial<EditorStory>): EditorStory => ({
+const editorStory = (overrides: Partial<EditorStory>): EditorStory => ({
   key: "word",
   headline: "The editor’s headline",
   summary: { text: "", html: "" },
@@ -51,15 +51,15 @@ const editorStory = (given: Partial<EditorStory>): EditorStory => ({
   disagreements: [],
   reports: [],
   not: [],
-  ...given,
+  ...overrides,
 });
 
-/** The path of the story that has the report of that outlet. */
+/** The path of the story that contains the outlet's report. */
 async function pathOf(outlet: string): Promise<string> {
-  const found = (await items()).find(({ _storyfold }) =>
+  const item = (await items()).find(({ _storyfold }) =>
     _storyfold.reports.some(({ url }) => url === at(outlet)),
   );
-  return new URL(found?.url ?? "https://example.com/none").pathname;
+  return new URL(item?.url ?? "https://example.com/none").pathname;
 }
 
 const page = async (path: string): Promise<string> => (await get(path)).text();
@@ -67,7 +67,7 @@ const page = async (path: string): Promise<string> => (await get(path)).text();
 const changes = async (path: string): Promise<StoryData["changes"]> =>
   (await (await get(`${path}.json`)).json<StoryData>()).changes;
 
-/** The section's text, as one reads it. */
+/** The text of the page's section on changes, without markup. */
 async function section(path: string): Promise<string> {
   const [, html = ""] = (await page(path)).split(`${HEADING}</h2>`);
   return (html.split("</section>")[0] ?? "")
@@ -82,57 +82,57 @@ beforeEach(async () => {
   await rule();
 });
 
-/** Two stories that a third report makes one. @returns the paths of the one that stays and of the other */
-async function merged(): Promise<[stays: string, ended: string]> {
-  await file(told("a", ferry));
-  await file(told("b", captain));
+/** Files two stories, then a report that merges them. @returns the paths of the surviving story and of the merged one */
+async function mergeTwoStories(): Promise<[surviving: string, merged: string]> {
+  await file(reportBy("a", ferry));
+  await file(reportBy("b", captain));
   const paths: [string, string] = [await pathOf("a"), await pathOf("b")];
-  await file(told("c", both));
+  await file(reportBy("c", both));
   return paths;
 }
 
 describe("a story that did not change", () => {
-  test("says nothing of it", async () => {
-    await file(told("a", ferry), told("b", ferry));
-    await file(told("c", ferry));
+  test("has no section on changes", async () => {
+    await file(reportBy("a", ferry), reportBy("b", ferry));
+    await file(reportBy("c", ferry));
     const path = await pathOf("a");
     expect(await page(path)).not.toContain(HEADING);
     expect(await changes(path)).toEqual([]);
   });
 
-  test("says nothing of stories that one filing opened and merged, which nobody saw", async () => {
+  test("has no section on stories that one filing both opened and merged, since nobody saw them", async () => {
     await rule({ key: "both", reports: [at("a"), at("b")] });
-    await file(told("a", ferry), told("b", captain));
+    await file(reportBy("a", ferry), reportBy("b", captain));
     expect(await pathOf("b")).toBe(await pathOf("a"));
     expect(await page(await pathOf("a"))).not.toContain(HEADING);
   });
 });
 
-describe("two stories that became one", () => {
-  test("say so on the page: what came, where from, and why", async () => {
-    const [stays, ended] = await merged();
-    const said = await section(stays);
-    expect(said).toContain(
+describe("two stories that merged", () => {
+  test("are explained on the page: which reports moved, from where, and why", async () => {
+    const [surviving, mergedPath] = await mergeTwoStories();
+    const text = await section(surviving);
+    expect(text).toContain(
       "“Captain Lindqvist arrested in Skagen on suspicion of &lt;drinking&gt;” became part of this story, with 1 report. Its old address leads here. b: Captain Lindqvist",
     );
-    expect(said).toMatch(
+    expect(text).toMatch(
       /Why c’s “Ferry Havfruen: .+” was found to tell of the same event as b’s “Captain /,
     );
-    expect(said).toMatch(/Names .*Lindqvist.* Words .*arrested.* Apart 1 hour Certainty \d+ %/);
-    expect(said).toMatch(/As wholes \d+ %; the story asks for \d+ %/);
-    expect(await page(stays)).toContain(`<a href="${ended}">Its old address</a>`);
-    expect((await get(ended)).headers.get("Location")).toMatch(stays);
+    expect(text).toMatch(/Names .*Lindqvist.* Words .*arrested.* Apart 1 hour Certainty \d+ %/);
+    expect(text).toMatch(/As wholes \d+ %; the story asks for \d+ %/);
+    expect(await page(surviving)).toContain(`<a href="${mergedPath}">Its old address</a>`);
+    expect((await get(mergedPath)).headers.get("Location")).toMatch(surviving);
   });
 
-  test("say so as data", async () => {
-    const [stays, ended] = await merged();
-    expect(await changes(stays)).toEqual([
+  test("are listed as a merge in the story's JSON", async () => {
+    const [surviving, mergedPath] = await mergeTwoStories();
+    expect(await changes(surviving)).toEqual([
       {
         change: "merge",
         at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.+Z$/),
         story: {
-          key: ended.slice("/stories/".length),
-          url: `https://storyfold.example${ended}`,
+          key: mergedPath.slice("/stories/".length),
+          url: `https://storyfold.example${mergedPath}`,
           title: captain.title,
         },
         moved: 1,
@@ -143,23 +143,23 @@ describe("two stories that became one", () => {
     ]);
   });
 
-  test("have another ETag, and feeds that say nothing of it", async () => {
-    await file(told("a", ferry));
-    await file(told("b", captain));
+  test("change the story's ETags but leave no trace in feeds and lists", async () => {
+    await file(reportBy("a", ferry));
+    await file(reportBy("b", captain));
     const path = await pathOf("a");
     const addresses = [path, `${path}.json`];
-    const tags = async () =>
+    const etags = async () =>
       Promise.all(addresses.map(async (address) => (await get(address)).headers.get("ETag")));
-    const before = await tags();
-    await file(told("c", both));
-    for (const [place, tag] of (await tags()).entries()) expect(tag).not.toBe(before[place]);
+    const before = await etags();
+    await file(reportBy("c", both));
+    for (const [index, etag] of (await etags()).entries()) expect(etag).not.toBe(before[index]);
     for (const feed of ["/rss.xml", "/atom.xml", "/feed.json", "/archive/1/rss.xml", "/"])
       expect(await page(feed)).not.toMatch(/became part of|Its old address|"changes"/);
   });
 
-  test("keep what each had to tell, once", async () => {
-    await file(told("a", ferry), told("b", ferry));
-    await file(told("b", captain));
+  test("keep the changes of both stories, each listed once", async () => {
+    await file(reportBy("a", ferry), reportBy("b", ferry));
+    await file(reportBy("b", captain));
     const [from, other] = [await pathOf("a"), await pathOf("b")];
     expect(other).not.toBe(from);
     await rule({ key: "one", reports: [at("a"), at("b")] });
@@ -168,15 +168,15 @@ describe("two stories that became one", () => {
   });
 });
 
-describe("a report that came to tell of something else", () => {
-  const left = async (): Promise<[from: string, other: string]> => {
-    await file(told("a", ferry), told("b", ferry));
-    await file(told("b", captain));
+describe("a report amended to be about another event", () => {
+  const splitStory = async (): Promise<[from: string, other: string]> => {
+    await file(reportBy("a", ferry), reportBy("b", ferry));
+    await file(reportBy("b", captain));
     return [await pathOf("a"), await pathOf("b")];
   };
 
-  test("leaves one story and begins another: each page leads to the other", async () => {
-    const [from, other] = await left();
+  test("moves to a new story, and each page links to the other", async () => {
+    const [from, other] = await splitStory();
     expect(await section(from)).toMatch(
       /^.* UTC 1 report became a story of its own: “Captain .+”\. b: /,
     );
@@ -192,8 +192,8 @@ describe("a report that came to tell of something else", () => {
     expect((await changes(other))[0]).toMatchObject({ change: "split", why: { report: at("b") } });
   });
 
-  test("is named as it was then, whatever its own story says later", async () => {
-    const [from, other] = await left();
+  test("keeps the headline it had then, even if its new story is renamed", async () => {
+    const [from, other] = await splitStory();
     const before = await (await get(from)).text();
     await rule({ key: other.slice("/stories/".length), reports: [at("b")] });
     expect(await page(other)).toContain("The editor’s headline");
@@ -201,52 +201,52 @@ describe("a report that came to tell of something else", () => {
   });
 });
 
-describe("what an editor's word changed", () => {
-  test.each<[what: string, word: Partial<EditorStory>, changes: unknown[]]>([
-    ["two stories made one", { reports: [at("a"), at("c")] }, ["merge of c"]],
-    ["a report taken out", { reports: [at("a")], not: [at("b")] }, ["part of b"]],
-    ["reports of a story brought over", { reports: [at("a"), at("d")] }, ["gain of d"]],
-  ])("%s", async (_, word, expected) => {
-    await file(told("a", ferry), told("b", ferry));
-    await file(told("c", captain));
-    if (word.reports?.includes(at("d"))) await file(told("d", captain));
+describe("an editor's story changes the page", () => {
+  test.each<[name: string, ruling: Partial<EditorStory>, changes: unknown[]]>([
+    ["by merging two stories", { reports: [at("a"), at("c")] }, ["merge of c"]],
+    ["by removing a report", { reports: [at("a")], not: [at("b")] }, ["part of b"]],
+    ["by bringing in a report from another story", { reports: [at("a"), at("d")] }, ["gain of d"]],
+  ])("%s", async (_, ruling, expected) => {
+    await file(reportBy("a", ferry), reportBy("b", ferry));
+    await file(reportBy("c", captain));
+    if (ruling.reports?.includes(at("d"))) await file(reportBy("d", captain));
     const path = await pathOf("a");
-    await rule(word);
-    const found = await changes(path);
+    await rule(ruling);
+    const listed = await changes(path);
     expect(
-      found.map(
+      listed.map(
         ({ change, reports }) => `${change} of ${reports.map(({ outlet }) => outlet).join()}`,
       ),
     ).toEqual(expected);
-    expect(found[0]?.why).toMatchObject({ by: "editor", report: null });
+    expect(listed[0]?.why).toMatchObject({ by: "editor", report: null });
     expect(await section(path)).toContain("Why The edition’s editor says so.");
   });
 
-  test("tells once of a report that goes, comes back and goes in one filing", async () => {
+  test("and lists once a report that leaves, returns and leaves again in one filing", async () => {
     await rule({ key: "ferry", reports: [at("a")] });
-    await file(told("a", ferry), told("b", ferry));
+    await file(reportBy("a", ferry), reportBy("b", ferry));
     await newsroom().fileContent({
       digest: "out",
-      reports: [told("c", both)],
+      reports: [reportBy("c", both)],
       stories: [editorStory({ key: "ferry", reports: [at("a")], not: [at("b")] })],
     });
-    const found = await changes("/stories/ferry");
-    expect(found.map(({ change, why }) => [change, why.by])).toEqual([["part", "editor"]]);
-    expect(found[0]?.story.url).toBe(`https://storyfold.example${await pathOf("b")}`);
+    const listed = await changes("/stories/ferry");
+    expect(listed.map(({ change, why }) => [change, why.by])).toEqual([["part", "editor"]]);
+    expect(listed[0]?.story.url).toBe(`https://storyfold.example${await pathOf("b")}`);
   });
 
-  test("names a story that takes an editor's key by that key", async () => {
+  test("and refers to a story that takes over an editor's key by a key that resolves", async () => {
     await rule({ key: "captain", reports: [at("b")], not: [at("a")] });
-    await file(told("a", ferry), told("x", ferry));
-    await file(told("x", captain), told("b", captain));
+    await file(reportBy("a", ferry), reportBy("x", ferry));
+    await file(reportBy("x", captain), reportBy("b", captain));
     for (const outlet of ["a", "x", "b"])
       for (const { story } of await changes(await pathOf(outlet)))
         expect([200, 301], story.key).toContain((await get(`/stories/${story.key}`)).status);
   });
 });
 
-test("a page shows the latest twenty changes", async () => {
-  const [stays] = await merged();
+test("a page shows the latest 20 changes", async () => {
+  const [surviving] = await mergeTwoStories();
   await runInDurableObject(newsroom(), (_, { storage: { sql } }) => {
     for (let number = 1; number <= 24; number++)
       sql.exec(
@@ -257,16 +257,16 @@ test("a page shows the latest twenty changes", async () => {
       );
     sql.exec("DELETE FROM documents");
   });
-  expect((await changes(stays)).map(({ story }) => story.title)).toEqual(
-    Array.from({ length: 20 }, (_, place) => `Other ${place + 5}`),
+  expect((await changes(surviving)).map(({ story }) => story.title)).toEqual(
+    Array.from({ length: 20 }, (_, index) => `Other ${index + 5}`),
   );
 });
 
-test("a change names the first ten reports that moved, and counts them all", async () => {
-  await file(told("a", ferry));
+test("a change names the first 10 reports that moved, and counts all of them", async () => {
+  await file(reportBy("a", ferry));
   const path = await pathOf("a");
   const many = Array.from({ length: 14 }, (_, number) => ({
-    ...told("b", captain),
+    ...reportBy("b", captain),
     url: `${at("b")}/${10 + number}`,
   }));
   await file(...many);
@@ -280,14 +280,14 @@ test("a change names the first ten reports that moved, and counts them all", asy
   expect(await section(path)).toMatch(/with 14 reports\. .+ and 4 more Why The edition’s editor/);
 });
 
-test("what an earlier version of the program noted is told without what it left out", async () => {
-  const [stays] = await merged();
+test("a change stored by an earlier version is shown without the fields that version lacked", async () => {
+  const [surviving] = await mergeTwoStories();
   await runInDurableObject(newsroom(), (_, { storage: { sql } }) => {
     sql.exec("UPDATE changes SET headline = NULL, language = NULL, moved = 0, reports = '[]'");
     sql.exec("DELETE FROM documents");
   });
-  expect(await section(stays)).toMatch(
+  expect(await section(surviving)).toMatch(
     /UTC another story became part of this story\. Its old address leads here\. Why c’s/,
   );
-  expect((await changes(stays))[0]).toMatchObject({ moved: 0, story: { title: null } });
+  expect((await changes(surviving))[0]).toMatchObject({ moved: 0, story: { title: null } });
 });

@@ -2,11 +2,11 @@ import { runInDurableObject } from "cloudflare:test";
 import { expect, test } from "vitest";
 import { newsroom, report } from "./support.ts";
 
-test("a filing leaves no query open, which would keep the log from ever being folded into the database", async () => {
-  const desk = newsroom();
-  // The last is older than two others, so that the search for a moment for it ends before its rows do.
-  await desk.fileReports("feed:test", [report()]);
-  await desk.fileReports("feed:test", [
+test("a filing leaves no query open, since an open one would block checkpointing of the write-ahead log", async () => {
+  const stub = newsroom();
+  // The second report is older than other stories, so the search for a free update time stops before its last row.
+  await stub.fileReports("feed:test", [report()]);
+  await stub.fileReports("feed:test", [
     report({
       url: "https://www.rt.com/news/2",
       title: "Parliament votes on the new budget",
@@ -14,9 +14,9 @@ test("a filing leaves no query open, which would keep the log from ever being fo
       published: { value: "2017-08-10T09:30Z", estimated: false },
     }),
   ]);
-  await runInDurableObject(desk, (_, { storage }) => {
+  await runInDurableObject(stub, (_, { storage }) => {
     storage.sql.exec("CREATE TABLE spare (id INTEGER)");
-    // SQLite refuses to drop a table while any query is under way.
+    // SQLite refuses to drop a table while any query is open.
     expect(() => storage.sql.exec("DROP TABLE spare")).not.toThrow();
   });
 });

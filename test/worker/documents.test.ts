@@ -1,14 +1,17 @@
 import { expect, test, vi } from "vitest";
-import { feedDefinition, type DocumentDefinition } from "../../src/serve/document-definitions.ts";
+import {
+  editionDefinition,
+  type DocumentDefinition,
+} from "../../src/serve/document-definitions.ts";
 import { DocumentMemory } from "../../src/serve/document-memory.ts";
 import type { DocumentResult, NewsroomDocuments } from "../../src/store/api.ts";
 import { editionOf, storyOf } from "../unit/render/sample-story.ts";
 
 const edition = editionOf("Edition");
-const definition = feedDefinition("rss", edition);
+const definition = editionDefinition("rss", edition);
 
-/** A newsroom that has one story, at a revision that the test sets. */
-function desk() {
+/** A fake newsroom with one story, at a revision that the test sets. */
+function fakeNewsroom() {
   const state = { revision: 1, silent: false };
   const newsroom: NewsroomDocuments = {
     requestDocument: vi.fn<NewsroomDocuments["requestDocument"]>(
@@ -34,8 +37,8 @@ async function text(documents: DocumentMemory, newsroom: NewsroomDocuments): Pro
   return new TextDecoder().decode(outcome.document.bytes);
 }
 
-test("is rendered once, and served from memory while it is trusted", async () => {
-  const { newsroom, state } = desk();
+test("a document is rendered once, and served from memory until its time to live ends", async () => {
+  const { newsroom, state } = fakeNewsroom();
   let now = 0;
   const documents = new DocumentMemory({ edition, build: "b" }, () => now, 1_000);
   const first = await text(documents, newsroom);
@@ -48,8 +51,8 @@ test("is rendered once, and served from memory while it is trusted", async () =>
   expect(newsroom.storeDocument).toHaveBeenCalledTimes(2);
 });
 
-test("is not rendered again when nothing changed", async () => {
-  const { newsroom } = desk();
+test("a document is not rendered again when nothing changed", async () => {
+  const { newsroom } = fakeNewsroom();
   const documents = new DocumentMemory({ edition, build: "b" }, () => 0, 0);
   await text(documents, newsroom);
   await text(documents, newsroom);
@@ -57,9 +60,9 @@ test("is not rendered again when nothing changed", async () => {
   expect(newsroom.storeDocument).toHaveBeenCalledTimes(1);
 });
 
-test("is served from memory when the newsroom is silent, and an error when there is none", async () => {
+test("when the newsroom fails, a cached document is served, and an uncached one is an error", async () => {
   const logged = vi.spyOn(console, "error").mockReturnValue();
-  const { newsroom, state } = desk();
+  const { newsroom, state } = fakeNewsroom();
   const documents = new DocumentMemory({ edition, build: "b" }, () => 0, 0);
   const first = await text(documents, newsroom);
   state.silent = true;
@@ -69,9 +72,9 @@ test("is served from memory when the newsroom is silent, and an error when there
   await expect(text(empty, newsroom)).rejects.toThrow("overloaded");
 });
 
-test("is served though the newsroom cannot keep it", async () => {
+test("a document is served even if the newsroom cannot store it", async () => {
   const logged = vi.spyOn(console, "error").mockReturnValue();
-  const { newsroom } = desk();
+  const { newsroom } = fakeNewsroom();
   newsroom.storeDocument = () => Promise.reject(new Error("disk full"));
   const documents = new DocumentMemory({ edition, build: "b" }, () => 0, 0);
   expect(await text(documents, newsroom)).toContain("Headline 1");
@@ -80,22 +83,22 @@ test("is served though the newsroom cannot keep it", async () => {
   });
 });
 
-test("takes no more memory however many documents are asked for, and keeps those asked for last", async () => {
-  const { newsroom } = desk();
+test("memory stays bounded however many documents are requested, and the most recent ones stay cached", async () => {
+  const { newsroom } = fakeNewsroom();
   const documents = new DocumentMemory({ edition, build: "b" }, () => 0, Infinity);
   const large = (path: string): DocumentDefinition => ({
     ...definition,
     path,
     kept: false,
-    // Bytes that gzip cannot make fewer.
+    // Random bytes, since gzip cannot compress them.
     render: () => crypto.getRandomValues(new Uint8Array(60_000)),
   });
-  const asked = (path: string) => documents.get(large(path), () => newsroom);
-  for (let number = 0; number < 400; number++) await asked(`/${number}`);
+  const request = (path: string) => documents.get(large(path), () => newsroom);
+  for (let number = 0; number < 400; number++) await request(`/${number}`);
   expect(newsroom.requestDocument).toHaveBeenCalledTimes(400);
   expect(newsroom.storeDocument).not.toHaveBeenCalled();
-  await asked("/399");
+  await request("/399");
   expect(newsroom.requestDocument).toHaveBeenCalledTimes(400);
-  await asked("/0");
+  await request("/0");
   expect(newsroom.requestDocument).toHaveBeenCalledTimes(401);
 });

@@ -14,7 +14,7 @@ const volcano = { url: A, guid: "1" };
 const budget = { url: B, guid: "2", title: "Parliament votes on the new budget", summary: "" };
 const copy = { ...volcano, url: B, guid: "3" };
 
-const word = (given: Partial<EditorStory> = {}): EditorStory => ({
+const editorStory = (overrides: Partial<EditorStory> = {}): EditorStory => ({
   key: "both",
   headline: "Both",
   summary: { text: "", html: "" },
@@ -22,7 +22,7 @@ const word = (given: Partial<EditorStory> = {}): EditorStory => ({
   disagreements: [],
   reports: [A, B],
   not: [],
-  ...given,
+  ...overrides,
 });
 
 let digests = 0;
@@ -32,7 +32,7 @@ const rule = (...stories: EditorStory[]) =>
 const file = (id: string, minutes: number, ...reports: (typeof volcano)[]) =>
   newsroom().filePolls([poll(id, at(minutes), reports)], at(minutes));
 
-/** Headline and reports of each story. */
+/** The headline of each story, followed by the URLs of its reports. */
 const shown = async (): Promise<[string, ...string[]][]> =>
   (await items()).map(({ title, _storyfold }) => [
     title,
@@ -44,31 +44,34 @@ beforeEach(async () => {
   await deploy([outlet("a"), outlet("b")]);
 });
 
-describe("what an editor says of reports that feeds bring", () => {
+describe("an editor's story with reports from feeds", () => {
   test.each<[name: string, steps: (() => unknown)[]]>([
     [
-      "before they come",
-      [() => rule(word()), () => file("a", 0, volcano), () => file("b", 1, budget)],
+      "before either report arrives",
+      [() => rule(editorStory()), () => file("a", 0, volcano), () => file("b", 1, budget)],
     ],
     [
-      "when one is there",
-      [() => file("a", 0, volcano), () => rule(word()), () => file("b", 1, budget)],
+      "after the first report arrives",
+      [() => file("a", 0, volcano), () => rule(editorStory()), () => file("b", 1, budget)],
     ],
     [
-      "when both are",
-      [() => file("a", 0, volcano), () => file("b", 1, budget), () => rule(word())],
+      "after both reports arrive",
+      [() => file("a", 0, volcano), () => file("b", 1, budget), () => rule(editorStory())],
     ],
-  ])("said %s, holds", async (_, steps) => {
+  ])("takes effect when it is published %s", async (_, steps) => {
     for (const step of steps) await step();
     expect(await shown()).toEqual([["Both", A, B]]);
     expect([200, 301]).toContain((await get("/stories/both")).status);
   });
 
-  test("keeps two stories apart that the machine takes for one", async () => {
+  test("keeps two stories apart that folding would join", async () => {
     await newsroom().fileContent({
       digest: "two words",
       reports: [report({ url: A }), report({ url: B })],
-      stories: [word({ key: "one", reports: [A] }), word({ key: "two", reports: [B] })],
+      stories: [
+        editorStory({ key: "one", reports: [A] }),
+        editorStory({ key: "two", reports: [B] }),
+      ],
     });
     const found = await items();
     expect(Object.fromEntries(found.map((item) => [item.url, item._storyfold.reports]))).toEqual({
@@ -77,14 +80,14 @@ describe("what an editor says of reports that feeds bring", () => {
     });
   });
 
-  test("gives a story that nobody has seen its key", async () => {
-    await rule(word());
+  test("gives its key to a story that was not published before", async () => {
+    await rule(editorStory());
     await file("a", 0, volcano);
     expect((await items())[0]?.url).toBe("https://storyfold.example/stories/both");
   });
 
-  test("keeps a report out though it says the same", async () => {
-    await rule(word({ reports: [A], not: [B] }));
+  test("keeps out a report listed under `not`, even with the same text", async () => {
+    await rule(editorStory({ reports: [A], not: [B] }));
     await file("a", 0, volcano);
     await file("b", 1, copy);
     expect(await shown()).toHaveLength(2);
@@ -98,41 +101,41 @@ describe("what an editor says of reports that feeds bring", () => {
     expect((await shown()).find(([headline]) => headline === "Both")).not.toContain(B);
   });
 
-  test("holds for a report that moved to another address", async () => {
+  test("still applies to a report that moved to another address", async () => {
     await file("a", 0, volcano);
     await file("a", 1, { ...volcano, url: MOVED });
-    await rule(word());
+    await rule(editorStory());
     await file("b", 2, budget);
     expect(await shown()).toEqual([["Both", MOVED, B]]);
   });
 
-  test("is over when the file goes", async () => {
-    await rule(word());
+  test("no longer applies once its file is deleted", async () => {
+    await rule(editorStory());
     await file("a", 0, volcano);
     await rule();
     expect(await shown()).toEqual([[report().title, A]]);
   });
 });
 
-test("a filing that no editor speaks of costs the same however many speak", async () => {
-  const statements = async (words: number, minutes: number): Promise<number> => {
-    const others = Array.from({ length: words }, (_, n) =>
-      word({ key: `word-${n}`, reports: [`https://a.example/other-${n}`] }),
+test("the cost of filing an unrelated report does not grow with the number of editors' stories", async () => {
+  const countStatements = async (stories: number, minutes: number): Promise<number> => {
+    const others = Array.from({ length: stories }, (_, n) =>
+      editorStory({ key: `word-${n}`, reports: [`https://a.example/other-${n}`] }),
     );
     await rule(...others);
     await file("a", minutes, { ...volcano, url: `${A}?${minutes}`, guid: `${minutes}` });
     let count = 0;
-    await runInDurableObject(newsroom(), async (desk: Newsroom, { storage }) => {
+    await runInDurableObject(newsroom(), async (instance: Newsroom, { storage }) => {
       const undo = around(Object.getPrototypeOf(storage.sql), "exec", (exec) => {
         count += 1;
         return exec();
       });
       const next = { ...budget, url: `${B}?${minutes}`, guid: `${minutes}` };
-      await desk.filePolls([poll("b", at(minutes), [next])], at(minutes));
+      await instance.filePolls([poll("b", at(minutes), [next])], at(minutes));
       undo();
     });
     return count;
   };
-  await statements(1, 0);
-  expect(await statements(40, 2)).toBe(await statements(1, 4));
+  await countStatements(1, 0);
+  expect(await countStatements(40, 2)).toBe(await countStatements(1, 4));
 });

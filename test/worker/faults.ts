@@ -1,34 +1,34 @@
-/** Breaks the newsroom between two of its writes. */
+/** Fault injection: interrupts the newsroom between two of its writes. */
 import { abortAllDurableObjects, runInDurableObject } from "cloudflare:test";
 import type { Newsroom } from "../../src/store/newsroom.ts";
 import { newsroom } from "./support.ts";
 
-/** Whether the object goes on after it, or loses what it has in memory. */
+/** After an error the object keeps its memory; after a crash it restarts without it. */
 export type Fault = "an error" | "a crash";
 
 const WRITES = /^\s*(?:INSERT|UPDATE|DELETE)/i;
 
-class Broken extends Error {}
+class InjectedFault extends Error {}
 
 /**
- * Runs what files something, and breaks it at its n-th write: before a statement, or after a value was put.
+ * Runs a filing and fails it at its n-th write: before an SQL statement, or after a key-value put.
  *
- * @returns whether it broke: false where it is done before that
+ * @returns false if the filing finished in fewer writes
  */
 export async function breakAt(
   nth: number,
   fault: Fault,
-  file: (desk: Newsroom) => unknown,
+  file: (instance: Newsroom) => unknown,
 ): Promise<boolean> {
   let writes = 0;
   const count = (): void => {
     writes += 1;
-    if (writes === nth) throw new Broken();
+    if (writes === nth) throw new InjectedFault();
   };
-  const broke = await runInDurableObject(newsroom(), async (desk: Newsroom, { storage }) => {
+  const broke = await runInDurableObject(newsroom(), async (instance: Newsroom, { storage }) => {
     const undo = [
       around(Object.getPrototypeOf(storage.sql), "exec", (exec, query) => {
-        // A statement that was begun and not read to its end would block the transaction's own.
+        // Fail before the statement: one left half read would block the transaction's own statements.
         if (WRITES.test(String(query))) count();
         return exec();
       }),
@@ -38,10 +38,10 @@ export async function breakAt(
       }),
     ];
     try {
-      await file(desk);
+      await file(instance);
       return false;
     } catch (error) {
-      if (error instanceof Broken) return true;
+      if (error instanceof InjectedFault) return true;
       throw error;
     } finally {
       for (const each of undo) each();
@@ -51,7 +51,7 @@ export async function breakAt(
   return broke;
 }
 
-/** Puts something around every call of a method. @returns what undoes it */
+/** Wraps every call of a method. @returns a function that restores the method */
 export function around<Name extends string>(
   prototype: Record<Name, (...args: unknown[]) => unknown>,
   name: Name,

@@ -7,10 +7,10 @@ import { get, newsroom, report, type Item } from "./support.ts";
 
 const SITE = "https://storyfold.example";
 
-/** More than two hundred stories that nothing ties together, of an edition whose feed shows fifty. */
+/** Number of unrelated stories; the edition's feed shows 50. */
 const STORIES = 230;
 
-/** Words that no other number has: they look like chance, and are the same in every run. */
+/** Pseudo-random words that differ for each number and are the same in every run. */
 function words(number: number, count: number): string {
   let state = number * 2_654_435_761 + 1;
   const letter = (): string => {
@@ -20,7 +20,7 @@ function words(number: number, count: number): string {
   return Array.from({ length: count }, () => Array.from({ length: 9 }, letter).join("")).join(" ");
 }
 
-const story = (number: number, given: Partial<Report> = {}): Report =>
+const story = (number: number, overrides: Partial<Report> = {}): Report =>
   report({
     url: `https://rt.com/${number}`,
     title: words(number, 6),
@@ -29,7 +29,7 @@ const story = (number: number, given: Partial<Report> = {}): Report =>
       value: new Date(Date.UTC(2018, 7, 10) + number * 3_600_000).toISOString(),
       estimated: false,
     },
-    ...given,
+    ...overrides,
   });
 
 const file = (...reports: Report[]) => newsroom().fileReports("feed:rt", reports);
@@ -39,7 +39,7 @@ beforeEach(async () => {
   await file(...Array.from({ length: STORIES }, (_, number) => story(number)));
 });
 
-/** The answer at an address, after redirects. */
+/** The response at an address, after redirects. */
 async function at(address: string): Promise<Response> {
   const response = await get(address.slice(SITE.length));
   const location = response.headers.get("Location");
@@ -75,7 +75,7 @@ async function json(address: string): Promise<Document> {
   };
 }
 
-/** Follows one relation to its end. @param between is done after each document */
+/** Follows one link relation to its end. @param between runs after each document @returns the ids of each document */
 async function walk(
   read: (address: string) => Promise<Document>,
   start: string,
@@ -95,8 +95,8 @@ async function walk(
 
 const distinct = (ids: readonly string[]): string[] => [...new Set(ids)].toSorted();
 
-/** The ids of all stories that there are, by the one list that holds them all. */
-async function living(): Promise<string[]> {
+/** The ids of all current stories, taken from lists with the maximum limit. */
+async function currentIds(): Promise<string[]> {
   const { items } = await (await get("/feed.json?limit=200")).json<{ items: Item[] }>();
   const older = await (
     await get(`/feed.json?limit=200&before=${items.at(-1)?.date_modified}`)
@@ -104,7 +104,7 @@ async function living(): Promise<string[]> {
   return [...items, ...older.items].map(({ id }) => id).toSorted();
 }
 
-describe("a reader that follows gets every story exactly once", () => {
+describe("a reader that follows links gets every story exactly once", () => {
   test.each([
     ["/feed.json", json, [50, 50, 50, 50, 31]],
     ["/atom.xml", atom, [50, 50, 50, 50, 31]],
@@ -124,19 +124,19 @@ describe("a reader that follows gets every story exactly once", () => {
     const [current = [], ...archive] = await walk(read, SITE + path, "prev-archive");
     expect(archive.map(({ length }) => length)).toEqual([100, 100]);
     expect(distinct(archive.flat())).toHaveLength(200);
-    expect(distinct([...current, ...archive.flat()])).toEqual(await living());
+    expect(distinct([...current, ...archive.flat()])).toEqual(await currentIds());
   });
 
-  test("and from the oldest on, next-archive", async () => {
+  test("next-archive, from the oldest archive document", async () => {
     const pages = await walk(atom, `${SITE}/archive/100/atom.xml`, "next-archive");
     expect(pages.map(({ length }) => length)).toEqual([100, 100, 31]);
-    expect(distinct(pages.flat())).toEqual(await living());
+    expect(distinct(pages.flat())).toEqual(await currentIds());
   });
 
   test.each([
     ["prev-archive", atom],
     ["next", json],
-  ] as const)("%s, while stories are opened, grow, merge and go", async (relation, read) => {
+  ] as const)("%s, while stories open, grow, merge and disappear", async (relation, read) => {
     const path = read === json ? "/feed.json" : "/atom.xml";
     let step = 0;
     const editor = content.stories[0]!;
@@ -150,7 +150,7 @@ describe("a reader that follows gets every story exactly once", () => {
     const before = await newsroom().health();
     const pages = await walk(read, SITE + path, relation, async () => {
       const number = step++;
-      // One of the oldest, not reached yet, and one of the youngest, read already.
+      // One old story not reached yet, and one new story already read.
       for (const grown of [number + 30, STORIES - 1 - number])
         await file(story(grown, { url: `https://sputnik.com/${grown}`, outlet: "sputnik" }));
       await file(story(1000 + number));
@@ -159,19 +159,21 @@ describe("a reader that follows gets every story exactly once", () => {
       await publish([story(5), story(15)], [{ ...editor, key: "one", headline: "One", reports }]);
     });
     const { stories } = await newsroom().health();
-    expect(stories, "opened, less one withdrawn and one merged").toBe(before.stories + step - 2);
+    expect(stories, "opened, minus one withdrawn and one merged").toBe(before.stories + step - 2);
     const { ids: current } = await read(SITE + path);
-    expect(distinct([...pages.flat(), ...current])).toEqual(expect.arrayContaining(await living()));
+    expect(distinct([...pages.flat(), ...current])).toEqual(
+      expect.arrayContaining(await currentIds()),
+    );
     const once = relation === "prev-archive" ? pages.slice(1).flat() : pages.flat();
     expect(distinct(once)).toHaveLength(once.length);
   });
 });
 
 describe("an archive document", () => {
-  test("has a steady address that leads to its version, which says that it never changes", async () => {
-    const steady = await get("/archive/100/atom.xml");
-    expect(steady.status).toBe(302);
-    const location = steady.headers.get("Location") ?? "";
+  test("has a stable address that redirects to a version, and the version is immutable", async () => {
+    const stable = await get("/archive/100/atom.xml");
+    expect(stable.status).toBe(302);
+    const location = stable.headers.get("Location") ?? "";
     expect(location).toMatch(/^https:\/\/storyfold\.example\/archive\/100\/[0-9a-f.]+\/atom\.xml$/);
     const version = await at(location);
     expect(version.status).toBe(200);
@@ -195,7 +197,7 @@ describe("an archive document", () => {
     expect(await (await get(location.slice(SITE.length))).text()).toBe(text);
   });
 
-  test("gives way to another version when a story in it changes", async () => {
+  test("gets a new version when one of its stories changes, and the old version redirects there", async () => {
     const before = await at(`${SITE}/archive/100/rss.xml`);
     const [, self = ""] = /<([^>]+)>; rel="self"/.exec(before.headers.get("Link") ?? "") ?? [];
     await file(story(20, { url: "https://sputnik.com/20", outlet: "sputnik" }));
@@ -205,7 +207,7 @@ describe("an archive document", () => {
     expect(await (await at(self)).text()).toContain("https://sputnik.com/20");
   });
 
-  test("holds what the current document does not, and is named by it", async () => {
+  test("continues where the current document ends, and is linked from it", async () => {
     const { links } = await atom(`${SITE}/atom.xml`);
     expect(links["prev-archive"]).toBe(`${SITE}/archive/200/atom.xml`);
     expect((await get("/atom.xml")).headers.get("Link")).toContain(
@@ -225,12 +227,12 @@ describe("an archive document", () => {
     ["/archive/100/1.1.0/atom.xml", 302],
     ["/archive/100/nonsense/atom.xml", 302],
     ["/archive/100/atom.xml?q=x", 400],
-  ])("%s: %s", async (path, status) => {
+  ])("%s answers with status %s", async (path, status) => {
     expect((await get(path)).status).toBe(status);
   });
 });
 
-test("an edition that its feed holds whole has no archive to go on in", async () => {
+test("a feed that contains the whole edition links to no archive", async () => {
   await reset();
   expect((await atom(`${SITE}/atom.xml`)).links["prev-archive"]).toBeUndefined();
   expect((await atom(`${SITE}/atom.xml`)).links["next"]).toBeUndefined();

@@ -1,4 +1,4 @@
-/** An edition whose outlets have feeds, and polls of them as the poller files them. */
+/** An edition whose outlets have feeds, and the results of polling them. */
 import { content } from "#content";
 import type { Edition } from "../../src/model/edition.ts";
 import type { Outlet } from "../../src/model/outlet.ts";
@@ -10,7 +10,7 @@ export const NOON = Date.UTC(2026, 10, 22, 12);
 export const MINUTE = 60_000;
 export const DAY = 24 * 60 * MINUTE;
 
-export const feedOf = (id: string, given: Partial<OutletFeed> = {}): OutletFeed => ({
+export const feedOf = (id: string, overrides: Partial<OutletFeed> = {}): OutletFeed => ({
   url: `https://${id}.example/feed`,
   language: null,
   tags: [],
@@ -18,7 +18,7 @@ export const feedOf = (id: string, given: Partial<OutletFeed> = {}): OutletFeed 
   exclude: [],
   interval: { least: 15, most: 240 },
   paused: false,
-  ...given,
+  ...overrides,
 });
 
 export const outlet = (id: string, feed: OutletFeed | null = feedOf(id)): Outlet => ({
@@ -29,23 +29,23 @@ export const outlet = (id: string, feed: OutletFeed | null = feedOf(id)): Outlet
   feed,
 });
 
-/** The edition of the tests, with these outlets. */
+/** The test edition with these outlets. */
 export const editionWith = (outlets: Outlet[]): Edition => ({ ...content.edition, outlets });
 
 let builds = 0;
-/** Deploys an edition with these outlets, and no files. */
+/** Deploys an edition with these outlets and no content files. */
 export async function deploy(outlets: Outlet[], now = NOON): Promise<void> {
   await newsroom().fileContent({ digest: `none ${++builds}`, reports: [], stories: [] });
   await newsroom().followContent({ build: `test ${builds}`, edition: editionWith(outlets) }, now);
 }
 
-export const wireReport = (given: Partial<FeedReport> = {}): FeedReport => ({
+export const feedReport = (overrides: Partial<FeedReport> = {}): FeedReport => ({
   guid: null,
   ...report(),
-  ...given,
+  ...overrides,
 });
 
-export const stateOf = (id: string, at: number, given: Partial<FeedState> = {}): FeedState => ({
+export const stateOf = (id: string, at: number, overrides: Partial<FeedState> = {}): FeedState => ({
   outlet: id,
   url: feedOf(id).url,
   configured: feedOf(id).url,
@@ -59,7 +59,7 @@ export const stateOf = (id: string, at: number, given: Partial<FeedState> = {}):
   lastGood: at,
   error: null,
   stopped: false,
-  ...given,
+  ...overrides,
 });
 
 export const poll = (
@@ -68,5 +68,5 @@ export const poll = (
   reports: Partial<FeedReport>[] | null,
 ): PollResult => ({
   state: stateOf(id, at),
-  reports: reports && reports.map((given) => wireReport({ outlet: id, ...given })),
+  reports: reports && reports.map((overrides) => feedReport({ outlet: id, ...overrides })),
 });

@@ -8,7 +8,7 @@ import type { Report } from "../../src/model/report.ts";
 import neighbours from "../fixtures/neighbours.json" with { type: "json" };
 import { items, newsroom, report } from "./support.ts";
 
-/** An empty newsroom: what follows is folded by what the reports say, without an editor. */
+/** Empties the newsroom, so that reports are folded without any editor's story. */
 async function empty(): Promise<void> {
   await reset();
   await newsroom().fileContent({ digest: "none", reports: [], stories: [] });
@@ -44,7 +44,7 @@ describe("the five reports of one letter", () => {
     );
   });
 
-  test("stay apart from what happened around them, to the same people and in Syria", async () => {
+  test("stay apart from reports on other events that involve the same people or Syria", async () => {
     const around = neighbours.map((neighbour) =>
       report({
         ...neighbour,
@@ -60,8 +60,8 @@ describe("the five reports of one letter", () => {
           fc.integer({ min: 1, max: 31 }),
           async (order, size) => {
             await file(order, size);
-            const found = (await stories()).find((urls) => urls.includes(one[0]?.[0] ?? ""));
-            expect(found).toEqual(one[0]);
+            const story = (await stories()).find((urls) => urls.includes(one[0]?.[0] ?? ""));
+            expect(story).toEqual(one[0]);
           },
         )
         .beforeEach(empty),
@@ -80,25 +80,25 @@ const captain = {
   summary:
     "Captain Lindqvist was arrested on suspicion of drinking on duty. Prosecutors in Skagen say that he steered the vessel onto a sandbank.",
 };
-const told = (outlet: string, hour: number, words: { title: string; summary: string }): Report =>
+const reportBy = (outlet: string, hour: number, text: { title: string; summary: string }): Report =>
   report({
-    ...words,
+    ...text,
     url: `https://example.com/${outlet}`,
     outlet,
     published: { value: `2018-08-05T0${hour}:00Z`, estimated: false },
   });
 
-/** What the newsroom's database says. */
+/** Runs a statement on the newsroom's database and returns its rows. */
 const rows = (statement: string): Promise<Record<string, SqlStorageValue>[]> =>
   runInDurableObject(newsroom(), (_, { storage }) => storage.sql.exec(statement).toArray());
 
-test("two stories that a new report makes one say why", async () => {
-  await file([told("a", 1, ferry), told("b", 2, captain)], 1);
+test("a merge of two stories by a new report is stored with its evidence", async () => {
+  await file([reportBy("a", 1, ferry), reportBy("b", 2, captain)], 1);
   const [, younger] = await rows("SELECT key, headline FROM stories WHERE gone = 0 ORDER BY id");
   const title =
     "Ferry Havfruen: captain Lindqvist arrested in Skagen after ship runs aground off Hirtshals";
   const summary = `${ferry.summary} ${captain.summary}`;
-  await file([told("c", 3, { title, summary })], 1);
+  await file([reportBy("c", 3, { title, summary })], 1);
   const [story, ...others] = await rows("SELECT id FROM stories WHERE gone = 0");
   expect(others).toEqual([]);
   const changes = await runInDurableObject(newsroom(), (_, { storage }) =>
@@ -132,35 +132,35 @@ describe("an amended report", () => {
   const vague = { title: "Breaking: accident reported", summary: "" };
 
   test.each([
-    ["is found by its new words", true],
-    ["was not found by those that it had", false],
+    ["is matched by its new words", true],
+    ["was not matched by its old words", false],
   ])("%s", async (_, amended) => {
-    await file([told("a", 1, vague), told("x", 1, captain)], 2);
-    if (amended) await file([told("a", 1, ferry)], 1);
-    await file([told("b", 2, { ...ferry, title: "Ferry with 214 aboard runs aground" })], 1);
+    await file([reportBy("a", 1, vague), reportBy("x", 1, captain)], 2);
+    if (amended) await file([reportBy("a", 1, ferry)], 1);
+    await file([reportBy("b", 2, { ...ferry, title: "Ferry with 214 aboard runs aground" })], 1);
     const pair = ["https://example.com/a", "https://example.com/b"];
     expect((await stories()).some((urls) => urls.join() === pair.join())).toBe(amended);
   });
 
   const together = async (): Promise<string[][]> => {
-    await file([told("a", 1, ferry), told("b", 2, ferry)], 2);
+    await file([reportBy("a", 1, ferry), reportBy("b", 2, ferry)], 2);
     const before = await stories();
     expect(before).toHaveLength(1);
     return before;
   };
 
-  test("stays in its story, under the same key, when it tells of the same event", async () => {
+  test("stays in its story, under the same key, when it is still about the same event", async () => {
     const before = await together();
     const keys = await rows("SELECT key FROM stories WHERE gone = 0");
-    await file([told("b", 2, { ...ferry, title: "Eleven hurt as ferry runs aground" })], 1);
+    await file([reportBy("b", 2, { ...ferry, title: "Eleven hurt as ferry runs aground" })], 1);
     expect(await stories()).toEqual(before);
     expect(await rows("SELECT key FROM stories WHERE gone = 0")).toEqual(keys);
   });
 
-  test("leaves it when it tells of another, as long as its place is open", async () => {
+  test("leaves its story when it is about another event, while it may still be reassigned", async () => {
     await together();
     const [story] = await rows("SELECT id FROM stories WHERE gone = 0");
-    await file([told("b", 2, captain)], 1);
+    await file([reportBy("b", 2, captain)], 1);
     expect(await stories()).toHaveLength(2);
     const [change] = await runInDurableObject(newsroom(), (_, { storage }) =>
       changesOf(storage.sql, Number(story?.id)),
@@ -172,9 +172,9 @@ describe("an amended report", () => {
     });
   });
 
-  test("is stored with its new terms alone", async () => {
+  test("is indexed under its new terms only", async () => {
     await together();
-    await file([told("b", 2, captain)], 1);
+    await file([reportBy("b", 2, captain)], 1);
     const shared = await rows(
       `SELECT t.term FROM terms AS t JOIN terms AS u ON u.term = t.term JOIN reports AS a ON a.id = t.report
        JOIN reports AS b ON b.id = u.report WHERE a.url LIKE '%/a' AND b.url LIKE '%/b'`,
@@ -183,12 +183,12 @@ describe("an amended report", () => {
   });
 });
 
-test("features of another version are made anew from the text", async () => {
-  await file([told("a", 1, ferry), told("b", 2, captain)], 2);
+test("features of an older version are recomputed from the text", async () => {
+  await file([reportBy("a", 1, ferry), reportBy("b", 2, captain)], 2);
   await rows("UPDATE reports SET features = x'00', features_version = features_version - 1");
-  // Content that changed is as good as a restart: folding starts from what is stored.
+  // Changed content resets folding, like a restart: it starts from what is stored.
   await newsroom().fileContent({ digest: "restart", reports: [], stories: [] });
-  await file([told("c", 3, ferry)], 1);
+  await file([reportBy("c", 3, ferry)], 1);
   expect(await stories()).toContainEqual(["https://example.com/a", "https://example.com/c"]);
   expect(
     await rows("SELECT DISTINCT features_version, length(features) > 100 AS whole FROM reports"),

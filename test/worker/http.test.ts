@@ -7,7 +7,7 @@ const BROWSER = {
   Accept: "text/html,application/xhtml+xml,*/*;q=0.8",
 };
 
-describe("what each address serves", () => {
+describe("each address serves its media type", () => {
   test.each([
     ["/", "text/html; charset=utf-8"],
     [STORY, "text/html; charset=utf-8"],
@@ -38,7 +38,7 @@ describe("what each address serves", () => {
     ["/languages/en", "text/html; charset=utf-8"],
     ["/languages/en/rss.xml", "application/rss+xml; charset=utf-8"],
     ["/rss.xml?min_outlets=2&updates=new", "application/rss+xml; charset=utf-8"],
-  ])("%s as %s", async (path, type) => {
+  ])("%s serves %s", async (path, type) => {
     const response = await get(path);
     expect(response.status).toBe(200);
     expect(response.headers.get("Content-Type")).toBe(type);
@@ -51,7 +51,7 @@ describe("what each address serves", () => {
   });
 });
 
-describe("/feed negotiates", () => {
+describe("/feed negotiates its format", () => {
   test.each([
     [null, "application/rss+xml"],
     ["*/*", "application/rss+xml"],
@@ -61,7 +61,7 @@ describe("/feed negotiates", () => {
     ["application/rss+xml;q=0.5, application/atom+xml;q=0.9", "application/atom+xml"],
     ["application/atom+xml;q=0, application/feed+json;q=0.1", "application/feed+json"],
     ["text/xml", "application/rss+xml"],
-    // What Miniflux sends.
+    // The header that Miniflux sends.
     [
       "application/xml,application/atom+xml,application/rss+xml,application/rdf+xml,application/feed+json,text/html,*/*;q=0.9",
       "application/rss+xml",
@@ -74,7 +74,7 @@ describe("/feed negotiates", () => {
   });
 });
 
-describe("a browser that opens a feed gets a page that previews it", () => {
+describe("a browser that opens a feed gets a preview page", () => {
   test.each(["/rss.xml", "/atom.xml", "/feed.json", "/feed"])("%s", async (path) => {
     const response = await get(path, BROWSER);
     expect(response.headers.get("Content-Type")).toBe("text/html; charset=utf-8");
@@ -84,7 +84,7 @@ describe("a browser that opens a feed gets a page that previews it", () => {
     expect(response.headers.get("Vary")).toContain("Sec-Fetch-Dest");
   });
 
-  test("a script on a page that fetches it gets the feed", async () => {
+  test("a script that fetches a feed gets the feed itself", async () => {
     const response = await get("/feed.json", { "Sec-Fetch-Dest": "empty", Accept: "text/html" });
     expect(response.headers.get("Content-Type")).toContain("application/feed+json");
   });
@@ -96,24 +96,32 @@ describe("conditional requests", async () => {
   const modified = first.headers.get("Last-Modified") ?? "";
   const gzipped = (await get("/rss.xml", { "Accept-Encoding": "gzip" })).headers.get("ETag") ?? "";
 
-  test("tags are strong, and differ by encoding", () => {
+  test("ETags are strong and differ between encodings", () => {
     expect(etag).toMatch(/^"[0-9a-f]{32}"$/);
     expect(gzipped).toBe(`"${etag.slice(1, -1)}-gzip"`);
   });
 
   test.each([
-    ["the tag itself", { "If-None-Match": etag }, 304],
-    ["the tag made weak by a proxy", { "If-None-Match": `W/${etag}` }, 304],
-    ["one of a list", { "If-None-Match": `"a", W/${etag},"b"` }, 304],
-    ["any", { "If-None-Match": "*" }, 304],
-    ["the tag of the gzip encoding", { "If-None-Match": gzipped }, 304],
-    ["another tag", { "If-None-Match": '"0"' }, 200],
-    ["a tag without quotes", { "If-None-Match": etag.slice(1, -1) }, 200],
-    ["since its last change", { "If-Modified-Since": modified }, 304],
-    ["since long ago", { "If-Modified-Since": "Sat, 04 Aug 2018 00:00:00 GMT" }, 200],
-    ["since no date", { "If-Modified-Since": "yesterday" }, 200],
+    ["If-None-Match with the ETag: 304", { "If-None-Match": etag }, 304],
+    ["If-None-Match with the ETag weakened by a proxy: 304", { "If-None-Match": `W/${etag}` }, 304],
+    ["If-None-Match with the ETag in a list: 304", { "If-None-Match": `"a", W/${etag},"b"` }, 304],
+    ["If-None-Match with *: 304", { "If-None-Match": "*" }, 304],
+    ["If-None-Match with the gzip ETag: 304", { "If-None-Match": gzipped }, 304],
+    ["If-None-Match with another ETag: 200", { "If-None-Match": '"0"' }, 200],
+    ["If-None-Match with an unquoted ETag: 200", { "If-None-Match": etag.slice(1, -1) }, 200],
+    ["If-Modified-Since the last change: 304", { "If-Modified-Since": modified }, 304],
     [
-      "another tag, though since its last change",
+      "If-Modified-Since before the last change: 200",
+      { "If-Modified-Since": "Sat, 04 Aug 2018 00:00:00 GMT" },
+      200,
+    ],
+    [
+      "If-Modified-Since with something other than a date: 200",
+      { "If-Modified-Since": "yesterday" },
+      200,
+    ],
+    [
+      "If-None-Match with another ETag overrides If-Modified-Since: 200",
       { "If-None-Match": '"0"', "If-Modified-Since": modified },
       200,
     ],
@@ -127,7 +135,7 @@ describe("conditional requests", async () => {
   });
 });
 
-test("a document that shows no story has a tag and no date, which could only be a guess", async () => {
+test("a document without stories has an ETag but no Last-Modified, since any date would be a guess", async () => {
   const { headers } = await get("/style.css");
   expect(headers.get("Last-Modified")).toBeNull();
   const since = await get("/style.css", { "If-Modified-Since": "Sat, 01 Jan 2050 00:00:00 GMT" });
@@ -136,7 +144,7 @@ test("a document that shows no story has a tag and no date, which could only be 
   expect(none.status).toBe(304);
 });
 
-describe("gzip", () => {
+describe("gzip depends on Accept-Encoding", () => {
   test.each([
     ["gzip", true],
     ["gzip, deflate, br", true],
@@ -168,7 +176,7 @@ describe("methods", () => {
     "/healthz",
     "/nowhere",
     "/rss.xml?foo=1",
-  ])("HEAD %s gives the headers alone", async (path) => {
+  ])("HEAD %s returns the headers of GET without a body", async (path) => {
     const head = await get(path, {}, { method: "HEAD" });
     const full = await get(path);
     expect(await head.text()).toBe("");
@@ -189,7 +197,7 @@ describe("methods", () => {
     expect(response.headers.get("Access-Control-Allow-Origin")).toBe("*");
   });
 
-  test("OPTIONS answers a preflight", async () => {
+  test("OPTIONS answers a CORS preflight", async () => {
     const response = await get(
       "/feed.json",
       { "Access-Control-Request-Headers": "if-none-match" },
@@ -201,13 +209,13 @@ describe("methods", () => {
   });
 });
 
-describe("headers on every answer", () => {
+describe("CORS and security headers are set on every response", () => {
   test.each([
     ["a feed", "/rss.xml", {}],
     ["a page", "/", BROWSER],
-    ["an error for a program", "/nowhere", {}],
-    ["an error for a person", "/nowhere", BROWSER],
-    ["health", "/healthz", {}],
+    ["an error sent to a program", "/nowhere", {}],
+    ["an error sent to a browser", "/nowhere", BROWSER],
+    ["the health check", "/healthz", {}],
   ])("%s", async (_, path, headers) => {
     const response = await get(path, headers);
     expect(response.headers.get("Access-Control-Allow-Origin")).toBe("*");
@@ -220,7 +228,7 @@ describe("headers on every answer", () => {
     expect(policy).not.toMatch(/unsafe|https?:|\*/);
   });
 
-  test("a feed names itself and the others", async () => {
+  test("a feed links to itself and to its other formats", async () => {
     const { headers } = await get("/atom.xml");
     expect(headers.get("Link")).toBe(
       '<https://storyfold.example/atom.xml>; rel="self", ' +
@@ -230,7 +238,7 @@ describe("headers on every answer", () => {
     expect(headers.get("Content-Disposition")).toBe('inline; filename="atom.xml"');
   });
 
-  test("links never follow the request's host", async () => {
+  test("links never use the request's Host", async () => {
     const { default: worker } = await import("../../src/index.ts");
     const { env, createExecutionContext } = await import("cloudflare:test");
     const request = new Request("https://elsewhere.example/rss.xml") as Parameters<
@@ -242,7 +250,7 @@ describe("headers on every answer", () => {
   });
 });
 
-describe("errors are pages or JSON by who asks", () => {
+describe("an error is a page for a browser and JSON for a program", () => {
   test.each([
     ["curl", {}, "application/problem+json"],
     ["a browser", BROWSER, "text/html; charset=utf-8"],
@@ -260,13 +268,13 @@ describe("errors are pages or JSON by who asks", () => {
       expect(JSON.parse(body)).toMatchObject({ status: 404, type: "about:blank" });
   });
 
-  test("an address with markup in it comes back inert", async () => {
+  test("an error page escapes markup in the requested address", async () => {
     const response = await get("/<script>alert(1)</script>", BROWSER);
     expect(await response.text()).not.toContain("<script>");
   });
 });
 
-test("/healthz says what the edition holds", async () => {
+test("/healthz reports the edition, its version and its counts", async () => {
   const response = await get("/healthz");
   expect(await response.json()).toEqual({
     edition: "First Edition",
@@ -277,7 +285,7 @@ test("/healthz says what the edition holds", async () => {
   });
 });
 
-test("pages lead readers to the feeds", async () => {
+test("every page links to the feeds and names its canonical address", async () => {
   for (const path of ["/", STORY, "/about", "/subscribe"]) {
     const page = await (await get(path)).text();
     for (const type of ["application/rss+xml", "application/atom+xml", "application/feed+json"])

@@ -1,4 +1,4 @@
-/** What is in the newsroom's tables. */
+/** Queries on the newsroom's tables. */
 import { runInDurableObject } from "cloudflare:test";
 import { newsroom } from "./support.ts";
 
@@ -19,8 +19,8 @@ const TABLES = [
 const ask = <T extends Row>(query: string): Promise<T[]> =>
   runInDurableObject(newsroom(), (_, { storage }) => storage.sql.exec<T>(query).toArray());
 
-/** Every row that a filing may write, as text. */
-export const everything = (): Promise<string> =>
+/** Every row that a filing may write, as JSON. */
+export const dumpTables = (): Promise<string> =>
   runInDurableObject(newsroom(), (_, { storage: { sql, kv } }) =>
     JSON.stringify(
       [[...kv.list()], ...TABLES.map((table) => sql.exec(`SELECT * FROM ${table}`).toArray())],
@@ -28,7 +28,7 @@ export const everything = (): Promise<string> =>
     ),
   );
 
-interface ReportEssence extends Row {
+interface ReportState extends Row {
   url: string;
   title: string;
   summary: string;
@@ -36,14 +36,14 @@ interface ReportEssence extends Row {
   features: number | null;
 }
 
-export interface Essence {
+export interface NewsroomState {
   stories: (Record<string, unknown> & { reports: string[] })[];
-  reports: ReportEssence[];
+  reports: ReportState[];
   wires: Row[];
 }
 
-/** The same for any two newsrooms that came to the same: without the keys, which are drawn by lot, and row numbers. */
-export async function essence(): Promise<Essence> {
+/** The newsroom's state without story keys, which are random, and row numbers, so that two newsrooms can be compared. */
+export async function comparableState(): Promise<NewsroomState> {
   const stories = await ask(
     `SELECT id, headline, edited, outlets, first_published, updated, gone,
        (SELECT count(*) FROM aliases WHERE story = stories.id) AS aliases FROM stories ORDER BY updated`,
@@ -51,7 +51,7 @@ export async function essence(): Promise<Essence> {
   const members = await ask<{ story: number; url: string }>(
     "SELECT story, url FROM reports ORDER BY url",
   );
-  const reports = await ask<ReportEssence>(
+  const reports = await ask<ReportState>(
     `SELECT url, title, summary, outlet, published, moment, tags, wire, guid, filed, amended, texts, evidence ->> '$.by' AS evidence, length(features) AS features,
        (SELECT count(*) FROM terms WHERE report = reports.id) AS terms,
        (SELECT group_concat(url) FROM (SELECT url FROM addresses WHERE report = reports.id ORDER BY url)) AS addresses
@@ -67,32 +67,35 @@ export async function essence(): Promise<Essence> {
   };
 }
 
-const FLAWS: Record<string, string> = {
+const VIOLATIONS: Record<string, string> = {
   "a report in no story":
     "SELECT url FROM reports WHERE story IS NULL OR story NOT IN (SELECT id FROM stories)",
   "a story without a report":
     "SELECT key FROM stories WHERE gone = 0 AND id NOT IN (SELECT story FROM reports)",
-  "an address of two reports": "SELECT url FROM addresses WHERE url IN (SELECT url FROM reports)",
-  "an address of none": "SELECT url FROM addresses WHERE report NOT IN (SELECT id FROM reports)",
-  "a key that leads nowhere": "SELECT key FROM aliases WHERE story NOT IN (SELECT id FROM stories)",
-  "a key of two stories": "SELECT key FROM aliases WHERE key IN (SELECT key FROM stories)",
-  "terms of no report": "SELECT report FROM terms WHERE report NOT IN (SELECT id FROM reports)",
-  "a report that folding cannot find":
+  "an address that belongs to two reports":
+    "SELECT url FROM addresses WHERE url IN (SELECT url FROM reports)",
+  "an address that belongs to no report":
+    "SELECT url FROM addresses WHERE report NOT IN (SELECT id FROM reports)",
+  "a key without a story": "SELECT key FROM aliases WHERE story NOT IN (SELECT id FROM stories)",
+  "a key that belongs to two stories":
+    "SELECT key FROM aliases WHERE key IN (SELECT key FROM stories)",
+  "terms without a report": "SELECT report FROM terms WHERE report NOT IN (SELECT id FROM reports)",
+  "a report with features but no postings":
     "SELECT url FROM reports WHERE features IS NOT NULL AND id NOT IN (SELECT report FROM terms)",
 };
 
-/** What must never be, whatever happened; empty. */
-export async function flaws(): Promise<Record<string, unknown>> {
-  const found: Record<string, unknown> = {};
-  for (const [flaw, query] of Object.entries(FLAWS)) {
+/** Rows that break an invariant, by violation; empty when the store is consistent. */
+export async function integrityViolations(): Promise<Record<string, unknown>> {
+  const violations: Record<string, unknown> = {};
+  for (const [violation, query] of Object.entries(VIOLATIONS)) {
     const rows = await ask(query);
-    if (rows.length > 0) found[flaw] = rows;
+    if (rows.length > 0) violations[violation] = rows;
   }
-  return found;
+  return violations;
 }
 
-/** Every key that leads to a story, and every address that leads to a report. */
-export const known = async (): Promise<string[]> =>
+/** The path of every story key and alias, and every current and former address of a report. */
+export const resolvableAddresses = async (): Promise<string[]> =>
   (
     await ask(
       `SELECT '/stories/' || key AS path FROM stories UNION SELECT '/stories/' || key FROM aliases

@@ -7,7 +7,7 @@ import { get, newsroom, report, type Item } from "./support.ts";
 const BROWSER = { "Sec-Fetch-Dest": "document" };
 const LETTER = "Russia confirms Gerasimov";
 
-/** Four events that nothing ties together, told by the outlets of the test edition. */
+/** Four unrelated events, reported by outlets of the test edition. */
 const REPORTS: Partial<Report>[] = [
   {
     url: "https://rt.com/volcano",
@@ -53,10 +53,11 @@ const REPORTS: Partial<Report>[] = [
 ];
 
 beforeAll(async () => {
-  for (const { outlet = "rt", ...given } of REPORTS)
-    await newsroom().fileReports(`feed:${outlet}`, [report({ tags: [], ...given, outlet })]);
+  for (const { outlet = "rt", ...fields } of REPORTS)
+    await newsroom().fileReports(`feed:${outlet}`, [report({ tags: [], ...fields, outlet })]);
 });
 
+/** The first two words of each title in a JSON Feed. */
 async function titles(path: string): Promise<string[]> {
   const response = await get(path);
   expect(response.status, path).toBe(200);
@@ -70,7 +71,7 @@ const VOLCANO = "Volcano erupts";
 const CAFE = "Orchestra plays";
 const RUSSIA = "Russia confirms";
 
-describe("which stories a list shows, newest first", () => {
+describe("a list shows the matching stories, newest first", () => {
   test.each<[string, string[]]>([
     ["/feed.json", [CAFE, BEIJING, KYIV, VOLCANO, RUSSIA]],
     ["/tags/nature/feed.json", [VOLCANO]],
@@ -109,7 +110,7 @@ describe("which stories a list shows, newest first", () => {
   });
 });
 
-describe("search", () => {
+describe("search finds stories by their words", () => {
   test.each<[string, string[]]>([
     ["volcano", [VOLCANO]],
     ["VOLCANO harbour", [VOLCANO]],
@@ -125,10 +126,10 @@ describe("search", () => {
     ["马拉松", [BEIJING]],
     ["京北", []],
     ["МІСТ", [KYIV]],
-    // An editor's words, and a report's.
+    // One word from an editor's headline, one from a report.
     ["confirms", [RUSSIA]],
     ["demining", [RUSSIA]],
-    // The words of a query language are words.
+    // Query operators are searched for as plain words.
     ["volcano OR penguins", []],
     ["volcano NOT ash", []],
     ["NEAR(volcano ash)", []],
@@ -139,13 +140,13 @@ describe("search", () => {
     expect(await titles(`/search/feed.json?q=${encodeURIComponent(query)}`)).toEqual(shown);
   });
 
-  test("and filters", async () => {
+  test("a search can be filtered", async () => {
     expect(await titles("/search/feed.json?q=ash&outlets=rt&min_outlets=2")).toEqual([VOLCANO]);
     expect(await titles("/search/feed.json?q=ash&outlets=uawire")).toEqual([]);
   });
 });
 
-test("whatever is typed is an answer or a mistake that is named", async () => {
+test("any search text gets either results or a 400, never a server error", async () => {
   const signs = fc.constantFrom(
     '"',
     "*",
@@ -179,7 +180,7 @@ test("whatever is typed is an answer or a mistake that is named", async () => {
   );
 }, 30_000);
 
-test("the order of parameters and of what is in them makes no other document", async () => {
+test("parameters and their values in any order give the same document", async () => {
   const parameters = [
     ["outlets", "rt,uawire"],
     ["outlets", "sputnik"],
@@ -188,23 +189,23 @@ test("the order of parameters and of what is in them makes no other document", a
     ["since", "2018-08-01"],
     ["updates", "new"],
   ];
-  const self = async (given: string[][]) => {
-    const { headers } = await get(`/atom.xml?${new URLSearchParams(given).toString()}`);
+  const identify = async (query: string[][]) => {
+    const { headers } = await get(`/atom.xml?${new URLSearchParams(query).toString()}`);
     return [headers.get("ETag"), /<([^>]*)>; rel="self"/.exec(headers.get("Link") ?? "")?.[1]];
   };
-  const expected = await self(parameters);
+  const expected = await identify(parameters);
   expect(expected[1]).toBe(
     "https://storyfold.example/atom.xml?outlets=rt,sputnik,uawire&lang=en,uk&min_outlets=2&since=2018-08-01&updates=new",
   );
   await fc.assert(
-    fc.asyncProperty(fc.shuffledSubarray(parameters, { minLength: 6 }), async (given) => {
-      expect(await self(given)).toEqual(expected);
+    fc.asyncProperty(fc.shuffledSubarray(parameters, { minLength: 6 }), async (shuffled) => {
+      expect(await identify(shuffled)).toEqual(expected);
     }),
     { numRuns: 30 },
   );
 }, 30_000);
 
-describe("every list is a page and a feed in every format", () => {
+describe("every list has a page and a feed in every format", () => {
   test.each([
     "/tags/nature",
     "/outlets/rt",
@@ -266,7 +267,7 @@ test.each([
     "/rss.xml?outlets=rt,uawire&exclude=sputnik&since=2018-08-01",
     "First Edition: reported by RT or UAWire, reported by others than Sputnik, updated since 1 August 2018",
   ],
-])("%s is called %s", async (path, title) => {
+])("%s has the title %s", async (path, title) => {
   expect(await (await get(path)).text()).toContain(`<title>${title}</title>`);
 });
 
@@ -277,15 +278,20 @@ test.each([
   ["/rss.xml?min_outlets=1&limit=50&updates=silent", "/rss.xml"],
   ["/tags/Nature/rss.xml?since=2018-08-01T00:00Z", "/tags/nature/rss.xml?since=2018-08-01"],
   ["/search/rss.xml?limit=5&q=%20ash%20%20harbour", "/search/rss.xml?q=ash%20harbour&limit=5"],
-])("%s is the same as %s", async (path, canonical) => {
-  const [one, other] = [await get(path), await get(canonical)];
-  expect(one.headers.get("Link")).toContain(`<https://storyfold.example${canonical}>; rel="self"`);
-  expect(await one.text()).toBe(await other.text());
-});
+])(
+  "%s serves the same document as %s, and names it as its own address",
+  async (path, canonical) => {
+    const [one, other] = [await get(path), await get(canonical)];
+    expect(one.headers.get("Link")).toContain(
+      `<https://storyfold.example${canonical}>; rel="self"`,
+    );
+    expect(await one.text()).toBe(await other.text());
+  },
+);
 
-describe("what cannot be asked", () => {
+describe("invalid requests are rejected, and the parameter is named", () => {
   test.each([
-    ["/rss.xml?foo=1", 400, "foo", "is not known"],
+    ["/rss.xml?foo=1", 400, "foo", "is not a filter"],
     ["/rss.xml?outlets=nobody", 400, "outlets", "nobody"],
     ["/rss.xml?exclude=nobody", 400, "exclude", "nobody"],
     ["/rss.xml?outlets=RT!", 400, "outlets", "the id of an outlet"],
@@ -302,7 +308,7 @@ describe("what cannot be asked", () => {
     ["/rss.xml?q=%2B%2B", 400, "q", "a letter or a digit"],
     [`/rss.xml?q=${"a".repeat(201)}`, 400, "q", "at most 200"],
     ["/search/rss.xml", 400, "q", "is missing"],
-    ["/tags/nature/rss.xml?tag=syria", 400, "tag", "named by the path"],
+    ["/tags/nature/rss.xml?tag=syria", 400, "tag", "already set by the path"],
     ["/?updates=new", 400, "updates", "is a page"],
     ["/tags/unheard/rss.xml", 404, null, ""],
     ["/tags/unheard", 404, null, ""],
@@ -316,23 +322,23 @@ describe("what cannot be asked", () => {
     expect(response.status).toBe(status);
     expect(response.headers.get("Content-Type")).toBe("application/problem+json");
     expect(response.headers.get("Access-Control-Allow-Origin")).toBe("*");
-    const said = await response.json<{ parameters?: { parameter: string; detail: string }[] }>();
+    const problem = await response.json<{ parameters?: { parameter: string; detail: string }[] }>();
     if (parameter !== null)
-      expect(said.parameters).toEqual([{ parameter, detail: expect.stringContaining(detail) }]);
+      expect(problem.parameters).toEqual([{ parameter, detail: expect.stringContaining(detail) }]);
     const page = await get(path, BROWSER);
     expect(page.status).toBe(status);
     expect(await page.text()).toContain(detail);
   });
 
-  test("every mistake at once", async () => {
-    const said = await (
+  test("one response names every invalid parameter", async () => {
+    const problem = await (
       await get("/rss.xml?limit=x&foo=1&since=x")
     ).json<{ parameters: { parameter: string }[] }>();
-    expect(said.parameters.map(({ parameter }) => parameter)).toEqual(["limit", "foo", "since"]);
+    expect(problem.parameters.map(({ parameter }) => parameter)).toEqual(["limit", "foo", "since"]);
   });
 });
 
-test("a list that has no story any more is empty, and not unknown", async () => {
+test("a list whose last story was withdrawn is empty, not a 404", async () => {
   const brief = report({
     url: "https://b.example/",
     outlet: "brief",
@@ -349,7 +355,7 @@ test("a list that has no story any more is empty, and not unknown", async () => 
   for (const path of lists) expect(await titles(path)).toEqual([]);
 });
 
-test("a search page asks, and answers", async () => {
+test("/search shows a form, and results once there is a query", async () => {
   const asks = await (await get("/search")).text();
   expect(asks).toContain('<form action="/search"');
   expect((await get("/search?q=")).status).toBe(200);

@@ -12,7 +12,7 @@ const iso = (moment: number): string => new Date(moment).toISOString();
 
 const published = (moment: number) => ({ value: iso(moment), estimated: false });
 
-/** What the newsroom shows of each report: address and headline, by story. */
+/** The address and headline of each report, grouped by story. */
 const shown = async (): Promise<string[][]> =>
   (await items()).map(({ _storyfold }) =>
     _storyfold.reports.map(({ url, title }) => `${url} ${title}`),
@@ -26,21 +26,21 @@ beforeEach(async () => {
   await deploy([outlet("a"), outlet("b"), outlet("c", null)]);
 });
 
-describe("which outlets are due", () => {
-  const due = async (now: number, most = 10, lease = MINUTE): Promise<string[]> =>
-    (await newsroom().leaseDueFeeds(now, most, lease)).map((state) => state.outlet);
+describe("leasing due feeds", () => {
+  const due = async (now: number, limit = 10, lease = MINUTE): Promise<string[]> =>
+    (await newsroom().leaseDueFeeds(now, limit, lease)).map((state) => state.outlet);
 
-  test("new ones at once, those without a feed never", async () => {
+  test("new feeds are due at once; outlets without a feed never are", async () => {
     expect(await due(NOON)).toEqual(["a", "b"]);
   });
 
-  test("not while a tick has them in hand, and again if it never files", async () => {
+  test("a leased feed is not due until its lease expires without a filing", async () => {
     await due(NOON);
     expect(await due(at(0.5))).toEqual([]);
     expect(await due(at(1))).toEqual(["a", "b"]);
   });
 
-  test("the longest overdue first, the rest keep their turn", async () => {
+  test("the longest overdue feed comes first, and the others keep their place", async () => {
     await newsroom().filePolls([poll("a", NOON, null)], NOON);
     await newsroom().filePolls([poll("b", NOON - MINUTE, null)], NOON);
     expect(await due(at(14))).toEqual(["b"]);
@@ -48,7 +48,7 @@ describe("which outlets are due", () => {
     expect(await due(at(20), 1)).toEqual(["a"]);
   });
 
-  test("with what the last poll left behind", async () => {
+  test("a lease returns the state that the last poll filed", async () => {
     const state = stateOf("a", NOON, { lastModified: "x", digest: "y", error: "z", failures: 2 });
     await newsroom().filePolls([{ state, reports: null }], NOON);
     expect(await newsroom().leaseDueFeeds(at(15), 1, MINUTE)).toMatchObject([{ outlet: "b" }]);
@@ -56,17 +56,17 @@ describe("which outlets are due", () => {
   });
 
   test.each([
-    ["paused", [outlet("a", feedOf("a", { paused: true }))]],
-    ["removed", []],
-    ["without a feed any more", [outlet("a", null)]],
-  ])("not one that is %s, and its reports stay", async (_, outlets) => {
+    ["a paused feed", [outlet("a", feedOf("a", { paused: true }))]],
+    ["a removed outlet", []],
+    ["an outlet that no longer has a feed", [outlet("a", null)]],
+  ])("%s is not due, and its reports stay", async (_, outlets) => {
     await newsroom().filePolls([poll("a", NOON, [{ url: A }])], NOON);
     await deploy(outlets);
     expect(await due(at(60))).toEqual([]);
     expect(await addresses()).toEqual([A]);
   });
 
-  test("not one that said it is gone, until content names another address", async () => {
+  test("a feed that answered 410 Gone is not due until content gives another address", async () => {
     const stopped = stateOf("a", NOON, { stopped: true });
     await newsroom().filePolls([{ state: stopped, reports: null }], NOON);
     expect(await due(at(60))).toEqual(["b"]);
@@ -76,7 +76,7 @@ describe("which outlets are due", () => {
     ]);
   });
 
-  test("a deployment that changes no address leaves the rest as it is, moved feeds included", async () => {
+  test("a deployment that changes no address keeps each feed's state, including where it moved to", async () => {
     const state = stateOf("a", NOON, { url: "https://a.example/moved" });
     await newsroom().filePolls([{ state, reports: null }], NOON);
     await deploy([outlet("a", feedOf("a", { tags: ["x"] }))], at(5));
@@ -84,7 +84,7 @@ describe("which outlets are due", () => {
     expect(await newsroom().leaseDueFeeds(at(15), 1, MINUTE)).toEqual([state]);
   });
 
-  test("a poll of the address that content named before says nothing of the new one", async () => {
+  test("a poll of the previously configured address does not change the state of the new one", async () => {
     await deploy([outlet("a", feedOf("a", { url: "https://a.example/new" }))]);
     await newsroom().filePolls([poll("a", NOON, [{ url: A }])], NOON);
     expect(await newsroom().leaseDueFeeds(NOON, 1, MINUTE)).toMatchObject([
@@ -94,21 +94,21 @@ describe("which outlets are due", () => {
   });
 });
 
-describe("a report that comes again", () => {
-  type Given = Partial<FeedReport>;
+describe("a report that its feed lists again", () => {
+  type Overrides = Partial<FeedReport>;
   const first = { url: A, guid: "1", title: "Volcano erupts", published: published(at(-60)) };
 
-  test.each<[name: string, again: Given, shown: string]>([
-    ["as it was", {}, `${A} Volcano erupts`],
+  test.each<[name: string, again: Overrides, shown: string]>([
+    ["unchanged", {}, `${A} Volcano erupts`],
     ["with another guid", { guid: "2" }, `${A} Volcano erupts`],
     ["without its guid", { guid: null }, `${A} Volcano erupts`],
     ["at another address", { url: B }, `${B} Volcano erupts`],
     ["with another headline", { title: "Volcano quiet" }, `${A} Volcano quiet`],
-    ["with both", { url: B, title: "Volcano quiet" }, `${B} Volcano quiet`],
-    ["spaced otherwise", { title: "Volcano  erupts " }, `${A} Volcano erupts`],
+    ["with another address and headline", { url: B, title: "Volcano quiet" }, `${B} Volcano quiet`],
+    ["with other white space", { title: "Volcano  erupts " }, `${A} Volcano erupts`],
     ["with another date", { published: published(at(-1)) }, `${A} Volcano erupts`],
     ["without its date", { published: null }, `${A} Volcano erupts`],
-  ])("%s stays one", async (_, again, expected) => {
+  ])("%s stays one report", async (_, again, expected) => {
     await newsroom().filePolls([poll("a", NOON, [first])], NOON);
     const outcome = await newsroom().filePolls(
       [poll("a", at(15), [{ ...first, ...again }])],
@@ -118,32 +118,35 @@ describe("a report that comes again", () => {
     expect(outcome).toMatchObject({ added: 0, changed: expected !== `${A} Volcano erupts` });
   });
 
-  test.each<[name: string, again: (poll: number) => Given]>([
+  test.each<[name: string, again: (poll: number) => Overrides]>([
     ["guid", (n) => ({ guid: `${n}` })],
     ["address", (n) => ({ url: `${A}?visit=${n}` })],
     ["date", (n) => ({ published: published(at(n)) })],
     ["headline, back and forth", (n) => ({ title: n % 2 ? "Volcano erupts" : "Volcano quiet" })],
     ["address, back and forth", (n) => ({ url: n % 2 ? A : B })],
-  ])("with another %s at every poll stays one, and comes to rest", async (_, again) => {
-    const outcomes: boolean[] = [];
-    for (let n = 1; n < 12; n++) {
-      const { changed } = await newsroom().filePolls(
-        [poll("a", at(n), [{ ...first, ...again(n) }])],
-        at(n),
-      );
-      outcomes.push(changed);
-    }
-    expect(await addresses()).toHaveLength(1);
-    expect(outcomes.slice(5)).not.toContain(true);
-  });
+  ])(
+    "with another %s at every poll stays one report, and stops causing changes",
+    async (_, again) => {
+      const outcomes: boolean[] = [];
+      for (let n = 1; n < 12; n++) {
+        const { changed } = await newsroom().filePolls(
+          [poll("a", at(n), [{ ...first, ...again(n) }])],
+          at(n),
+        );
+        outcomes.push(changed);
+      }
+      expect(await addresses()).toHaveLength(1);
+      expect(outcomes.slice(5)).not.toContain(true);
+    },
+  );
 
-  test("twice in one feed counts as the first says", async () => {
+  test("twice in one feed is filed as it appears first", async () => {
     const twice = [first, { ...first, guid: "2", title: "Volcano quiet" }];
     await newsroom().filePolls([poll("a", NOON, twice)], NOON);
     expect(await shown()).toEqual([[`${A} Volcano erupts`]]);
   });
 
-  test("is not taken for another to which its feed gives the same guid", async () => {
+  test("is not confused with another report that has the same guid", async () => {
     const other = { url: B, guid: "1", title: "Ferry sinks", published: published(at(-5)) };
     await newsroom().filePolls([poll("a", NOON, [first, other])], NOON);
     expect(await addresses()).toEqual([A, B]);
@@ -152,7 +155,7 @@ describe("a report that comes again", () => {
     expect(await addresses()).toEqual([A, B]);
   });
 
-  test("from another outlet stays with the first, in its words", async () => {
+  test("from another outlet stays with the first outlet, and keeps its headline", async () => {
     await newsroom().filePolls([poll("a", NOON, [first])], NOON);
     const { changed } = await newsroom().filePolls(
       [poll("b", NOON, [{ ...first, title: "By way of B" }])],
@@ -162,13 +165,13 @@ describe("a report that comes again", () => {
     expect(await shown()).toEqual([[`${A} Volcano erupts`]]);
   });
 
-  test("that the feed does not hold any more stays", async () => {
+  test("stays when the feed no longer lists it", async () => {
     await newsroom().filePolls([poll("a", NOON, [first])], NOON);
     await newsroom().filePolls([poll("a", at(15), [])], at(15));
     expect(await addresses()).toEqual([A]);
   });
 
-  test("from a poll older than the last adds what is new, and takes no words back", async () => {
+  test("from a poll older than the last is added if new, but never overwrites a newer headline", async () => {
     await newsroom().filePolls([poll("a", at(15), [{ ...first, title: "Volcano quiet" }])], at(15));
     await newsroom().filePolls([poll("a", NOON, [first, { url: B, guid: "2" }])], at(16));
     expect((await shown()).flat()).toContain(`${A} Volcano quiet`);
@@ -177,43 +180,51 @@ describe("a report that comes again", () => {
   });
 });
 
-describe("a report counts as amended", () => {
+describe("when a report counts as amended", () => {
   const first = { url: A, guid: "1", title: "Volcano erupts", tags: ["Nature", "Sea"] };
   const amended = async (): Promise<(number | null)[]> => {
-    const need = { kind: "latest", limit: 9 } as const;
-    const answer = await newsroom().requestDocument("/x", need, content.build, null);
+    const request = { kind: "latest", limit: 9 } as const;
+    const answer = await newsroom().requestDocument("/x", request, content.build, null);
     if (answer.kind !== "stories") throw new Error(answer.kind);
-    return answer.stories.flatMap(({ reports }) => reports.map((one) => one.amended));
+    return answer.stories.flatMap(({ reports }) => reports.map((each) => each.amended));
   };
 
   test.each<[name: string, polls: Partial<FeedReport>[], amended: number | null]>([
-    ["not when it is new", [], null],
-    ["not when nothing changed", [{}], null],
-    ["by another headline", [{ title: "Volcano quiet" }], at(1)],
-    ["by another summary", [{ summary: "Ash fell on the church." }], at(1)],
-    ["at the last change", [{ title: "Volcano quiet" }, { title: "Volcano asleep" }], at(2)],
-    ["not once more by what it said before", [{ title: "Volcano quiet" }, {}], at(1)],
-    ["not by white space", [{ title: "Volcano  erupts" }], null],
-    ["not by another date", [{ published: published(at(-5)) }], null],
-    ["not by another address", [{ url: B }], null],
-    ["not by other tags", [{ tags: ["Nature"] }], null],
+    ["a new report is not amended", [], null],
+    ["an unchanged report is not amended", [{}], null],
+    ["another headline amends it", [{ title: "Volcano quiet" }], at(1)],
+    ["another summary amends it", [{ summary: "Ash fell on the church." }], at(1)],
+    [
+      "the last of several changes counts",
+      [{ title: "Volcano quiet" }, { title: "Volcano asleep" }],
+      at(2),
+    ],
+    [
+      "a return to an earlier headline does not amend it again",
+      [{ title: "Volcano quiet" }, {}],
+      at(1),
+    ],
+    ["white space does not amend it", [{ title: "Volcano  erupts" }], null],
+    ["another date does not amend it", [{ published: published(at(-5)) }], null],
+    ["another address does not amend it", [{ url: B }], null],
+    ["other tags do not amend it", [{ tags: ["Nature"] }], null],
   ])("%s", async (_, polls, expected) => {
-    for (const [n, given] of [{}, ...polls].entries())
-      await newsroom().filePolls([poll("a", at(n), [{ ...first, ...given }])], at(n));
+    for (const [n, overrides] of [{}, ...polls].entries())
+      await newsroom().filePolls([poll("a", at(n), [{ ...first, ...overrides }])], at(n));
     expect(await amended()).toEqual([expected]);
   });
 
   test.each<[name: string, tags: string[], shown: string[]]>([
-    ["other tags are taken over", ["Sea", "Ash"], ["Sea", "Ash"]],
-    ["tags in another order are the same", ["Sea", "Nature"], ["Nature", "Sea"]],
+    ["other tags replace the old ones", ["Sea", "Ash"], ["Sea", "Ash"]],
+    ["tags in another order change nothing", ["Sea", "Nature"], ["Nature", "Sea"]],
   ])("%s", async (_, tags, expected) => {
-    for (const [n, given] of [{}, { tags }].entries())
-      await newsroom().filePolls([poll("a", at(n), [{ ...first, ...given }])], at(n));
+    for (const [n, overrides] of [{}, { tags }].entries())
+      await newsroom().filePolls([poll("a", at(n), [{ ...first, ...overrides }])], at(n));
     expect((await items())[0]?.tags).toEqual(expected);
   });
 });
 
-test("a clock that ran ahead and was put right holds no outlet back", async () => {
+test("a clock that ran ahead and was corrected does not block any outlet", async () => {
   const ahead = NOON + 30 * DAY;
   await newsroom().filePolls([poll("a", ahead, [{ url: A }])], ahead);
   await newsroom().filePolls([poll("a", at(15), [{ url: A, title: "Volcano quiet" }])], at(15));
@@ -221,11 +232,11 @@ test("a clock that ran ahead and was put right holds no outlet back", async () =
   expect(await newsroom().leaseDueFeeds(at(30), 5, MINUTE)).toContainEqual(stateOf("a", at(15)));
 });
 
-describe("two reports that prove to be one", () => {
+describe("two reports that turn out to be one", () => {
   const volcano = { url: A, guid: "1", title: "Volcano erupts near Hirtshals" };
   const budget = { url: B, guid: "2", title: "Parliament votes on the new budget", summary: "" };
 
-  test("become one row, and the younger story's page leads to the older", async () => {
+  test("become one row, and one story's page redirects to the other", async () => {
     await newsroom().filePolls([poll("a", NOON, [volcano])], NOON);
     await newsroom().filePolls([poll("a", at(1), [budget])], at(1));
     const before = await items();
@@ -246,11 +257,13 @@ describe("two reports that prove to be one", () => {
       [poll("b", at(31), [{ ...budget, url: "https://b.example/1" }])],
       at(31),
     );
-    expect(await addresses(), "what is like the younger is folded still").toHaveLength(2);
+    expect(await addresses(), "a report like the younger one is still folded with it").toHaveLength(
+      2,
+    );
   });
 });
 
-describe("a file of the editor's and a feed with the same report", () => {
+describe("a content file and a feed with the same report", () => {
   const file = report({ url: A, outlet: "a", title: "As the editor has it" });
   let digests = 0;
   const files = (reports: (typeof file)[]) =>
@@ -259,14 +272,14 @@ describe("a file of the editor's and a feed with the same report", () => {
   test.each([
     ["the file first", [true, false]],
     ["the feed first", [false, true]],
-  ])("%s: the file wins", async (_, order) => {
+  ])("%s: the file takes precedence", async (_, order) => {
     for (const isFile of order)
       if (isFile) await files([file]);
       else await newsroom().filePolls([poll("a", NOON, [{ url: A, guid: "1" }])], NOON);
     expect(await shown()).toEqual([[`${A} ${file.title}`]]);
   });
 
-  test("stay one when the feed moves it to another address", async () => {
+  test("remain one report when the feed moves it to another address", async () => {
     await newsroom().filePolls([poll("a", NOON, [{ url: A, guid: "1" }])], NOON);
     await files([file]);
     await newsroom().filePolls([poll("a", at(15), [{ url: B, guid: "1" }])], at(15));
@@ -277,26 +290,26 @@ describe("a file of the editor's and a feed with the same report", () => {
     ["the file first", [true, false]],
     ["the feed first", [false, true]],
   ])(
-    "%s, and then no file: the story stays, and the next poll brings the feed's words",
+    "%s, then the file is deleted: the story stays, and the next poll restores the feed's headline",
     async (_, order) => {
-      const words = { url: A, title: "As the feed has it" };
+      const feedReport = { url: A, title: "As the feed has it" };
       for (const isFile of order)
         if (isFile) await files([file]);
-        else await newsroom().filePolls([poll("a", NOON, [words])], NOON);
+        else await newsroom().filePolls([poll("a", NOON, [feedReport])], NOON);
       const [before] = await items();
       await files([]);
       expect(await newsroom().leaseDueFeeds(at(15), 5, MINUTE)).toContainEqual(
         stateOf("a", NOON, { etag: null }),
       );
-      await newsroom().filePolls([poll("a", at(15), [words])], at(15));
-      expect(await shown()).toEqual([[`${A} ${words.title}`]]);
+      await newsroom().filePolls([poll("a", at(15), [feedReport])], at(15));
+      expect(await shown()).toEqual([[`${A} ${feedReport.title}`]]);
       expect((await items())[0]?.id).toBe(before?.id);
     },
   );
 });
 
-describe("the same batch twice", () => {
-  test("changes nothing, no document and no tag", async () => {
+describe("filing the same batch again", () => {
+  test("changes no document and no ETag", async () => {
     const batch = [poll("a", NOON, [{ url: A }]), poll("b", NOON, [{ url: B }])];
     expect(await newsroom().filePolls(batch, NOON)).toMatchObject({ added: 2, changed: true });
     const etag = (await get("/rss.xml")).headers.get("ETag");
@@ -311,26 +324,26 @@ describe("the same batch twice", () => {
     expect((await get("/rss.xml")).headers.get("ETag")).toBe(etag);
   });
 
-  test("polls that bring nothing leave every document as it is rendered", async () => {
+  test("polls without new reports invalidate no document", async () => {
     await newsroom().filePolls([poll("a", NOON, [{ url: A }])], NOON);
-    const look = () =>
+    const lookUp = () =>
       newsroom().requestDocument("/x", { kind: "latest", limit: 9 }, content.build, null);
-    const { basis } = (await look()) as { basis: number };
+    const { basis } = (await lookUp()) as { basis: number };
     await newsroom().filePolls([poll("a", at(15), null), poll("b", at(15), [])], at(15));
-    expect(await look()).toMatchObject({ basis });
+    expect(await lookUp()).toMatchObject({ basis });
   });
 });
 
-describe("dates", () => {
+describe("publication dates", () => {
   const story = async () => (await items())[0];
 
   test.each<[name: string, published: FeedReport["published"], shown: number]>([
-    ["missing: the time first seen", null, NOON],
-    ["in the future: the time first seen", published(NOON + DAY), NOON],
-    ["given: as given", published(at(-60)), at(-60)],
-  ])("%s", async (_, given, expected) => {
+    ["a missing date is replaced by the time first seen", null, NOON],
+    ["a date in the future is replaced by the time first seen", published(NOON + DAY), NOON],
+    ["a date in the past is kept", published(at(-60)), at(-60)],
+  ])("%s", async (_, date, expected) => {
     for (const now of [NOON, at(15)])
-      await newsroom().filePolls([poll("a", now, [{ url: A, published: given }])], now);
+      await newsroom().filePolls([poll("a", now, [{ url: A, published: date }])], now);
     expect(await story()).toMatchObject({
       date_published: iso(expected),
       date_modified: iso(expected),
@@ -340,14 +353,14 @@ describe("dates", () => {
   test.each<[name: string, first: FeedReport["published"]]>([
     ["missing", null],
     ["in the future", published(NOON + DAY)],
-  ])("one that was %s is put right", async (_, first) => {
+  ])("a date that was %s is corrected by a later poll", async (_, first) => {
     await newsroom().filePolls([poll("a", NOON, [{ url: A, published: first }])], NOON);
     const right = published(at(-30));
     await newsroom().filePolls([poll("a", at(15), [{ url: A, published: right }])], at(15));
     expect((await story())?.date_published).toBe(iso(at(-30)));
   });
 
-  test("a report older than its story does not make it jump", async () => {
+  test("a report older than its story moves the story's update by one second only", async () => {
     const volcano = { title: report().title, summary: report().summary };
     await newsroom().filePolls(
       [poll("a", NOON, [{ ...volcano, url: A, published: published(at(-5)) }])],

@@ -9,7 +9,7 @@ import { get, items, newsroom, report } from "./support.ts";
 beforeEach(reset);
 
 let filings = 0;
-/** Publishes other content, as a deployment does. */
+/** Files changed content, as a deployment does. */
 const publish = (change: Partial<Pick<Content, "reports" | "stories">>) =>
   newsroom().fileContent({ ...content, ...change, digest: `test ${++filings}` });
 
@@ -28,7 +28,7 @@ const withSixth = {
 };
 
 describe("filing", () => {
-  test("the same again changes nothing", async () => {
+  test("the same content again changes nothing", async () => {
     await get("/feed.json");
     const before = await newsroom().health();
     const etag = (await get("/feed.json")).headers.get("ETag");
@@ -38,7 +38,7 @@ describe("filing", () => {
     expect((await get("/feed.json")).headers.get("ETag")).toBe(etag);
   });
 
-  test("an amended report shows, in the entry that it was in", async () => {
+  test("an amended report is updated within the same entry", async () => {
     const [before] = await items();
     const [first, ...rest] = content.reports;
     await publish({ reports: [{ ...first!, title: "Corrected headline" }, ...rest] });
@@ -46,10 +46,10 @@ describe("filing", () => {
     expect(others).toEqual([]);
     expect(after?.id).toBe(before?.id);
     expect(after?._storyfold.reports.map(({ title }) => title)).toContain("Corrected headline");
-    expect(after?.date_modified, "an edit is no significant change").toBe(before?.date_modified);
+    expect(after?.date_modified, "an edit is not a significant update").toBe(before?.date_modified);
   });
 
-  test("a withdrawn report goes", async () => {
+  test("a withdrawn report is removed from its story", async () => {
     const [gone, ...reports] = content.reports;
     await publish({ reports, stories: [{ ...editor, reports: reports.map(({ url }) => url) }] });
     const [item] = await items();
@@ -57,7 +57,7 @@ describe("filing", () => {
     expect(item?._storyfold.reports).toHaveLength(4);
   });
 
-  test("a story whose every report was withdrawn is gone, and comes back at the same address", async () => {
+  test("a story without reports answers 410, and returns at the same address when they come back", async () => {
     await publish({ reports: [], stories: [] });
     expect(await items()).toEqual([]);
     expect((await get(STORY)).status).toBe(410);
@@ -66,7 +66,7 @@ describe("filing", () => {
     expect(await items()).toHaveLength(1);
   });
 
-  test("content that cannot be filed changes nothing", async () => {
+  test("content that fails to be filed changes nothing", async () => {
     const before = await (await get("/feed.json")).text();
     const broken = { ...report(), url: null } as unknown as typeof sixth;
     await runInDurableObject(newsroom(), (instance: Newsroom) => {
@@ -76,7 +76,7 @@ describe("filing", () => {
     expect(await (await get("/feed.json")).text()).toBe(before);
   });
 
-  test("a date in the future does not hold the top of the feed", async () => {
+  test("a report dated in the future is not dated later than now in the feed", async () => {
     await newsroom().fileReports("feed:rt", [
       report({ published: { value: "2999-01-01", estimated: false } }),
     ]);
@@ -86,7 +86,7 @@ describe("filing", () => {
 });
 
 describe("a story that grows", () => {
-  test("stays one entry with the same id, title, link and date, and counts as updated", async () => {
+  test("stays one entry with the same id, title, link and publication date", async () => {
     const [before] = await items();
     await publish(withSixth);
     const [after, ...others] = await items();
@@ -101,22 +101,22 @@ describe("a story that grows", () => {
   });
 
   test.each([
-    ["an outlet joins", { outlet: "new-outlet" }, "2018-08-05T08:00:00.000Z"],
+    ["follows an outlet that joins", { outlet: "new-outlet" }, "2018-08-05T08:00:00.000Z"],
     [
-      "an outlet joins with an older report",
+      "moves by one second when an outlet joins with an older report",
       { outlet: "new-outlet", published: { value: "2018-08-01", estimated: false } },
       "2018-08-04T15:00:01.000Z",
     ],
-    ["an outlet reports again", { outlet: "rt" }, "2018-08-04T15:00:00.000Z"],
-  ])("is updated when %s", async (_, given, updated) => {
+    ["ignores a second report by an outlet", { outlet: "rt" }, "2018-08-04T15:00:00.000Z"],
+  ])("its update time %s", async (_, overrides, updated) => {
     await items();
-    const grown = report({ ...sixth, ...given });
+    const grown = report({ ...sixth, ...overrides });
     await publish({ ...withSixth, reports: [...content.reports, grown] });
     const [item] = await items();
     expect(item?.date_modified).toBe(updated);
   });
 
-  test("changes the feed's ETag and its Last-Modified", async () => {
+  test("changes the feed's ETag", async () => {
     const before = await get("/rss.xml");
     await publish(withSixth);
     const after = await get("/rss.xml", { "If-None-Match": before.headers.get("ETag") ?? "" });
@@ -125,45 +125,45 @@ describe("a story that grows", () => {
   });
 });
 
-describe("an editor's word", () => {
+describe("an editor's story", () => {
   const other = report({ url: "https://example.com/other", outlet: "sputnik" });
-  const word = (given: Partial<EditorStory>): EditorStory => ({ ...editor, ...given });
+  const story = (changes: Partial<EditorStory>): EditorStory => ({ ...editor, ...changes });
 
-  test("replaces headline, summary and tags, and gives them back", async () => {
-    await publish({ stories: [word({ headline: "Edited", tags: ["one"] })] });
+  test("replaces the headline and tags until it is deleted", async () => {
+    await publish({ stories: [story({ headline: "Edited", tags: ["one"] })] });
     expect((await items())[0]).toMatchObject({ title: "Edited", tags: ["one"] });
     await publish({ stories: [] });
     const titles = content.reports.map(({ title }) => title);
     expect(titles).toContain((await items()).find(({ url }) => url.endsWith(STORY))?.title);
   });
 
-  test("brings in a report that nothing else ties to the story", async () => {
+  test("brings in a report that folding would not add", async () => {
     await publish({
       reports: [...content.reports, other],
-      stories: [word({ reports: [...editor.reports, other.url] })],
+      stories: [story({ reports: [...editor.reports, other.url] })],
     });
     expect((await items())[0]?._storyfold.reports.map(({ url }) => url)).toContain(other.url);
   });
 
-  test("puts out a report that does not belong, into a story of its own", async () => {
+  test("moves a report listed under `not` into a story of its own", async () => {
     await items();
     const [out, ...rest] = editor.reports;
-    await publish({ stories: [word({ reports: rest, not: [out!] })] });
-    const found = await items();
+    await publish({ stories: [story({ reports: rest, not: [out!] })] });
+    const all = await items();
     expect(
-      found
+      all
         .map(({ _storyfold }) => _storyfold.reports.map(({ url }) => url))
         .toSorted((a, b) => a.length - b.length),
     ).toEqual([[out], expect.arrayContaining(rest)]);
   });
 
-  test("names a story that readers know: its key stays, and the name leads to it", async () => {
+  test("does not change the key of a published story: its own key redirects there", async () => {
     await newsroom().fileReports("feed:sputnik", [other]);
     const before = (await items()).find(
       ({ _storyfold }) => _storyfold.reports[0]?.url === other.url,
     );
     await publish({
-      stories: [editor, word({ key: "volcano", headline: "Volcano", reports: [other.url] })],
+      stories: [editor, story({ key: "volcano", headline: "Volcano", reports: [other.url] })],
     });
     const after = (await items()).find(({ title }) => title === "Volcano");
     expect(after?.url).toBe(before?.url);
@@ -172,12 +172,12 @@ describe("an editor's word", () => {
     expect(response.headers.get("Location")).toBe(before?.url);
   });
 
-  test("makes two stories one: the address of the other leads to it for good", async () => {
+  test("merges two stories: the other story's address redirects permanently", async () => {
     await newsroom().fileReports("feed:sputnik", [other]);
     const before = (await items()).find(
       ({ _storyfold }) => _storyfold.reports[0]?.url === other.url,
     );
-    await publish({ stories: [word({ reports: [...editor.reports, other.url] })] });
+    await publish({ stories: [story({ reports: [...editor.reports, other.url] })] });
     expect(await items()).toHaveLength(1);
     const response = await get(new URL(before?.url ?? "").pathname);
     expect(response.status).toBe(301);
@@ -188,7 +188,7 @@ describe("an editor's word", () => {
   });
 });
 
-test("no two entries share the moment of their update", async () => {
+test("no two entries have the same update time", async () => {
   const day = { value: "2018-08-20", estimated: false };
   const words = ["Volcano", "Ferry", "Parliament", "Marathon", "Orchestra"];
   await newsroom().fileReports(
@@ -207,10 +207,10 @@ test("no two entries share the moment of their update", async () => {
   expect(new Set(updates).size).toBe(updates.length);
 });
 
-test("a document is rendered once per change, and kept", async () => {
+test("a document is rendered once per change and stored", async () => {
   const { build } = content;
-  const need = { kind: "latest", limit: 50 } as const;
-  const first = await newsroom().requestDocument("/x", need, build, null);
+  const latest = { kind: "latest", limit: 50 } as const;
+  const first = await newsroom().requestDocument("/x", latest, build, null);
   expect(first.kind).toBe("stories");
   if (first.kind !== "stories") return;
   const document = {
@@ -220,23 +220,23 @@ test("a document is rendered once per change, and kept", async () => {
     gzip: new Uint8Array([2]),
   };
   const modified = await newsroom().storeDocument("/x", build, first.basis, document);
-  expect(await newsroom().requestDocument("/x", need, build, null)).toEqual({
+  expect(await newsroom().requestDocument("/x", latest, build, null)).toEqual({
     kind: "kept",
     basis: first.basis,
     document: { ...document, modified },
   });
-  expect(await newsroom().requestDocument("/x", need, build, first.basis)).toEqual({
+  expect(await newsroom().requestDocument("/x", latest, build, first.basis)).toEqual({
     kind: "same",
   });
-  expect((await newsroom().requestDocument("/x", need, "another build", null)).kind).toBe(
+  expect((await newsroom().requestDocument("/x", latest, "another build", null)).kind).toBe(
     "stories",
   );
   await publish(withSixth);
-  expect((await newsroom().requestDocument("/x", need, build, first.basis)).kind).toBe("stories");
+  expect((await newsroom().requestDocument("/x", latest, build, first.basis)).kind).toBe("stories");
 });
 
-test("a document too large for a row is served all the same, and not kept", async () => {
-  const need = { kind: "latest", limit: 50 } as const;
+test("a document too large for a row is not stored", async () => {
+  const latest = { kind: "latest", limit: 50 } as const;
   const bytes = new Uint8Array(3_000_000);
   await newsroom().storeDocument("/large", content.build, 1, {
     type: "",
@@ -244,7 +244,7 @@ test("a document too large for a row is served all the same, and not kept", asyn
     bytes,
     gzip: bytes,
   });
-  expect((await newsroom().requestDocument("/large", need, content.build, null)).kind).toBe(
+  expect((await newsroom().requestDocument("/large", latest, content.build, null)).kind).toBe(
     "stories",
   );
 });

@@ -10,7 +10,7 @@ const { paths } = await (
   await get("/openapi.json")
 ).json<{ paths: Record<string, { get: Operation }> }>();
 
-/** What stands in paths for names. */
+/** A value for each path parameter. */
 const NAMES: Readonly<Record<string, string>> = {
   key: "gerasimov-letter-to-dunford",
   tag: "syria",
@@ -18,7 +18,7 @@ const NAMES: Readonly<Record<string, string>> = {
   language: "en",
 };
 
-/** A value that each parameter takes. */
+/** A valid value for each query parameter. */
 const VALUES: Readonly<Record<string, string>> = {
   q: "letter",
   tag: "syria,russia",
@@ -36,7 +36,7 @@ const addressOf = (path: string): string =>
   path.replaceAll(/\{(\w+)\}/g, (_, name: string) => NAMES[name] ?? "") +
   (path.startsWith("/search") ? "?q=letter" : "");
 
-describe("every address of the OpenAPI document answers as it says", () => {
+describe("every path of the OpenAPI document responds as documented", () => {
   test.each(Object.entries(paths))("%s", async (path, { get: operation }) => {
     const response = await get(addressOf(path));
     expect(response.status).toBe(200);
@@ -50,26 +50,28 @@ describe("every address of the OpenAPI document answers as it says", () => {
   });
 });
 
-describe("every parameter is taken", () => {
+describe("every documented query parameter is accepted", () => {
   const { parameters } = paths["/feed.json"]?.get ?? { parameters: [] };
-  const named = parameters.filter((parameter) => parameter.in === "query").map(({ name }) => name);
+  const documented = parameters
+    .filter((parameter) => parameter.in === "query")
+    .map(({ name }) => name);
 
-  test.each(named)("%s", async (name) => {
+  test.each(documented)("%s", async (name) => {
     const response = await get(`/feed.json?${name}=${encodeURIComponent(VALUES[name] ?? "")}`);
     expect(response.status).toBe(200);
     expect((await response.json<{ items: unknown[] }>()).items).toHaveLength(1);
   });
 
-  test("and there is no other", async () => {
+  test("and an error for an unknown parameter lists exactly these", async () => {
     const response = await get("/feed.json?colour=red");
     const { detail } = await response.json<{ detail: string }>();
     expect(response.status).toBe(400);
-    const [, known = ""] = /There are (.*)\.$/.exec(detail) ?? [];
-    expect(known.split(", ").sort()).toEqual(named.toSorted());
+    const [, known = ""] = /Filters: (.*)\.$/.exec(detail) ?? [];
+    expect(known.split(", ").sort()).toEqual(documented.toSorted());
   });
 });
 
-test("a story's page leads to its data, and its data to the schema", async () => {
+test("a story's page links to its JSON, and its JSON to the schema", async () => {
   const page = await get("/stories/gerasimov-letter-to-dunford");
   expect(page.headers.get("Link")).toContain(
     '<https://storyfold.example/stories/gerasimov-letter-to-dunford.json>; rel="alternate"; type="application/json"',

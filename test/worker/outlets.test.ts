@@ -59,7 +59,7 @@ beforeAll(async () => {
 const ask = (path: string, headers: HeadersInit = {}) =>
   visit({ ...content, edition: editionWith(outlets) }, path, headers);
 
-describe("/outlets.json says of each outlet", () => {
+describe("/outlets.json shows the state of each outlet", () => {
   test.each([
     ["a", { state: "ok", reports_7_days: 2, shared_7_days: 1, error: null, failures: 0 }],
     ["b", { state: "failing", failures: 3, error: failing.state.error, shared_7_days: 1 }],
@@ -71,10 +71,10 @@ describe("/outlets.json says of each outlet", () => {
     const { outlets: all } = await (
       await ask("/outlets.json")
     ).json<{ outlets: { id: string }[] }>();
-    expect(all.find((one) => one.id === id)).toMatchObject(expected);
+    expect(all.find((each) => each.id === id)).toMatchObject(expected);
   });
 
-  test("when it was polled, and is next", async () => {
+  test("with the times of its last and next poll", async () => {
     const { outlets: all } = await (
       await ask("/outlets.json")
     ).json<{ outlets: { id: string }[] }>();
@@ -88,7 +88,7 @@ describe("/outlets.json says of each outlet", () => {
 });
 
 describe("/outlets", () => {
-  test("shows the same to people, its text inert", async () => {
+  test("shows the same as a page, with all text escaped", async () => {
     const page = await (await ask("/outlets")).text();
     for (const text of ["1 ok, 1 failing, 1 stopped, 1 not polled yet, 1 paused", "line 7."])
       expect(page).toContain(text);
@@ -96,7 +96,7 @@ describe("/outlets", () => {
     expect(page).not.toMatch(/<b>C|<breaks>/);
   });
 
-  test("is led to from /about", async () => {
+  test("is linked from /about", async () => {
     expect(await (await get("/about")).text()).toContain('href="/outlets"');
   });
 });
@@ -104,7 +104,7 @@ describe("/outlets", () => {
 test.each([
   ["/outlets", "text/html; charset=utf-8"],
   ["/outlets.json", "application/json; charset=utf-8"],
-])("%s is kept for a minute, and has a tag", async (path, type) => {
+])("%s is cached for a minute and has an ETag", async (path, type) => {
   const response = await ask(path);
   expect(response.headers.get("Content-Type")).toBe(type);
   expect(response.headers.get("Cache-Control")).toBe("public, max-age=60, stale-if-error=86400");

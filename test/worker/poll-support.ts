@@ -8,13 +8,13 @@ import { TIMEOUTS, type FetchOptions } from "../../src/poll/fetch-feed.ts";
 export const NOW = Date.UTC(2026, 10, 22, 12);
 export const MINUTE = 60_000;
 
-export const manners = (given: Partial<FetchOptions> = {}): FetchOptions => ({
+export const optionsWith = (overrides: Partial<FetchOptions> = {}): FetchOptions => ({
   fetch: (url, init) => fetch(url, init),
   userAgent: "Storyfold/1.2.3 (+https://edition.example/about)",
   loopback: true,
   timeouts: TIMEOUTS,
   maxBytes: 2_000_000,
-  ...given,
+  ...overrides,
 });
 
 export const outlet = (id: string, url: string): PolledOutlet => ({
@@ -33,8 +33,12 @@ export const outlet = (id: string, url: string): PolledOutlet => ({
   },
 });
 
-/** What is known of a feed that was never polled. */
-export const newWire = (id: string, url: string, given: Partial<FeedState> = {}): FeedState => ({
+/** The state of a feed that was never polled. */
+export const feedState = (
+  id: string,
+  url: string,
+  overrides: Partial<FeedState> = {},
+): FeedState => ({
   outlet: id,
   url,
   configured: url,
@@ -48,24 +52,24 @@ export const newWire = (id: string, url: string, given: Partial<FeedState> = {})
   lastGood: null,
   error: null,
   stopped: false,
-  ...given,
+  ...overrides,
 });
 
-/** Polls the outlet that behaves so, from what is known of it or for the first time. */
+/** Polls the test outlet at a path (or a URL), starting from the state of a new feed unless `known` overrides it. */
 export async function poll(
   path: string,
   known: Partial<FeedState> = {},
-  how: Partial<FetchOptions> = {},
+  options: Partial<FetchOptions> = {},
 ): Promise<PollResult> {
   const url = path.startsWith("/") ? inject("outlets") + path : path;
-  const fed = outlet("outlet", url);
-  const polled = await pollOutlet(
-    newWire("outlet", url, known),
-    fed,
-    manners(how),
+  const polledOutlet = outlet("outlet", url);
+  const result = await pollOutlet(
+    feedState("outlet", url, known),
+    polledOutlet,
+    optionsWith(options),
     feedReader(content.edition),
     NOW,
   );
-  if (polled === null) throw new Error("the platform allows no more requests");
-  return polled;
+  if (result === null) throw new Error("the platform allows no more requests");
+  return result;
 }

@@ -1,11 +1,11 @@
 import { describe, expect, inject, test } from "vitest";
 import { MINUTE, NOW, poll } from "./poll-support.ts";
 
-/** Outlets of test/support/outlets/behaviours.ts, polled by the code that polls outlets, over HTTP. */
+/** Polls the outlets of test/support/outlets/behaviours.ts over HTTP, with the production code. */
 const at = (path: string): string => inject("outlets") + path;
 
-describe("a feed that is there", () => {
-  test("is read, and nothing is wrong", async () => {
+describe("a feed", () => {
+  test("is read without an error", async () => {
     const { state, reports } = await poll("/feed");
     expect(reports).toMatchObject([
       {
@@ -26,25 +26,25 @@ describe("a feed that is there", () => {
     expect((await poll(path)).reports).toHaveLength(1);
   });
 
-  test("learns who asks", async () => {
+  test("is requested with our User-Agent, Accept and Accept-Encoding", async () => {
     const [report] = (await poll("/who")).reports ?? [];
     expect(report?.title).toContain("Storyfold/1.2.3 (+https://edition.example/about)");
     expect(report?.title).toContain("application/atom+xml, application/rss+xml");
     expect(report?.title).toContain("gzip");
   });
 
-  test("may have an attribute of a megabyte, and nothing else", async () => {
+  test("may contain an attribute of 1 MB", async () => {
     expect(await poll("/wide")).toMatchObject({ reports: [], state: { error: null } });
   });
 
-  test("is read by the charset that its header gives, whatever it says itself", async () => {
+  test("is decoded with the charset of its HTTP header, whatever it declares itself", async () => {
     expect((await poll("/wrong-charset")).reports).toMatchObject([{ title: "Вулкан" }]);
   });
 
-  test("has no date that its clock gets wrong", async () => {
+  test("with a wrong clock has its future dates removed, and its Expires read by that clock", async () => {
     const { state, reports } = await poll("/wrong-clock");
     expect(reports).toMatchObject([{ published: null }]);
-    // Two hours by its own clock.
+    // Two hours after the outlet's own Date.
     expect(state.due - NOW).toBeGreaterThanOrEqual(120 * MINUTE);
     expect(state.due - NOW).toBeLessThanOrEqual(132 * MINUTE);
   });
@@ -52,7 +52,7 @@ describe("a feed that is there", () => {
   test.each([
     ["/fresh", 120],
     ["/ttl", 180],
-  ])("%s says when to come again", async (path, minutes) => {
+  ])("%s sets when it is polled next", async (path, minutes) => {
     const { state } = await poll(path);
     expect(state.due - NOW).toBeGreaterThanOrEqual(minutes * MINUTE);
     expect(state.due - NOW).toBeLessThanOrEqual(minutes * 1.1 * MINUTE);
@@ -61,7 +61,7 @@ describe("a feed that is there", () => {
 
 describe("a feed that is polled again", () => {
   test.each(["/conditional", "/weak"])(
-    "%s is asked with its validators, as they were",
+    "%s is requested with its validators, unchanged",
     async (path) => {
       const first = await poll(path);
       expect(first.reports).toHaveLength(1);
@@ -81,25 +81,25 @@ describe("a feed that is polled again", () => {
     },
   );
 
-  test("and has the same bytes, without validators, has nothing new", async () => {
+  test("without validators brings nothing new if its bytes are the same", async () => {
     const first = await poll("/feed");
     expect((await poll("/feed", first.state)).reports).toBeNull();
   });
 
-  test("after content changed what it says of the outlet is read as new", async () => {
+  test("after its outlet's settings changed is read in full", async () => {
     const first = await poll("/conditional");
     const other = first.state.digest?.replace(/^.{16}/, "0".repeat(16)) ?? "";
     const second = await poll("/conditional", { ...first.state, digest: other });
     expect(second.reports).toHaveLength(1);
   });
 
-  test("with other ids every time keeps its addresses", async () => {
+  test("keeps its reports' addresses though their guids differ each time", async () => {
     const [first, second] = [await poll("/new-ids"), await poll("/new-ids")];
     expect(first.reports?.[0]?.guid).not.toBe(second.reports?.[0]?.guid);
     expect(first.reports?.[0]?.url).toBe(second.reports?.[0]?.url);
   });
 
-  test("and fails keeps what is known of it", async () => {
+  test("keeps its validators and digest when the poll fails", async () => {
     const first = await poll("/conditional");
     const { state, reports } = await poll("/broken", { ...first.state, url: at("/broken") });
     expect(reports).toBeNull();
@@ -120,9 +120,9 @@ describe("a feed that moved", () => {
     ["/moved/307", "/moved/307"],
     ["/moved/for-good-then-for-now", "/moved/302"],
     ["/moved/for-now-then-for-good", "/moved/for-now-then-for-good"],
-    // Not before there is a feed.
+    // The new address is kept only once it serves a feed.
     ["/moved/to-nothing", "/moved/to-nothing"],
-  ])("%s is next asked at %s", async (path, next) => {
+  ])("%s is polled next at %s", async (path, next) => {
     expect((await poll(path)).state.url).toBe(at(next));
   });
 
@@ -134,14 +134,14 @@ describe("a feed that moved", () => {
     ["/to/private", "leads to a private network, not to the public internet"],
     ["/to/metadata", "leads to the local link, where clouds keep their metadata"],
     ["/to/file", "is not http or https"],
-  ])("%s leads nowhere: %s", async (path, words) => {
+  ])("%s is not followed: %s", async (path, reason) => {
     const { state, reports } = await poll(path);
     expect(reports).toBeNull();
-    expect(state.error).toContain(words);
+    expect(state.error).toContain(reason);
     expect(state.url).toBe(at(path));
   });
 
-  test("never reaches this computer unless that is allowed", async () => {
+  test("is not requested at a loopback address unless that is allowed", async () => {
     const asked: string[] = [];
     const { state } = await poll(
       "/feed",
@@ -158,7 +158,7 @@ describe("a feed that moved", () => {
     expect(state.error).toContain("leads to this computer");
   });
 
-  test("to this computer from outside is not followed", async () => {
+  test("from a public address to a loopback address is not followed", async () => {
     const asked: string[] = [];
     const { state } = await poll(
       "https://outlet.example/feed",
@@ -176,7 +176,7 @@ describe("a feed that moved", () => {
   });
 });
 
-describe("an outlet that fails ends in words", () => {
+describe("a poll that fails has an error in plain words", () => {
   test.each([
     ["/busy", "says that it was asked too often (429)"],
     ["/closed", "cannot answer now (503)"],
@@ -193,10 +193,10 @@ describe("an outlet that fails ends in words", () => {
     ["/deep", "The feed cannot be read"],
     ["/html", "The feed cannot be read"],
     ["/empty", "The feed cannot be read"],
-  ])("%s: %s", async (path, words) => {
+  ])("%s: %s", async (path, reason) => {
     const { state, reports } = await poll(path);
     expect(reports).toBeNull();
-    expect(state.error).toContain(words);
+    expect(state.error).toContain(reason);
     expect(state).toMatchObject({ failures: 1, lastPoll: NOW, lastGood: null, stopped: false });
     expect(state.due).toBeGreaterThanOrEqual(NOW + 5 * MINUTE);
   });
@@ -205,21 +205,21 @@ describe("an outlet that fails ends in words", () => {
     ["/silent", { headers: 300, whole: 60_000 }, "did not answer within 0.3 seconds"],
     ["/stalls", { headers: 60_000, whole: 300 }, "did not send all of its feed within 0.3 seconds"],
     ["/drips", { headers: 60_000, whole: 300 }, "did not send all of its feed within 0.3 seconds"],
-  ])("%s is not waited for: %j", async (path, patience, words) => {
-    const { state } = await poll(path, {}, { timeouts: patience });
-    expect(state.error).toContain(words);
+  ])("%s times out: %j", async (path, timeouts, reason) => {
+    const { state } = await poll(path, {}, { timeouts });
+    expect(state.error).toContain(reason);
     expect(state.failures).toBe(1);
   });
 
   test.each([
     ["/busy", 120],
-    // Until 2100, which is more than anybody waits.
+    // Retry-After is in 2100, so the maximum of a week applies.
     ["/closed", 7 * 24 * 60],
-  ])("%s is left alone for as long as it asks", async (path, minutes) => {
+  ])("%s is not polled again before its Retry-After", async (path, minutes) => {
     expect((await poll(path)).state.due - NOW).toBe(minutes * MINUTE);
   });
 
-  test("/gone is not asked again", async () => {
+  test("/gone is not polled again", async () => {
     const { state } = await poll("/gone");
     expect(state.stopped).toBe(true);
     expect(state.error).toContain("is gone for good (410)");

@@ -2,7 +2,7 @@ import { evictDurableObject } from "cloudflare:test";
 import { beforeAll, expect, test } from "vitest";
 import { content } from "#content";
 import type { FilingResult } from "../../src/model/outlet-feed.ts";
-import { essence, flaws } from "./inside-newsroom.ts";
+import { comparableState, integrityViolations } from "./inside-newsroom.ts";
 import { get, items, newsroom, report } from "./support.ts";
 import { DAY, editionWith, NOON, outlet, poll } from "./feed-state-support.ts";
 
@@ -20,7 +20,7 @@ const LATE = NOON + (retention + 1) * DAY;
 
 const volcano = { url: "https://a.example/1", guid: "1", summary: "What the story leads with." };
 const again = { url: "https://b.example/1", guid: "2", summary: "What the other outlet says." };
-const reports = async () => (await essence()).reports;
+const reports = async () => (await comparableState()).reports;
 
 const indexed = async (): Promise<string[]> =>
   (await reports()).filter(({ terms }) => terms > 0).map(({ url }) => url);
@@ -41,11 +41,11 @@ beforeAll(async () => {
   before.dropped = await newsroom().filePolls([poll("a", LATE, [volcano])], LATE);
 });
 
-test("nothing goes before the time that the edition keeps it", () => {
+test("nothing is dropped before the edition's retention period ends", () => {
   expect(before.indexed).toHaveLength(3);
 });
 
-test("what only folding needs goes after it, but for files, and nothing that is published changes by it", async () => {
+test("then everything that only folding needs is dropped, except for content files, and nothing published changes", async () => {
   expect(
     (await reports()).map(({ url, summary, terms, features }) => [
       url,
@@ -59,10 +59,10 @@ test("what only folding needs goes after it, but for files, and nothing that is 
     ["https://c.example/1", "A file.", true, true],
   ]);
   expect(before.dropped).toMatchObject({ changed: false });
-  expect(await flaws()).toEqual({});
+  expect(await integrityViolations()).toEqual({});
 });
 
-test("the story's page stays, with every outlet and headline", async () => {
+test("the story's page keeps every outlet and headline", async () => {
   const response = await get(before.page ?? "");
   expect(response.status).toBe(200);
   const html = await response.text();
@@ -70,18 +70,18 @@ test("the story's page stays, with every outlet and headline", async () => {
     expect(html).toContain(text);
 });
 
-test("no feed changes", async () => {
+test("the feed does not change", async () => {
   expect((await get("/rss.xml")).headers.get("ETag")).toBe(before.feed?.headers.get("ETag"));
 });
 
-test("a report that its feed still holds is not taken for another, nor for amended", async () => {
+test("a dropped report that its feed still lists counts as neither new nor amended", async () => {
   const outcome = await newsroom().filePolls([poll("b", LATE + 1, [again])], LATE + 1);
   expect(outcome).toEqual({ added: 0, amended: 0, stories: 0, changed: false });
 });
 
-test("a newsroom that starts after that folds without it", async () => {
+test("a newsroom that restarts folds new reports without the dropped data", async () => {
   await evictDurableObject(newsroom());
   const late = { ...again, url: "https://b.example/2", guid: "3", title: "Ferry runs aground" };
   await newsroom().filePolls([poll("b", LATE + 2, [late])], LATE + 2);
-  expect(await flaws()).toEqual({});
+  expect(await integrityViolations()).toEqual({});
 });

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { content } from "#content";
 import type { PollResult, FeedReport } from "../../src/model/outlet-feed.ts";
 import { breakAt } from "./faults.ts";
-import { essence, flaws, type Essence } from "./inside-newsroom.ts";
+import { comparableState, integrityViolations, type NewsroomState } from "./inside-newsroom.ts";
 import { get, items, newsroom } from "./support.ts";
 import { DAY, editionWith, MINUTE, NOON, outlet, poll } from "./feed-state-support.ts";
 
@@ -16,7 +16,7 @@ Object.assign(content, {
   build: "none",
 });
 
-/** What happened: every outlet prints the agency's words. */
+/** Events, which every outlet reports in the same words of an agency. */
 const EVENTS = [
   ["Volcano erupts near Hirtshals", "Ash fell on the harbour; nobody was hurt."],
   ["Parliament votes on the budget", "Pensions rise, and the duty on tobacco with them."],
@@ -26,36 +26,36 @@ const EVENTS = [
 const OUTLETS = ["a", "b", "c"] as const;
 type Outlet = (typeof OUTLETS)[number];
 
-/** How an outlet's feed holds a report at one poll. */
+/** A report as an outlet's feed lists it at one poll. */
 interface Shown {
   event: number;
-  /** The headline is changed to one that it did not have before. */
+  /** Whether the headline changes to one that it did not have before. */
   amended: boolean;
-  /** What this poll makes anew: the address (outlet a) or the guid (outlet b). */
-  whim: number;
+  /** Part of the address (outlet a) or of the guid (outlet b), so that it can differ at every poll. */
+  variant: number;
 }
 
-/** One tick. */
+/** One polling round. */
 interface Tick {
   polls: Partial<Record<Outlet, Shown[]>>;
-  /** The write at which it breaks first, if it has so many; it is filed again then. */
-  breaks: number;
+  /** The write at which the filing fails, if it has this many. It is then filed again. */
+  failsAtWrite: number;
   crash: boolean;
-  /** Filed once more, as a queue may do. */
+  /** Whether it is filed twice, as a queue may do. */
   repeated: boolean;
-  /** The newsroom starts anew after it. */
+  /** Whether the newsroom restarts afterwards. */
   restarts: boolean;
 }
 
 const shown = fc.record<Shown>({
   event: fc.nat(EVENTS.length - 1),
   amended: fc.boolean(),
-  whim: fc.nat(6),
+  variant: fc.nat(6),
 });
 const feed = fc.uniqueArray(shown, { selector: ({ event }) => event, maxLength: EVENTS.length });
 const tick = fc.record<Tick>({
   polls: fc.record({ a: feed, b: feed, c: feed }, { requiredKeys: [] }),
-  breaks: fc.nat(60),
+  failsAtWrite: fc.nat(60),
   crash: fc.boolean(),
   repeated: fc.boolean(),
   restarts: fc.boolean(),
@@ -63,12 +63,12 @@ const tick = fc.record<Tick>({
 
 const nameOf = (id: string, event: number): string => `https://${id}.example/${event}`;
 
-function reportOf(id: Outlet, { event, whim }: Shown, version: number): FeedReport {
+function reportOf(id: Outlet, { event, variant }: Shown, version: number): FeedReport {
   const [title, summary] = EVENTS[event] ?? EVENTS[0];
   const moment = NOON - DAY + event * 100 * MINUTE + OUTLETS.indexOf(id) * 10 * MINUTE;
   return {
-    url: nameOf(id, event) + (id === "a" ? `?whim=${whim}` : ""),
-    guid: { a: `${event}`, b: `${event}/${whim}`, c: null }[id],
+    url: nameOf(id, event) + (id === "a" ? `?whim=${variant}` : ""),
+    guid: { a: `${event}`, b: `${event}/${variant}`, c: null }[id],
     outlet: id,
     title: version === 0 ? title : `${title} (${version})`,
     titleIsOurs: false,
@@ -80,10 +80,10 @@ function reportOf(id: Outlet, { event, whim }: Shown, version: number): FeedRepo
   };
 }
 
-/** What is to be filed, and what has to come of it. */
+/** The batches to file, and the headlines expected in the end. */
 class Script {
   readonly batches: PollResult[][] = [];
-  /** The same, with each report only where it first came. */
+  /** The same batches, with each report only in the first one that contains it. */
   readonly once: PollResult[][] = [];
   readonly headlines = new Map<string, string>();
 
@@ -94,17 +94,17 @@ class Script {
       const once: PollResult[] = [];
       for (const id of OUTLETS) {
         const fresh: FeedReport[] = [];
-        const held = polls[id]?.map((one) => {
-          const name = nameOf(id, one.event);
+        const listed = polls[id]?.map((each) => {
+          const name = nameOf(id, each.event);
           const known = versions.get(name);
-          const version = known === undefined ? 0 : known + Number(one.amended);
+          const version = known === undefined ? 0 : known + Number(each.amended);
           versions.set(name, version);
-          const report = reportOf(id, one, version);
+          const report = reportOf(id, each, version);
           if (known === undefined) fresh.push(report);
           this.headlines.set(name, report.title);
           return report;
         });
-        if (held) batch.push(poll(id, timeOf(n), held));
+        if (listed) batch.push(poll(id, timeOf(n), listed));
         once.push(poll(id, timeOf(n), fresh));
       }
       this.batches.push(batch);
@@ -115,8 +115,8 @@ class Script {
 
 const timeOf = (n: number): number => NOON + n * 15 * MINUTE;
 
-/** The stories, their reports named without what a feed makes of the address at each poll. */
-const stories = ({ stories: all }: Essence): unknown =>
+/** The stories, with the variable part of their reports' addresses removed. */
+const stories = ({ stories: all }: NewsroomState): unknown =>
   all.map(({ headline, first_published, updated, outlets, reports }) => ({
     headline,
     first_published,
@@ -125,7 +125,7 @@ const stories = ({ stories: all }: Essence): unknown =>
     reports: reports.map((url) => url.replace(/\?.*/, "")).toSorted(),
   }));
 
-test("whatever feeds bring, however often it breaks, comes to what each report filed once comes to", async () => {
+test("any sequence of polls, failures and restarts gives the same stories as filing each report once", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(tick, { minLength: 1, maxLength: 8 }),
@@ -135,16 +135,17 @@ test("whatever feeds bring, however often it breaks, comes to what each report f
         await reset();
         for (const [n, batch] of script.once.entries())
           await newsroom().filePolls(batch, timeOf(n));
-        const expected = stories(await essence());
+        const expected = stories(await comparableState());
 
         await reset();
         const pages = new Set<string>();
         for (const [n, batch] of script.batches.entries()) {
-          const { breaks, crash, repeated, restarts } = ticks[n] as Tick;
-          const file = (desk: {
+          const { failsAtWrite, crash, repeated, restarts } = ticks[n] as Tick;
+          const file = (instance: {
             filePolls: (polls: PollResult[], now: number) => unknown;
-          }): unknown => desk.filePolls(batch, timeOf(n));
-          if (await breakAt(breaks, crash ? "a crash" : "an error", file)) await file(newsroom());
+          }): unknown => instance.filePolls(batch, timeOf(n));
+          if (await breakAt(failsAtWrite, crash ? "a crash" : "an error", file))
+            await file(newsroom());
           if (repeated) await file(newsroom());
           if (restarts) await evictDurableObject(newsroom());
           for (const { url } of await items()) pages.add(new URL(url).pathname);
@@ -156,12 +157,12 @@ test("whatever feeds bring, however often it breaks, comes to what each report f
             expect(await newsroom().filePolls(batch, time)).toMatchObject({ changed: false });
         }
 
-        expect(await flaws()).toEqual({});
-        const found = await essence();
-        expect(stories(found)).toEqual(expected);
+        expect(await integrityViolations()).toEqual({});
+        const state = await comparableState();
+        expect(stories(state)).toEqual(expected);
 
         expect(
-          new Map(found.reports.map(({ url, title }) => [url.replace(/\?.*/, ""), title])),
+          new Map(state.reports.map(({ url, title }) => [url.replace(/\?.*/, ""), title])),
         ).toEqual(new Map([...script.headlines].toSorted(([x], [y]) => (x < y ? -1 : 1))));
         for (const path of pages) expect([200, 301], path).toContain((await get(path)).status);
       },

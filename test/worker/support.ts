@@ -7,13 +7,14 @@ import { DocumentMemory } from "../../src/serve/document-memory.ts";
 
 export const newsroom = () => env.NEWSROOM.getByName("edition");
 
-/** The edition over HTTP, with nothing in memory: every request sees what the newsroom has now. */
+/** Requests a path without the in-memory cache, so that every response shows the newsroom's current state. */
 export const get = (
   path: string,
   headers: HeadersInit = {},
   init: RequestInit = {},
 ): Promise<Response> => visit(content, path, headers, init);
 
+/** Like `get`, for content other than the test edition's. */
 export async function visit(
   published: Content,
   path: string,
@@ -26,11 +27,11 @@ export async function visit(
     redirect: "manual",
     ...init,
   });
-  return app(published, documents).fetch(request, { newsroom });
+  return app(published, documents, Date.now).fetch(request, { newsroom });
 }
 
-/** A report that nothing else resembles, but for what is given. */
-export const report = (given: Partial<Report> = {}): Report => ({
+/** A report unlike any of the test edition's, with overrides. */
+export const report = (overrides: Partial<Report> = {}): Report => ({
   url: "https://www.rt.com/news/1",
   outlet: "rt",
   title: "Volcano erupts near the fishing village of Hirtshals",
@@ -40,10 +41,10 @@ export const report = (given: Partial<Report> = {}): Report => ({
   language: "en",
   tags: [],
   via: null,
-  ...given,
+  ...overrides,
 });
 
-/** Items of the JSON Feed as it is now. */
+/** The current items of /feed.json. */
 export async function items(): Promise<Item[]> {
   const feed = await (await get("/feed.json")).json<{ items: Item[] }>();
   return feed.items;

@@ -7,8 +7,8 @@ const VOLCANO = "Volcano erupts near the fishing village of Hirtshals";
 const FIRST = "2018-08-10T09:30:00.000Z";
 const GROWN = "2018-08-11T08:00:00.000Z";
 
-/** An outlet reports the volcano. */
-const tell = (outlet: string, value: string) =>
+/** Files an outlet's report on the volcano, published at the given time. */
+const fileVolcano = (outlet: string, value: string) =>
   newsroom().fileReports(`feed:${outlet}`, [
     report({
       url: `https://${outlet}.com/volcano`,
@@ -19,7 +19,7 @@ const tell = (outlet: string, value: string) =>
 
 beforeEach(async () => {
   await reset();
-  await tell("rt", "2018-08-10T09:30Z");
+  await fileVolcano("rt", "2018-08-10T09:30Z");
 });
 
 interface Shown {
@@ -29,7 +29,7 @@ interface Shown {
   updated: string;
 }
 
-/** The volcano's entries. */
+/** The volcano's entries in a feed of any format. */
 async function shown(path: string): Promise<Shown[]> {
   const text = await (await get(path)).text();
   const iso = (date: string | undefined): string => new Date(date ?? "").toISOString();
@@ -57,19 +57,19 @@ async function shown(path: string): Promise<Shown[]> {
 }
 
 describe.each(["/rss.xml", "/atom.xml", "/feed.json", "/outlets/rt/atom.xml"])(
-  "what becomes of an entry in %s when an outlet joins",
+  "an entry in %s when another outlet joins its story",
   (path) => {
     test.each([
       ["", { sameId: true, published: FIRST }],
       ["?updates=silent", { sameId: true, published: FIRST }],
       ["?updates=bump", { sameId: true, published: GROWN }],
       ["?updates=new", { sameId: false, published: GROWN }],
-    ])("%s", async (query, { sameId, published }) => {
+    ])("with %j", async (query, { sameId, published }) => {
       const [before] = await shown(path + query);
       expect(before?.published).toBe(FIRST);
-      await tell("sputnik", "2018-08-11T08:00Z");
+      await fileVolcano("sputnik", "2018-08-11T08:00Z");
       const [after, ...others] = await shown(path + query);
-      expect(others, "what it was before is not listed").toEqual([]);
+      expect(others, "the earlier entry is not listed").toEqual([]);
       expect(after).toMatchObject({ title: VOLCANO, published, updated: GROWN });
       expect(after?.id === before?.id).toBe(sameId);
       expect(after?.id).toMatch(/^tag:storyfold\.example,2026-11-22:stories\//);
@@ -77,7 +77,7 @@ describe.each(["/rss.xml", "/atom.xml", "/feed.json", "/outlets/rt/atom.xml"])(
   },
 );
 
-test("an outlet that reports again, or amends, makes nothing new", async () => {
+test("with updates=new, an amended report or a second one by the same outlet makes no new entry", async () => {
   await newsroom().fileReports("feed:rt", [
     report({ url: "https://rt.com/volcano", outlet: "rt" }),
   ]);
@@ -89,10 +89,10 @@ test("an outlet that reports again, or amends, makes nothing new", async () => {
   expect(await shown("/atom.xml?updates=new")).toEqual(before);
 });
 
-test("each outlet that joins makes another entry, in the order of what is newest", async () => {
+test("with updates=new, each outlet that joins makes a new entry; with updates=bump, entries are newest first", async () => {
   const ids = new Set<string>();
   for (const [index, outlet] of ["sputnik", "uawire", "5hotnews"].entries()) {
-    await tell(outlet, `2018-08-1${index + 1}T08:00Z`);
+    await fileVolcano(outlet, `2018-08-1${index + 1}T08:00Z`);
     for (const { id } of await shown("/rss.xml?updates=new")) ids.add(id);
   }
   expect(ids.size).toBe(3);
@@ -102,8 +102,8 @@ test("each outlet that joins makes another entry, in the order of what is newest
   expect(dates).toEqual(dates.toSorted((a, b) => b - a));
 });
 
-test("a feed in another mode is another feed, and the story's own data stays as it is", async () => {
-  await tell("sputnik", "2018-08-11T08:00Z");
+test("each updates mode has its own feed id, and does not change the story's data", async () => {
+  await fileVolcano("sputnik", "2018-08-11T08:00Z");
   const id = async (path: string) => parseAtomFeed(await (await get(path)).text()).id;
   const ids = await Promise.all(
     ["", "?updates=bump", "?updates=new"].map((q) => id(`/atom.xml${q}`)),

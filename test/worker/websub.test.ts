@@ -7,7 +7,7 @@ const HUB = "https://hub.example/?a=1&b=2";
 const withHub = { ...content, build: "with-a-hub", edition: { ...content.edition, hub: HUB } };
 const withoutHub = { ...content, edition: { ...content.edition, hub: null } };
 
-describe("with a hub in edition.yaml, a subscriber finds it", () => {
+describe("with a hub in edition.yaml, the hub is announced", () => {
   test.each([
     ["/rss.xml", '<atom:link href="https://hub.example/?a=1&amp;b=2" rel="hub"/>'],
     ["/atom.xml", '<link rel="hub" href="https://hub.example/?a=1&amp;b=2"/>'],
@@ -23,53 +23,56 @@ describe("with a hub in edition.yaml, a subscriber finds it", () => {
     expect(await response.json()).toMatchObject({ hubs: [{ type: "WebSub", url: HUB }] });
   });
 
-  test("and not on a page, which has no subscribers", async () => {
+  test("but not on a page, since pages have no subscribers", async () => {
     expect((await visit(withHub, "/")).headers.get("Link")).not.toContain("hub");
   });
 });
 
-test.each(["/rss.xml", "/atom.xml", "/feed.json"])("without one, %s names none", async (path) => {
-  const response = await visit(withoutHub, path);
-  expect(response.headers.get("Link")).not.toContain("hub");
-  expect(await response.text()).not.toContain("hub");
-});
+test.each(["/rss.xml", "/atom.xml", "/feed.json"])(
+  "without a hub, %s does not mention one",
+  async (path) => {
+    const response = await visit(withoutHub, path);
+    expect(response.headers.get("Link")).not.toContain("hub");
+    expect(await response.text()).not.toContain("hub");
+  },
+);
 
-test("every document can be dropped at the edge", async () => {
+test("every document has the cache tag that purges it at the edge", async () => {
   for (const path of ["/", "/rss.xml", "/stories/gerasimov-letter-to-dunford"])
     expect((await visit(content, path)).headers.get("Cache-Tag")).toBe("edition");
 });
 
-describe("the hub is told", () => {
-  const told = async (answer: () => Promise<Response>) => {
-    const asked: Request[] = [];
+describe("pinging the hub", () => {
+  const ping = async (answer: () => Promise<Response>) => {
+    const requests: Request[] = [];
     const logged: unknown[] = [];
     const fetch = (url: string, init: RequestInit): Promise<Response> => {
-      asked.push(new Request(url, init));
+      requests.push(new Request(url, init));
       return answer();
     };
     await pingHub(HUB, ["https://a.example/1", "https://a.example/2"], fetch, (line) =>
       logged.push(line),
     );
-    return { asked, logged };
+    return { requests, logged };
   };
 
-  test("of every feed at once, in a form", async () => {
-    const { asked, logged } = await told(async () => new Response(null, { status: 204 }));
-    expect(asked).toHaveLength(1);
-    expect(asked[0]?.url).toBe(HUB);
-    expect(asked[0]?.method).toBe("POST");
-    const form = await asked[0]?.formData();
+  test("sends all feeds in one form", async () => {
+    const { requests, logged } = await ping(async () => new Response(null, { status: 204 }));
+    expect(requests).toHaveLength(1);
+    expect(requests[0]?.url).toBe(HUB);
+    expect(requests[0]?.method).toBe("POST");
+    const form = await requests[0]?.formData();
     expect(form?.getAll("hub.mode")).toEqual(["publish"]);
     expect(form?.getAll("hub.url")).toEqual(["https://a.example/1", "https://a.example/2"]);
     expect(logged).toEqual([{ event: "hub told", hub: HUB }]);
   });
 
   test.each([
-    ["refuses", async () => new Response("no", { status: 400 }), "status 400"],
+    ["refuses the ping", async () => new Response("no", { status: 400 }), "status 400"],
     ["is down", () => Promise.reject(new Error("connection refused")), "connection refused"],
-  ])("and one that %s is a line in the log", async (_, answer, words) => {
-    const { logged } = await told(answer);
+  ])("logs a hub that %s", async (_, answer, reason) => {
+    const { logged } = await ping(answer);
     expect(logged).toMatchObject([{ event: "hub not told", hub: HUB }]);
-    expect(JSON.stringify(logged)).toContain(words);
+    expect(JSON.stringify(logged)).toContain(reason);
   });
 });

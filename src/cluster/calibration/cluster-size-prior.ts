@@ -25,7 +25,7 @@ export class ClusterSizePrior {
 
   /** Lets what is known fade, by so many reports. */
   fade(reports: number): void {
-    const kept = settings.kept ** reports;
+    const kept = settings.decay ** reports;
     for (let size = 1; size <= MOST + 1; size++)
       this.#reached[size] = (this.#reached[size] as number) * kept;
     this.#isFresh = false;
@@ -41,7 +41,7 @@ export class ClusterSizePrior {
 
   #weigh(): void {
     const reached = this.#reached;
-    const weight = settings.growthWeight;
+    const weight = settings.clusterSizePriorWeight;
     let grown = 0;
     let all = 0;
     for (let size = 1; size <= MOST; size++) {

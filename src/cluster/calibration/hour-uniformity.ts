@@ -46,7 +46,7 @@ export class HourUniformity {
   }
 
   #close(): void {
-    const kept = settings.kept ** this.#today.weight;
+    const kept = settings.decay ** this.#today.weight;
     const past = {
       cosines: this.#past.cosines * kept + this.#today.cosines,
       sines: this.#past.sines * kept + this.#today.sines,

@@ -14,27 +14,29 @@ const BINS = { each: 0.5, most: 10 };
 
 export class MatchPrior {
   readonly #seen = new Float64Array((2 * BINS.most) / BINS.each + 1);
-  #value = settings.odds;
+  #value = settings.initialLogOdds;
   /** Pairs that the odds at the start stand for, and how many of them are of one event. */
   #first = 0;
   #firstOne = 0;
 
   constructor() {
-    this.resume(settings.odds);
+    this.resume(settings.initialLogOdds);
   }
 
   /** Log odds. */
   get value(): number {
     // The scores' own doubt draws the estimate to the middle; this much is given back.
-    const value = settings.odds + settings.oddsStretch * (this.#value - settings.odds);
+    const value =
+      settings.initialLogOdds + settings.priorStepSize * (this.#value - settings.initialLogOdds);
     return Math.max(LIMITS.low, Math.min(LIMITS.high, value));
   }
 
   /** Starts from odds that were estimated before. */
   resume(value: number): void {
-    this.#value = settings.odds + (value - settings.odds) / settings.oddsStretch;
-    this.#first = settings.oddsWeight;
-    this.#firstOne = settings.oddsWeight * logistic(this.#value);
+    this.#value =
+      settings.initialLogOdds + (value - settings.initialLogOdds) / settings.priorStepSize;
+    this.#first = settings.initialLogOddsWeight;
+    this.#firstOne = settings.initialLogOddsWeight * logistic(this.#value);
     this.#seen.fill(0);
   }
 
@@ -42,10 +44,10 @@ export class MatchPrior {
   learn(scores: Iterable<number>, odds: number): void {
     const list = [...scores];
     const weight = pairWeight(list.length);
-    this.#first *= settings.kept;
-    this.#firstOne *= settings.kept;
+    this.#first *= settings.decay;
+    this.#firstOne *= settings.decay;
     for (let i = 0; i < this.#seen.length; i++)
-      this.#seen[i] = (this.#seen[i] as number) * settings.kept;
+      this.#seen[i] = (this.#seen[i] as number) * settings.decay;
     for (const score of list) {
       const own = Math.max(-BINS.most, Math.min(BINS.most, score - odds));
       const bin = Math.round((own + BINS.most) / BINS.each);

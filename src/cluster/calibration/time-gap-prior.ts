@@ -3,16 +3,11 @@
  * last a week, reports days apart are likelier to be of one event than it says. It is estimated from pairs that are surely
  * of one event by their words alone. What the engine made of a pair does not count: one wrong story would lead to the next.
  */
+import { byBucket, bucketOf, TIME_BUCKETS } from "../features/time-buckets.ts";
 import { logistic, pairWeight } from "./logistic.ts";
 import type { Features } from "../features/extract.ts";
 import { settings } from "../hyperparameters.ts";
-import {
-  byBucket,
-  daysApart,
-  priorWithoutDates,
-  bucketOf,
-  TIME_BUCKETS,
-} from "../features/time-gap.ts";
+import { daysApart, priorWithoutDates } from "../features/time-gap.ts";
 import { sureLogOddsByBucket, likenessByBucket } from "../scoring/model.generated.ts";
 
 /** Log odds that the pace can take from a pair, or add to it. */
@@ -31,7 +26,7 @@ export class TimeGapPrior {
   /** Log odds for each span, given those of the stream as a whole. */
   logOdds(whole: number): Float32Array {
     const mean = log(START.one + sum(this.#one), START.all + sum(this.#all));
-    const weight = settings.paceWeight;
+    const weight = settings.timeGapPriorWeight;
     return byBucket(whole, (at) => {
       const one = (this.#one[at] as number) + weight * logistic(mean + (this.#usual[at] as number));
       const seen = log(one, (this.#all[at] as number) + weight);
@@ -43,8 +38,8 @@ export class TimeGapPrior {
   /** Learns of a report how alike it is to those that it was compared with. */
   learn(report: Features, others: ReadonlyMap<{ features: Features }, number>): void {
     for (let at = 0; at < TIME_BUCKETS; at++) {
-      this.#one[at] = (this.#one[at] as number) * settings.kept;
-      this.#all[at] = (this.#all[at] as number) * settings.kept;
+      this.#one[at] = (this.#one[at] as number) * settings.decay;
+      this.#all[at] = (this.#all[at] as number) * settings.decay;
     }
     const weight = pairWeight(others.size);
     for (const [{ features }, alike] of others) {

@@ -144,7 +144,7 @@ export class SlidingWindowIndex<E extends Indexed> {
   /** The reports that share most with `features`, best first. */
   mostSimilar(features: Features, most: number): E[] {
     this.#gather(features, PART.body);
-    // Names by their bones find nothing new among reports of one language.
+    // Names by their skeletons find nothing new among reports of one language.
     if (this.#languages.size > (this.#languages.has(features.language) ? 1 : 0))
       this.#gather(features, PART.skeletons);
     if (this.#best.ids.length !== most) this.#best = new TopK(most);

@@ -1,5 +1,6 @@
 /** What ties two sides of several reports, as evidence of a merge or a split. */
-import { type ReportNode, evenSample } from "../state/cluster.ts";
+import { evenSample } from "../collections/sampling.ts";
+import type { ReportNode } from "../state/cluster.ts";
 import { round, pairEvidence } from "./pair-evidence.ts";
 import type { Extracted } from "../features/extract.ts";
 import { score as scoreOf } from "../grouping/margin.ts";
@@ -39,6 +40,6 @@ export function clusterEvidence(
   const [report, by] = words ? [late, early] : [early, late];
   return {
     ...pairEvidence(report, words ?? wordsOf(early), by, best.score, settings.threshold),
-    link: round((1 - settings.nearest) * (sum / pairs) + settings.nearest * best.score),
+    link: round((1 - settings.bestPairShare) * (sum / pairs) + settings.bestPairShare * best.score),
   };
 }

@@ -24,11 +24,11 @@ export interface DecisionHooks {
 /** Decides on the open reports and carries the decisions out in memory. */
 export function decide(open: readonly ReportNode[], hooks: DecisionHooks): Decision[] {
   const groups = group(open, hooks.clusterSizePrior);
-  const stories = keys(groups);
+  const keepers = keys(groups);
   const decisions: Decision[] = [];
   for (const [i, one] of groups.entries()) {
-    const first = one.nodes[0];
-    const cluster = stories[i] ?? (first && opened(first, one, hooks, decisions));
+    const first = one.reports[0];
+    const cluster = keepers[i] ?? (first && opened(first, one, hooks, decisions));
     if (!cluster) continue;
     for (const other of one.clusters)
       if (other !== cluster) merge(other, cluster, one, hooks, decisions);
@@ -42,8 +42,8 @@ export function decide(open: readonly ReportNode[], hooks: DecisionHooks): Decis
  * settled story, else that of the story most of whose reports it has.
  */
 function keys(groups: readonly Group[]): (Cluster | undefined)[] {
-  const out = groups.map(({ clusters, nodes }) => {
-    const pinned = nodes.find((report) => report.pin)?.pin;
+  const out = groups.map(({ clusters, reports }) => {
+    const pinned = reports.find((report) => report.pin)?.pin;
     if (pinned) return pinned;
     return clusters.toSorted(
       (a, b) =>
@@ -53,25 +53,27 @@ function keys(groups: readonly Group[]): (Cluster | undefined)[] {
     )[0];
   });
   const claimed = new Set<Cluster>();
-  for (const { clusters: stories } of groups) for (const story of stories) claimed.add(story);
-  const claims: { at: number; story: Cluster; count: number; first: number }[] = [];
-  for (const [at, { nodes: entries }] of groups.entries()) {
+  for (const { clusters } of groups) for (const cluster of clusters) claimed.add(cluster);
+  const claims: { at: number; cluster: Cluster; count: number; first: number }[] = [];
+  for (const [at, { reports }] of groups.entries()) {
     if (out[at]) continue;
     const counts = new Map<Cluster, { count: number; first: number }>();
-    for (const { cluster, seq } of entries) {
+    for (const { cluster, seq } of reports) {
       if (!cluster || claimed.has(cluster)) continue;
       const seen = counts.get(cluster);
       if (seen) seen.count++;
       else counts.set(cluster, { count: 1, first: seq });
     }
-    for (const [story, { count, first }] of counts) claims.push({ at, story, count, first });
+    for (const [cluster, { count, first }] of counts) claims.push({ at, cluster, count, first });
   }
   // Larger part first, then older story, then older part.
-  claims.sort((a, b) => b.count - a.count || a.story.opened - b.story.opened || a.first - b.first);
-  for (const { at, story } of claims) {
-    if (out[at] || claimed.has(story)) continue;
-    out[at] = story;
-    claimed.add(story);
+  claims.sort(
+    (a, b) => b.count - a.count || a.cluster.opened - b.cluster.opened || a.first - b.first,
+  );
+  for (const { at, cluster } of claims) {
+    if (out[at] || claimed.has(cluster)) continue;
+    out[at] = cluster;
+    claimed.add(cluster);
   }
   return out;
 }
@@ -79,17 +81,17 @@ function keys(groups: readonly Group[]): (Cluster | undefined)[] {
 /** A group without a key: new reports open a story, published ones split off into one. */
 function opened(
   first: ReportNode,
-  { nodes }: Group,
+  { reports }: Group,
   hooks: DecisionHooks,
   decisions: Decision[],
 ): Cluster {
   const cluster = hooks.open(first);
   const parts = new Map<Cluster, ReportNode[]>();
-  for (const entry of nodes) {
-    if (!entry.cluster) continue;
-    const part = parts.get(entry.cluster);
-    if (part) part.push(entry);
-    else parts.set(entry.cluster, [entry]);
+  for (const report of reports) {
+    if (!report.cluster) continue;
+    const part = parts.get(report.cluster);
+    if (part) part.push(report);
+    else parts.set(report.cluster, [report]);
   }
   // The largest part brings the story about; what comes from other stories moves to it.
   const [largest] = [...parts].sort((a, b) => b[1].length - a[1].length);
@@ -97,11 +99,18 @@ function opened(
     const [from, part] = largest;
     const rest = from.members.filter((member) => !part.includes(member));
     const evidence = clusterEvidence(part, rest, hooks.wordsOf) ?? strange(part[0] as ReportNode);
-    const reports = part.map(({ id }) => id);
-    const others = nodes.filter((report) => !part.includes(report));
+    const ids = part.map(({ id }) => id);
+    const others = reports.filter((report) => !part.includes(report));
     const pull = clusterEvidence(others, part, hooks.wordsOf);
-    decisions.push({ kind: "split", from: from.key, story: cluster.key, reports, evidence, pull });
-    for (const entry of part) moveToCluster(entry, cluster);
+    decisions.push({
+      kind: "split",
+      from: from.key,
+      story: cluster.key,
+      reports: ids,
+      evidence,
+      pull,
+    });
+    for (const report of part) moveToCluster(report, cluster);
   }
   if (parts.size === 0) {
     decisions.push({ kind: "open", report: first.id, story: cluster.key });
@@ -113,11 +122,11 @@ function opened(
 function merge(
   from: Cluster,
   cluster: Cluster,
-  { nodes }: Group,
+  { reports }: Group,
   hooks: DecisionHooks,
   decisions: Decision[],
 ): void {
-  const evidence = whyOne(from, cluster, nodes, hooks);
+  const evidence = whyOne(from, cluster, reports, hooks);
   decisions.push({ kind: "merge", from: from.key, story: cluster.key, evidence });
   // A copy, since each that is placed leaves the list.
   for (const report of from.members.slice()) moveToCluster(report, cluster);
@@ -147,17 +156,17 @@ function whyOne(
 /** The bond of sides of which nothing is in memory to be compared. */
 const strange = (report: ReportNode): ClusterEvidence => ({
   ...rulingEvidence(report, undefined, settings.threshold),
-  link: settings.missing,
+  link: settings.uncomparedScore,
   ruled: false,
 });
 
 function apply(one: Group, cluster: Cluster, hooks: DecisionHooks, decisions: Decision[]): void {
-  const { nodes } = one;
-  for (const report of nodes) {
+  const { reports } = one;
+  for (const report of reports) {
     const from = report.cluster;
     if (from === cluster) continue;
     // The last reports of a story take its key with them: readers of the old page are led on.
-    if (from && !from.ruled && from.members.every((member) => nodes.includes(member))) {
+    if (from && !from.ruled && from.members.every((member) => reports.includes(member))) {
       merge(from, cluster, one, hooks, decisions);
       continue;
     }

@@ -11,7 +11,7 @@ import {
 import { settings } from "../hyperparameters.ts";
 import { MIN_SHARED_WEIGHT } from "../candidates/sliding-window-index.ts";
 import { inTwoLanguages, pairScore } from "../scoring/pair-score.ts";
-import type { PairEvidence, Item } from "../types.ts";
+import type { PairEvidence, ReportInput } from "../types.ts";
 import { PART } from "../features/sparse-vectors.ts";
 
 export interface Explanation {
@@ -46,7 +46,11 @@ const COLD: TermStatistics = {
 };
 
 /** Compares two reports; with an edition's statistics as that edition would. */
-export function explain(a: Item, b: Item, statistics: TermStatistics = COLD): Explanation {
+export function explain(
+  a: ReportInput,
+  b: ReportInput,
+  statistics: TermStatistics = COLD,
+): Explanation {
   const [earlier, later] = (a.time ?? 0) <= (b.time ?? 0) ? [a, b] : [b, a];
   const one = extract(later, statistics);
   const before = extract(earlier, statistics);
@@ -57,7 +61,8 @@ export function explain(a: Item, b: Item, statistics: TermStatistics = COLD): Ex
   (abroad ? compareAcrossLanguages : compare)(one.features, other, row);
   // The engine compares only what shares words or names of some weight.
   const shared = dot(one.features, other, abroad ? PART.skeletons : PART.body);
-  const score = shared < MIN_SHARED_WEIGHT ? settings.missing : pairScore(one.features, other);
+  const score =
+    shared < MIN_SHARED_WEIGHT ? settings.uncomparedScore : pairScore(one.features, other);
   return {
     evidence: pairEvidence(
       { id: later.id, features: one.features },

@@ -4,7 +4,7 @@
  * incomparable with new ones; they must then be made again from the text.
  */
 import { type Features } from "./extract.ts";
-import { TIME_BUCKETS } from "./time-gap.ts";
+import { TIME_BUCKETS } from "./time-buckets.ts";
 import { bytesOf, views } from "./sparse-vectors.ts";
 
 export const version = 9;

@@ -1,13 +1,15 @@
 /** What is compared of a report: words, names and numbers as sparse vectors. */
-import { termPriorsOf, languageOf } from "../text/term-priors.ts";
-import { urlDay, weekdays } from "../text/weekdays.ts";
+import { termPriorsOf } from "../text/term-priors.ts";
+import { weekdays } from "../text/weekdays.ts";
 import { hash } from "../text/hash.ts";
 import { Vectorizer, termOf, type TermWeight } from "./vectorizer.ts";
 import { settings } from "../hyperparameters.ts";
-import { byBucket } from "./time-gap.ts";
-import { urlWords } from "../text/url-words.ts";
+import { languageOf } from "../text/language.ts";
+import { urlDay } from "../text/url-signals.ts";
+import { byBucket } from "./time-buckets.ts";
+import { urlWords } from "../text/url-signals.ts";
 import { stemLength } from "../text/truncate-stem.ts";
-import type { Item } from "../types.ts";
+import type { ReportInput } from "../types.ts";
 import { bytesOf, PART, PARTS, type Vectors, views } from "./sparse-vectors.ts";
 import { tokenize, FLAG, type Tokens } from "../text/tokenize.ts";
 
@@ -40,7 +42,7 @@ export const NO_FEATURES: Features = {
   weekdays: 0,
   outlet: 0,
   language: "",
-  priorLogOdds: byBucket(settings.odds),
+  priorLogOdds: byBucket(settings.initialLogOdds),
   documentFrequency: 1,
 };
 
@@ -71,7 +73,10 @@ export interface Extracted {
 const vectorizer = new Vectorizer();
 
 /** Takes a report apart. */
-export function extract(item: Item, { weigh, rarity, usualLanguage }: TermStatistics): Extracted {
+export function extract(
+  item: ReportInput,
+  { weigh, rarity, usualLanguage }: TermStatistics,
+): Extracted {
   const title = tokenize(item.title, TITLE_WORDS);
   const text = tokenize(item.text, TEXT_WORDS);
   const whole = [...numbered(title), ...numbered(text)];

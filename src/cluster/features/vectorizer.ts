@@ -13,7 +13,7 @@ export type TermWeight = (term: number, chance: number) => number;
 /** Seeds that keep kinds of term apart in one index. */
 const GRAM = 0x51;
 const NUMBER = 0x52;
-const BONES = 0x53;
+const SKELETON = 0x53;
 
 /** Chance that a report holds a number. */
 const NUMBER_CHANCE = 0.002;
@@ -27,7 +27,15 @@ const LEAD = 60;
 const MIN_BIGRAM_WEIGHT = 3;
 
 /** Terms that each part keeps, the heaviest. */
-const MAX_TERMS = { title: 60, grams: 120, pairs: 80, body: 80, names: 40, bones: 40, numbers: 20 };
+const MAX_TERMS = {
+  title: 60,
+  grams: 120,
+  bigrams: 80,
+  body: 80,
+  names: 40,
+  skeletons: 40,
+  numbers: 20,
+};
 
 /** Powers of two, above what a report is read for. Only a headline of very long words has more runs of letters. */
 const WORDS = 1_024;
@@ -48,8 +56,8 @@ export class Vectorizer {
   readonly #isName = new Uint8Array(WORDS);
   readonly #isNumber = new Uint8Array(WORDS);
   readonly #grams = new TermMap(GRAMS);
-  readonly #pairs = new TermMap(WORDS);
-  readonly #bones = new TermMap(WORDS);
+  readonly #bigrams = new TermMap(WORDS);
+  readonly #skeletons = new TermMap(WORDS);
   readonly #packer = new VectorBuilder();
   #weigh: TermWeight = () => 0;
   #background = termPriorsOf("");
@@ -66,7 +74,7 @@ export class Vectorizer {
     this.#background = priors;
     this.#letters = stemLength(priors.language);
     this.#caseless = hasCapitals ? 0 : FLAG.caseless;
-    for (const map of [this.#words, this.#grams, this.#pairs, this.#bones]) map.clear();
+    for (const map of [this.#words, this.#grams, this.#bigrams, this.#skeletons]) map.clear();
   }
 
   /** Adds the words of the headline, or of the text. */
@@ -87,13 +95,13 @@ export class Vectorizer {
       if (flags & FLAG.number) this.#isNumber[place] = 1;
       else if (isName(term, flags | this.#caseless, named, this.#background)) {
         this.#isName[place] = 1;
-        const bones = skeleton(folded);
-        if (bones) this.#bones.set(hash(bones, BONES), weight);
+        const name = skeleton(folded);
+        if (name) this.#skeletons.set(hash(name, SKELETON), weight);
       }
       if (last >= 0 && flags & FLAG.adjoins) {
         const strength = (weight + (this.#words.values[last] as number)) / 2;
         if (strength > MIN_BIGRAM_WEIGHT)
-          this.#pairs.set(hashPair(terms[i - 1] as number, term), strength);
+          this.#bigrams.set(hashPair(terms[i - 1] as number, term), strength);
       }
       last = place;
     }
@@ -132,8 +140,8 @@ export class Vectorizer {
     builder.close(MAX_TERMS.title);
     pour(this.#grams);
     builder.close(MAX_TERMS.grams);
-    pour(this.#pairs);
-    builder.close(MAX_TERMS.pairs);
+    pour(this.#bigrams);
+    builder.close(MAX_TERMS.bigrams);
     for (let i = 0; i < size; i++) {
       const often = TERM_FREQUENCY_FACTOR[2 * (this.#counts[i] as number)] as number;
       builder.put(terms[i] as number, (values[i] as number) * often);
@@ -142,8 +150,8 @@ export class Vectorizer {
     for (let i = 0; i < size; i++)
       if (this.#isName[i]) builder.put(terms[i] as number, values[i] as number);
     builder.close(MAX_TERMS.names);
-    pour(this.#bones);
-    builder.close(MAX_TERMS.bones);
+    pour(this.#skeletons);
+    builder.close(MAX_TERMS.skeletons);
     for (let i = 0; i < size; i++)
       if (this.#isNumber[i]) builder.put(terms[i] as number, values[i] as number);
     builder.close(MAX_TERMS.numbers);

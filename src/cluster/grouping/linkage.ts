@@ -1,11 +1,6 @@
 /** How near a report is to a story, and a story to another, as groups of reports. */
-import {
-  type ReportNode,
-  sampleUncompared,
-  evenSample,
-  type Cluster,
-  type Link,
-} from "../state/cluster.ts";
+import { type ReportNode, sampleUncompared, type Cluster, type Link } from "../state/cluster.ts";
+import { evenSample } from "../collections/sampling.ts";
 import { score } from "./margin.ts";
 import { settings } from "../hyperparameters.ts";
 
@@ -14,7 +9,7 @@ export class ClusterScores {
   readonly cluster: Cluster;
   count = 0;
   sum = 0;
-  best = -settings.ceiling;
+  best = -settings.maxScore;
 
   constructor(cluster: Cluster) {
     this.cluster = cluster;
@@ -39,7 +34,7 @@ export function linkToCluster(
   if (settled === 0) return undefined;
   let { sum, best } = hits;
   const rest = settled - hits.count;
-  const sampled = sampleUncompared(report, cluster, settings.sampled, rest);
+  const sampled = sampleUncompared(report, cluster, settings.settledSample, rest);
   let part = 0;
   for (const member of sampled) {
     const value = score(report, member);
@@ -55,12 +50,12 @@ export function linkToCluster(
 /** Link of two stories, by each of a few reports with one of the other story; where that is likely, by all pairs of them. */
 export function linkClusters(a: Cluster, b: Cluster): Link | undefined {
   const [more, fewer] = [a, b]
-    .map(({ members }) => evenSample(members, settings.sampledOfTwo))
+    .map(({ members }) => evenSample(members, settings.clusterSample))
     .sort((x, y) => y.length - x.length) as [ReportNode[], ReportNode[]];
   if (fewer.length === 0) return undefined;
   let sum = 0;
   let mean = 0;
-  let best = -settings.ceiling;
+  let best = -settings.maxScore;
   for (let turn = 0; turn < fewer.length; turn++) {
     for (const [i, one] of more.entries()) {
       const value = score(one, fewer[(i + turn) % fewer.length] as ReportNode);
@@ -68,7 +63,7 @@ export function linkClusters(a: Cluster, b: Cluster): Link | undefined {
       best = Math.max(best, value);
     }
     mean = sum / (more.length * (turn + 1));
-    if (mean < settings.unlikely) break;
+    if (mean < settings.stopComparingBelow) break;
   }
   return { mean, best };
 }

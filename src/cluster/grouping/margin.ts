@@ -16,7 +16,7 @@ export function scoreLinks(report: ReportNode): void {
   const { links } = report;
   for (const [other, alike] of links) keepNearest(report.neighbors, other, alike);
   for (const [other, alike] of links) {
-    if (alike >= settings.rescored) report.rescorable.set(other, alike);
+    if (alike >= settings.rescoreAbove) report.rescorable.set(other, alike);
     links.set(other, scoreWithMargin(report, other, alike));
     keepNearest(other.neighbors, report, alike);
   }
@@ -46,13 +46,13 @@ function rivalLikeness(report: ReportNode, against: ReportNode): number {
   for (const { other, likeness: alike } of report.neighbors) {
     if (!other.dropped && other !== against && !isSameEvent(other, against)) return alike;
   }
-  return settings.leastAlike;
+  return settings.minLikeness;
 }
 
 function isSameEvent(other: ReportNode, of: ReportNode): boolean {
   if (other.cluster !== null && other.cluster === of.cluster) return true;
   for (const near of of.neighbors) {
-    if (near.likeness < settings.friend) return false;
+    if (near.likeness < settings.sameEventLikeness) return false;
     if (near.other === other) return true;
   }
   return false;
@@ -60,9 +60,9 @@ function isSameEvent(other: ReportNode, of: ReportNode): boolean {
 
 /** Keeps the nearest few, nearest first. */
 function keepNearest(list: Neighbor[], other: ReportNode, alike: number): void {
-  if (alike < settings.leastAlike) return;
-  if (list.length === settings.near) {
-    if ((list[settings.near - 1] as Neighbor).likeness >= alike) return;
+  if (alike < settings.minLikeness) return;
+  if (list.length === settings.maxNeighbors) {
+    if ((list[settings.maxNeighbors - 1] as Neighbor).likeness >= alike) return;
     list.pop();
   }
   let at = list.push({ other, likeness: alike }) - 1;

@@ -3,6 +3,7 @@
  * groups to be merged. A story's settled reports are one node, an open report
  * is one of its own.
  */
+import { absorb, mayMerge, bannedKeys, combined, type Constraints } from "./constraints.ts";
 import { AverageLinkage } from "./average-linkage.ts";
 import type { ReportNode, Cluster } from "../state/cluster.ts";
 import type { ClusterSizePrior } from "../calibration/cluster-size-prior.ts";
@@ -12,15 +13,7 @@ import { ClusterScores, linkToCluster, linkClusters } from "./linkage.ts";
 /** A group as it comes out: the settled stories in it, and the open reports. */
 export interface Group {
   clusters: Cluster[];
-  nodes: ReportNode[];
-}
-
-/** What an editor's word asks of a group. */
-interface Constraints {
-  /** The ruled story that the group is. */
-  is: Cluster | null;
-  /** Keys of stories that it must not be. */
-  not: Set<string> | null;
+  reports: ReportNode[];
 }
 
 /** Groups the open reports, each with the stories that it belongs to. */
@@ -39,11 +32,11 @@ class MergeGraph {
   readonly #bounds: Constraints[] = [];
 
   constructor(growth: ClusterSizePrior) {
-    const { threshold, missing, nearest } = settings;
+    const { threshold, uncomparedScore, bestPairShare } = settings;
     this.#groups = new AverageLinkage({
       threshold,
-      missing,
-      nearest,
+      missing: uncomparedScore,
+      nearest: bestPairShare,
       sizePrior: (one, other) => growth.logOdds(one, other),
     });
   }
@@ -61,7 +54,7 @@ class MergeGraph {
 
   addReport(report: ReportNode): void {
     this.#ofEntry.set(report, this.#groups.add(1));
-    this.#bounds.push({ is: report.pin, not: report.banned });
+    this.#bounds.push({ ruled: report.pin, banned: report.banned });
   }
 
   /** Node of a story's settled part; undefined if it has none. */
@@ -70,9 +63,9 @@ class MergeGraph {
     if (node === undefined) {
       const settled = this.#settledOf(cluster);
       if (settled === 0 && !cluster.ruled) return undefined;
-      node = this.#groups.add(settled, Math.max(1, Math.min(settings.heaviest, settled)));
+      node = this.#groups.add(settled, Math.max(1, Math.min(settings.maxClusterWeight, settled)));
       this.#ofStory.set(cluster, node);
-      this.#bounds.push({ is: cluster.ruled ? cluster : null, not: bansOf(cluster) });
+      this.#bounds.push({ ruled: cluster.ruled ? cluster : null, banned: bannedKeys(cluster) });
     }
     return node;
   }
@@ -83,7 +76,7 @@ class MergeGraph {
     for (const [other, linked] of report.links) {
       const peer = other.open ? this.#ofEntry.get(other) : undefined;
       if (peer !== undefined) {
-        const value = linked + switchCost(report, other.cluster, settings.loyaltyOpen);
+        const value = linked + switchCost(report, other.cluster, settings.switchCostOpen);
         this.#groups.link(node, peer, { sum: value, count: 1, best: value });
       } else if (other.cluster) {
         let hits = settled.get(other.cluster);
@@ -107,7 +100,7 @@ class MergeGraph {
       const { cluster, best } = hits;
       if (
         cluster !== report.cluster &&
-        (rank >= settings.stories || best < settings.threshold - 0.5)
+        (rank >= settings.clustersPerReport || best < settings.threshold - 0.5)
       )
         continue;
       this.#linkStory(report, node, hits);
@@ -125,8 +118,8 @@ class MergeGraph {
     if (home === undefined) return;
     const tie = linkToCluster(report, hits, this.#settledOf(cluster));
     if (!tie) return;
-    const price = switchCost(report, cluster, settings.loyalty);
-    const weight = Math.min(settings.heaviest, this.#settledOf(cluster));
+    const price = switchCost(report, cluster, settings.switchCost);
+    const weight = Math.min(settings.maxClusterWeight, this.#settledOf(cluster));
     this.#groups.link(node, home, {
       sum: (tie.mean + price) * weight,
       count: weight,
@@ -141,11 +134,12 @@ class MergeGraph {
     const tie = linkClusters(a, b);
     if (!tie) return;
     const weight =
-      Math.min(settings.heaviest, a.members.length) * Math.min(settings.heaviest, b.members.length);
+      Math.min(settings.maxClusterWeight, a.members.length) *
+      Math.min(settings.maxClusterWeight, b.members.length);
     this.#groups.link(x, y, {
-      sum: (tie.mean - settings.mergePrice) * weight,
+      sum: (tie.mean - settings.mergeCost) * weight,
       count: weight,
-      best: tie.best - settings.mergePrice,
+      best: tie.best - settings.mergeCost,
     });
   }
 
@@ -156,8 +150,9 @@ class MergeGraph {
     if (peer === undefined) return;
     const a = this.#groups.groupOf(node);
     const b = this.#groups.groupOf(peer);
-    if (a === b || !allowed(this.#bounds[a] as Constraints, this.#bounds[b] as Constraints)) return;
-    const bounds = both(this.#bounds[a] as Constraints, this.#bounds[b] as Constraints);
+    if (a === b || !mayMerge(this.#bounds[a] as Constraints, this.#bounds[b] as Constraints))
+      return;
+    const bounds = combined(this.#bounds[a] as Constraints, this.#bounds[b] as Constraints);
     this.#groups.forceMerge(a, b);
     this.#bounds[this.#groups.groupOf(a)] = bounds;
   }
@@ -166,25 +161,25 @@ class MergeGraph {
     const bounds = this.#bounds;
     // Reports that an editor placed have joined their story's group already.
     for (const [entry, node] of this.#ofEntry)
-      absorb(bounds, this.#groups.groupOf(node), { is: entry.pin, not: entry.banned });
+      absorb(bounds, this.#groups.groupOf(node), { ruled: entry.pin, banned: entry.banned });
     for (const [story, node] of this.#ofStory)
-      if (story.ruled) absorb(bounds, this.#groups.groupOf(node), { is: story, not: null });
+      if (story.ruled) absorb(bounds, this.#groups.groupOf(node), { ruled: story, banned: null });
     for (const [entry, node] of this.#ofEntry) {
       const first = entry.copyOf;
       if (first && (!entry.cluster || entry.cluster === first.cluster)) this.#joinCopy(node, first);
     }
     this.#groups.mergeAll(
-      (a, b) => allowed(bounds[a] as Constraints, bounds[b] as Constraints),
+      (a, b) => mayMerge(bounds[a] as Constraints, bounds[b] as Constraints),
       (kept, gone) => absorb(bounds, kept, bounds[gone] as Constraints),
     );
     const found = new Map<number, Group>();
     const of = (node: number): Group => {
       const at = this.#groups.groupOf(node);
       let one = found.get(at);
-      if (!one) found.set(at, (one = { clusters: [], nodes: [] }));
+      if (!one) found.set(at, (one = { clusters: [], reports: [] }));
       return one;
     };
-    for (const [entry, node] of this.#ofEntry) of(node).nodes.push(entry);
+    for (const [entry, node] of this.#ofEntry) of(node).reports.push(entry);
     for (const [story, node] of this.#ofStory) of(node).clusters.push(story);
     return [...found.values()];
   }
@@ -193,29 +188,7 @@ class MergeGraph {
 /** What a link gains or loses because the report was published in a story already. */
 function switchCost(report: ReportNode, cluster: Cluster | null, full: number): number {
   if (!report.cluster || !cluster) return 0;
-  return report.cluster === cluster ? full - settings.loyaltyFew / cluster.members.length : -full;
-}
-
-/** Stories that an editor says a settled report of this one is not in; open reports bring their own. */
-function bansOf({ members }: Cluster): Set<string> | null {
-  let bans: Set<string> | null = null;
-  for (const { open, banned } of members)
-    if (!open && banned) bans = bans ? bans.union(banned) : banned;
-  return bans;
-}
-
-function allowed(a: Constraints, b: Constraints): boolean {
-  if (a.is && b.is && a.is !== b.is) return false;
-  return !(a.is && b.not?.has(a.is.key)) && !(b.is && a.not?.has(b.is.key));
-}
-
-function both(a: Constraints, b: Constraints): Constraints {
-  return {
-    is: a.is ?? b.is,
-    not: a.not && b.not ? a.not.union(b.not) : (a.not ?? b.not),
-  };
-}
-
-function absorb(bounds: Constraints[], at: number, other: Constraints): void {
-  bounds[at] = both(bounds[at] as Constraints, other);
+  return report.cluster === cluster
+    ? full - settings.switchDiscountSmall / cluster.members.length
+    : -full;
 }

@@ -31,15 +31,15 @@ export const PAIR_FEATURES = [
 
 /** The same for two reports in different languages, which share little but names and numbers. */
 export const CROSS_LANGUAGE_FEATURES = [
-  ["boneCosine", 1],
-  ["boneWeight", 1],
-  ["rarestBone", 1],
+  ["skeletonCosine", 1],
+  ["skeletonWeight", 1],
+  ["rarestSkeleton", 1],
   ["numberCosine", 1],
   ["numberWeight", 1],
   ["numberClash", -1],
   ["daysApart", -1],
   ["timeKnown", 0],
-  ["boneLength", 0],
+  ["skeletonLength", 0],
 ] as const;
 
 /** True if the two are said to be in different languages. */
@@ -99,10 +99,10 @@ function sameWeekday(a: number, b: number): number {
 /** Fills `out` with the similarities of two reports in different languages. */
 export function compareAcrossLanguages(a: Features, b: Features, out: Float64Array): void {
   const query = denseQuery(a);
-  const bones = query.dot(b, PART.skeletons);
+  const skeletons = query.dot(b, PART.skeletons);
   const numbers = query.dot(b, PART.numbers);
-  out[0] = bones;
-  out[1] = weight(bones, a, b, PART.skeletons);
+  out[0] = skeletons;
+  out[1] = weight(skeletons, a, b, PART.skeletons);
   out[2] = rarest(query, a, b, PART.skeletons);
   out[3] = numbers;
   out[4] = weight(numbers, a, b, PART.numbers);

@@ -25,7 +25,7 @@ const row = new Float64Array(PAIR_FEATURES.length);
 const foreignRow = new Float64Array(CROSS_LANGUAGE_FEATURES.length);
 
 /** First and last name of one person are one name: where nothing else is shared, that person may be anywhere. */
-const ONE_NAME = { bones: 2, penalty: 0.7 };
+const ONE_NAME = { skeletons: 2, penalty: 0.7 };
 
 /** Words that two reports share which may be in one language. */
 const SHARED_WORDS = 2;
@@ -41,7 +41,7 @@ const COPIED = 3;
 
 /** Scores two reports that have no rivals, the later one first. */
 export function pairScore(later: Features, earlier: Features): number {
-  const none = settings.leastAlike;
+  const none = settings.minLikeness;
   return scoreFromLikeness(later, earlier, likeness(later, earlier), none, none);
 }
 
@@ -55,12 +55,15 @@ export function scoreFromLikeness(
 ): number {
   // The model for two languages has learned its own odds.
   if (inTwoLanguages(later, earlier)) return alike;
-  const most = settings.aheadMost;
+  const most = settings.maxMargin;
   const ahead =
     Math.max(-most, Math.min(most, alike - rival)) +
     Math.max(-most, Math.min(most, alike - otherRival));
   return clamp(
-    settings.base + settings.alike * alike + settings.ahead * ahead + priorOf(later, earlier),
+    settings.scoreIntercept +
+      settings.likenessWeight * alike +
+      settings.marginWeight * ahead +
+      priorOf(later, earlier),
   );
 }
 
@@ -96,7 +99,8 @@ function sameLanguageLikeness(a: Features, b: Features): number {
 function crossLanguageLikeness(a: Features, b: Features): number {
   compareAcrossLanguages(a, b, foreignRow);
   const score = crossLanguageModel(foreignRow) - FOREIGN_PENALTY;
-  const oneName = shared(a, b, PART.skeletons) <= ONE_NAME.bones && dot(a, b, PART.numbers) === 0;
+  const oneName =
+    shared(a, b, PART.skeletons) <= ONE_NAME.skeletons && dot(a, b, PART.numbers) === 0;
   return clamp(oneName ? score - ONE_NAME.penalty : score);
 }
 
@@ -110,4 +114,4 @@ function shared(a: Features, b: Features, part: Part): number {
 }
 
 const clamp = (score: number): number =>
-  Math.max(-settings.ceiling, Math.min(settings.ceiling, score));
+  Math.max(-settings.maxScore, Math.min(settings.maxScore, score));

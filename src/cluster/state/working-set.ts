@@ -4,7 +4,7 @@ import { type Features, NO_FEATURES, extract, type Extracted } from "../features
 import { settings } from "../hyperparameters.ts";
 import { heaviest, SlidingWindowIndex } from "../candidates/sliding-window-index.ts";
 import { pairScore } from "../scoring/pair-score.ts";
-import type { Archive, Filed } from "../types.ts";
+import type { Archive, ArchivedReport } from "./archive.ts";
 import { PART } from "../features/sparse-vectors.ts";
 
 export class WorkingSet {
@@ -89,7 +89,7 @@ export class WorkingSet {
   }
 
   /** Takes back a report that was filed before. */
-  restore(filed: Filed, features = this.#featuresOf(filed)): ReportNode {
+  restore(filed: ArchivedReport, features = this.#featuresOf(filed)): ReportNode {
     const report = this.add(filed.id, features, new Map(), null);
     const cluster = this.cluster(filed.story, filed.opened);
     cluster.opened = Math.min(cluster.opened, filed.opened);
@@ -98,7 +98,7 @@ export class WorkingSet {
     return report;
   }
 
-  #featuresOf({ features }: Filed): Features {
+  #featuresOf({ features }: ArchivedReport): Features {
     return "terms" in features ? features : extract(features, this.index).features;
   }
 
@@ -106,7 +106,11 @@ export class WorkingSet {
   recall(features: Features): ReportNode[] {
     if (!this.#archive || this.#letGo === null) return [];
     const found: ReportNode[] = [];
-    for (const filed of this.#archive.byTerms(keyTerms(features), settings.recalled, this.#letGo)) {
+    for (const filed of this.#archive.byTerms(
+      keyTerms(features),
+      settings.recallLimit,
+      this.#letGo,
+    )) {
       const known = this.#reports.get(filed.id);
       if (known) {
         found.push(known);

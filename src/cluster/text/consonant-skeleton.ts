@@ -129,7 +129,7 @@ export function skeleton(word: string): string {
 }
 
 function make(word: string): string {
-  const bones = toLatin(word)
+  const consonants = toLatin(word)
     .replace(/gu(?=[ei])/g, "g")
     // Before the sounds that they are written with.
     .replace(/dsch|dzh|dj|dz/g, "j")
@@ -145,5 +145,5 @@ function make(word: string): string {
     // Vowels are gone, so that this holds for "mp" and "mov" in every alphabet.
     .replace(/mp/g, "np")
     .replace(/(.)\1+/g, "$1");
-  return bones.length < 3 ? "" : bones;
+  return consonants.length < 3 ? "" : consonants;
 }

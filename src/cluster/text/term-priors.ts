@@ -3,18 +3,14 @@
  * first five reports must fold as well as the fifty-thousandth.
  */
 import { commonWords } from "./common-words.generated.ts";
-import { hash } from "./hash.ts";
 import { hashStem } from "./truncate-stem.ts";
-import { tokenize } from "./tokenize.ts";
+import { foldWord } from "./tokenize.ts";
 
 /** Words that a headline with a summary holds, about. */
 const LENGTH = 40;
 /** Zipf's law with Mandelbrot's correction, fitted by eye to English. */
 const SCALE = 0.08;
 const SHIFT = 2.7;
-/** Words of each list that tell its language. */
-const MARKER_WORDS = 60;
-
 /** Chance that a report holds a word that no list has. */
 const UNLISTED = 0.0001;
 /** The same where the language's list is short, or there is none. */
@@ -31,7 +27,7 @@ export class TermPriors {
     this.language = language;
     const words = (commonWords[language] ?? "").split(" ");
     for (const [rank, word] of words.entries()) {
-      const term = hashStem(folded(word), language);
+      const term = hashStem(foldWord(word), language);
       if (!this.#chance.has(term))
         this.#chance.set(term, 1 - Math.exp((-LENGTH * SCALE) / (rank + 1 + SHIFT)));
     }
@@ -50,7 +46,6 @@ export class TermPriors {
 }
 
 const priorsByLanguage = new Map<string, TermPriors>();
-let markers: Map<number, string[]> | undefined;
 
 /** The background of a language; that of an unknown one knows no word. */
 export function termPriorsOf(language: string): TermPriors {
@@ -58,80 +53,6 @@ export function termPriorsOf(language: string): TermPriors {
   if (!found) {
     found = new TermPriors(language);
     priorsByLanguage.set(language, found);
-  }
-  return found;
-}
-
-function folded(word: string): string {
-  return tokenize(word, 1).folded[0] ?? word;
-}
-
-/** "en-GB" and "EN" are en; a tag that says nothing is null. */
-export function primary(tag: string | null): string | null {
-  const code =
-    tag
-      ?.slice(0, 3)
-      .toLowerCase()
-      .replace(/[^a-z]/g, "") ?? "";
-  if (code === "nb" || code === "nn") return "no";
-  return code.length < 2 || code === "und" ? null : code;
-}
-
-/** Words of another language that a report must have to be believed more than its tag, and how many times the tag's own. */
-const OVERRULING = { words: 5, times: 3 };
-
-/**
- * The language of a report: by its tag, unless its words are plainly of another language, or more of the usual one; else
- * by the words that it uses most. Where these leave it open it is the usual one.
- *
- * @param words by the hash of the whole word
- */
-export function languageOf(tag: string | null, words: Iterable<number>, usual: string): string {
-  const tagged = primary(tag);
-  // What no list is there for is not to be judged by lists.
-  if (tagged !== null && !(tagged in commonWords)) return tagged;
-  const votes = votesOf(words);
-  const [best, most] = foremost(votes, usual);
-  if (tagged === null) return best;
-  const own = votes.get(tagged) ?? 0;
-  if (most >= Math.max(OVERRULING.words, OVERRULING.times * own)) return best;
-  return (votes.get(usual) ?? 0) > own + 1 ? usual : tagged;
-}
-
-/** The language with most votes; of equals the usual one, else English. */
-function foremost(votes: ReadonlyMap<string, number>, usual: string): [string, number] {
-  let best = usual;
-  let most = votes.get(usual) ?? 0;
-  for (const [language, count] of votes) {
-    if (count > most || (count === most && language === "en" && best !== usual)) {
-      best = language;
-      most = count;
-    }
-  }
-  return [best, most];
-}
-
-/** How many of these words each language uses much. */
-function votesOf(words: Iterable<number>): Map<string, number> {
-  markers ??= languageMarkers();
-  const votes = new Map<string, number>();
-  for (const word of words) {
-    for (const language of markers.get(word) ?? [])
-      votes.set(language, (votes.get(language) ?? 0) + 1);
-  }
-  return votes;
-}
-
-/** The most used words of each language, and which languages use them. */
-function languageMarkers(): Map<number, string[]> {
-  const found = new Map<number, string[]>();
-  for (const [language, words] of Object.entries(commonWords)) {
-    for (const word of words.split(" ", MARKER_WORDS)) {
-      const term = hash(folded(word));
-      const languages = found.get(term) ?? [];
-      if (!languages.includes(language)) languages.push(language);
-      found.set(term, languages);
-    }
   }
   return found;
 }

@@ -114,6 +114,11 @@ export function tokenize(text: string, limit: number): Tokens {
   return out;
 }
 
+/** A single word in the form in which words are compared. */
+export function foldWord(word: string): string {
+  return tokenize(word, 1).folded[0] ?? word;
+}
+
 function isInitial(text: string, at: number): boolean {
   if (text.charCodeAt(at) !== 46 || at === 0) return false;
   return (

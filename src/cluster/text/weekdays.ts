@@ -1,22 +1,6 @@
 /** Days that a report names: by its address, and by the days of the week in its text. */
 import { hashStem } from "./truncate-stem.ts";
 import { tokenize } from "./tokenize.ts";
-
-const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-/** 2018/08/04, 2018-08-04, 20180804, 2018/aug/04. */
-const DATE_IN_URL =
-  /(?<!\d)(20\d\d)(?:([/-])(0?[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\2(0?[1-9]|[12]\d|3[01])|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?!\d)/i;
-
-/** The day in a URL, counted from 1970; NaN if it has none. Outlets write the day of publication there. */
-export function urlDay(url: string | null): number {
-  const [, year, , month = "", date, monthClose, dateClose] =
-    DATE_IN_URL.exec(url?.slice(0, 400) ?? "") ?? [];
-  if (year === undefined) return Number.NaN;
-  const named = MONTHS.indexOf(month.toLowerCase());
-  const monthIndex = named >= 0 ? named : Number(month || monthClose) - 1;
-  return Date.UTC(Number(year), monthIndex, Number(date ?? dateClose)) / 86_400_000;
-}
-
 /** A Monday, from which the names of the days are asked. */
 const MONDAY = Date.UTC(2024, 0, 1);
 

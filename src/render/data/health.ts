@@ -3,56 +3,56 @@ import type { Outlet } from "../../model/outlet.ts";
 import type { FeedHealth } from "../../model/outlet-feed.ts";
 import { stripIllegal, webAddress } from "../../model/safe-text.ts";
 
-/** How an outlet's feed fares: "waiting" was not polled yet, "files" has no feed. */
+/** State of an outlet's feed. "waiting": not polled yet; "files": the outlet has no feed, its reports come from files. */
 export type FeedStatus = "ok" | "failing" | "stopped" | "paused" | "waiting" | "files";
 
-/** An outlet and how its feed fares, as the page and the JSON show it. */
+/** An outlet and the health of its feed, as the page and the JSON show it. */
 export interface OutletHealth {
   outlet: Outlet;
   state: FeedStatus;
-  /** Null where the outlet has no feed. */
-  wire: FeedHealth | null;
+  /** Null if the outlet has no feed. */
+  feed: FeedHealth | null;
 }
 
-/** Every outlet of the edition, in its order. */
-export function healthOf(edition: Edition, wires: readonly FeedHealth[]): OutletHealth[] {
-  const byOutlet = new Map(wires.map((wire) => [wire.outlet, wire]));
+/** The health of every outlet, in the edition's order. */
+export function healthOf(edition: Edition, feeds: readonly FeedHealth[]): OutletHealth[] {
+  const byOutlet = new Map(feeds.map((feed) => [feed.outlet, feed]));
   return edition.outlets.map((outlet) => {
-    const wire = byOutlet.get(outlet.id) ?? null;
-    return { outlet, state: stateOf(wire), wire };
+    const feed = byOutlet.get(outlet.id) ?? null;
+    return { outlet, state: stateOf(feed), feed };
   });
 }
 
-function stateOf(wire: FeedHealth | null): FeedStatus {
-  if (wire === null) return "files";
-  if (wire.paused) return "paused";
-  if (wire.stopped) return "stopped";
-  if (wire.failures > 0) return "failing";
-  return wire.lastPoll === null ? "waiting" : "ok";
+function stateOf(feed: FeedHealth | null): FeedStatus {
+  if (feed === null) return "files";
+  if (feed.paused) return "paused";
+  if (feed.stopped) return "stopped";
+  if (feed.failures > 0) return "failing";
+  return feed.lastPoll === null ? "waiting" : "ok";
 }
 
-/** When the feed is to be polled next: null where it is not to be. */
-export const nextPoll = ({ wire, state }: OutletHealth): number | null =>
-  wire === null || state === "paused" || state === "stopped" ? null : wire.due;
+/** When the feed is due for its next poll, in milliseconds since 1970 (UTC); null if it is not polled. */
+export const nextPoll = ({ feed, state }: OutletHealth): number | null =>
+  feed === null || state === "paused" || state === "stopped" ? null : feed.due;
 
-/** The same as data, for monitors. */
-export function healthJson(edition: Edition, wires: readonly FeedHealth[]): string {
-  const outlets = healthOf(edition, wires).map((health) => ({
+/** The outlets and the health of their feeds as JSON, for monitoring. */
+export function healthJson(edition: Edition, feeds: readonly FeedHealth[]): string {
+  const outlets = healthOf(edition, feeds).map((health) => ({
     id: health.outlet.id,
     name: stripIllegal(health.outlet.name),
     url: webAddress(health.outlet.home),
-    feed: health.wire && webAddress(health.wire.url),
+    feed: health.feed && webAddress(health.feed.url),
     state: health.state,
-    last_poll: time(health.wire?.lastPoll ?? null),
-    last_good_poll: time(health.wire?.lastGood ?? null),
-    next_poll: time(nextPoll(health)),
-    failures: health.wire?.failures ?? 0,
-    error: health.wire?.error == null ? null : stripIllegal(health.wire.error),
-    reports_7_days: health.wire?.reports ?? null,
-    shared_7_days: health.wire?.folded ?? null,
+    last_poll: isoTime(health.feed?.lastPoll ?? null),
+    last_good_poll: isoTime(health.feed?.lastGood ?? null),
+    next_poll: isoTime(nextPoll(health)),
+    failures: health.feed?.failures ?? 0,
+    error: health.feed?.error == null ? null : stripIllegal(health.feed.error),
+    reports_7_days: health.feed?.reports ?? null,
+    shared_7_days: health.feed?.folded ?? null,
   }));
   return `${JSON.stringify({ edition: stripIllegal(edition.title), outlets }, null, 2)}\n`;
 }
 
-const time = (moment: number | null): string | null =>
+const isoTime = (moment: number | null): string | null =>
   moment === null ? null : new Date(moment).toISOString();

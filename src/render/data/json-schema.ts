@@ -1,4 +1,4 @@
-/** A JSON Schema (https://json-schema.org/draft/2020-12/schema), as far as these documents use it. */
+/** The part of JSON Schema (https://json-schema.org/draft/2020-12/schema) that these documents use. */
 export interface Schema {
   type?: string | string[];
   description?: string;
@@ -22,7 +22,7 @@ export const address = (description: string): Schema => ({
   description,
 });
 
-export const maybeAddress = (description: string): Schema => ({
+export const nullableAddress = (description: string): Schema => ({
   type: ["string", "null"],
   format: "uri",
   description,
@@ -42,21 +42,21 @@ export const count = (description: string): Schema => ({
   description,
 });
 
-export const chance = (description: string): Schema => ({
+export const probability = (description: string): Schema => ({
   type: "number",
   minimum: 0,
   maximum: 1,
   description,
 });
 
-export const list = (items: Schema, description: string, least = 0): Schema => ({
+export const list = (items: Schema, description: string, minItems = 0): Schema => ({
   type: "array",
   items,
   description,
-  ...(least > 0 && { minItems: least }),
+  ...(minItems > 0 && { minItems }),
 });
 
-/** Members whose name ends with "?" need not be there. */
+/** An object schema. A member whose name ends with "?" is optional; all others are required. */
 export function object(members: Record<string, Schema>, description?: string): Schema {
   const entries = Object.entries(members);
   return {
@@ -69,7 +69,7 @@ export function object(members: Record<string, Schema>, description?: string): S
   };
 }
 
-/** A day, or a time with or without its zone (ISO 8601). */
+/** An ISO 8601 date, or a date and time with or without a zone. */
 const PUBLISHED =
   "^\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,3})?)?(Z|[+-]\\d{2}:\\d{2})?)?$";
 

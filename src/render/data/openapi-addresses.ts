@@ -1,74 +1,78 @@
 import { FORMATS, type Format } from "../feeds/formats.ts";
 import { SCHEMAS, type SchemaName } from "./schemas.ts";
 
-/** One answer: a media type, and the schema that describes it where there is one. */
+/** A successful response: its media type and, if there is one, the JSON Schema of its body. */
 export interface ApiResponse {
   type: string;
   schema?: SchemaName;
 }
 
-/** A parameter, as OpenAPI has it. */
+/** A Parameter Object of OpenAPI. */
 export interface Parameter {
   name: string;
   in: "path" | "query" | "header";
   required?: boolean;
   description: string;
   schema: object;
-  /** Several values with commas between. */
+  /** Set for a list of values separated by commas. */
   style?: "form";
   explode?: false;
 }
 
 export interface ApiPath {
   summary: string;
-  answers: ApiResponse[];
+  responses: ApiResponse[];
   parameters?: Parameter[];
-  /** Other answers than 200, 304 and 503, in words. */
-  others?: Record<string, string>;
+  /** Descriptions of the responses other than 200, 304 and 503, by status code. */
+  otherResponses?: Record<string, string>;
 }
 
 const TEXT = { type: "string" };
 const MOMENT = { type: "string", examples: ["2026-11-22", "2026-11-22T15:00Z"] };
 
-const one = (name: string, description: string, schema: object): Parameter => ({
+const queryParameter = (name: string, description: string, schema: object): Parameter => ({
   name,
   in: "query",
   description,
   schema,
 });
 
-const several = (name: string, description: string): Parameter => ({
-  ...one(name, description, { type: "array", items: TEXT, maxItems: 20 }),
+const listParameter = (name: string, description: string): Parameter => ({
+  ...queryParameter(name, description, { type: "array", items: TEXT, maxItems: 20 }),
   style: "form",
   explode: false,
 });
 
-/** What every list of stories takes. */
+/** Query parameters of every list of stories. */
 export const LIST_PARAMETERS: readonly Parameter[] = [
-  one("q", 'Words that a story holds, all of them; `"a phrase"`; `refuge*` for a beginning.', {
-    ...TEXT,
-    maxLength: 200,
-  }),
-  several("tag", "Tags, of which a story has any."),
-  several("outlets", "Ids of outlets, of which any reports it."),
-  several("lang", "Languages, in any of which it is reported."),
-  several("exclude", "Ids of outlets whose word alone is not enough."),
-  one("min_outlets", "The fewest outlets that report it.", {
+  queryParameter(
+    "q",
+    'Words that a story holds, all of them; `"a phrase"`; `refuge*` for a beginning.',
+    {
+      ...TEXT,
+      maxLength: 200,
+    },
+  ),
+  listParameter("tag", "Tags, of which a story has any."),
+  listParameter("outlets", "Ids of outlets, of which any reports it."),
+  listParameter("lang", "Languages, in any of which it is reported."),
+  listParameter("exclude", "Ids of outlets whose word alone is not enough."),
+  queryParameter("min_outlets", "The fewest outlets that report it.", {
     type: "integer",
     minimum: 1,
     maximum: 20,
   }),
-  one("since", "Updated then or later.", MOMENT),
-  one("before", "Updated before then.", MOMENT),
-  one("limit", "The most stories.", { type: "integer", minimum: 1, maximum: 200 }),
-  one("updates", "What a story that grows does in a feed.", {
+  queryParameter("since", "Updated then or later.", MOMENT),
+  queryParameter("before", "Updated before then.", MOMENT),
+  queryParameter("limit", "The most stories.", { type: "integer", minimum: 1, maximum: 200 }),
+  queryParameter("updates", "What a story that grows does in a feed.", {
     type: "string",
     enum: ["silent", "bump", "new"],
     default: "silent",
   }),
 ];
 
-const named = (name: string, description: string): Parameter => ({
+const pathParameter = (name: string, description: string): Parameter => ({
   name,
   in: "path",
   required: true,
@@ -76,101 +80,114 @@ const named = (name: string, description: string): Parameter => ({
   schema: TEXT,
 });
 
-/** Where there are lists, what names each, and which query parameter says the same. */
-const LISTS: readonly [path: string, what: string, key: Parameter | null, instead: string][] = [
+/** The lists: path, description, path parameter, and the query parameter that the path parameter replaces. */
+const LISTS: readonly [
+  path: string,
+  description: string,
+  parameter: Parameter | null,
+  replaced: string,
+][] = [
   ["", "the latest stories", null, ""],
   [
     "/tags/{tag}",
     "stories with a tag",
-    named("tag", "In lower case, with a hyphen for spaces."),
+    pathParameter("tag", "In lower case, with a hyphen for spaces."),
     "tag",
   ],
   [
     "/outlets/{outlet}",
     "stories that an outlet reports",
-    named("outlet", "The id of an outlet."),
+    pathParameter("outlet", "The id of an outlet."),
     "outlets",
   ],
   [
     "/languages/{language}",
     "stories that are reported in a language",
-    named("language", "A BCP 47 tag in lower case."),
+    pathParameter("language", "A BCP 47 tag in lower case."),
     "lang",
   ],
   ["/search", "stories that hold words", null, ""],
 ];
 
-const WRONG = {
+const BAD_REQUEST = {
   400: "A parameter is not known, or has a value that cannot be: `parameters` says which.",
 };
 
-function list([path, what, key, instead]: (typeof LISTS)[number]): [string, ApiPath][] {
-  const query = LIST_PARAMETERS.filter(({ name }) => name !== instead).map((parameter) =>
+/** The paths of a list: one for each format, and one that negotiates the format. */
+function listPaths([path, description, pathKey, replaced]: (typeof LISTS)[number]): [
+  string,
+  ApiPath,
+][] {
+  const query = LIST_PARAMETERS.filter(({ name }) => name !== replaced).map((parameter) =>
     path === "/search" && parameter.name === "q" ? { ...parameter, required: true } : parameter,
   );
-  const parameters = key === null ? query : [key, ...query];
-  const others = key === null ? WRONG : { ...WRONG, 404: "There is nothing of that name." };
+  const parameters = pathKey === null ? query : [pathKey, ...query];
+  const otherResponses =
+    pathKey === null ? BAD_REQUEST : { ...BAD_REQUEST, 404: "There is nothing of that name." };
   const formats = Object.keys(FORMATS) as Format[];
   return [
     ...formats.map((format): [string, ApiPath] => [
       path + FORMATS[format].path,
       {
-        summary: `${FORMATS[format].name}: ${what}`,
-        answers: [{ type: FORMATS[format].type }],
+        summary: `${FORMATS[format].name}: ${description}`,
+        responses: [{ type: FORMATS[format].type }],
         parameters,
-        others,
+        otherResponses,
       },
     ]),
     [
       `${path}/feed`,
       {
-        summary: `One of the three formats, by \`Accept\`: ${what}`,
-        answers: formats.map((format) => ({ type: FORMATS[format].type })),
+        summary: `One of the three formats, by \`Accept\`: ${description}`,
+        responses: formats.map((format) => ({ type: FORMATS[format].type })),
         parameters,
-        others,
+        otherResponses,
       },
     ],
   ];
 }
 
 const STORY = {
-  parameters: [named("key", "The name in the story's address.")],
-  others: {
+  parameters: [pathParameter("key", "The name in the story's address.")],
+  otherResponses: {
     301: "The story is part of another now: `Location` is its address.",
     404: "There is no such story.",
     410: "Every report of the story was withdrawn.",
   },
 };
 
-/** Addresses that programs ask for, in the order in which they are listed. */
+/** The paths that programs may request, in the order of the document. */
 export const API_PATHS: ReadonlyMap<string, ApiPath> = new Map([
-  ...LISTS.flatMap(list),
+  ...LISTS.flatMap(listPaths),
   [
     "/stories/{key}.json",
     {
       summary:
         "A story as data: its reports, its timeline, why each report was folded in, and how the story changed",
-      answers: [{ type: "application/json", schema: "story" }],
+      responses: [{ type: "application/json", schema: "story" }],
       ...STORY,
     },
   ],
-  ["/stories/{key}", { summary: "A story as a page", answers: [{ type: "text/html" }], ...STORY }],
+  [
+    "/stories/{key}",
+    { summary: "A story as a page", responses: [{ type: "text/html" }], ...STORY },
+  ],
   [
     "/outlets.json",
     {
       summary: "The outlets, and how the feed of each fares",
-      answers: [{ type: "application/json" }],
+      responses: [{ type: "application/json" }],
     },
   ],
   [
     "/outlets.opml",
-    { summary: "The edition and its outlets as OPML 2.0", answers: [{ type: "text/x-opml" }] },
+    { summary: "The edition and its outlets as OPML 2.0", responses: [{ type: "text/x-opml" }] },
   ],
   ...(Object.keys(SCHEMAS) as SchemaName[]).map((name): [string, ApiPath] => [
     SCHEMAS[name].path,
     {
       summary: `JSON Schema: ${SCHEMAS[name].title}`,
-      answers: [{ type: "application/schema+json" }],
+      responses: [{ type: "application/schema+json" }],
     },
   ]),
 ]);

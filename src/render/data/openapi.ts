@@ -10,7 +10,7 @@ const IF_NONE_MATCH = {
   schema: { type: "string" },
 };
 
-/** What programs can ask for, as OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.1.html). */
+/** The edition's HTTP API as an OpenAPI 3.1 document (https://spec.openapis.org/oas/v3.1.1.html). */
 export function openapi(edition: Edition): string {
   const document = {
     openapi: "3.1.1",
@@ -22,16 +22,19 @@ export function openapi(edition: Edition): string {
     },
     servers: [{ url: edition.site }],
     paths: Object.fromEntries(
-      [...API_PATHS].map(([path, address]) => [path, { get: operation(path, address) }]),
+      [...API_PATHS].map(([path, apiPath]) => [path, { get: operation(path, apiPath) }]),
     ),
     components: { schemas: { Problem: PROBLEM } },
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function operation(path: string, { summary, answers, parameters = [], others = {} }: ApiPath) {
+function operation(
+  path: string,
+  { summary, responses, parameters = [], otherResponses = {} }: ApiPath,
+) {
   return {
-    operationId: nameOf(path),
+    operationId: operationId(path),
     summary,
     parameters: [...parameters, IF_NONE_MATCH],
     responses: {
@@ -39,7 +42,7 @@ function operation(path: string, { summary, answers, parameters = [], others = {
         description: "It.",
         headers: { ETag: { schema: { type: "string" } } },
         content: Object.fromEntries(
-          answers.map(({ type, schema }) => [
+          responses.map(({ type, schema }) => [
             type,
             schema ? { schema: { $ref: SCHEMAS[schema].path } } : {},
           ]),
@@ -47,17 +50,17 @@ function operation(path: string, { summary, answers, parameters = [], others = {
       },
       304: { description: "What you hold is right." },
       ...Object.fromEntries(
-        Object.entries(others).map(([status, description]) => [
+        Object.entries(otherResponses).map(([status, description]) => [
           status,
-          Number(status) < 400 ? { description } : failure(description),
+          Number(status) < 400 ? { description } : problemResponse(description),
         ]),
       ),
-      503: failure("Not available right now: try again after `Retry-After`."),
+      503: problemResponse("Not available right now: try again after `Retry-After`."),
     },
   };
 }
 
-const failure = (description: string) => ({
+const problemResponse = (description: string) => ({
   description,
   content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
 });
@@ -84,7 +87,7 @@ const PROBLEM = {
 };
 
 /** "storiesKeyJson" for "/stories/{key}.json". */
-const nameOf = (path: string): string =>
+const operationId = (path: string): string =>
   path
     .split(/[^a-zA-Z]+/)
     .filter(Boolean)

@@ -1,11 +1,11 @@
 import type { Edition } from "../../model/edition.ts";
 import {
   address,
-  chance,
+  probability,
   count,
   flag,
   list,
-  maybeAddress,
+  nullableAddress,
   moment,
   object,
   published,
@@ -13,7 +13,7 @@ import {
   type Schema,
 } from "./json-schema.ts";
 
-/** Where each schema is, for good. */
+/** The path and title of each schema. The paths are permanent. */
 export const SCHEMAS = {
   story: { path: "/schemas/story.json", title: "A story, as /stories/KEY.json gives it" },
   storyfold: { path: "/schemas/storyfold.json", title: "_storyfold of an item in the JSON Feed" },
@@ -21,7 +21,7 @@ export const SCHEMAS = {
 
 export type SchemaName = keyof typeof SCHEMAS;
 
-/** The schema as a document of its own. Later versions may add members, and never take any away. */
+/** A schema as a complete JSON document. Later versions may add members but never remove one. */
 export function schemaJson({ site }: Pick<Edition, "site">, name: SchemaName): string {
   const { path, title } = SCHEMAS[name];
   const schema = {
@@ -50,7 +50,7 @@ const REPORT = {
   "title_is_ours?": flag(
     "There where the report's own headline is not known, and this one is the edition's.",
   ),
-  url: maybeAddress("Its address; null where it may not become a link."),
+  url: nullableAddress("Its address; null where it may not become a link."),
   published: published(
     "As precise as it is known, in ISO 8601: a day, or a time with or without its zone; null where it is not known.",
   ),
@@ -85,33 +85,33 @@ const FOLDED = object(
       description:
         "“first” opened the story, “likeness” joined it by what it says, “editor” is there because the edition's editor says so.",
     },
-    score: chance("How surely it tells of the same event as its nearest report."),
-    threshold: chance("How sure the story asks to be."),
-    nearest: maybeAddress("The address of the report that it was found nearest to."),
+    score: probability("How surely it tells of the same event as its nearest report."),
+    threshold: probability("How sure the story asks to be."),
+    nearest: nullableAddress("The address of the report that it was found nearest to."),
     ...SHARED,
-    same_text_as: maybeAddress(
+    same_text_as: nullableAddress(
       "The address of the report whose text this one repeats nearly word for word.",
     ),
   },
   "Why the report is in the story.",
 );
 
-const BOND = {
+const CHANGE_EVIDENCE = {
   by: {
     type: "string",
     enum: ["likeness", "editor"],
     description: "“editor” where the edition's editor says so.",
   },
-  score: chance("How surely the two reports that stand for the stories tell of one event."),
-  threshold: chance("How sure a story asks to be."),
+  score: probability("How surely the two reports that stand for the stories tell of one event."),
+  threshold: probability("How sure a story asks to be."),
   link: {
-    ...chance(
+    ...probability(
       "How surely the two stories as wholes are one event; null where single reports went over.",
     ),
     type: ["number", "null"],
   },
-  report: maybeAddress("The address of the report of one side."),
-  nearest: maybeAddress("The address of the report of the other side that it is nearest to."),
+  report: nullableAddress("The address of the report of one side."),
+  nearest: nullableAddress("The address of the report of the other side that it is nearest to."),
   ...SHARED,
 };
 
@@ -142,10 +142,13 @@ const CHANGES = list(
       }),
       "The first of them, at most ten, as they were then.",
     ),
-    why: object(BOND, "What ties the two stories; of “split” and “part”, what still did."),
+    why: object(
+      CHANGE_EVIDENCE,
+      "What ties the two stories; of “split” and “part”, what still did.",
+    ),
     pull: {
       ...object(
-        BOND,
+        CHANGE_EVIDENCE,
         "Of “split” and “part”: the stronger tie to other reports that drew these away, where there was one.",
       ),
       type: ["object", "null"],
@@ -154,6 +157,7 @@ const CHANGES = list(
   "How the story changed, other than that reports joined it: in order, the latest twenty.",
 );
 
+/** The members of each document, described. */
 export const MEMBERS: Record<SchemaName, Schema> = {
   storyfold: object({
     about: address("Where these members are explained."),
@@ -195,7 +199,7 @@ export const MEMBERS: Record<SchemaName, Schema> = {
         event: { type: "string", enum: ["reported", "amended"], description: "What happened." },
         at: published("When, as precise as it is known."),
         outlet: text("The id of the outlet."),
-        report: maybeAddress("The address of the report."),
+        report: nullableAddress("The address of the report."),
         "new_outlet?": flag("There where it is the outlet's first report of the story."),
       }),
       "What happened to the story, in order.",

@@ -14,7 +14,7 @@ import type {
 } from "./storyfold.d.ts";
 import { compareWords } from "../compare-words.ts";
 
-/** A story as data: its reports, its timeline, why each report was folded in, and how the story changed. */
+/** A story as JSON: its reports with the evidence for each, its timeline and its changes. */
 export function storyJson(edition: Edition, entry: Entry, changes: readonly ShownChange[]): string {
   const { key, id, url, title, language, summary, tags, outlets, reports, disagreements } = entry;
   const data: StoryData = {
@@ -41,8 +41,8 @@ export function storyJson(edition: Edition, entry: Entry, changes: readonly Show
 
 function storyReport(report: EntryReport, reports: readonly EntryReport[]): StoryReportData {
   const { by, score, threshold, names, words, numbers, hours } = report.evidence;
-  const urlOf = (place: number | null): string | null =>
-    place === null ? null : (reports[place]?.url ?? null);
+  const urlOf = (index: number | null): string | null =>
+    index === null ? null : (reports[index]?.url ?? null);
   const folded: FoldedData = {
     by,
     score,
@@ -76,13 +76,13 @@ function changeData(change: ShownChange, edition: Edition): ChangeData {
       url,
       language,
     })),
-    why: bondData(evidence),
-    pull: pull && bondData(pull),
+    why: changeEvidenceData(evidence),
+    pull: pull && changeEvidenceData(pull),
   };
 }
 
-function bondData(bond: ShownEvidence): ChangeEvidenceData {
-  const { by, score, threshold, link, names, words, numbers, hours } = bond;
+function changeEvidenceData(evidence: ShownEvidence): ChangeEvidenceData {
+  const { by, score, threshold, link, names, words, numbers, hours } = evidence;
   const urlOf = (report: NamedReport | string | null): string | null =>
     typeof report === "string" ? report : (report?.url ?? null);
   return {
@@ -90,8 +90,8 @@ function bondData(bond: ShownEvidence): ChangeEvidenceData {
     score,
     threshold,
     link,
-    report: urlOf(bond.report),
-    nearest: urlOf(bond.nearest),
+    report: urlOf(evidence.report),
+    nearest: urlOf(evidence.nearest),
     names,
     words,
     numbers,
@@ -99,7 +99,7 @@ function bondData(bond: ShownEvidence): ChangeEvidenceData {
   };
 }
 
-/** What happened to the story. Reports are in order of publication already; a change of one comes after them. */
+/** The story's events. All publications come first, in order; amendments follow, in order of time. */
 function timeline(reports: readonly EntryReport[]): EventData[] {
   const seen = new Set<string>();
   const reported = reports.map(({ outlet, published, url }): EventData => {

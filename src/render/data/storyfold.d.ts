@@ -1,14 +1,14 @@
 /**
- * What an edition gives to scripts, as TypeScript types. They depend on nothing: copy this file.
+ * TypeScript types of the JSON that an edition serves. The file has no dependencies, so that it can be copied.
  *
- * The same as JSON Schema is served at /schemas/story.json and /schemas/storyfold.json.
+ * The same types are served as JSON Schema at /schemas/story.json and /schemas/storyfold.json.
  */
 
 /** An outlet that reports a story. */
 export interface OutletData {
   id: string;
   name: string;
-  /** Its home page. */
+  /** Home page. */
   url?: string;
   /** One line on who is behind it. */
   about: string;
@@ -16,21 +16,24 @@ export interface OutletData {
 
 /** A report of a story. */
 export interface ReportData {
-  /** The id of its outlet. */
+  /** The id of the outlet. */
   outlet: string;
   title: string;
+  /** Set if the outlet's headline is not known and the edition wrote this one. */
   title_is_ours?: true;
+  /** Null if the address may not become a link. */
   url: string | null;
-  /** As precise as it is known: a day, or a time with or without its zone. */
+  /** ISO 8601 at the known precision: a day, or a time with or without a zone. Null if not known. */
   published: string | null;
+  /** Set if the report gives no date and the edition estimated this one. */
   published_is_estimated?: true;
-  /** BCP 47. */
+  /** A BCP 47 tag. */
   language: string;
-  /** Whose reporting it cites. */
+  /** The source whose reporting it cites. */
   via?: string;
 }
 
-/** `_storyfold` of an item in the JSON Feed. */
+/** The `_storyfold` member of an item in the JSON Feed. */
 export interface StoryfoldExtension {
   about: string;
   first_published: string;
@@ -41,52 +44,56 @@ export interface StoryfoldExtension {
 
 /** Why a report is in its story. */
 export interface FoldedData {
-  /** "first" opened the story, "likeness" joined it by what it says, "editor" is there because the editor says so. */
+  /** "first": it opened the story; "likeness": its text matched; "editor": the edition's editor put it there. */
   by: "first" | "likeness" | "editor";
-  /** How surely it tells of the same event as its nearest report, 0 to 1. */
+  /** Probability that it is about the same event as its nearest report, 0 to 1. */
   score: number;
-  /** What the story asks for, 0 to 1. */
+  /** Minimum score that the story requires, 0 to 1. */
   threshold: number;
-  /** The address of the report that it was found nearest to. */
+  /** The URL of the nearest report. */
   nearest: string | null;
+  /** Names, other words and numbers that the two reports share, the most distinctive first. */
   names: string[];
   words: string[];
   numbers: string[];
+  /** Hours between the two reports. */
   hours_apart: number | null;
-  /** The address of the report whose text this one repeats nearly word for word. */
+  /** The URL of the report that this one is a near-duplicate of. */
   same_text_as: string | null;
 }
 
-/** A report as /stories/KEY.json has it. */
+/** A report in /stories/KEY.json. */
 export interface StoryReportData extends ReportData {
   summary: string;
   tags: string[];
-  /** When the outlet was last seen to have changed its words. */
+  /** When the last change by the outlet was noticed, in UTC. */
   amended?: string;
   folded: FoldedData;
 }
 
-/** One thing that happened to a story. */
+/** An event in a story's timeline. */
 export interface EventData {
   event: "reported" | "amended";
-  /** As precise as it is known; null where it is not. */
+  /** ISO 8601 at the known precision; null if not known. */
   at: string | null;
+  /** The id of the outlet. */
   outlet: string;
+  /** The URL of the report. */
   report: string | null;
-  /** True where it is the outlet's first report of the story. */
+  /** Set if this is the outlet's first report of the story. */
   new_outlet?: true;
 }
 
-/** What ties two stories, or a report to the story that it went over to. */
+/** The evidence that links two stories, or a report to the story that it moved to. */
 export interface ChangeEvidenceData {
   by: "likeness" | "editor";
-  /** How surely the two reports that stand for the stories tell of one event, 0 to 1. */
+  /** Probability that the two reports, one of each story, are about the same event, 0 to 1. */
   score: number;
-  /** What a story asks for, 0 to 1. */
+  /** Minimum probability that the story requires, 0 to 1. */
   threshold: number;
-  /** How surely the two stories as wholes are one event, 0 to 1. Null where single reports went over. */
+  /** Probability that the two stories as wholes are one event, 0 to 1. Null if single reports moved. */
   link: number | null;
-  /** The addresses of the two reports. */
+  /** The URLs of the two reports. */
   report: string | null;
   nearest: string | null;
   names: string[];
@@ -95,30 +102,32 @@ export interface ChangeEvidenceData {
   hours_apart: number | null;
 }
 
-/** How a story changed, other than that a report joined it. */
+/** A change of a story other than a report joining it. */
 export interface ChangeData {
   /**
-   * "merge": the other story became part of this one. "split": reports came out of the other as a story of their own;
-   * "part": reports of this one did. "gain": reports came over from the other; "loss": reports went over to it.
+   * "merge": the other story became part of this one.
+   * "split": this story was split off from the other; "part": the other was split off from this one.
+   * "gain": reports moved here from the other story; "loss": reports moved to it.
    */
   change: "merge" | "split" | "part" | "gain" | "loss";
+  /** When it was decided, in UTC. */
   at: string;
-  /** The other story. Its address leads on where it became part of another. */
+  /** The other story. Its URL redirects if it has become part of another story. */
   story: { key: string; url: string; title: string | null };
-  /** How many reports went from one story to the other. */
+  /** Number of reports that moved; 0 if not known. */
   moved: number;
-  /** The first of them, as they were then. */
+  /** The first of those reports, at most ten, as they were at the time. */
   reports: Pick<ReportData, "outlet" | "title" | "url" | "language">[];
-  /** What ties the two stories; of "split" and "part", what still did. */
+  /** What links the two stories; for "split" and "part", what still linked them. */
   why: ChangeEvidenceData;
-  /** Of "split" and "part": the stronger tie to other reports that drew these away, where there was one. */
+  /** For "split" and "part": the stronger link to other reports that drew these away, if there was one. */
   pull: ChangeEvidenceData | null;
 }
 
-/** What /stories/KEY.json answers. */
+/** The content of /stories/KEY.json. */
 export interface StoryData {
   $schema: string;
-  /** The same as of its entry in every feed. */
+  /** The same id as the story's entry in every feed: a tag URI. */
   id: string;
   key: string;
   url: string;
@@ -128,15 +137,16 @@ export interface StoryData {
   tags: string[];
   first_published: string;
   updated: string;
-  /** `texts` counts what several outlets publish word for word once. */
+  /** `texts` counts near-duplicates once. */
   counts: { outlets: number; reports: number; texts: number };
   outlets: OutletData[];
   reports: StoryReportData[];
-  /** In order. */
+  /** In order: publications, then amendments. */
   timeline: EventData[];
-  /** In order, the latest twenty. */
+  /** The latest twenty, oldest first. */
   changes: ChangeData[];
   disagreements: string[];
+  /** Distinctive words: those that most outlets use, and those that only one outlet uses. */
   words: {
     shared: { word: string; outlets: string[] }[];
     own: { outlet: string; words: string[] }[];

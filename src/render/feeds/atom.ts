@@ -8,16 +8,26 @@ import {
   archiveLinks,
   type FeedSource,
 } from "./feed-source.ts";
-import { add, child, children, declare, NAMESPACES, parseXml, root, say, writeXml } from "./xml.ts";
+import {
+  add,
+  child,
+  children,
+  declare,
+  NAMESPACES,
+  parseXml,
+  root,
+  setText,
+  writeXml,
+} from "./xml.ts";
 
-/** The feed as Atom 1.0 (RFC 4287), with a link to every outlet and the outlets as contributors. */
+/** The feed as Atom 1.0 (RFC 4287): each entry links to its reports and names their outlets as contributors. */
 export function atom(source: FeedSource): string {
   const { edition, channel, entries } = source;
   const document = parseXml(baseFeed(source, "atom", htmlText).atom1());
   const feed = root(document);
   feed.setAttributeNS(NAMESPACES.xml, "xml:lang", edition.language);
-  say(child(feed, "title"), channel.title);
-  for (const subtitle of children(feed, "subtitle")) say(subtitle, channel.description);
+  setText(child(feed, "title"), channel.title);
+  for (const subtitle of children(feed, "subtitle")) setText(subtitle, channel.description);
   const [alternate, self] = children(feed, "link");
   alternate?.setAttribute("type", "text/html");
   self?.setAttribute("type", FORMATS.atom.type);
@@ -33,10 +43,10 @@ export function atom(source: FeedSource): string {
   for (const [index, entry] of entries.entries()) {
     const element = elements[index];
     if (!element) throw new Error(`story ${entry.key} has no entry`);
-    // Plain text (RFC 4287, 3.1.1.1): readers that decode HTML once too often, or not at all, show it as it is.
+    // Plain text (RFC 4287, 3.1.1.1), so that readers that decode HTML twice, or not at all, show it correctly.
     const title = child(element, "title");
     title.removeAttribute("type");
-    say(title, entry.title);
+    setText(title, entry.title);
     for (const link of children(element, "link")) {
       link.setAttribute("rel", "alternate");
       link.setAttribute("type", "text/html");

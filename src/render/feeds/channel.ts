@@ -7,30 +7,30 @@ import { dateText } from "../format-date.ts";
 import { FORMATS, type Format } from "./formats.ts";
 
 /**
- * What a feed does when a story grows: nothing that readers mark (the default), or its date follows the update, or each
- * outlet that joins makes it a new entry.
+ * How a feed shows that a story has grown. "silent" (the default) changes the entry in place; "bump" also moves its date
+ * to the update; "new" gives it a new id for each outlet that joins.
  */
 export type Updates = "silent" | "bump" | "new";
 
-/** A list of stories as those see it who subscribe to it. Addresses are absolute. */
+/** The metadata of a list of stories, as its feeds and page show it. Addresses are absolute. */
 export interface Channel {
   /** A tag URI. */
   id: string;
-  /** Plain text: the edition, and what of it is listed. */
+  /** Plain text: the edition's title, then the part that is listed. */
   title: string;
-  /** What is listed, without the edition's title; null for the whole edition. */
+  /** The part of the edition that is listed, without the edition's title; null for the whole edition. */
   part: string | null;
   description: string;
-  /** Its page. */
+  /** Address of the HTML page. */
   page: string;
   feeds: Record<Format, string>;
-  /** The WebSub hub that is told of its changes; null where none is: it is told of the whole edition's feeds only. */
+  /** The WebSub hub, if the edition has one. Null for a part of the edition: its feeds do not use the hub. */
   hub: string | null;
   updates: Updates;
   selection: Selection;
 }
 
-/** The name of a mark, as it was first written. */
+/** Facets with their names as first written. */
 export type FacetNames = readonly (Facet & { name: string })[];
 
 /** The channel of a list. */
@@ -44,11 +44,11 @@ export function channelOf(
   const mode = updates === "silent" ? "" : `${query === "" ? "?" : "&"}updates=${updates}`;
   const part = partOf(edition, selection, names);
   const title = stripIllegal(edition.title);
-  // Its pages are documents of one feed (RFC 5005, section 3).
+  // The id ignores `before`: the pages of a list are documents of one feed (RFC 5005, section 3).
   const first = addressOf({ ...selection, before: null });
-  const same = `${first.path}${first.query}${mode}`;
+  const feedAddress = `${first.path}${first.query}${mode}`;
   return {
-    id: same === "" ? editionId(edition) : listId(edition, same),
+    id: feedAddress === "" ? editionId(edition) : listId(edition, feedAddress),
     title: part === null ? title : `${title}: ${part}`,
     part,
     description:
@@ -63,13 +63,13 @@ export function channelOf(
   };
 }
 
-/** The channel of an archive document. Its feeds are the documents of that version. */
+/** The channel of an archive document. Its feed addresses name this version of the document. */
 export function archiveChannel(edition: Edition, upTo: number, version: string): Channel {
-  const whole = channelOf(edition);
+  const editionChannel = channelOf(edition);
   const part = `archive up to story ${upTo}`;
   return {
-    ...whole,
-    title: `${whole.title}: ${part}`,
+    ...editionChannel,
+    title: `${editionChannel.title}: ${part}`,
     part,
     feeds: feedsAt(edition, archivePath(upTo, version), ""),
     hub: null,
@@ -87,20 +87,20 @@ export const feedsAt = (
   json: `${site}${path}${FORMATS.json.path}${query}`,
 });
 
-/** What a selection shows, in words: "tag Syria, reported by RT, 3 outlets or more". Null for everything. */
+/** Describes a selection: "tag Syria, reported by RT, several outlets (3 or more)". Null for the whole edition. */
 function partOf(edition: Edition, selection: Selection, names: FacetNames): string | null {
   const { query, tags, outlets, languages, exclude, minOutlets, since, before } = selection;
-  const named = (kind: Facet["kind"], keys: readonly string[], join: "or" | "and"): string =>
+  const listOf = (kind: Facet["kind"], keys: readonly string[], join: "or" | "and"): string =>
     list(
       keys.map((key) => nameOf(edition, { kind, key }, names)),
       join,
     );
   const parts = [
     query === null ? null : `search for ${query}`,
-    tags.length === 0 ? null : `tag ${named("tag", tags, "or")}`,
-    outlets.length === 0 ? null : `reported by ${named("outlet", outlets, "or")}`,
-    languages.length === 0 ? null : `reported in ${named("language", languages, "or")}`,
-    exclude.length === 0 ? null : `reported by others than ${named("outlet", exclude, "and")}`,
+    tags.length === 0 ? null : `tag ${listOf("tag", tags, "or")}`,
+    outlets.length === 0 ? null : `reported by ${listOf("outlet", outlets, "or")}`,
+    languages.length === 0 ? null : `reported in ${listOf("language", languages, "or")}`,
+    exclude.length === 0 ? null : `reported by others than ${listOf("outlet", exclude, "and")}`,
     minOutlets === 1 ? null : `several outlets (${minOutlets} or more)`,
     since === null ? null : `updated since ${moment(since)}`,
     before === null ? null : `updated before ${moment(before)}`,
@@ -113,16 +113,16 @@ function nameOf(edition: Edition, { kind, key }: Facet, names: FacetNames): stri
     const outlet = edition.outlets.find(({ id }) => id === key);
     if (outlet) return outlet.name;
   }
-  const name = names.find((mark) => mark.kind === kind && mark.key === key)?.name ?? key;
+  const name = names.find((facet) => facet.kind === kind && facet.key === key)?.name ?? key;
   return kind === "language" ? languageName(name) : name;
 }
 
-/** In English, as the rest of the words are. */
+/** The English name of a language, since titles and pages are in English. An unknown tag serves as its own name. */
 export function languageName(language: string): string {
   try {
     return new Intl.DisplayNames("en", { type: "language" }).of(language) ?? language;
   } catch {
-    return language; // Not even the form of a language's tag.
+    return language; // Not a well-formed language tag.
   }
 }
 

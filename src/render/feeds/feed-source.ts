@@ -6,31 +6,35 @@ import type { Format } from "./formats.ts";
 
 export { FORMATS, type Format } from "./formats.ts";
 
-/** Where a document leads in the history of a feed (RFC 5005), beside the page that follows. */
+/** Link relations between the documents of a feed's archive (RFC 5005). */
 export type Relation = "current" | "prev-archive" | "next-archive";
 
-/** A feed before it is written. `entries` in the order in which they are listed. */
+/** The format-independent content of a feed. `entries` are in feed order. */
 export interface FeedSource {
   edition: Edition;
   channel: Channel;
   entries: Entry[];
-  /** The same list from the story after the last one on; null where there is none. */
+  /** The next page of the same list; null on the last page. */
   next: Channel | null;
-  /** Addresses of the archive (RFC 5005, section 4), by what they are to this document. Atom and RSS only. */
+  /** Addresses of archive documents (RFC 5005, section 4), by link relation. Used in Atom and RSS only. */
   archive: Partial<Record<Relation, Record<Format, string>>>;
 }
 
 /**
- * What the `feed` package is told. It has words for the bones of a feed; each format is completed in a file of its own.
+ * Fills the `feed` package's model. It covers the basic elements only; each format's file adds the rest.
  *
- * @param as what the format takes text as: `htmlText` for RSS and Atom, the text itself for JSON.
+ * @param encode encodes plain text for the format: `htmlText` for RSS and Atom, the identity for JSON.
  */
-export function baseFeed(source: FeedSource, format: Format, as: (text: string) => string): Feed {
+export function baseFeed(
+  source: FeedSource,
+  format: Format,
+  encode: (text: string) => string,
+): Feed {
   const { edition, channel, entries } = source;
   const feed = new Feed({
     id: channel.id,
-    title: as(channel.title),
-    description: as(channel.description),
+    title: encode(channel.title),
+    description: encode(channel.description),
     link: channel.page,
     feed: channel.feeds[format],
     feedLinks: { [format]: channel.feeds[format] },
@@ -46,8 +50,8 @@ export function baseFeed(source: FeedSource, format: Format, as: (text: string) 
     feed.addItem({
       id: entry.id,
       link: entry.url,
-      title: as(entry.title),
-      description: as(entry.summary),
+      title: encode(entry.title),
+      description: encode(entry.summary),
       content: entryHtml(entry, edition),
       published: entry.published,
       date: entry.updated,
@@ -55,27 +59,28 @@ export function baseFeed(source: FeedSource, format: Format, as: (text: string) 
   return feed;
 }
 
-/** When anything in it last changed; before the first story, the day from which the edition counts. */
+/** When any entry last changed. Without entries, the date of the edition's tag authority (RFC 4151). */
 function lastChange({ edition, entries }: FeedSource): Date {
   const moments = entries.map(({ updated }) => updated.getTime());
   return new Date(moments.length > 0 ? Math.max(...moments) : Date.parse(edition.authority.since));
 }
 
 /**
- * Whether to mark it as a document of the archive: only these lead back to the current one. One that has no neighbour yet
- * is the whole archive, still to grow, and the W3C's validator finds a mark there incomplete.
+ * Whether to mark the document as an archive document (`fh:archive`). Only archive documents link back to the current
+ * feed. One without neighbours stays unmarked: it is the whole archive so far, and the W3C validator calls such a mark
+ * incomplete.
  */
 export const isArchiveDocument = ({ archive }: FeedSource): boolean =>
   archive.current !== undefined &&
   (archive["prev-archive"] !== undefined || archive["next-archive"] !== undefined);
 
-/** The links of RFC 5005 for a document in that format. */
+/** The RFC 5005 links of a document in this format, as pairs of relation and address. */
 export function archiveLinks({ next, archive }: FeedSource, format: Format): [string, string][] {
-  const found: [string, string | undefined][] = [
+  const links: [string, string | undefined][] = [
     ["next", next?.feeds[format]],
     ["current", archive.current?.[format]],
     ["prev-archive", archive["prev-archive"]?.[format]],
     ["next-archive", archive["next-archive"]?.[format]],
   ];
-  return found.filter((link): link is [string, string] => link[1] !== undefined);
+  return links.filter((link): link is [string, string] => link[1] !== undefined);
 }

@@ -1,4 +1,4 @@
-/** The three formats, and where each is served: below the path of a list, or at the root for the whole edition. */
+/** The three feed formats. `path` is appended to the path of a list; the whole edition's feeds are at the root. */
 export const FORMATS = {
   rss: { path: "/rss.xml", type: "application/rss+xml", name: "RSS" },
   atom: { path: "/atom.xml", type: "application/atom+xml", name: "Atom" },

@@ -4,32 +4,32 @@ import { entryText, type Entry, type EntryReport } from "../entry.tsx";
 import { baseFeed, type FeedSource } from "./feed-source.ts";
 import type { OutletData, ReportData, StoryfoldExtension } from "../data/storyfold.d.ts";
 
-/** What `feed` writes: version 1.0, whose members are taken over where they did not change since. */
-interface OlderFeed {
+/** The JSON Feed 1.0 that the `feed` package writes. Members that 1.1 did not change are copied from it. */
+interface JsonFeed10 {
   title: string;
   description?: string;
   icon?: string;
   items: Record<string, unknown>[];
 }
 
-/** The feed as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/), with the reports of each story as data. */
+/** The feed as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/), with every report of a story in `_storyfold`. */
 export function json(source: FeedSource): string {
   const { edition, channel, entries, next } = source;
-  const older = JSON.parse(baseFeed(source, "json", (text) => text).json1()) as OlderFeed;
+  const version10 = JSON.parse(baseFeed(source, "json", (text) => text).json1()) as JsonFeed10;
   const feed = {
     version: "https://jsonfeed.org/version/1.1",
-    title: older.title,
+    title: version10.title,
     home_page_url: channel.page,
     feed_url: channel.feeds.json,
     next_url: next?.feeds.json,
-    description: older.description,
-    icon: older.icon,
+    description: version10.description,
+    icon: version10.icon,
     favicon: `${edition.site}/favicon.svg`,
     authors: [{ name: stripIllegal(edition.publisher), url: `${edition.site}/` }],
     language: edition.language,
     hubs: channel.hub === null ? undefined : [{ type: "WebSub", url: channel.hub }],
     items: entries.map((entry, index) => {
-      const item = older.items[index];
+      const item = version10.items[index];
       if (!item) throw new Error(`story ${entry.key} has no item`);
       return {
         id: item["id"],
@@ -51,7 +51,7 @@ export function json(source: FeedSource): string {
   return `${JSON.stringify(feed, null, 2)}\n`;
 }
 
-/** What JSON Feed has no words for: every report of the story, as data. */
+/** Data about the story that JSON Feed has no members for, above all its reports. */
 function extension(entry: Entry, site: string): StoryfoldExtension {
   return {
     about: `${site}/about#json`,

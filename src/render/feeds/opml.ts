@@ -5,18 +5,18 @@ import { FORMATS } from "./feed-source.ts";
 import { add, root, writeXml } from "./xml.ts";
 
 /**
- * The edition and its outlets as OPML 2.0 (http://opml.org/spec2.opml): the edition and its outlets' own feeds to
- * subscribe to, outlets without one as links.
+ * The edition and its outlets as OPML 2.0 (http://opml.org/spec2.opml). The edition and each outlet with a feed are
+ * subscriptions; an outlet without a feed is a link.
  */
 export function opml(edition: Edition): string {
   const document = new DOMImplementation().createDocument(null, "opml");
-  const outermost = root(document);
-  outermost.setAttribute("version", "2.0");
-  const head = add(outermost, "head");
+  const opmlElement = root(document);
+  opmlElement.setAttribute("version", "2.0");
+  const head = add(opmlElement, "head");
   const title = stripIllegal(edition.title);
   add(head, "title", {}, `${title}: outlets`);
   add(head, "ownerName", {}, stripIllegal(edition.publisher));
-  const body = add(outermost, "body");
+  const body = add(opmlElement, "body");
   add(body, "outline", {
     type: "rss",
     text: title,

@@ -7,11 +7,11 @@ import {
   type FeedSource,
 } from "./feed-source.ts";
 import { htmlText } from "../../model/safe-text.ts";
-import { add, child, children, declare, parseXml, root, say, writeXml } from "./xml.ts";
+import { add, child, children, declare, parseXml, root, setText, writeXml } from "./xml.ts";
 
-/** The feed as RSS 2.0 (https://www.rssboard.org/rss-specification), with a link to every outlet. */
+/** The feed as RSS 2.0 (https://www.rssboard.org/rss-specification): each item links to its reports. */
 export function rss(source: FeedSource): string {
-  const { edition, channel: list, entries } = source;
+  const { edition, channel: metadata, entries } = source;
   const document = parseXml(baseFeed(source, "rss", htmlText).rss2());
   declare(
     root(document),
@@ -21,10 +21,10 @@ export function rss(source: FeedSource): string {
     ...(isArchiveDocument(source) ? ["fh" as const] : []),
   );
   const channel = child(root(document), "channel");
-  // Titles are plain text, and so are a channel's and an image's (RSS Best Practices Profile, 3.2.1).
-  say(child(channel, "title"), list.title);
-  say(child(channel, "description"), list.description);
-  say(child(child(channel, "image"), "title"), list.title);
+  // Titles are plain text, the channel's and the image's included (RSS Best Practices Profile, 3.2.1).
+  setText(child(channel, "title"), metadata.title);
+  setText(child(channel, "description"), metadata.description);
+  setText(child(child(channel, "image"), "title"), metadata.title);
   const items = children(channel, "item");
   if (isArchiveDocument(source)) add(channel, "fh:archive", {}, undefined, items[0]);
   for (const [rel, href] of archiveLinks(source, "rss"))
@@ -32,8 +32,8 @@ export function rss(source: FeedSource): string {
   for (const [index, entry] of entries.entries()) {
     const item = items[index];
     if (!item) throw new Error(`story ${entry.key} has no item`);
-    for (const title of children(item, "title")) say(title, entry.title);
-    // One creator for all: of several, readers show only the first or only the last.
+    for (const title of children(item, "title")) setText(title, entry.title);
+    // One element for all outlets: given several, readers show only the first or only the last.
     const names = new Intl.ListFormat(edition.language).format(
       entry.outlets.map(({ name }) => name),
     );
@@ -44,12 +44,12 @@ export function rss(source: FeedSource): string {
       if (url !== null)
         add(item, "atom:link", { rel: "via", href: url, title: outlet.name, hreflang: language });
   }
-  return writeXml(document).replace(TITLE, asReadersExpect);
+  return writeXml(document).replace(TITLE, useHexReferences);
 }
 
-/** A title has no markup inside, so this finds it whole. */
+/** Matches a complete title: its content has no markup, so the first `<` ends it. */
 const TITLE = /<title>[^<]*<\/title>/g;
 
-/** The two references that readers which do not parse XML know best (the same profile). */
-const asReadersExpect = (title: string): string =>
+/** Writes `<` and `&` as the references that readers without an XML parser handle best (the same profile). */
+const useHexReferences = (title: string): string =>
   title.replaceAll("&lt;", "&#x3C;").replaceAll("&amp;", "&#x26;");

@@ -6,20 +6,21 @@ import { add, root, writeXml } from "./xml.ts";
 /** https://www.sitemaps.org/protocol.html */
 const NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-/** A page, and when what it shows changed; null where nobody says. */
+/** A page or sitemap, and when it last changed in milliseconds since 1970 (UTC); null if that is not known. */
 export interface SitemapEntry {
   url: string;
   updated: number | null;
 }
 
-/** Pages, as search engines find them. */
-export const sitemap = (places: readonly SitemapEntry[]): string => write("urlset", "url", places);
+/** A sitemap that lists pages. */
+export const sitemap = (entries: readonly SitemapEntry[]): string =>
+  sitemapXml("urlset", "url", entries);
 
-/** The sitemaps of an edition that has too many pages for one. */
-export const sitemapIndex = (places: readonly SitemapEntry[]): string =>
-  write("sitemapindex", "sitemap", places);
+/** A sitemap index, for an edition with too many pages for a single sitemap. */
+export const sitemapIndex = (entries: readonly SitemapEntry[]): string =>
+  sitemapXml("sitemapindex", "sitemap", entries);
 
-/** The pages that are no stories: the front page and a page for each outlet. */
+/** All pages other than story pages: the front page, the fixed pages and a page for each outlet. */
 export const staticPages = ({ site, outlets }: Edition): SitemapEntry[] =>
   [
     "/",
@@ -33,16 +34,16 @@ export const staticPages = ({ site, outlets }: Edition): SitemapEntry[] =>
     updated: null,
   }));
 
-/** Story pages. */
+/** The pages of these stories. */
 export const storyPages = (
   edition: Edition,
   stories: readonly { key: string; updated: number }[],
 ): SitemapEntry[] => stories.map(({ key, updated }) => ({ url: storyUrl(edition, key), updated }));
 
-function write(outermost: string, each: string, places: readonly SitemapEntry[]): string {
-  const document = new DOMImplementation().createDocument(NAMESPACE, outermost);
-  for (const { url, updated } of places) {
-    const element = add(root(document), each);
+function sitemapXml(rootName: string, itemName: string, entries: readonly SitemapEntry[]): string {
+  const document = new DOMImplementation().createDocument(NAMESPACE, rootName);
+  for (const { url, updated } of entries) {
+    const element = add(root(document), itemName);
     add(element, "loc", {}, url);
     if (updated !== null) add(element, "lastmod", {}, new Date(updated).toISOString());
   }

@@ -13,30 +13,30 @@ import { archivePath, adjacentDocuments, archiveDocument } from "../../model/fee
 import { entry, type Entry } from "../entry.tsx";
 import type { FeedSource } from "./feed-source.ts";
 
-/** A list before it is written, as what a feed or a page shows. */
+/** The stories of a list and the context that its feeds and page need. */
 export interface StoryList {
   edition: Edition;
   stories: readonly Story[];
   selection?: Selection;
   updates?: Updates;
   names?: FacetNames;
-  /** There are stories after the last one. */
+  /** Whether more stories follow the last one. */
   more?: boolean;
-  /** The archive document in which a reader goes on. */
+  /** Number of the archive document that continues the feed. */
   archive?: number | null;
 }
 
-/** The source of a list's feeds and pages. */
+/** The source from which a list's feeds and page are rendered. */
 export function listSource(list: StoryList): FeedSource {
   const { edition, stories, selection = ALL_STORIES, updates = "silent", names = [] } = list;
   const last = stories.at(-1);
-  const following = (): Channel =>
+  const nextPage = (): Channel =>
     channelOf(edition, { ...selection, before: last?.updated ?? null }, names, updates);
   return {
     edition,
     channel: channelOf(edition, selection, names, updates),
-    entries: stories.map((story) => updatedAs(entry(story, edition), updates)),
-    next: list.more && last ? following() : null,
+    entries: stories.map((story) => applyUpdates(entry(story, edition), updates)),
+    next: list.more && last ? nextPage() : null,
     archive:
       typeof list.archive === "number"
         ? { "prev-archive": archiveFeeds(edition, list.archive) }
@@ -44,7 +44,7 @@ export function listSource(list: StoryList): FeedSource {
   };
 }
 
-/** The source of an archive document. */
+/** The source of the archive document that ends with story number `upTo`. */
 export function archiveSource(
   edition: Edition,
   stories: readonly Story[],
@@ -68,14 +68,14 @@ export function archiveSource(
 const archiveFeeds = (edition: Edition, upTo: number) => feedsAt(edition, archivePath(upTo), "");
 
 /**
- * The entry as those want it who asked to hear of updates. Stories count as updated when an outlet joins, so the moment of
- * that is one new id for each.
+ * Adapts an entry to the feed's update mode. In the mode "new" the id ends with the time of the update: a story is
+ * updated when an outlet joins, so each outlet that joins gives the entry a new id.
  */
-function updatedAs(shown: Entry, updates: Updates): Entry {
-  if (updates === "silent") return shown;
-  const { id, updated } = shown;
+function applyUpdates(original: Entry, updates: Updates): Entry {
+  if (updates === "silent") return original;
+  const { id, updated } = original;
   return {
-    ...shown,
+    ...original,
     published: updated,
     ...(updates === "new" && { id: `${id}/${updated.toISOString()}` }),
   };

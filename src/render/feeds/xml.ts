@@ -1,6 +1,6 @@
 import { DOMParser, XMLSerializer, type Document, type Element, type Node } from "@xmldom/xmldom";
 
-/** Namespaces of what documents hold beside RSS itself, by the prefix that feeds use. */
+/** Namespaces of the elements that RSS itself does not define, by their usual prefix. */
 export const NAMESPACES = {
   atom: "http://www.w3.org/2005/Atom", // RFC 4287
   content: "http://purl.org/rss/1.0/modules/content/",
@@ -10,7 +10,7 @@ export const NAMESPACES = {
   xmlns: "http://www.w3.org/2000/xmlns/",
 } as const;
 
-/** @throws when the text is not well-formed XML. */
+/** @throws if the text is not well-formed XML. */
 export function parseXml(text: string): Document {
   return new DOMParser({
     onError: (level, message) => {
@@ -19,44 +19,51 @@ export function parseXml(text: string): Document {
   }).parseFromString(text, "text/xml");
 }
 
-/** The document with an XML declaration. @throws when it holds what XML cannot carry. */
+/**
+ * Serializes the document, with an XML declaration.
+ *
+ * @throws if the document contains characters that XML does not allow.
+ */
 export function writeXml(document: Document): string {
   const xml = new XMLSerializer().serializeToString(root(document), { requireWellFormed: true });
   return `<?xml version="1.0" encoding="utf-8"?>\n${xml}\n`;
 }
 
-/** The child elements of that name, in order. */
+/** The child elements with this name, in document order. */
 export function children(parent: Element, name: string): Element[] {
   return [...parent.childNodes].filter((node): node is Element => node.nodeName === name);
 }
 
-/** @throws when there is no such child. */
+/** The first child element with this name. @throws if there is none. */
 export function child(parent: Element, name: string): Element {
   const [first] = children(parent, name);
   if (!first) throw new Error(`<${parent.nodeName}> has no <${name}>`);
   return first;
 }
 
-/** @throws when the document has no element. */
+/** The document element. @throws if the document is empty. */
 export function root(document: Document): Element {
   if (!document.documentElement) throw new Error("the document is empty");
   return document.documentElement;
 }
 
-/** Replaces what an element holds by plain text. */
-export function say(element: Element, text: string): void {
+/** Replaces the content of an element with plain text. */
+export function setText(element: Element, text: string): void {
   element.textContent = text;
 }
 
-/** Declares the prefixes on the root, so that no element needs to repeat them. */
+/** Declares the prefixes on the root element, so that its descendants need not repeat them. */
 export function declare(element: Element, ...prefixes: ("atom" | "content" | "dc" | "fh")[]): void {
   for (const prefix of prefixes)
     element.setAttributeNS(NAMESPACES.xmlns, `xmlns:${prefix}`, NAMESPACES[prefix]);
 }
 
 /**
- * Adds an element on a line of its own, indented as deep as it stands: before `next`, or as the last.
- * `name` may carry a prefix of NAMESPACES; without one it is in its parent's default namespace.
+ * Adds a child element on a separate line, indented to its depth.
+ *
+ * @param name may have a prefix from NAMESPACES; without one the element gets its parent's namespace.
+ * @param attributes members that are undefined are left out.
+ * @param next the sibling to insert before; without it the element becomes the last child.
  */
 export function add(
   parent: Element,
@@ -81,20 +88,20 @@ export function add(
   if (text !== undefined) element.appendChild(document.createTextNode(text));
 
   const depth = depthOf(parent);
-  const line = (deep: number): Node => document.createTextNode(`\n${INDENT.repeat(deep)}`);
+  const newline = (level: number): Node => document.createTextNode(`\n${INDENT.repeat(level)}`);
   const end = parent.lastChild?.nodeType === TEXT_NODE ? parent.lastChild : null;
   const place = next?.previousSibling ?? end;
-  parent.insertBefore(line(depth + 1), place);
+  parent.insertBefore(newline(depth + 1), place);
   parent.insertBefore(element, place);
-  if (!place) parent.appendChild(line(depth));
+  if (!place) parent.appendChild(newline(depth));
   return element;
 }
 
-/** Kinds of nodes (https://dom.spec.whatwg.org/#interface-node). */
+/** Node types (https://dom.spec.whatwg.org/#interface-node). */
 const ELEMENT_NODE = 1;
 const TEXT_NODE = 3;
 
-/** As the `feed` package indents. */
+/** The indentation that the `feed` package uses. */
 const INDENT = "    ";
 
 function depthOf(element: Element): number {

@@ -5,7 +5,7 @@ import { MEMBERS, SCHEMAS } from "../data/schemas.ts";
 import { langAttribute } from "./common.tsx";
 import { page } from "./layout.tsx";
 
-/** What the edition is, who its outlets are, and what scripts find in its JSON. */
+/** The page about the edition: its outlets, how stories are folded, and the JSON for scripts. */
 export function aboutPage(edition: Edition): string {
   const name = stripIllegal(edition.title);
   return page({
@@ -64,21 +64,21 @@ export function aboutPage(edition: Edition): string {
           No cookies, no trackers, nothing loaded from another site. The one script, time.js, puts
           times into your zone.
         </p>
-        <Data />
+        <ForScripts />
       </article>
     ),
   });
 }
 
-/** Where a script finds what. */
-const DOCUMENTS: [path: string, what: string][] = [
+/** The documents for scripts. */
+const DOCUMENTS: [path: string, description: string][] = [
   ["/feed.json", "JSON Feed 1.1; each item has its reports in _storyfold"],
   ["/openapi.json", "every address, as OpenAPI 3.1"],
   [SCHEMAS.story.path, "JSON Schema of /stories/KEY.json"],
   [SCHEMAS.storyfold.path, "JSON Schema of _storyfold"],
 ];
 
-function Data() {
+function ForScripts() {
   return (
     <>
       <h2 id="data">For scripts</h2>
@@ -87,12 +87,12 @@ function Data() {
         get its reports, its timeline, why each report was folded in, and how the story changed.
       </p>
       <dl class="rows">
-        {DOCUMENTS.map(([path, what]) => (
+        {DOCUMENTS.map(([path, description]) => (
           <div>
             <dt>
               <a href={path}>{path}</a>
             </dt>
-            <dd>{what}</dd>
+            <dd>{description}</dd>
           </div>
         ))}
       </dl>
@@ -118,7 +118,7 @@ function Data() {
   );
 }
 
-/** Each member of a schema with its meaning, and those of its parts: "reports[].url". */
+/** The members of a schema with their descriptions, nested ones included, as in "reports[].url". */
 function* members(schema: Schema, path = ""): Iterable<[name: string, meaning: string]> {
   for (const [name, member] of Object.entries(schema.properties ?? {})) {
     yield [path + name, member.description ?? ""];

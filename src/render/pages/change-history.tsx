@@ -1,8 +1,8 @@
 import type { NamedReport, ShownEvidence, ShownChange } from "../shown-changes.ts";
 import { EvidenceRows } from "./evidence-rows.tsx";
-import { langAttribute, Headline, Moment, number } from "./common.tsx";
+import { langAttribute, Headline, Moment, pluralize } from "./common.tsx";
 
-/** What became of a story beside reports that joined it. Nothing where nothing did. */
+/** The changes of a story other than reports joining it. Renders nothing if there are none. */
 export function ChangeHistory({ changes }: { changes: readonly ShownChange[] }) {
   if (changes.length === 0) return null;
   return (
@@ -15,9 +15,9 @@ export function ChangeHistory({ changes }: { changes: readonly ShownChange[] }) 
               <Moment moment={change.at} />
             </p>
             <p>
-              <What change={change} />
+              <ChangeSentence change={change} />
             </p>
-            <Moved change={change} />
+            <MovedReports change={change} />
             <Why change={change} />
           </li>
         ))}
@@ -26,48 +26,54 @@ export function ChangeHistory({ changes }: { changes: readonly ShownChange[] }) 
   );
 }
 
-function What({ change }: { change: ShownChange }) {
+function ChangeSentence({ change }: { change: ShownChange }) {
   const { kind, moved, other } = change;
-  const reports = moved === 0 ? "Reports" : number(moved, "report");
-  const own = moved === 1 ? "its own" : "their own";
+  const reports = moved === 0 ? "Reports" : pluralize(moved, "report");
+  const itsOwn = moved === 1 ? "its own" : "their own";
   switch (kind) {
     case "merge":
       return (
         <>
-          <Other change={change} linked={false} /> became part of this story
-          {moved > 0 && `, with ${number(moved, "report")}`}.{" "}
+          <OtherStory change={change} linked={false} /> became part of this story
+          {moved > 0 && `, with ${pluralize(moved, "report")}`}.{" "}
           <a href={other.path}>Its old address</a> leads here.
         </>
       );
     case "split":
       return (
         <>
-          {reports} came out of <Other change={change} />, as a story of {own}.
+          {reports} came out of <OtherStory change={change} />, as a story of {itsOwn}.
         </>
       );
     case "part":
       return (
         <>
-          {reports} became a story of {own}: <Other change={change} />.
+          {reports} became a story of {itsOwn}: <OtherStory change={change} />.
         </>
       );
     case "gain":
       return (
         <>
-          {reports} came over from <Other change={change} />.
+          {reports} came over from <OtherStory change={change} />.
         </>
       );
     case "loss":
       return (
         <>
-          {reports} went over to <Other change={change} />.
+          {reports} went over to <OtherStory change={change} />.
         </>
       );
   }
 }
 
-/** The other story, under the headline that it had then. */
-function Other({ change: { other }, linked = true }: { change: ShownChange; linked?: boolean }) {
+/** The other story, named by the headline that it had at the time. */
+function OtherStory({
+  change: { other },
+  linked = true,
+}: {
+  change: ShownChange;
+  linked?: boolean;
+}) {
   const { headline, language, path } = other;
   const name = headline ? (
     <>
@@ -79,8 +85,8 @@ function Other({ change: { other }, linked = true }: { change: ShownChange; link
   return linked ? <a href={path}>{name}</a> : name;
 }
 
-/** The reports that went from one story to the other. */
-function Moved({ change: { reports, moved } }: { change: ShownChange }) {
+/** The reports that moved from one story to the other. */
+function MovedReports({ change: { reports, moved } }: { change: ShownChange }) {
   const rest = moved - reports.length;
   return reports.length === 0 ? null : (
     <ul>
@@ -95,7 +101,7 @@ function Moved({ change: { reports, moved } }: { change: ShownChange }) {
 }
 
 function Why({ change: { kind, evidence, pull } }: { change: ShownChange }) {
-  const apart = kind === "split" || kind === "part";
+  const separated = kind === "split" || kind === "part";
   return (
     <details>
       <summary>Why</summary>
@@ -103,41 +109,48 @@ function Why({ change: { kind, evidence, pull } }: { change: ShownChange }) {
         <p>The edition’s editor says so.</p>
       ) : (
         <>
-          <Tie tie={evidence} as={apart ? "rest" : "bond"} />
-          {pull && <Tie tie={pull} as="pull" />}
+          <EvidenceDetails evidence={evidence} role={separated ? "remaining" : "link"} />
+          {pull && <EvidenceDetails evidence={pull} role="pull" />}
         </>
       )}
     </details>
   );
 }
 
-const SAID = {
-  bond: ["", " was found to tell of the same event as ", "."],
-  rest: ["What tied them still was not enough: of ", " and ", "."],
+/** The sentence for each role of the evidence: before, between and after the two reports. */
+const SENTENCES = {
+  link: ["", " was found to tell of the same event as ", "."],
+  remaining: ["What tied them still was not enough: of ", " and ", "."],
   pull: ["Other reports drew them away: ", " was found to tell of the same event as ", "."],
 } as const;
 
-function Tie({ tie, as }: { tie: ShownEvidence; as: keyof typeof SAID }) {
-  const [before, between, after] = SAID[as];
-  const { report, nearest } = tie;
+function EvidenceDetails({
+  evidence,
+  role,
+}: {
+  evidence: ShownEvidence;
+  role: keyof typeof SENTENCES;
+}) {
+  const [before, between, after] = SENTENCES[role];
+  const { report, nearest } = evidence;
   return report === null || nearest === null ? (
     <p>The reports that were compared are no longer at hand.</p>
   ) : (
     <>
       <p>
         {before}
-        <Named report={report} />
+        <ReportName report={report} />
         {between}
-        <Named report={nearest} />
+        <ReportName report={nearest} />
         {after}
       </p>
-      <EvidenceRows evidence={tie} link={tie.link} />
+      <EvidenceRows evidence={evidence} link={evidence.link} />
     </>
   );
 }
 
-/** A report that is in neither list on the page is a link, which tells by its address whose it is. */
-function Named({ report }: { report: NamedReport | string }) {
+/** Names a report by outlet and headline. If only its address is known, it is a link that shows the host name. */
+function ReportName({ report }: { report: NamedReport | string }) {
   return typeof report === "string" ? (
     <a href={report}>{new URL(report).hostname}</a>
   ) : (

@@ -4,19 +4,19 @@ import { instant, precision, zoned, type Published } from "../../model/time.ts";
 import { dateText, publishedText } from "../format-date.ts";
 import type { Entry, EntryReport } from "../entry.tsx";
 
-/** What pages themselves say is in English; what outlets and editors say is in languages of theirs. */
+/** Language of the pages' own text. Texts of outlets and editors may be in others. */
 export const PAGE_LANGUAGE = "en";
 
-/** Marks a text as of another language than the page. */
+/** The `lang` attribute of a text, if its language is not the page's. */
 export const langAttribute = (lang: string) => (lang === PAGE_LANGUAGE ? {} : { lang });
 
 /**
- * A report's time of publication, at the precision at which it is known. A moment is given in UTC, and says so to the
- * script that puts it into the visitor's zone; the outlet's own writing of it is at hand.
+ * A report's publication time at its known precision. A moment is shown in UTC; `data-local` lets the script convert it
+ * to the visitor's time zone, and `title` keeps the outlet's original value.
  */
 export function PublishedTime({ published }: { published: Published | null }) {
   const text = publishedText(published, PAGE_LANGUAGE);
-  // A time that lacks its zone, or is a guess, is no machine-readable one.
+  // An estimate, or a time without its zone, must not become machine-readable.
   if (published === null || published.estimated) return <span>{text}</span>;
   if (precision(published) === "day") return <time datetime={published.value}>{text}</time>;
   return zoned(published) ? (
@@ -28,7 +28,7 @@ export function PublishedTime({ published }: { published: Published | null }) {
   );
 }
 
-/** A moment, to the minute. */
+/** A moment, to the minute, in UTC. */
 export function Moment({ moment }: { moment: Date }) {
   const exact = moment.toISOString();
   return (
@@ -47,7 +47,7 @@ export function Day({ moment }: { moment: Date }) {
   );
 }
 
-/** When a story was first reported: to the minute only where its first report is. */
+/** When a story was first reported: to the minute if its earliest report is that precise, otherwise the day. */
 export function FirstPublished({ entry }: { entry: Entry }) {
   const exact = entry.reports.some(
     ({ published }) =>
@@ -60,7 +60,7 @@ export function FirstPublished({ entry }: { entry: Entry }) {
   return <Time moment={entry.firstPublished} />;
 }
 
-/** A headline of an outlet's, as a link where it has a safe address, marked with its own language and direction. */
+/** A report's headline with its language and direction, linked if its address is safe. */
 export function Headline({ report }: { report: Pick<EntryReport, "title" | "url" | "language"> }) {
   const lang = langAttribute(report.language);
   return report.url === null ? (
@@ -74,7 +74,7 @@ export function Headline({ report }: { report: Pick<EntryReport, "title" | "url"
   );
 }
 
-/** A story's own headline, as the heading of its page or as a link to it. */
+/** A story's headline as a link to its page. */
 export function StoryLink({ entry }: { entry: Entry }) {
   return (
     <a dir="auto" href={storyPath(entry.key)} {...langAttribute(entry.language)}>
@@ -84,17 +84,19 @@ export function StoryLink({ entry }: { entry: Entry }) {
 }
 
 /** "1 report", "2 reports". */
-export const number = (many: number, noun: string): string =>
-  `${many} ${noun}${many === 1 ? "" : "s"}`;
+export const pluralize = (quantity: number, noun: string): string =>
+  `${quantity} ${noun}${quantity === 1 ? "" : "s"}`;
 
-/** "4 outlets, 5 reports", and where some are copies, how many texts that really is: "5 outlets, 3 independent texts". */
-export function count({ reports, outlets, texts }: Entry): string {
-  const many = number(outlets.length, "outlet");
-  if (texts < reports.length) return `${many}, ${number(texts, "independent text")}`;
-  return reports.length === outlets.length ? many : `${many}, ${number(reports.length, "report")}`;
+/** "4 outlets, 5 reports"; if some reports are near-duplicates, "5 outlets, 3 independent texts". */
+export function storyCounts({ reports, outlets, texts }: Entry): string {
+  const outletCount = pluralize(outlets.length, "outlet");
+  if (texts < reports.length) return `${outletCount}, ${pluralize(texts, "independent text")}`;
+  return reports.length === outlets.length
+    ? outletCount
+    : `${outletCount}, ${pluralize(reports.length, "report")}`;
 }
 
-/** Each leads to the stories that have it. */
+/** A list of tags; each links to the stories that have it. */
 export function Tags({ tags }: { tags: string[] }) {
   return tags.length === 0 ? null : (
     <ul class="tags" aria-label="Tags">

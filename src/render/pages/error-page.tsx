@@ -1,7 +1,7 @@
 import type { Edition } from "../../model/edition.ts";
 import { page } from "./layout.tsx";
 
-/** What a person sees when there is nothing else to show. */
+/** The page for an error: what happened, and a link to the front page. */
 export function errorPage(edition: Edition, title: string, detail: string): string {
   return page({
     edition,

@@ -1,7 +1,7 @@
 import type { Evidence } from "../../model/story.ts";
-import { number } from "./common.tsx";
+import { pluralize } from "./common.tsx";
 
-/** What two reports share, and how sure the program is, row by row. Nothing where there is nothing to tell. */
+/** The evidence that links two reports, one row for each kind. Renders nothing if every row is empty. */
 export function EvidenceRows({
   evidence,
   link = null,
@@ -10,19 +10,19 @@ export function EvidenceRows({
   link?: number | null;
 }) {
   const { by, score, threshold, names, words, numbers, hours } = evidence;
-  const asks = `; the story asks for ${percent(threshold)}`;
+  const minimum = `; the story asks for ${percent(threshold)}`;
   const rows: [name: string, value: string][] = [
     ["Names", names.join(", ")],
     ["Words", words.join(", ")],
     ["Numbers", numbers.join(", ")],
     ["Apart", hours === null ? "" : apart(hours)],
-    ["Certainty", by === "likeness" ? percent(score) + (link === null ? asks : "") : ""],
-    ["As wholes", by === "likeness" && link !== null ? percent(link) + asks : ""],
+    ["Certainty", by === "likeness" ? percent(score) + (link === null ? minimum : "") : ""],
+    ["As wholes", by === "likeness" && link !== null ? percent(link) + minimum : ""],
   ];
-  const said = rows.filter(([, value]) => value !== "");
-  return said.length === 0 ? null : (
+  const filled = rows.filter(([, value]) => value !== "");
+  return filled.length === 0 ? null : (
     <dl>
-      {said.map(([name, value]) => (
+      {filled.map(([name, value]) => (
         <div>
           <dt>{name}</dt>
           <dd dir="auto">{value}</dd>
@@ -32,11 +32,13 @@ export function EvidenceRows({
   );
 }
 
-const percent = (chance: number): string =>
-  chance > 0.99 && chance < 1 ? "over 99 %" : `${Math.round(chance * 100)} %`;
+const percent = (probability: number): string =>
+  probability > 0.99 && probability < 1 ? "over 99 %" : `${Math.round(probability * 100)} %`;
 
 function apart(hours: number): string {
   if (hours < 1 / 60) return "published at one time, as far as is known";
-  if (hours < 1) return number(Math.max(1, Math.round(hours * 60)), "minute");
-  return hours < 48 ? number(Math.round(hours), "hour") : number(Math.round(hours / 24), "day");
+  if (hours < 1) return pluralize(Math.max(1, Math.round(hours * 60)), "minute");
+  return hours < 48
+    ? pluralize(Math.round(hours), "hour")
+    : pluralize(Math.round(hours / 24), "day");
 }

@@ -1,10 +1,10 @@
 import type { Channel } from "../feeds/channel.ts";
 import { FORMATS, type Format } from "../feeds/formats.ts";
 
-/** The formats in the order in which they are offered. */
+/** The feed formats in display order. */
 export const FORMAT_NAMES = Object.keys(FORMATS) as Format[];
 
-/** A list's feeds, to be opened. */
+/** Buttons that open the feeds of a list. */
 export function FeedButtons({ channel, site }: { channel: Channel; site: string }) {
   return (
     <p class="buttons">
@@ -24,7 +24,7 @@ export function FeedButtons({ channel, site }: { channel: Channel; site: string 
   );
 }
 
-/** Leads on to older stories, where there are any. */
+/** A link to the next page of older stories, if there is one. */
 export function Older({ next, site }: { next: Channel | null; site: string }) {
   return (
     next && (

@@ -5,8 +5,8 @@ import type { Updates } from "../feeds/channel.ts";
 import { FORMATS } from "../feeds/formats.ts";
 import { FORMAT_NAMES } from "./feed-links.tsx";
 
-/** More outlets than this are not ticked but named. */
-const TICKED = 30;
+/** Maximum number of outlets that get checkboxes; with more, the visitor types ids. */
+const MAX_CHECKBOXES = 30;
 
 const UPDATES: [mode: Updates, meaning: string][] = [
   ["silent", "the entry changes in place"],
@@ -14,7 +14,7 @@ const UPDATES: [mode: Updates, meaning: string][] = [
   ["new", "a new entry for each new outlet"],
 ];
 
-/** Puts together the feed of a part: a plain form, which leads to the page that shows the feed and its address. */
+/** Builds the feed of a part of the edition. It needs no script: submitting it opens the page with the feed's address. */
 export function FilterForm({ edition: { outlets } }: { edition: Edition }) {
   return (
     <form action={FORMATS.rss.path} class="form">
@@ -28,7 +28,7 @@ export function FilterForm({ edition: { outlets } }: { edition: Edition }) {
       <Field name="tag" label="Tags" hint="Any of them, with commas between">
         <input id="tag" name="tag" type="text" dir="auto" />
       </Field>
-      {outlets.length > TICKED ? (
+      {outlets.length > MAX_CHECKBOXES ? (
         <Field name="outlets" label="Outlets" hint="Any of these ids, with commas between">
           <input id="outlets" name="outlets" type="text" />
         </Field>

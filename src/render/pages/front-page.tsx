@@ -5,7 +5,7 @@ import { page } from "./layout.tsx";
 import { langAttribute } from "./common.tsx";
 import { StoryCards } from "./story-cards.tsx";
 
-/** The latest stories. */
+/** The front page: the latest stories. */
 export function frontPage({ edition, channel, entries, next }: FeedSource): string {
   return page({
     edition,
@@ -26,7 +26,7 @@ export function frontPage({ edition, channel, entries, next }: FeedSource): stri
     children: (
       <>
         <div class="lead tagline">
-          {/* The masthead shows the title already. */}
+          {/* The page header already shows the title. */}
           <h1>
             <span class="unseen">{stripIllegal(edition.title)}: </span>
             <bdi {...langAttribute(edition.language)}>{stripIllegal(edition.description)}</bdi>

@@ -3,8 +3,8 @@ import { stripIllegal } from "../../model/safe-text.ts";
 import { FORMATS } from "../feeds/formats.ts";
 import { langAttribute } from "./common.tsx";
 
-/** The ways through the edition, in the order in which they are offered. */
-const WAYS: readonly [path: string, name: string][] = [
+/** The main navigation, in display order. */
+const NAVIGATION: readonly [path: string, name: string][] = [
   ["/", "Stories"],
   ["/search", "Search"],
   ["/outlets", "Outlets"],
@@ -12,7 +12,7 @@ const WAYS: readonly [path: string, name: string][] = [
   ["/about", "About"],
 ];
 
-/** The top of every page. */
+/** The header of every page. */
 export function PageHeader({ edition, path }: { edition: Edition; path: string | null }) {
   const lang = langAttribute(edition.language);
   return (
@@ -23,7 +23,7 @@ export function PageHeader({ edition, path }: { edition: Edition; path: string |
           <bdi {...lang}>{stripIllegal(edition.title)}</bdi>
         </a>
         <nav aria-label="Main">
-          {WAYS.map(([to, name]) => (
+          {NAVIGATION.map(([to, name]) => (
             <a href={to} {...(to === path && { "aria-current": "page" as const })}>
               {name}
             </a>
@@ -34,7 +34,7 @@ export function PageHeader({ edition, path }: { edition: Edition; path: string |
   );
 }
 
-/** The bottom of every page. */
+/** The footer of every page. */
 export function PageFooter({ edition }: { edition: Edition }) {
   const lang = langAttribute(edition.language);
   return (
@@ -62,7 +62,7 @@ export function PageFooter({ edition }: { edition: Edition }) {
   );
 }
 
-/** Several lines that become one: the same drawing as the icon. */
+/** The icon's drawing, several lines that merge into one. */
 function Logo() {
   return (
     <svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true">

@@ -6,27 +6,27 @@ import type { Entry } from "../entry.tsx";
 import { FORMATS, type Format } from "../feeds/formats.ts";
 import { PAGE_LANGUAGE } from "./common.tsx";
 import { PageHeader, PageFooter } from "./header-footer.tsx";
-import { asScript } from "./linked-data.ts";
+import { scriptContent } from "./linked-data.ts";
 
 export interface Page {
   edition: Edition;
-  /** Of this page, without the edition's; null on the front page. */
+  /** The page's title, without the edition's; null on the front page. */
   title: string | null;
   description: string;
-  /** The page's path, for its permanent address; null for pages that have none, such as errors. */
+  /** The path of the page's permanent address; null if it has none, such as an error page. */
   path: string | null;
-  /** The story that the page is about. */
+  /** The story that the page shows, if it shows one. */
   story?: Entry;
-  /** What the page says, as schema.org has it. */
+  /** The page's content as schema.org JSON-LD. */
   linked?: Record<string, unknown>;
-  /** The list that it shows; the whole edition's feeds are named where it shows none. */
+  /** The list that the page shows. Without one, the page links to the whole edition's feeds. */
   channel?: Channel;
-  /** The address of the page that goes on with the list. */
+  /** The address of the next page of the list. */
   next?: string | null;
   children: Child;
 }
 
-/** A whole page as HTML. */
+/** A complete HTML document. */
 export const page = (content: Page): string =>
   `<!doctype html>\n${(<Layout {...content} />).toString()}\n`;
 
@@ -47,7 +47,7 @@ function Layout(content: Page) {
         {path === null ? (
           <meta name="robots" content="noindex" />
         ) : (
-          <Shared {...content} path={path} />
+          <SharingMetadata {...content} path={path} />
         )}
         {next && <link rel="next" href={next} />}
         {story && (
@@ -73,7 +73,7 @@ function Layout(content: Page) {
         {linked && (
           <script
             type="application/ld+json"
-            dangerouslySetInnerHTML={{ __html: asScript(linked) }}
+            dangerouslySetInnerHTML={{ __html: scriptContent(linked) }}
           />
         )}
       </head>
@@ -91,11 +91,11 @@ function Layout(content: Page) {
   );
 }
 
-/** What is shown of the page where somebody shares its address (https://ogp.me). */
-function Shared({ edition, title, description, path, story }: Page & { path: string }) {
+/** The canonical address, and the metadata that link previews use (https://ogp.me). */
+function SharingMetadata({ edition, title, description, path, story }: Page & { path: string }) {
   const url = edition.site + path;
   const name = stripIllegal(edition.title);
-  const said: [property: string, content: string][] = [
+  const properties: [property: string, content: string][] = [
     ["og:type", story ? "article" : "website"],
     ["og:site_name", name],
     ["og:title", title ?? name],
@@ -106,14 +106,14 @@ function Shared({ edition, title, description, path, story }: Page & { path: str
     ["og:locale", edition.language.replace("-", "_")],
   ];
   if (story)
-    said.push(
+    properties.push(
       ["article:published_time", story.firstPublished.toISOString()],
       ["article:modified_time", story.updated.toISOString()],
     );
   return (
     <>
       <link rel="canonical" href={url} />
-      {said.map(([property, content]) => (
+      {properties.map(([property, content]) => (
         <meta property={property} content={content} />
       ))}
       <meta name="twitter:card" content="summary" />

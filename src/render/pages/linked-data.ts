@@ -2,11 +2,11 @@ import type { Edition } from "../../model/edition.ts";
 import { stripIllegal } from "../../model/safe-text.ts";
 import type { Entry } from "../entry.tsx";
 
-/** What search engines read in a page (https://schema.org/docs/gs.html). */
-type Linked = Record<string, unknown>;
+/** JSON-LD for search engines (https://schema.org/docs/gs.html). */
+type JsonLd = Record<string, unknown>;
 
-/** A story as schema.org has it: an article that cites every report. */
-export function storyLinked(edition: Edition, entry: Entry): Linked {
+/** A story as a schema.org NewsArticle that cites its reports. */
+export function storyLinked(edition: Edition, entry: Entry): JsonLd {
   return {
     "@context": "https://schema.org",
     "@type": "NewsArticle",
@@ -34,6 +34,6 @@ export function storyLinked(edition: Edition, entry: Entry): Linked {
   };
 }
 
-/** As the content of a script element: nothing in it can close one. */
-export const asScript = (linked: Linked): string =>
+/** Serializes JSON-LD for a script element. `<` is escaped, so that no text can close the element. */
+export const scriptContent = (linked: JsonLd): string =>
   JSON.stringify(linked).replaceAll("<", "\\u003c");

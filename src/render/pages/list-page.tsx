@@ -7,7 +7,7 @@ import { langAttribute } from "./common.tsx";
 import { SearchForm } from "./search-page.tsx";
 import { StoryCards } from "./story-cards.tsx";
 
-/** The page of a list of stories: a tag, an outlet, a language, a search, or a selection of any kind. */
+/** The page of a list of stories: a tag, an outlet, a language, a search or any other selection. */
 export function listPage({ edition, channel, entries, next }: FeedSource): string {
   const { selection, part, title, description } = channel;
   const { path, query } = addressOf(selection);
@@ -25,7 +25,9 @@ export function listPage({ edition, channel, entries, next }: FeedSource): strin
           <h1>
             <bdi>{part ?? title}</bdi>
           </h1>
-          {path.startsWith("/outlets/") && <Behind edition={edition} id={selection.outlets[0]} />}
+          {path.startsWith("/outlets/") && (
+            <AboutOutlet edition={edition} id={selection.outlets[0]} />
+          )}
           {search && <SearchForm query={selection.query} />}
           <FeedButtons channel={channel} site={edition.site} />
         </div>
@@ -33,7 +35,7 @@ export function listPage({ edition, channel, entries, next }: FeedSource): strin
           <h2 id="stories">{selection.before === null ? "Stories" : "Older stories"}</h2>
           <StoryCards
             entries={entries}
-            empty={search ? NOTHING_FOUND : "No story is listed here now."}
+            empty={search ? NO_RESULTS : "No story is listed here now."}
           />
           <Older next={next} site={edition.site} />
         </section>
@@ -42,11 +44,11 @@ export function listPage({ edition, channel, entries, next }: FeedSource): strin
   });
 }
 
-const NOTHING_FOUND =
+const NO_RESULTS =
   "No story holds all these words. Try fewer, or the beginning of one with a * behind it.";
 
-/** Who is behind an outlet, and where it is. */
-function Behind({
+/** The line about an outlet, and a link to its home page. */
+function AboutOutlet({
   edition,
   id,
 }: Pick<FeedSource, "edition"> & {

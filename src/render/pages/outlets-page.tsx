@@ -3,9 +3,10 @@ import { stripIllegal } from "../../model/safe-text.ts";
 import type { FeedHealth } from "../../model/outlet-feed.ts";
 import { healthOf, nextPoll, type OutletHealth, type FeedStatus } from "../data/health.ts";
 import { page } from "./layout.tsx";
-import { langAttribute, number } from "./common.tsx";
+import { langAttribute, pluralize } from "./common.tsx";
 
-const WORDS: Record<FeedStatus, string> = {
+/** Label of each feed state. */
+const STATUS_LABELS: Record<FeedStatus, string> = {
   ok: "ok",
   failing: "failing",
   stopped: "stopped",
@@ -16,11 +17,11 @@ const WORDS: Record<FeedStatus, string> = {
 
 const COLUMNS = ["State", "Last poll", "Last good", "Next poll", "Reports", "Shared"] as const;
 
-/** Who the outlets are, and how the feed of each fares. */
-export function outletsPage(edition: Edition, wires: readonly FeedHealth[]): string {
-  const outlets = healthOf(edition, wires);
-  const fed = outlets.filter(({ wire }) => wire !== null);
-  const filed = outlets.filter(({ wire }) => wire === null);
+/** The list of outlets and the health of their feeds. */
+export function outletsPage(edition: Edition, feeds: readonly FeedHealth[]): string {
+  const outlets = healthOf(edition, feeds);
+  const withFeed = outlets.filter(({ feed }) => feed !== null);
+  const withoutFeed = outlets.filter(({ feed }) => feed === null);
   return page({
     edition,
     title: "Outlets",
@@ -29,12 +30,12 @@ export function outletsPage(edition: Edition, wires: readonly FeedHealth[]): str
     children: (
       <article>
         <h1>Outlets</h1>
-        {fed.length > 0 && (
+        {withFeed.length > 0 && (
           <section aria-labelledby="feeds">
             <h2 id="feeds">Read from their own feeds</h2>
             <p>
-              {summary(fed)} Times are in UTC. Reports are those of the last seven days; shared are
-              those in a story with another outlet’s. The same as data is at{" "}
+              {summary(withFeed)} Times are in UTC. Reports are those of the last seven days; shared
+              are those in a story with another outlet’s. The same as data is at{" "}
               <a href="/outlets.json">/outlets.json</a>.
             </p>
             <table class="health">
@@ -46,18 +47,18 @@ export function outletsPage(edition: Edition, wires: readonly FeedHealth[]): str
                 </tr>
               </thead>
               <tbody>
-                {fed.map((health) => (
+                {withFeed.map((health) => (
                   <Row health={health} />
                 ))}
               </tbody>
             </table>
           </section>
         )}
-        {filed.length > 0 && (
+        {withoutFeed.length > 0 && (
           <section aria-labelledby="files">
             <h2 id="files">From files only</h2>
             <ul class="rows">
-              {filed.map(({ outlet }) => (
+              {withoutFeed.map(({ outlet }) => (
                 <li>
                   <Name outlet={outlet} />
                   <span dir="auto" {...langAttribute(edition.language)}>
@@ -76,28 +77,28 @@ export function outletsPage(edition: Edition, wires: readonly FeedHealth[]): str
 /** "5 outlets: 4 ok, 1 failing." */
 function summary(outlets: readonly OutletHealth[]): string {
   const counts = [...Map.groupBy(outlets, ({ state }) => state)]
-    .map(([state, those]) => `${those.length} ${WORDS[state]}`)
+    .map(([state, group]) => `${group.length} ${STATUS_LABELS[state]}`)
     .join(", ");
-  return `${number(outlets.length, "outlet")}: ${counts}.`;
+  return `${pluralize(outlets.length, "outlet")}: ${counts}.`;
 }
 
 function Row({ health }: { health: OutletHealth }) {
-  const { outlet, state, wire } = health;
+  const { outlet, state, feed } = health;
   const cells = [
-    WORDS[state],
-    <Time moment={wire?.lastPoll ?? null} />,
-    <Time moment={wire?.lastGood ?? null} />,
+    STATUS_LABELS[state],
+    <Time moment={feed?.lastPoll ?? null} />,
+    <Time moment={feed?.lastGood ?? null} />,
     <Time moment={nextPoll(health)} />,
-    wire?.reports ?? 0,
-    wire?.folded ?? 0,
+    feed?.reports ?? 0,
+    feed?.folded ?? 0,
   ];
   return (
     <tr>
       <th scope="row">
         <Name outlet={outlet} />
-        {wire?.error && (
+        {feed?.error && (
           <span class="error" dir="auto">
-            {stripIllegal(wire.error)}
+            {stripIllegal(feed.error)}
           </span>
         )}
       </th>
@@ -108,7 +109,7 @@ function Row({ health }: { health: OutletHealth }) {
   );
 }
 
-/** Leads to the stories that the outlet reports. */
+/** The outlet's name as a link to the stories that it reports. */
 function Name({ outlet: { id, name } }: Pick<OutletHealth, "outlet">) {
   return (
     <a dir="auto" href={`/outlets/${encodeURIComponent(id)}`}>
@@ -117,7 +118,7 @@ function Name({ outlet: { id, name } }: Pick<OutletHealth, "outlet">) {
   );
 }
 
-/** To the minute, in UTC: short enough for seven columns. A day does not break at its hyphens. */
+/** A time in UTC, to the minute: short enough for seven columns. Its date does not wrap at the hyphens. */
 function Time({ moment }: { moment: number | null }) {
   if (moment === null) return <>never</>;
   const value = new Date(moment).toISOString();

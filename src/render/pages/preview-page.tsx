@@ -2,7 +2,7 @@ import { FORMATS, type FeedSource, type Format } from "../feeds/feed-source.ts";
 import { page } from "./layout.tsx";
 import { StoryCards } from "./story-cards.tsx";
 
-/** What a browser shows at a feed's address: what a feed is, how to subscribe, and what is in it. */
+/** The page that browsers get at a feed's address: how to subscribe, and the stories in the feed. */
 export function previewPage({ edition, channel, entries }: FeedSource, format: Format): string {
   const { name, type } = FORMATS[format];
   const address = channel.feeds[format];

@@ -4,7 +4,7 @@ import { remarks, type Entry, type EntryReport } from "../entry.tsx";
 import { EvidenceRows } from "./evidence-rows.tsx";
 import { langAttribute, Headline, Moment, PublishedTime } from "./common.tsx";
 
-/** One report on its story's page: who, when, what, and why it is here. */
+/** One report on its story's page: outlet, time, headline, summary, and why it is in the story. */
 export function ReportItem({
   report,
   entry,
@@ -14,7 +14,7 @@ export function ReportItem({
   entry: Entry;
   edition: Edition;
 }) {
-  // Who is behind an outlet is said once.
+  // The line about an outlet appears only with its first report.
   const isFirst = entry.reports.find(({ outlet }) => outlet.id === report.outlet.id) === report;
   const original = report.copyOf === null ? undefined : entry.reports[report.copyOf];
   return (
@@ -47,7 +47,7 @@ export function ReportItem({
   );
 }
 
-/** Leads to the stories that the outlet reports. */
+/** The outlet's name as a link to the stories that it reports. */
 function Outlet({ report: { outlet } }: { report: EntryReport }) {
   return (
     <a class="outlet" dir="auto" href={`/outlets/${encodeURIComponent(outlet.id)}`}>
@@ -56,7 +56,7 @@ function Outlet({ report: { outlet } }: { report: EntryReport }) {
   );
 }
 
-/** What a reader should know beside: whom it cites, its language, that it was changed. */
+/** Notes on a report: its remarks, its language if it is not the edition's, and when the outlet changed it. */
 function Notes({ report, edition }: { report: EntryReport; edition: Edition }) {
   return (
     <>

@@ -2,7 +2,7 @@ import type { Edition } from "../../model/edition.ts";
 import { stripIllegal } from "../../model/safe-text.ts";
 import { page } from "./layout.tsx";
 
-/** Where a search begins. */
+/** The search page: the form, and examples of the query syntax. */
 export function searchPage(edition: Edition): string {
   const name = stripIllegal(edition.title);
   return page({
@@ -18,12 +18,12 @@ export function searchPage(edition: Edition): string {
         </p>
         <SearchForm query={null} />
         <dl class="rows">
-          {HOW.map(([asked, found]) => (
+          {QUERY_EXAMPLES.map(([query, result]) => (
             <div>
               <dt>
-                <code>{asked}</code>
+                <code>{query}</code>
               </dt>
-              <dd>{found}</dd>
+              <dd>{result}</dd>
             </div>
           ))}
         </dl>
@@ -36,13 +36,13 @@ export function searchPage(edition: Edition): string {
   });
 }
 
-const HOW: [asked: string, found: string][] = [
+const QUERY_EXAMPLES: [query: string, result: string][] = [
   ["coast guard", "Stories that hold both words."],
   ['"coast guard"', "Stories that hold them one after the other."],
   ["refuge*", "Stories with a word that begins so: refuge, refugees."],
 ];
 
-/** A plain form: it needs no script. */
+/** The search form. It needs no script. */
 export function SearchForm({ query }: { query: string | null }) {
   return (
     <form action="/search" role="search" class="search">

@@ -1,35 +1,35 @@
 import type { Entry } from "../entry.tsx";
 import { StoryIcon } from "./story-icon.tsx";
 import {
-  count,
+  storyCounts,
   FirstPublished,
   langAttribute,
   Headline,
-  number,
+  pluralize,
   PAGE_LANGUAGE,
   StoryLink,
   Tags,
 } from "./common.tsx";
 
-/** Outlets named under a story in a list; the rest are on its own page. */
-const OUTLETS = 8;
+/** Maximum number of outlets named on a card; the story's page lists all. */
+const MAX_OUTLETS = 8;
 
-/** Headlines shown of the first story in a list. */
-const HEADLINES = 6;
+/** Maximum number of headlines on the first card. */
+const MAX_HEADLINES = 6;
 
-/** Tags shown of a story in a list. */
-const TAGS = 5;
+/** Maximum number of tags on a card. */
+const MAX_TAGS = 5;
 
-/** Letters of a summary that a list has room for. */
-const SUMMARY = 240;
+/** Maximum length of the summary on a card, in UTF-16 code units. */
+const MAX_SUMMARY_LENGTH = 240;
 
-/** Stories in a list: the first with what each outlet wrote, the others with a link to each outlet's report. */
+/** The cards of a list. The first shows its reports' headlines, the others link each outlet to its first report. */
 export function StoryCards({
   entries,
   empty = "No story yet. The first one appears here, and in the feeds, as soon as a report is filed.",
 }: {
   entries: Entry[];
-  /** What is said where there is none. */
+  /** Text shown if there are no stories. */
   empty?: string;
 }) {
   const [first, ...others] = entries;
@@ -50,27 +50,27 @@ function Card({ entry, first = false }: { entry: Entry; first?: boolean }) {
     <article class={first ? "card first" : "card"}>
       <p class="meta">
         <StoryIcon outlets={entry.outlets.length} />
-        <span>{count(entry)}</span> <FirstPublished entry={entry} />
+        <span>{storyCounts(entry)}</span> <FirstPublished entry={entry} />
       </p>
       <h3>
         <StoryLink entry={entry} />
       </h3>
       {entry.summary && (
         <p class="summary" dir="auto" {...lang}>
-          {opening(entry.summary)}
+          {excerpt(entry.summary)}
         </p>
       )}
       {first ? <Headlines entry={entry} /> : <Outlets entry={entry} />}
-      <Tags tags={entry.tags.slice(0, TAGS)} />
+      <Tags tags={entry.tags.slice(0, MAX_TAGS)} />
     </article>
   );
 }
 
 function Headlines({ entry }: { entry: Entry }) {
-  const rest = entry.reports.length - HEADLINES;
+  const rest = entry.reports.length - MAX_HEADLINES;
   return (
     <ul class="headlines" aria-label="Reports">
-      {entry.reports.slice(0, HEADLINES).map((report) => (
+      {entry.reports.slice(0, MAX_HEADLINES).map((report) => (
         <li>
           <b>
             <bdi>{report.outlet.name}</bdi>
@@ -80,17 +80,17 @@ function Headlines({ entry }: { entry: Entry }) {
           </span>
         </li>
       ))}
-      {rest > 0 && <li class="rest">and {number(rest, "more report")} on the story’s page</li>}
+      {rest > 0 && <li class="rest">and {pluralize(rest, "more report")} on the story’s page</li>}
     </ul>
   );
 }
 
-/** Each outlet's name leads to its first report. */
+/** The outlets of a story; each name links to the outlet's first report. */
 function Outlets({ entry }: { entry: Entry }) {
-  const rest = entry.outlets.length - OUTLETS;
+  const rest = entry.outlets.length - MAX_OUTLETS;
   return (
     <ul class="outlets" aria-label="Outlets">
-      {entry.outlets.slice(0, OUTLETS).map(({ id, name }) => {
+      {entry.outlets.slice(0, MAX_OUTLETS).map(({ id, name }) => {
         const report = entry.reports.find(({ outlet, url }) => outlet.id === id && url !== null);
         return (
           <li>
@@ -113,13 +113,13 @@ function Outlets({ entry }: { entry: Entry }) {
   );
 }
 
-/** The first sentences of a summary that there is room for; of a sentence that has no end here, its first words. */
-function opening(summary: string): string {
+/** The leading sentences that fit, or the leading words if those sentences would leave most of the room empty. */
+function excerpt(summary: string): string {
   const [paragraph = ""] = summary.split("\n\n");
-  if (paragraph.length <= SUMMARY) return paragraph;
-  const cut = paragraph.slice(0, SUMMARY);
+  if (paragraph.length <= MAX_SUMMARY_LENGTH) return paragraph;
+  const cut = paragraph.slice(0, MAX_SUMMARY_LENGTH);
   const sentences = /^.*(?:[.!?]["”’)]?(?=\s)|[。！？۔।])/su.exec(cut)?.[0] ?? "";
-  if (sentences.length > SUMMARY / 3) return sentences;
+  if (sentences.length > MAX_SUMMARY_LENGTH / 3) return sentences;
   const end = cut.lastIndexOf(" ");
-  return `${(end > SUMMARY / 2 ? cut.slice(0, end) : cut).replace(/[\s.,;:]+$/, "")} …`;
+  return `${(end > MAX_SUMMARY_LENGTH / 2 ? cut.slice(0, end) : cut).replace(/[\s.,;:]+$/, "")} …`;
 }

@@ -1,9 +1,9 @@
-/** More lines than this look like a block. */
-const MOST = 7;
+/** Maximum number of lines: more would look like a block. */
+const MAX_LINES = 7;
 
-/** The edition's mark at the size of a story: as many lines as there are outlets, and they become one. */
+/** The edition's icon adapted to a story: one line per outlet, and the lines merge into one. */
 export function StoryIcon({ outlets }: { outlets: number }) {
-  const lines = Math.min(outlets, MOST);
+  const lines = Math.min(outlets, MAX_LINES);
   const gap = lines > 1 ? 20 / (lines - 1) : 0;
   const path = Array.from({ length: lines }, (_, line) => {
     const y = lines > 1 ? Math.round((2 + line * gap) * 10) / 10 : 12;

@@ -7,7 +7,7 @@ import { ChangeHistory } from "./change-history.tsx";
 import { StoryIcon } from "./story-icon.tsx";
 import { page } from "./layout.tsx";
 import { storyLinked } from "./linked-data.ts";
-import { count, FirstPublished, langAttribute, Tags } from "./common.tsx";
+import { storyCounts, FirstPublished, langAttribute, Tags } from "./common.tsx";
 import { ReportItem } from "./report-item.tsx";
 import { TimelineFigure } from "./timeline-figure.tsx";
 import { WordComparisonSection } from "./word-comparison.tsx";
@@ -28,7 +28,7 @@ export function storyPage(edition: Edition, entry: Entry, changes: readonly Show
           <header>
             <p class="meta">
               <StoryIcon outlets={entry.outlets.length} />
-              <span>{count(entry)}</span> <FirstPublished entry={entry} />
+              <span>{storyCounts(entry)}</span> <FirstPublished entry={entry} />
             </p>
             <h1 dir="auto" {...langAttribute(entry.language)}>
               {entry.title}
@@ -78,7 +78,7 @@ export function storyPage(edition: Edition, entry: Entry, changes: readonly Show
   });
 }
 
-/** A point of disagreement: what it is about, up to the first full stop, stands out. */
+/** A point of disagreement. Its first sentence names the subject and is bold if it is short enough. */
 function Point({ text }: { text: string }) {
   const [, subject, rest] = /^([^.?!]{1,60}[.?!])\s+(.+)$/s.exec(text) ?? [];
   return <li dir="auto">{subject ? [<b>{subject}</b>, ` ${rest}`] : text}</li>;

@@ -1,4 +1,4 @@
-/** The one style sheet: no web font, nothing to wait for; light and dark by the visitor's setting. */
+/** The only style sheet. It loads no web font, and follows the visitor's light or dark setting. */
 export const STYLE = `:root {
   color-scheme: light dark;
   --paper: #fbf8f1;

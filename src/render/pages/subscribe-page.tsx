@@ -6,13 +6,14 @@ import { FORMAT_NAMES } from "./feed-links.tsx";
 import { page } from "./layout.tsx";
 import { FilterForm } from "./filter-form.tsx";
 
-const FOR: Record<Format, string> = {
+/** When to choose each format. */
+const FORMAT_HINTS: Record<Format, string> = {
   rss: "Every feed reader takes it.",
   atom: "For readers that show a separate update time.",
   json: "For scripts: every report of a story as data.",
 };
 
-/** How to subscribe to the edition, or to a part of it. */
+/** How to subscribe to the edition or a part of it. */
 export function subscribePage(edition: Edition): string {
   const name = stripIllegal(edition.title);
   return page({
@@ -35,7 +36,7 @@ export function subscribePage(edition: Edition): string {
               </dt>
               <dd>
                 <code>{edition.site + FORMATS[format].path}</code>
-                <p>{FOR[format]}</p>
+                <p>{FORMAT_HINTS[format]}</p>
               </dd>
             </div>
           ))}
@@ -50,7 +51,7 @@ export function subscribePage(edition: Edition): string {
           anything else, say here what you want; what you leave empty does not count.
         </p>
         <FilterForm edition={edition} />
-        <Growing />
+        <UpdateModes />
         <h2 id="opml">The outlets themselves</h2>
         <p>
           <a href="/outlets.opml">outlets.opml</a> lists this edition and its outlets, for import
@@ -61,8 +62,8 @@ export function subscribePage(edition: Edition): string {
   });
 }
 
-/** What each mode does in readers that people use: docs/readers.md has what was measured. */
-const MODES: [mode: Updates, what: string, readers: string][] = [
+/** The effect of each update mode in common feed readers, as measured in docs/readers.md. */
+const MODES: [mode: Updates, effect: string, readers: string][] = [
   [
     "silent",
     "The entry changes in place. This is what you get when you ask for nothing.",
@@ -80,7 +81,7 @@ const MODES: [mode: Updates, what: string, readers: string][] = [
   ],
 ];
 
-function Growing() {
+function UpdateModes() {
   return (
     <>
       <h2 id="updates">When a story grows</h2>
@@ -89,13 +90,13 @@ function Growing() {
         to choose, with <code>?updates=</code> behind the address of any feed.
       </p>
       <dl class="rows">
-        {MODES.map(([mode, what, readers]) => (
+        {MODES.map(([mode, effect, readers]) => (
           <div>
             <dt>
               <code>{mode}</code>
             </dt>
             <dd>
-              <p>{what}</p>
+              <p>{effect}</p>
               <p>{readers}</p>
             </dd>
           </div>

@@ -1,8 +1,8 @@
 /**
- * The one script that pages load: it puts times into the visitor's zone. The server gives them in UTC, which stays where
- * scripts do not run, and is in the `title` afterwards.
+ * The only script that pages load: it converts times to the visitor's time zone. Without scripts the page shows the
+ * server's times in UTC; with scripts the `title` still has the original value.
  *
- * It names the zone as the visitor knows it ("CET", "GMT+9"), so that nobody takes one zone for another.
+ * The short name of the zone ("CET", "GMT+9") is part of each time, so that nobody mistakes one zone for another.
  */
 export const TIME_SCRIPT = `const language = document.documentElement.lang;
 const format = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {

@@ -1,37 +1,37 @@
 import { clockText, dateText, publishedText, shortDayText } from "../format-date.ts";
 import type { Entry } from "../entry.tsx";
 import { timeline, type TimelineMark, type Timeline } from "../timeline.ts";
-import { number, PAGE_LANGUAGE } from "./common.tsx";
+import { pluralize, PAGE_LANGUAGE } from "./common.tsx";
 
-/** Pixels: a row, and what is above the first and below the last. */
-const ROW = 26;
-const TOP = 8;
-const AXIS = 30;
+/** Heights in pixels: of a row, of the margin above the first row, and of the axis below the last. */
+const ROW_HEIGHT = 26;
+const TOP_MARGIN = 8;
+const AXIS_HEIGHT = 30;
 
-/** Width of the drawing that holds the curves; it is stretched to the picture's. */
-const WIDE = 1000;
+/** Width of the nested drawing of the curves, in its own units; it is stretched to the width of the figure. */
+const CURVES_WIDTH = 1000;
 
-/** Letters of an outlet's name that a phone has room for beside a mark. */
-const NAME = 20;
+/** Maximum length of an outlet's name next to a mark, in narrow characters: what fits on a phone. */
+const MAX_NAME_WIDTH = 20;
 
 /**
- * The picture of how a story spread: every report on a time line, joined to the one that it was found nearest to.
- * Places along the line are percentages, so that it fits any width and its letters stay as large as the others.
+ * The figure of how a story spread: each report is a mark on a timeline, with a curve to its nearest report.
+ * Positions along the axis are percentages, so that the figure fits any width while its text keeps its size.
  */
 export function TimelineFigure({ entry }: { entry: Entry }) {
-  const picture = timeline(entry.reports);
-  if (picture === null) return null;
-  const { marks, ticks, daily, rest } = picture;
-  const bottom = TOP + marks.length * ROW;
-  const height = bottom + AXIS;
+  const layout = timeline(entry.reports);
+  if (layout === null) return null;
+  const { marks, ticks, daily, rest } = layout;
+  const bottom = TOP_MARGIN + marks.length * ROW_HEIGHT;
+  const height = bottom + AXIS_HEIGHT;
   return (
     <figure class="spread">
       <svg width="100%" height={height} role="img" aria-labelledby="spread-title spread-text">
         <title id="spread-title">How the story spread</title>
-        <desc id="spread-text">{inWords(entry, picture)}</desc>
+        <desc id="spread-text">{textAlternative(entry, layout)}</desc>
         {ticks.map(({ at, moment }) => (
           <>
-            <line class="tick" x1={percent(at)} x2={percent(at)} y1={TOP} y2={bottom + 6} />
+            <line class="tick" x1={percent(at)} x2={percent(at)} y1={TOP_MARGIN} y2={bottom + 6} />
             <text class="axis" x={percent(at)} y={bottom + 22} text-anchor={anchor(at)}>
               {daily ? shortDayText(moment, PAGE_LANGUAGE) : clockText(moment, PAGE_LANGUAGE)}
             </text>
@@ -40,33 +40,33 @@ export function TimelineFigure({ entry }: { entry: Entry }) {
         <svg
           width="100%"
           height={height}
-          viewBox={`0 0 ${WIDE} ${height}`}
+          viewBox={`0 0 ${CURVES_WIDTH} ${height}`}
           preserveAspectRatio="none"
         >
-          <path class="thread" d={marks.map((mark, row) => thread(marks, mark, row)).join("")} />
+          <path class="thread" d={marks.map((mark, row) => curve(marks, mark, row)).join("")} />
         </svg>
         {marks.map((mark, row) => (
-          <Row mark={mark} y={TOP + row * ROW + ROW / 2} />
+          <Row mark={mark} y={TOP_MARGIN + row * ROW_HEIGHT + ROW_HEIGHT / 2} />
         ))}
       </svg>
       <figcaption>
         {caption(marks)}
         {!daily && ` Times of ${dateText(ticks[0]?.moment ?? 0, PAGE_LANGUAGE, false)}, in UTC.`}
-        {rest > 0 && ` ${number(rest, "later report")} not drawn.`}
+        {rest > 0 && ` ${pluralize(rest, "later report")} not drawn.`}
       </figcaption>
     </figure>
   );
 }
 
 function Row({ mark: { report, kind, doubt, from, to }, y }: { mark: TimelineMark; y: number }) {
-  const copy = `${report.copyOf === null ? "" : " copy"}${doubt === "estimate" ? " unknown" : ""}`;
-  const name = clipped(report.outlet.name);
+  const variant = `${report.copyOf === null ? "" : " copy"}${doubt === "estimate" ? " unknown" : ""}`;
+  const name = truncated(report.outlet.name);
   if (kind === "moment") {
-    // Past the middle there is more room before the mark.
+    // In the right half of the figure there is more room to the left of the mark.
     const before = from > 0.5;
     return (
       <>
-        <circle class={`mark${copy}`} cx={percent(from)} cy={y} r="6" />
+        <circle class={`mark${variant}`} cx={percent(from)} cy={y} r="6" />
         <text
           x={percent(from)}
           dx={before ? -13 : 13}
@@ -83,7 +83,7 @@ function Row({ mark: { report, kind, doubt, from, to }, y }: { mark: TimelineMar
   return (
     <>
       <rect
-        class={kind === "day" ? `span${copy}` : "span unknown"}
+        class={kind === "day" ? `span${variant}` : "span unknown"}
         x={percent(from)}
         y={y - 10}
         width={percent(to - from)}
@@ -103,18 +103,18 @@ function Row({ mark: { report, kind, doubt, from, to }, y }: { mark: TimelineMar
   );
 }
 
-/** A curve from the row of the nearest report to this one, in the units of the stretched drawing. */
-function thread(marks: readonly TimelineMark[], mark: TimelineMark, row: number): string {
+/** SVG path data of the curve between a report's row and the row of its nearest report; empty if there is none. */
+function curve(marks: readonly TimelineMark[], mark: TimelineMark, row: number): string {
   const other = mark.nearest === null ? undefined : marks[mark.nearest];
   if (!other || mark.nearest === null || other === mark) return "";
-  // What is nothing but a day begins with it; what has no date has no place to start from.
+  // A report known to the day starts at the beginning of its bar; one without a date has no position.
   if (mark.kind === "unknown" || other.kind === "unknown") return "";
   const [upper, lower] = mark.nearest < row ? [other, mark] : [mark, other];
   const [high, low] = [Math.min(row, mark.nearest), Math.max(row, mark.nearest)].map(
-    (place) => TOP + place * ROW + ROW / 2,
+    (place) => TOP_MARGIN + place * ROW_HEIGHT + ROW_HEIGHT / 2,
   ) as [number, number];
-  const x1 = Math.round(upper.from * WIDE);
-  const x2 = Math.round(lower.from * WIDE);
+  const x1 = Math.round(upper.from * CURVES_WIDTH);
+  const x2 = Math.round(lower.from * CURVES_WIDTH);
   return `M${x1} ${high}C${x1} ${low} ${x1} ${low} ${x2} ${low}`;
 }
 
@@ -134,24 +134,25 @@ function caption(marks: readonly TimelineMark[]): string {
     .join(" ");
 }
 
-function inWords({ reports, outlets }: Entry, { rest }: Timeline): string {
+/** The text alternative of the figure, for screen readers. */
+function textAlternative({ reports, outlets }: Entry, { rest }: Timeline): string {
   const [first] = reports;
   const last = reports.at(-1);
   if (!first || !last) return "";
   const ends = [first, last].map(
     ({ outlet, published }) => `${outlet.name}, ${publishedText(published, PAGE_LANGUAGE)}`,
   );
-  return `${number(reports.length, "report")} from ${number(outlets.length, "outlet")}, from ${ends.join(" to ")}. The list below has ${rest > 0 ? "all of them" : "them all"} in order.`;
+  return `${pluralize(reports.length, "report")} from ${pluralize(outlets.length, "outlet")}, from ${ends.join(" to ")}. The list below has ${rest > 0 ? "all of them" : "them all"} in order.`;
 }
 
 const percent = (part: number): string => `${Math.round(part * 1000) / 10}%`;
 
-/** Letters at either end of the line stay inside the picture. */
+/** Alignment of a tick's label: at either end of the axis it stays inside the figure. */
 const anchor = (at: number): string => (at < 0.08 ? "start" : at > 0.92 ? "end" : "middle");
 
-/** As much of a name as there is room for; letters of Asia are twice as wide. */
-function clipped(name: string): string {
-  let room = NAME;
+/** Truncates a name to the room that there is. East Asian characters and emoji count as two. */
+function truncated(name: string): string {
+  let room = MAX_NAME_WIDTH;
   let kept = "";
   for (const char of name) {
     room -=

@@ -1,8 +1,8 @@
 import type { Entry } from "../entry.tsx";
 import { compareWords } from "../compare-words.ts";
-import { number } from "./common.tsx";
+import { pluralize } from "./common.tsx";
 
-/** Which words the outlets share, and which are one outlet's alone. Nothing where there is nothing to compare. */
+/** The distinctive words that outlets share or use alone. Renders nothing if there are none. */
 export function WordComparisonSection({ entry }: { entry: Entry }) {
   const { shared, own } = compareWords(entry.reports);
   if (shared.length === 0 && own.length === 0) return null;
@@ -15,7 +15,7 @@ export function WordComparisonSection({ entry }: { entry: Entry }) {
       <dl class="words">
         {[...byCount].map(([count, words]) => (
           <div class="shared">
-            <dt>{number(count, "outlet")} say</dt>
+            <dt>{pluralize(count, "outlet")} say</dt>
             <dd>
               <Words words={words.map(({ word }) => word)} />
             </dd>

@@ -1,16 +1,4 @@
-/** A rendered document with all that an answer needs. */
-export interface StoredDocument {
-  /** Media type, with its charset. */
-  type: string;
-  /** Opaque, without quotes; a function of the bytes alone. */
-  etag: string;
-  /** When these bytes were first kept: milliseconds since 1970 (UTC). Null where the newsroom does not keep them. */
-  modified: number | null;
-  bytes: Uint8Array;
-  gzip: Uint8Array;
-  /** Web links (RFC 8288) that depend on what it shows; none if left out. */
-  links?: string;
-}
+import type { StoredDocument } from "../api.ts";
 
 interface Row extends Record<string, SqlStorageValue> {
   build: string;

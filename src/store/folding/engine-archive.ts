@@ -2,8 +2,8 @@ import {
   decode,
   encode,
   type Archive,
-  type Filed,
-  type Item,
+  type ArchivedReport,
+  type ReportInput,
   type StoredFeatures,
   version,
 } from "../../cluster/index.ts";
@@ -64,7 +64,7 @@ export function archiveOf(sql: SqlStorage): Archive {
 }
 
 /** The reports filed last, oldest first. */
-export function latestFiled(sql: SqlStorage, most: number): Filed[] {
+export function latestFiled(sql: SqlStorage, most: number): ArchivedReport[] {
   return asFiled(
     sql.exec<FiledRow>(
       `${FILED} WHERE features IS NOT NULL ORDER BY reports.id DESC LIMIT ?`,
@@ -85,7 +85,7 @@ export function outdatedFeatures(sql: SqlStorage, most: number): number[] {
 }
 
 /** What folding looks at in these reports, in order of publication, those of one moment as they came. */
-export function itemsOf(sql: SqlStorage, ids: readonly number[]): Item[] {
+export function itemsOf(sql: SqlStorage, ids: readonly number[]): ReportInput[] {
   const rows = sql.exec<ItemRow>(
     `SELECT ${ITEM} FROM reports WHERE id IN (SELECT value FROM json_each(?)) ORDER BY moment, id`,
     JSON.stringify(ids),
@@ -125,7 +125,7 @@ export function replaceFeatures(sql: SqlStorage, made: FeaturesByRow): void {
   storeFeatures(sql, made);
 }
 
-const asItem = ({ id, outlet, url, title, summary, time, language }: ItemRow): Item => ({
+const asItem = ({ id, outlet, url, title, summary, time, language }: ItemRow): ReportInput => ({
   id: String(id),
   outlet,
   url,
@@ -135,7 +135,7 @@ const asItem = ({ id, outlet, url, title, summary, time, language }: ItemRow): I
   language,
 });
 
-const asFiled = (rows: Iterable<FiledRow>): Filed[] =>
+const asFiled = (rows: Iterable<FiledRow>): ArchivedReport[] =>
   Array.from(rows, (row) => ({
     id: String(row.id),
     story: row.key,

@@ -1,7 +1,7 @@
 import {
   Engine,
   type Decision,
-  type Item,
+  type ReportInput,
   type Ruling,
   type StoredFeatures,
 } from "../../cluster/index.ts";
@@ -101,8 +101,8 @@ export class Folding {
 }
 
 function of(
-  items: readonly Item[],
-  make: (item: Item) => StoredFeatures | undefined,
+  items: readonly ReportInput[],
+  make: (item: ReportInput) => StoredFeatures | undefined,
 ): FeaturesByRow {
   const made = new Map<number, StoredFeatures>();
   for (const item of items) {

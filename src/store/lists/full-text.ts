@@ -1,8 +1,8 @@
+import { UNSPACED_LETTER } from "../../model/writing-systems.ts";
 import type { Story } from "../../model/story.ts";
 
-/** Scripts that put no space between words: each sign counts as a word, and a word is signs in a row. */
-const UNSPACED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu;
+/** In scripts without spaces each character is a word to the index, and a word is a phrase. */
+const UNSPACED = new RegExp(UNSPACED_LETTER, "gu");
 
 /** The most characters of a story that are searched: one that has hundreds of reports says the same again and again. */
 const SEARCHED = 40_000;

@@ -1,5 +1,5 @@
 /** Reports from outlets' feeds, which give everything a name and change it as they like. */
-import { hash } from "../../cluster/text/hash.ts";
+import { hash } from "../../cluster/index.ts";
 import type { FeedReport } from "../../model/outlet-feed.ts";
 import { instant } from "../../model/time.ts";
 import { addReport, momentOf, type FilingChanges } from "./content-reports.ts";

@@ -1,5 +1,5 @@
 /** Which report of the table a report is: one at the same address, or one to which its feed gave the same id. */
-import { hash } from "../../cluster/text/hash.ts";
+import { hash } from "../../cluster/index.ts";
 import { REPORT_COLUMNS, type ReportRow } from "../stories/story-queries.ts";
 import { mergeStories } from "../stories/story-rows.ts";
 

@@ -1,32 +1,35 @@
 /** What folding says of two reports, as it is stored and published: with addresses for ids, and chances for log odds. */
-import type { ClusterEvidence as Tie, PairEvidence as Likeness } from "../../cluster/index.ts";
+import { logistic, type ClusterEvidence, type PairEvidence } from "../../cluster/index.ts";
 import type { ChangeEvidence, Evidence } from "../../model/story.ts";
 
 /** Why a report is in its story. */
-export function evidenceOf(sql: SqlStorage, tie: Likeness): Evidence {
-  const { score, threshold, names, words, numbers, hours, ruled } = tie;
+export function evidenceOf(sql: SqlStorage, evidence: PairEvidence): Evidence {
+  const { score, threshold, names, words, numbers, hours, ruled } = evidence;
   return {
     by: ruled ? "editor" : "likeness",
     score: chance(score),
     threshold: chance(threshold),
-    nearest: urlOf(sql, tie.with),
+    nearest: urlOf(sql, evidence.with),
     names,
     words,
     numbers,
     hours,
-    sameTextAs: originOf(sql, tie.sameTextAs),
+    sameTextAs: originOf(sql, evidence.sameTextAs),
   };
 }
 
 /** What ties two stories, or a report to the one that it goes over to. */
-export const changeEvidenceOf = (sql: SqlStorage, tie: Likeness | Tie): ChangeEvidence => ({
-  ...evidenceOf(sql, tie),
-  report: urlOf(sql, tie.report),
-  link: "link" in tie ? chance(tie.link) : null,
+export const changeEvidenceOf = (
+  sql: SqlStorage,
+  evidence: PairEvidence | ClusterEvidence,
+): ChangeEvidence => ({
+  ...evidenceOf(sql, evidence),
+  report: urlOf(sql, evidence.report),
+  link: "link" in evidence ? chance(evidence.link) : null,
 });
 
-/** Log odds as a chance. */
-const chance = (odds: number): number => Math.round(1_000 / (1 + Math.exp(-odds))) / 1_000;
+/** Log odds as a probability, to three decimals. */
+const chance = (logOdds: number): number => Math.round(1_000 * logistic(logOdds)) / 1_000;
 
 function urlOf(sql: SqlStorage, report: string | null): string | null {
   const [row] = sql

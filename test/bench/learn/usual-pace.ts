@@ -1,7 +1,7 @@
 /** How days apart speak for or against one event, in the files that the pair model is learned from. */
 import { SURE } from "../../../src/cluster/calibration/time-gap-prior.ts";
 import { PAIR_FEATURES } from "../../../src/cluster/scoring/pair-features.ts";
-import { bucketOf, TIME_BUCKETS } from "../../../src/cluster/features/time-gap.ts";
+import { bucketOf, TIME_BUCKETS } from "../../../src/cluster/features/time-buckets.ts";
 import type { Pairs } from "./sample.ts";
 
 const DAYS_APART = PAIR_FEATURES.findIndex(([name]) => name === "daysApart");

@@ -11,7 +11,7 @@ const RT = "reports/rt-leak.md";
 
 interface Project extends BuildPaths {
   edit(path: string, source: string): Promise<void>;
-  /** What the Worker gets to see. */
+  /** The content as the Worker imports it. */
   bundled(): Promise<Content>;
 }
 
@@ -42,35 +42,35 @@ async function project(changes: Parameters<typeof sample>[0] = {}): Promise<Proj
   };
 }
 
-/** A change to one file of the sample's content. */
-async function change(to: Project, changes: Record<string, string>): Promise<BuildResult> {
+/** Changes content files, then builds. */
+async function changeAndBuild(to: Project, changes: Record<string, string>): Promise<BuildResult> {
   for (const [path, source] of Object.entries(changes)) await to.edit(`content/${path}`, source);
   return build(to);
 }
 
-test("content is bundled, and counted in one line", async () => {
-  const places = await project();
-  expect(await build(places)).toEqual({
+test("content is bundled, and summarized in one line", async () => {
+  const paths = await project();
+  expect(await build(paths)).toEqual({
     line: "content: 2 reports from 2 outlets, 1 edited story",
     warning: null,
   });
-  const content = await places.bundled();
+  const content = await paths.bundled();
   expect(content).toMatchObject({ version: "1.2.3", edition: { title: "The Edition" } });
   expect(content.digest).toMatch(/^[0-9a-f]{32}$/);
   expect(content.build).toMatch(/^[0-9a-f]{32}$/);
 });
 
-test("any text survives the bundle", async () => {
+test("text with special characters is unchanged in the bundle", async () => {
   const title = '\\u2028 \\\\ \\" ` ${x} </script> 👍';
-  const places = await project(edited(RT, "title: A leak", `title: "${title}"`));
-  await build(places);
-  expect((await places.bundled()).reports[0]?.title).toBe('\\ " ` ${x} 👍');
+  const paths = await project(edited(RT, "title: A leak", `title: "${title}"`));
+  await build(paths);
+  expect((await paths.bundled()).reports[0]?.title).toBe('\\ " ` ${x} 👍');
 });
 
-test("the digest follows reports and stories; the build follows everything", async () => {
-  const places = await project();
-  await build(places);
-  const first = await places.bundled();
+test("the digest depends on reports and stories, the build on every file of content and code", async () => {
+  const paths = await project();
+  await build(paths);
+  const first = await paths.bundled();
   const steps: [path: string, source: string, digest: boolean, build: boolean][] = [
     [`content/${RT}~`, "left by an editor", false, false],
     ["src/index.ts", "2", false, true],
@@ -87,9 +87,9 @@ test("the digest follows reports and stories; the build follows everything", asy
   ];
   let before = first;
   for (const [path, source, digest, everything] of steps) {
-    await places.edit(path, source);
-    await build(places);
-    const after = await places.bundled();
+    await paths.edit(path, source);
+    await build(paths);
+    const after = await paths.bundled();
     expect([path, after.digest !== before.digest, after.build !== before.build]).toEqual([
       path,
       digest,
@@ -99,33 +99,36 @@ test("the digest follows reports and stories; the build follows everything", asy
   }
 });
 
-test("a bundle that would not change is not touched", async () => {
-  const places = await project();
-  await build(places);
-  await utimes(places.bundle, 1, 1);
-  await build(places);
-  expect((await stat(places.bundle)).mtimeMs).toBe(1000);
+test("an unchanged bundle is not written again", async () => {
+  const paths = await project();
+  await build(paths);
+  await utimes(paths.bundle, 1, 1);
+  await build(paths);
+  expect((await stat(paths.bundle)).mtimeMs).toBe(1000);
 });
 
-test("after a mistake the earlier bundle stays, and nothing else is left behind", async () => {
-  const places = await project();
-  await build(places);
-  const before = await contentsOf(join(places.root, "build"));
-  const outcome = await change(places, edited(RT, "outlet: rt\ntitle: A leak", "outlet: rtt"));
+test("after a mistake, the previous bundle stays and no other file is left behind", async () => {
+  const paths = await project();
+  await build(paths);
+  const before = await contentsOf(join(paths.root, "build"));
+  const outcome = await changeAndBuild(
+    paths,
+    edited(RT, "outlet: rt\ntitle: A leak", "outlet: rtt"),
+  );
   expect(outcome).toEqual({
     mistakes: [
-      `${places.content}/reports/rt-leak.md:1 title: is missing. Add a line "title: The headline".`,
-      `${places.content}/reports/rt-leak.md:2 outlet: "rtt" is not an outlet. Did you mean "rt"? Otherwise add it to ${places.content}/outlets.yaml.`,
+      `${paths.content}/reports/rt-leak.md:1 title: is missing. Add a line "title: The headline".`,
+      `${paths.content}/reports/rt-leak.md:2 outlet: "rtt" is not an outlet. Did you mean "rt"? Otherwise add it to ${paths.content}/outlets.yaml.`,
       "content: 2 mistakes",
     ].join("\n"),
   });
-  expect(await contentsOf(join(places.root, "build"))).toEqual(before);
+  expect(await contentsOf(join(paths.root, "build"))).toEqual(before);
   expect(Object.keys(before)).toEqual(["content.js"]);
 });
 
-test("a folder that is not there is content that is missing", async () => {
-  const places = await project();
-  const outcome = await build({ ...places, content: "/nowhere" });
+test("a missing content folder is reported as a missing edition.yaml", async () => {
+  const paths = await project();
+  const outcome = await build({ ...paths, content: "/nowhere" });
   expect(outcome).toHaveProperty(
     "mistakes",
     expect.stringMatching(/^\/nowhere\/edition\.yaml: is missing\./),
@@ -138,8 +141,8 @@ test.each([
   ["http://localhost:8787", "dev", false],
   ["http://localhost:8787", "", false],
   ["https://localhost.example", "deploy", false],
-])("site %s while wrangler does %j: warned is %s", async (site, command, warned) => {
-  const places = await project(edited("edition.yaml", "https://Feeds.example/", site));
-  const outcome = await build(places, command);
+])("site %s with the wrangler command %j: warning is %s", async (site, command, warned) => {
+  const paths = await project(edited("edition.yaml", "https://Feeds.example/", site));
+  const outcome = await build(paths, command);
   expect("warning" in outcome && outcome.warning !== null).toBe(warned);
 });

@@ -10,13 +10,13 @@ import { contentsOf, temporary } from "../../support/temporary-folder.ts";
 
 const URL_ = "https://www.rt.com/news/2";
 
-test("a new report is a file that says what was given", async () => {
+test("a new report is a file with the given fields", async () => {
   const folder = await temporary(sample());
-  const said = await newReport(
+  const output = await newReport(
     [URL_, "Gerasimov’s letter: “Yes”", "--published", "2018-08-04", "--language", "EN"],
     folder,
   );
-  expect(said).toBe(
+  expect(output).toBe(
     `${folder}/reports/rt-gerasimovs-letter-yes.md\nNext: write a summary below the second "---", then run "npm run check".`,
   );
   expect((await contentsOf(folder))["reports/rt-gerasimovs-letter-yes.md"]).toBe(
@@ -24,7 +24,7 @@ test("a new report is a file that says what was given", async () => {
   );
 });
 
-test("two reports with one headline get two files", async () => {
+test("reports with the same headline get different files", async () => {
   const folder = await temporary(sample());
   for (const number of [1, 2, 3])
     await newReport([`https://www.rt.com/${number}`, "Письмо"], folder);
@@ -32,7 +32,7 @@ test("two reports with one headline get two files", async () => {
   expect(files).toEqual(["rt-2.md", "rt-3.md", "rt-leak.md", "rt.md", "uawire-letter.md"]);
 });
 
-test("a story gains one line and keeps the rest", async () => {
+test("with --story, the story's file gains one line and is otherwise unchanged", async () => {
   const story =
     "---\nheadline: >-\n  A letter # not a comment\n  in two lines\nreports: # two\n  - rt-leak # first\n\ntags: [a]\n---\nBody\n- x\n";
   const folder = await temporary(sample({ "stories/a-letter.md": story }));
@@ -43,8 +43,12 @@ test("a story gains one line and keeps the rest", async () => {
 });
 
 const REFUSED: [name: string, args: string[], message: string | RegExp][] = [
-  ["no arguments", [], /^The URL is missing\.\nUsage: npm run new:report -- URL "Headline"/],
-  ["no headline", [URL_], /^The headline is missing\./],
+  [
+    "a command without arguments",
+    [],
+    /^The URL is missing\.\nUsage: npm run new:report -- URL "Headline"/,
+  ],
+  ["a missing headline", [URL_], /^The headline is missing\./],
   [
     "a headline without quotes",
     [URL_, "A", "new", "leak"],
@@ -52,13 +56,13 @@ const REFUSED: [name: string, args: string[], message: string | RegExp][] = [
   ],
   ["an unknown option", [URL_, "A", "--author", "x"], /^Unknown option '--author'/],
   [
-    "a bad URL",
+    "an invalid URL",
     ["www.rt.com/news/2", "A"],
     /^URL: "www\.rt\.com\/news\/2" is not an absolute http\(s\) URL\. Did you mean/,
   ],
   ["an empty headline", [URL_, "<b></b>"], /^Headline: "<b><\/b>" contains no text\./],
   [
-    "a bad day",
+    "an invalid day",
     [URL_, "A", "--published", "today"],
     /^--published: "today" is not a date or time\./,
   ],
@@ -68,7 +72,7 @@ const REFUSED: [name: string, args: string[], message: string | RegExp][] = [
     /^--outlet: "rtt" is not an outlet\. Did you mean "rt"\?/,
   ],
   [
-    "no outlet at that host",
+    "a host without an outlet",
     ["https://example.com/", "A"],
     /^No outlet has a home page at example\.com\. Choose one with --outlet \(rt, uawire\), or add one to .*outlets\.yaml\.$/,
   ],
@@ -78,12 +82,12 @@ const REFUSED: [name: string, args: string[], message: string | RegExp][] = [
     /^--story: "a-leter" is not a story\. Did you mean "a-letter"\?/,
   ],
   [
-    "a story with its list on one line",
+    "a story with its reports on one line",
     [URL_, "A", "--story", "a-letter"],
     /does not list its reports one per line\./,
   ],
   [
-    "a URL that is there",
+    "the URL of an existing report",
     ["https://WWW.rt.com/leak#x", "A"],
     /^https:\/\/www\.rt\.com\/leak is already the URL of .*reports\/rt-leak\.md\. Edit that file instead\.$/,
   ],
@@ -98,14 +102,14 @@ test.each(REFUSED)("%s is refused, and nothing is written", async (_name, args, 
   expect(await contentsOf(folder)).toEqual(before);
 });
 
-test("content with a mistake in it is to be put right first", async () => {
+test("content with a mistake must be fixed first", async () => {
   const folder = await temporary(sample({ "outlets.yaml": null }));
   await expect(newReport([URL_, "A"], folder)).rejects.toThrow(
     /outlets\.yaml: is missing\. .*\ncontent: 1 mistake\nFix this first/,
   );
 });
 
-test("any headline comes back as it was given", async () => {
+test("any headline is written and read back unchanged", async () => {
   const signs = fc.constantFrom(
     "---",
     ": ",
@@ -136,23 +140,23 @@ test("any headline comes back as it was given", async () => {
       maxLength: 12,
     })
     .map((parts) => parts.join(""))
-    // What begins with a hyphen is an option to the command line.
+    // The command line takes a leading hyphen for an option.
     .filter((text) => !text.startsWith("-") && plainText(text, HEADLINE) !== "");
   const folder = await temporary(sample({ "stories/a-letter.md": null }));
   let number = 0;
-  const given = new Map<string, string>();
+  const expected = new Map<string, string>();
   await fc.assert(
     fc.asyncProperty(headline, async (text) => {
       const url = `https://www.rt.com/${++number}`;
       await newReport([url, text], folder);
-      given.set(url, plainText(text, HEADLINE));
+      expected.set(url, plainText(text, HEADLINE));
     }),
     { numRuns: 60 },
   );
   const content = await readContentFolder(folder);
-  const found = "reports" in content ? content.reports : [];
-  const kept = found
-    .filter(({ url }) => given.has(url))
+  const reports = "reports" in content ? content.reports : [];
+  const actual = reports
+    .filter(({ url }) => expected.has(url))
     .map(({ url, title }) => [url, title] as const);
-  expect(new Map(kept)).toEqual(given);
+  expect(new Map(actual)).toEqual(expected);
 });

@@ -1,21 +1,21 @@
 import { expect, test } from "vitest";
-import { explain, type Item } from "../../../src/cluster/index.ts";
+import { explain, type ReportInput } from "../../../src/cluster/index.ts";
 import { inWords } from "../../../src/cli/why-in-words.ts";
 import { report } from "../cluster/engine-support.ts";
 
 const noon = Date.UTC(2018, 7, 5, 12);
 const HOUR = 3_600_000;
-const quake = (more: Partial<Item>): Item =>
+const quake = (overrides: Partial<ReportInput>): ReportInput =>
   report("Lombok earthquake: 91 dead as rescuers search rubble", {
     text: "A magnitude 6.9 earthquake struck the Indonesian island of Lombok on Sunday. Hospitals in Mataram are full.",
     time: noon,
     outlet: "a",
-    ...more,
+    ...overrides,
   });
 
-test.each<[string, Item, Item, RegExp, "forIt" | "againstIt", string, RegExp]>([
+test.each<[string, ReportInput, ReportInput, RegExp, "forIt" | "againstIt", string, RegExp]>([
   [
-    "names as written",
+    "shared names as they are written",
     quake({}),
     quake({ outlet: "b", title: "Dozens dead in Lombok quake" }),
     /^one story: /,
@@ -23,10 +23,10 @@ test.each<[string, Item, Item, RegExp, "forIt" | "againstIt", string, RegExp]>([
     "names",
     /Lombok/,
   ],
-  ["numbers as written", quake({}), quake({}), /^one/, "forIt", "numbers", /6\.9/],
+  ["shared numbers as they are written", quake({}), quake({}), /^one/, "forIt", "numbers", /6\.9/],
   ["a copy", quake({}), quake({ outlet: "b" }), /^one/, "forIt", "copy", /word for word/],
   [
-    "hours apart",
+    "a gap of hours",
     quake({}),
     quake({ time: noon + 5 * HOUR }),
     /^one/,
@@ -35,7 +35,7 @@ test.each<[string, Item, Item, RegExp, "forIt" | "againstIt", string, RegExp]>([
     /^5 hours apart$/,
   ],
   [
-    "days apart",
+    "a gap of days",
     quake({}),
     quake({ time: noon + 120 * HOUR }),
     /./,
@@ -44,7 +44,7 @@ test.each<[string, Item, Item, RegExp, "forIt" | "againstIt", string, RegExp]>([
     /^5 days apart$/,
   ],
   [
-    "other numbers",
+    "different numbers",
     quake({ text: "" }),
     quake({ text: "", title: "Lombok earthquake: 145 dead as rescuers search rubble" }),
     /./,
@@ -53,7 +53,7 @@ test.each<[string, Item, Item, RegExp, "forIt" | "againstIt", string, RegExp]>([
     /^(91 in one, 145|145 in one, 91) in the other$/,
   ],
   [
-    "dates in their addresses",
+    "different dates in the URLs",
     quake({ url: "https://a.example/2018/08/05/quake" }),
     quake({ url: "https://b.example/2018/08/09/quake" }),
     /./,
@@ -62,7 +62,7 @@ test.each<[string, Item, Item, RegExp, "forIt" | "againstIt", string, RegExp]>([
     /4 days apart/,
   ],
   [
-    "other days of the week",
+    "different weekdays",
     quake({ text: "It struck on Sunday." }),
     quake({ text: "It struck on Thursday." }),
     /./,
@@ -71,7 +71,7 @@ test.each<[string, Item, Item, RegExp, "forIt" | "againstIt", string, RegExp]>([
     /different days/,
   ],
   [
-    "another language",
+    "different languages",
     quake({}),
     quake({
       language: "ru",
@@ -84,7 +84,7 @@ test.each<[string, Item, Item, RegExp, "forIt" | "againstIt", string, RegExp]>([
     /two languages/,
   ],
   [
-    "nothing in common",
+    "no shared names",
     quake({}),
     report("Parliament in Oslo votes down the budget"),
     /^two stories: (under )?\d% match/,
@@ -93,7 +93,7 @@ test.each<[string, Item, Item, RegExp, "forIt" | "againstIt", string, RegExp]>([
     /none in common/,
   ],
   [
-    "what one alone has",
+    "names of one report only",
     quake({}),
     report("Parliament in Oslo votes down the budget", { time: noon + HOUR }),
     /^two stories: /,
@@ -101,18 +101,18 @@ test.each<[string, Item, Item, RegExp, "forIt" | "againstIt", string, RegExp]>([
     "later",
     /Oslo/,
   ],
-])("tells of %s", (_, a, b, verdict, side, name, says) => {
-  const told = inWords(explain(a, b));
-  expect(told.verdict).toMatch(verdict);
-  expect(new Map(told[side]).get(name)).toMatch(says);
+])("explains %s", (_, a, b, verdict, side, name, pattern) => {
+  const explanation = inWords(explain(a, b));
+  expect(explanation.verdict).toMatch(verdict);
+  expect(new Map(explanation[side]).get(name)).toMatch(pattern);
 });
 
-test("a near miss is called one", () => {
-  const alike = explain(quake({}), quake({}));
-  const found = inWords({
-    ...alike,
+test("the verdict names a near miss", () => {
+  const match = explain(quake({}), quake({}));
+  const result = inWords({
+    ...match,
     one: false,
-    evidence: { ...alike.evidence, score: -1.2 },
+    evidence: { ...match.evidence, score: -1.2 },
   });
-  expect(found.verdict).toMatch(/^two stories, but only just: 23% match \(minimum 30%\)/);
+  expect(result.verdict).toMatch(/^two stories, but only just: 23% match \(minimum 30%\)/);
 });

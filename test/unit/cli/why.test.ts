@@ -28,7 +28,7 @@ test.each<[string, string[], number, RegExp[]]>([
     [/^one story: .*% match/m, /^ {2}names .*Gerasimov/m, /^ {2}earlier .*only this report has/m],
   ],
   [
-    "one of them and a neighbour",
+    "a report and one on another event",
     [...NEIGHBOURS, RT, "mattis-idlib"],
     0,
     [
@@ -39,17 +39,17 @@ test.each<[string, string[], number, RegExp[]]>([
     ],
   ],
   [
-    "two neighbours of one affair",
+    "two other reports of one story",
     [...NEIGHBOURS, "sweida-1", "sweida-2"],
     0,
     [/^one story: /m, /^ {2}time +10 hours apart/m, /^ {2}later .*only this report has .*200/m],
   ],
-  ["a report that nobody knows", [RT, "https://example.com/"], 1, [/is not a report in content\//]],
-  ["one address", [RT], 1, [/^Usage: /]],
-  ["a flag that there is not", ["--out", "x", RT, SPUTNIK], 1, [/--out/, /^Usage: /m]],
-  ["a file that is not there", ["--in", "none.json", RT, SPUTNIK], 1, [/none\.json/]],
-])("why: %s", async (_, args, code, says) => {
-  const answer = await why(...args);
-  for (const each of says) expect(answer.out).toMatch(each);
-  expect(answer.code).toBe(code);
+  ["an unknown report", [RT, "https://example.com/"], 1, [/is not a report in content\//]],
+  ["only one address", [RT], 1, [/^Usage: /]],
+  ["an unknown flag", ["--out", "x", RT, SPUTNIK], 1, [/--out/, /^Usage: /m]],
+  ["a missing file", ["--in", "none.json", RT, SPUTNIK], 1, [/none\.json/]],
+])("why with %s", async (_, args, code, patterns) => {
+  const result = await why(...args);
+  for (const pattern of patterns) expect(result.out).toMatch(pattern);
+  expect(result.code).toBe(code);
 });

@@ -1,16 +1,16 @@
 import { describe, expect, test } from "vitest";
-import type { Item } from "../../../src/cluster/index.ts";
-import { Books, report } from "./engine-support.ts";
+import type { ReportInput } from "../../../src/cluster/index.ts";
+import { StoryTracker, report } from "./engine-support.ts";
 
 const noon = Date.UTC(2018, 7, 5, 12);
 const HOUR = 3_600_000;
-/** In an edition that has seen nothing yet, two reports within hours that share a full name alone may join. */
+/** Hours. In a new edition, two reports within a few hours may fold on a shared full name alone. */
 const DAYS_LATER = 72;
 
-/** Two outlets on one event, and a third on another event of the same people or place, in one language. */
+/** By language: two reports on one event, and one on another event that involves the same people or place. */
 const AT_HOME: Record<
   string,
-  [same: [string, string], too: [string, string], other: [string, string]]
+  [first: [string, string], second: [string, string], other: [string, string]]
 > = {
   ru: [
     [
@@ -134,27 +134,31 @@ const AT_HOME: Record<
   ],
 };
 
-const told = (id: string, language: string, [title, text]: [string, string], hour = 0): Item =>
-  report(title, { id, outlet: id, language, text, time: noon + hour * HOUR });
+const item = (
+  id: string,
+  language: string,
+  [title, text]: [string, string],
+  hour = 0,
+): ReportInput => report(title, { id, outlet: id, language, text, time: noon + hour * HOUR });
 
 describe("in one language and alphabet", () => {
   test.each(Object.entries(AT_HOME))(
-    "%s: two reports of one event join, and another event stays apart",
-    (language, [same, too, other]) => {
-      for (const given of [language, ""]) {
-        const books = new Books();
-        books.file(
-          told("same", given, same),
-          told("too", given, too, 2),
-          told("other", given, other, DAYS_LATER),
+    "%s: two reports on one event fold, and another event stays apart",
+    (language, [first, second, other]) => {
+      for (const tag of [language, ""]) {
+        const tracker = new StoryTracker();
+        tracker.file(
+          item("same", tag, first),
+          item("too", tag, second, 2),
+          item("other", tag, other, DAYS_LATER),
         );
-        expect(books.fold(), given || "language not given").toEqual([["other"], ["same", "too"]]);
+        expect(tracker.fold(), tag || "language not given").toEqual([["other"], ["same", "too"]]);
       }
     },
   );
 });
 
-/** One event abroad: Герасимов, Gerasimov, Guerassimov and what others make of him, with numbers and a place. */
+/** One event by language, with the names of its people in each language's spelling. */
 const LETTER: Record<string, [string, string]> = {
   en: [
     "Gerasimov wrote to Dunford about Rukban camp and Raqqa",
@@ -181,7 +185,7 @@ const LETTER: Record<string, [string, string]> = {
     "Ο Βαλέρι Γκερασίμοφ πρότεινε στον Τζόζεφ Ντάνφορντ να αποναρκοθετήσουν τη Ράκα και το Ρουκμπάν.",
   ],
 };
-/** The same men, elsewhere, weeks before or about something else. */
+/** Another event with some of the same people. */
 const TALKS: Record<string, [string, string]> = {
   en: [
     "Lavrov and Gerasimov meet Netanyahu in Jerusalem",
@@ -195,51 +199,54 @@ const TALKS: Record<string, [string, string]> = {
 
 describe("across languages and alphabets", () => {
   test.each(Object.keys(LETTER).filter((language) => language !== "en"))(
-    "en and %s: one letter is one story by its names",
+    "en and %s: reports on one letter fold by their names",
     (language) => {
-      const books = new Books();
-      books.file(told("here", "en", LETTER["en"]!), told("abroad", language, LETTER[language]!, 3));
-      expect(books.fold()).toEqual([["abroad", "here"]]);
+      const tracker = new StoryTracker();
+      tracker.file(
+        item("here", "en", LETTER["en"]!),
+        item("abroad", language, LETTER[language]!, 3),
+      );
+      expect(tracker.fold()).toEqual([["abroad", "here"]]);
     },
   );
 
   test.each([
     ["en", "ru"],
     ["ru", "en"],
-  ])("%s and %s: the same men elsewhere are another event", (here, abroad) => {
-    const books = new Books();
-    books.file(told("letter", here, LETTER[here]!), told("talks", abroad, TALKS[abroad]!, 3));
-    expect(books.fold()).toEqual([["letter"], ["talks"]]);
+  ])("%s and %s: the same people at another event are another story", (here, abroad) => {
+    const tracker = new StoryTracker();
+    tracker.file(item("letter", here, LETTER[here]!), item("talks", abroad, TALKS[abroad]!, 3));
+    expect(tracker.fold()).toEqual([["letter"], ["talks"]]);
   });
 
   test.each(Object.keys(AT_HOME))(
-    "%s: what shares only a country with it stays out of the letter",
+    "%s: a report on another event stays out of the story",
     (language) => {
-      const books = new Books();
-      books.file(
-        told("letter", "en", LETTER["en"]!),
-        told("other", language, AT_HOME[language]![2], 1),
+      const tracker = new StoryTracker();
+      tracker.file(
+        item("letter", "en", LETTER["en"]!),
+        item("other", language, AT_HOME[language]![2], 1),
       );
-      expect(books.fold()).toEqual([["letter"], ["other"]]);
+      expect(tracker.fold()).toEqual([["letter"], ["other"]]);
     },
   );
 
-  test("an earthquake is one story in four alphabets that write sounds, and each country's own news is not in it", () => {
+  test("an earthquake folds across four scripts, without other news of each language", () => {
     const english: [string, string] = [
       "Lombok earthquake: 91 dead as rescuers search Mataram",
       "A magnitude 6.9 earthquake struck Lombok in Indonesia; rescuers search the rubble in Mataram for survivors.",
     ];
-    const books = new Books();
-    books.file(told("en", "en", english));
+    const tracker = new StoryTracker();
+    tracker.file(item("en", "en", english));
     const quakes = ["ar", "zh", "ja", "ko", "th", "hi"];
     for (const [i, language] of quakes.entries()) {
-      books.file(told(language, language, AT_HOME[language]![0], i));
-      books.file(told(`${language}-other`, language, AT_HOME[language]![2], DAYS_LATER + i));
+      tracker.file(item(language, language, AT_HOME[language]![0], i));
+      tracker.file(item(`${language}-other`, language, AT_HOME[language]![2], DAYS_LATER + i));
     }
-    const story = books.story.get("en");
-    const joined = [...books.story].filter(([, key]) => key === story).map(([id]) => id);
-    // Han and Thai are no letters for sounds one by one: what they write joins by numbers only, and those are not enough.
-    // Korean writes particles onto its names, so that one of three is found again, which is not enough either.
+    const story = tracker.story.get("en");
+    const joined = [...tracker.story].filter(([, key]) => key === story).map(([id]) => id);
+    // The consonant skeleton covers neither Chinese nor Thai, so only numbers match, which is not enough.
+    // Korean attaches particles to names, so only one of three names matches, which is not enough either.
     expect(joined.sort()).toEqual(["ar", "en", "hi", "ja"]);
   });
 });

@@ -1,14 +1,14 @@
-/** Reports and newsrooms for the tests of the folding engine. */
+/** Reports, and an engine whose decisions are carried out, for the tests of folding. */
 import type { TermStatistics } from "../../../src/cluster/features/extract.ts";
 import {
   type Decision,
   Engine,
-  type Item,
+  type ReportInput,
   type EngineOptions,
 } from "../../../src/cluster/index.ts";
 
-/** What a new edition knows of terms: nothing but the background. */
-export const cold: TermStatistics = {
+/** Term statistics of a new edition: only the prior. */
+export const coldStatistics: TermStatistics = {
   weigh: (_term, chance) => -Math.log(chance),
   rarity: () => 5,
   usualLanguage: () => "",
@@ -16,8 +16,8 @@ export const cold: TermStatistics = {
 
 let next = 0;
 
-/** A report; what is not given is not known. */
-export function report(title: string, more: Partial<Item> = {}): Item {
+/** A report whose fields are unknown unless overridden. */
+export function report(title: string, overrides: Partial<ReportInput> = {}): ReportInput {
   return {
     id: `r${++next}`,
     outlet: null,
@@ -26,23 +26,23 @@ export function report(title: string, more: Partial<Item> = {}): Item {
     text: "",
     time: null,
     language: "en",
-    ...more,
+    ...overrides,
   };
 }
 
-/** Keeps a newsroom's books by the engine's decisions. */
-export class Books {
-  readonly folder: Engine;
+/** Runs an engine and tracks which story each report is in. */
+export class StoryTracker {
+  readonly engine: Engine;
   readonly story = new Map<string, string>();
   readonly log: Decision[] = [];
   #minted = 0;
 
   constructor(options: Partial<EngineOptions> = {}) {
-    this.folder = new Engine({ mint: () => `s${++this.#minted}`, ...options });
+    this.engine = new Engine({ mint: () => `s${++this.#minted}`, ...options });
   }
 
-  file(...items: Item[]): Decision[] {
-    return this.apply(this.folder.file(items));
+  file(...items: ReportInput[]): Decision[] {
+    return this.apply(this.engine.file(items));
   }
 
   apply(decisions: Decision[]): Decision[] {
@@ -58,7 +58,7 @@ export class Books {
     return decisions;
   }
 
-  /** Reports by story, each story's and all of them sorted: the fold itself, without keys. */
+  /** The ids of each story's reports, sorted, without story keys. */
   fold(): string[][] {
     const stories = new Map<string, string[]>();
     for (const [id, story] of this.story) stories.set(story, [...(stories.get(story) ?? []), id]);

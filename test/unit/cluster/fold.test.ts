@@ -1,13 +1,19 @@
 import { describe, expect, test, vi } from "vitest";
-import { decode, encode, explain, type Filed, type Item } from "../../../src/cluster/index.ts";
+import {
+  decode,
+  encode,
+  explain,
+  type ArchivedReport,
+  type ReportInput,
+} from "../../../src/cluster/index.ts";
 import { settings } from "../../../src/cluster/hyperparameters.ts";
 import { MemoryArchive } from "./in-memory-archive.ts";
-import { Books, orders, report } from "./engine-support.ts";
+import { StoryTracker, orders, report } from "./engine-support.ts";
 
 const HOUR = 3_600_000;
 const noon = Date.UTC(2018, 7, 4, 12);
 
-const quake = (id: string, hours: number): Item[] => [
+const quake = (id: string, hours: number): ReportInput[] => [
   report("Strong earthquake hits Lombok, dozens dead", {
     id: `${id}1`,
     outlet: "a",
@@ -27,7 +33,7 @@ const quake = (id: string, hours: number): Item[] => [
     text: "Tourists flee the Gili islands after the earthquake on Lombok. Hospitals in Mataram are full.",
   }),
 ];
-const other = (): Item[] => [
+const other = (): ReportInput[] => [
   report("Maduro survives drone attack in Caracas", {
     id: "m1",
     time: noon,
@@ -40,124 +46,124 @@ const other = (): Item[] => [
   }),
 ];
 
-describe("keys and changes", () => {
-  test("one event is one story, others are apart", () => {
-    const books = new Books();
-    books.file(...quake("q", 0), ...other());
-    expect(books.fold()).toEqual([["m1"], ["p1"], ["q1", "q2", "q3"]]);
+describe("folding and story keys", () => {
+  test("reports on one event are one story, and other events are other stories", () => {
+    const tracker = new StoryTracker();
+    tracker.file(...quake("q", 0), ...other());
+    expect(tracker.fold()).toEqual([["m1"], ["p1"], ["q1", "q2", "q3"]]);
   });
 
-  test("the fold does not hang on the order within a batch", () => {
-    const folds = orders([...quake("q", 0), other()[0] as Item]).map((items) => {
-      const books = new Books();
-      books.file(...items);
-      return JSON.stringify(books.fold());
+  test("the order within a batch does not change the stories", () => {
+    const folds = orders([...quake("q", 0), other()[0] as ReportInput]).map((items) => {
+      const tracker = new StoryTracker();
+      tracker.file(...items);
+      return JSON.stringify(tracker.fold());
     });
     expect(new Set(folds).size).toBe(1);
   });
 
-  test("the same reports give the same decisions", () => {
+  test("folding is deterministic", () => {
     const run = (): unknown => {
-      const books = new Books();
-      for (const item of [...quake("q", 0), ...other()]) books.file(item);
-      return books.log;
+      const tracker = new StoryTracker();
+      for (const item of [...quake("q", 0), ...other()]) tracker.file(item);
+      return tracker.log;
     };
     expect(run()).toEqual(run());
   });
 
-  test("a key stays while its story grows", () => {
-    const books = new Books();
-    const [a, b, c] = quake("q", 0) as [Item, Item, Item];
-    books.file(a);
-    const key = books.story.get(a.id);
-    books.file(b);
-    books.file(c);
-    expect([a, b, c].map(({ id }) => books.story.get(id))).toEqual([key, key, key]);
-    expect(books.log.map(({ kind }) => kind)).toEqual(["open", "join", "join"]);
+  test("a story keeps its key while it grows", () => {
+    const tracker = new StoryTracker();
+    const [a, b, c] = quake("q", 0) as [ReportInput, ReportInput, ReportInput];
+    tracker.file(a);
+    const key = tracker.story.get(a.id);
+    tracker.file(b);
+    tracker.file(c);
+    expect([a, b, c].map(({ id }) => tracker.story.get(id))).toEqual([key, key, key]);
+    expect(tracker.log.map(({ kind }) => kind)).toEqual(["open", "join", "join"]);
   });
 
-  test("when two stories turn out to be one, the older key stays", () => {
-    const books = new Books();
-    const [a, b, c] = quake("q", 0) as [Item, Item, Item];
-    books.file(a);
-    books.file(b);
-    const story = books.story.get(a.id) as string;
-    books.file(report("Unrelated cricket result from Lord's", { id: "x" }));
-    // An editor's word is the surest way to make two of one, and one of two.
-    books.apply(
-      books.folder.rule([
+  test("when an editor rejoins a report, the older story's key is kept", () => {
+    const tracker = new StoryTracker();
+    const [a, b, c] = quake("q", 0) as [ReportInput, ReportInput, ReportInput];
+    tracker.file(a);
+    tracker.file(b);
+    const story = tracker.story.get(a.id) as string;
+    tracker.file(report("Unrelated cricket result from Lord's", { id: "x" }));
+    // An editor's ruling is the most direct way to split and merge stories.
+    tracker.apply(
+      tracker.engine.rule([
         { story: "apart", belong: [], not: [] },
         { story, belong: [], not: [b.id] },
       ]),
     );
-    expect(books.story.get(b.id)).not.toBe(story);
-    books.apply(books.folder.rule([{ story, belong: [b.id], not: [] }]));
-    books.file(c);
-    expect(books.story.get(a.id)).toBe(story);
+    expect(tracker.story.get(b.id)).not.toBe(story);
+    tracker.apply(tracker.engine.rule([{ story, belong: [b.id], not: [] }]));
+    tracker.file(c);
+    expect(tracker.story.get(a.id)).toBe(story);
   });
 
-  test("a report that is filed twice is passed over", () => {
-    const books = new Books();
-    const [a] = quake("q", 0) as [Item];
-    books.file(a);
-    expect(books.file(a)).toEqual([]);
+  test("a report filed twice is ignored the second time", () => {
+    const tracker = new StoryTracker();
+    const [a] = quake("q", 0) as [ReportInput];
+    tracker.file(a);
+    expect(tracker.file(a)).toEqual([]);
   });
 });
 
-describe("an editor's word", () => {
-  test("reports that belong are one story, whatever they say", () => {
-    const books = new Books();
-    books.file(...other());
-    const key = books.story.get("m1") as string;
-    books.apply(books.folder.rule([{ story: key, belong: ["m1", "p1"], not: [] }]));
-    expect(books.fold()).toEqual([["m1", "p1"]]);
-    expect(books.story.get("p1")).toBe(key);
+describe("an editor's ruling", () => {
+  test("reports listed under `belong` are one story, whatever their text", () => {
+    const tracker = new StoryTracker();
+    tracker.file(...other());
+    const key = tracker.story.get("m1") as string;
+    tracker.apply(tracker.engine.rule([{ story: key, belong: ["m1", "p1"], not: [] }]));
+    expect(tracker.fold()).toEqual([["m1", "p1"]]);
+    expect(tracker.story.get("p1")).toBe(key);
   });
 
-  test("a report that does not belong leaves, and stays away", () => {
-    const books = new Books();
-    const [a, b, c] = quake("q", 0) as [Item, Item, Item];
-    books.file(a, b);
-    const key = books.story.get(a.id) as string;
-    books.apply(books.folder.rule([{ story: key, belong: [a.id], not: [b.id] }]));
-    expect(books.story.get(b.id)).not.toBe(key);
-    books.file(c);
-    expect(books.story.get(a.id)).toBe(key);
-    expect(books.story.get(b.id)).not.toBe(key);
+  test("a report listed under `not` leaves the story and stays out", () => {
+    const tracker = new StoryTracker();
+    const [a, b, c] = quake("q", 0) as [ReportInput, ReportInput, ReportInput];
+    tracker.file(a, b);
+    const key = tracker.story.get(a.id) as string;
+    tracker.apply(tracker.engine.rule([{ story: key, belong: [a.id], not: [b.id] }]));
+    expect(tracker.story.get(b.id)).not.toBe(key);
+    tracker.file(c);
+    expect(tracker.story.get(a.id)).toBe(key);
+    expect(tracker.story.get(b.id)).not.toBe(key);
   });
 
-  test("a report that does not belong stays away also when nobody can move it any more", () => {
-    const books = new Books();
-    const [a, b, c] = quake("q", 0) as [Item, Item, Item];
-    books.file(a, b);
-    const key = books.story.get(a.id) as string;
-    books.apply(books.folder.rule([{ story: key, belong: [a.id], not: [b.id] }]));
-    const rest = Array.from({ length: settings.open }, (_, i) =>
+  test("a report listed under `not` stays out even when it can no longer be reassigned", () => {
+    const tracker = new StoryTracker();
+    const [a, b, c] = quake("q", 0) as [ReportInput, ReportInput, ReportInput];
+    tracker.file(a, b);
+    const key = tracker.story.get(a.id) as string;
+    tracker.apply(tracker.engine.rule([{ story: key, belong: [a.id], not: [b.id] }]));
+    const rest = Array.from({ length: settings.openWindow }, (_, i) =>
       report(`${i}alpha ${i}beta ${i}gamma`, { id: `rest${i}` }),
     );
-    books.file(...rest);
-    books.file(c, { ...b, id: "copy" }, { ...a, id: "twin" });
-    expect(books.story.get(a.id)).toBe(key);
-    expect(books.story.get(b.id)).not.toBe(key);
+    tracker.file(...rest);
+    tracker.file(c, { ...b, id: "copy" }, { ...a, id: "twin" });
+    expect(tracker.story.get(a.id)).toBe(key);
+    expect(tracker.story.get(b.id)).not.toBe(key);
   });
 
-  test("later reports fold around it", () => {
-    const books = new Books();
-    const [a, b, c] = quake("q", 0) as [Item, Item, Item];
-    books.file(a, ...other());
-    const key = books.story.get(a.id) as string;
-    books.apply(books.folder.rule([{ story: key, belong: [a.id, "m1"], not: [] }]));
-    books.file(b, c);
-    expect([b, c].map(({ id }) => books.story.get(id))).toEqual([key, key]);
+  test("later reports fold into the story that it made", () => {
+    const tracker = new StoryTracker();
+    const [a, b, c] = quake("q", 0) as [ReportInput, ReportInput, ReportInput];
+    tracker.file(a, ...other());
+    const key = tracker.story.get(a.id) as string;
+    tracker.apply(tracker.engine.rule([{ story: key, belong: [a.id, "m1"], not: [] }]));
+    tracker.file(b, c);
+    expect([b, c].map(({ id }) => tracker.story.get(id))).toEqual([key, key]);
   });
 });
 
 describe("evidence", () => {
-  test("names, words, numbers and hours are told", () => {
-    const books = new Books();
-    const [a, b] = quake("q", 0) as [Item, Item];
-    books.file(a);
-    const [decision] = books.file(b);
+  test("the evidence lists shared names, shared numbers and the hours between", () => {
+    const tracker = new StoryTracker();
+    const [a, b] = quake("q", 0) as [ReportInput, ReportInput];
+    tracker.file(a);
+    const [decision] = tracker.file(b);
     if (decision?.kind !== "join") throw new Error("expected a join");
     const { evidence } = decision;
     expect(evidence.with).toBe(a.id);
@@ -168,11 +174,11 @@ describe("evidence", () => {
     expect(evidence.score).toBeGreaterThan(evidence.threshold);
   });
 
-  test("a wire copy is told from a report of its own", () => {
-    const books = new Books();
-    const [a] = quake("q", 0) as [Item];
-    books.file(a);
-    const [decision] = books.file({
+  test("the evidence of an agency copy names the report with the same text", () => {
+    const tracker = new StoryTracker();
+    const [a] = quake("q", 0) as [ReportInput];
+    tracker.file(a);
+    const [decision] = tracker.file({
       ...a,
       id: "copy",
       outlet: "z",
@@ -181,59 +187,59 @@ describe("evidence", () => {
     expect(decision?.kind === "join" && decision.evidence.sameTextAs).toBe(a.id);
   });
 
-  test("any two reports can be explained", () => {
-    const [a, b] = quake("q", 0) as [Item, Item];
+  test("explain says whether two reports are about one event", () => {
+    const [a, b] = quake("q", 0) as [ReportInput, ReportInput];
     expect(explain(a, b).one).toBe(true);
-    expect(explain(a, other()[0] as Item).one).toBe(false);
+    expect(explain(a, other()[0] as ReportInput).one).toBe(false);
   });
 });
 
-describe("memory", () => {
-  test("stored features come back as they were", () => {
-    const books = new Books();
-    const [a] = quake("q", 0) as [Item];
-    books.file(a);
-    const stored = books.folder.stored(a.id);
+describe("stored features and the archive", () => {
+  test("stored features decode unchanged", () => {
+    const tracker = new StoryTracker();
+    const [a] = quake("q", 0) as [ReportInput];
+    tracker.file(a);
+    const stored = tracker.engine.stored(a.id);
     expect(stored && decode(encode(stored.features))).toEqual(stored?.features);
   });
 
-  test("a story that memory let go is found again in the archive", () => {
+  test("a story that left the working set is found in the archive", () => {
     const archive = new MemoryArchive();
-    const books = new Books({ workingSetSize: 200, archive });
-    const [a, b] = quake("q", 0) as [Item, Item];
-    const store = (item: Item): void => {
-      const stored = books.folder.stored(item.id);
+    const tracker = new StoryTracker({ workingSetSize: 200, archive });
+    const [a, b] = quake("q", 0) as [ReportInput, ReportInput];
+    const store = (item: ReportInput): void => {
+      const stored = tracker.engine.stored(item.id);
       if (!stored) return;
-      const filed: Filed = {
+      const filed: ArchivedReport = {
         id: item.id,
-        story: books.story.get(item.id) as string,
+        story: tracker.story.get(item.id) as string,
         opened: 1,
         features: decode(encode(stored.features)),
       };
       archive.store(filed, stored.terms);
     };
-    const asked = vi.spyOn(archive, "byTerms");
-    books.file(a);
+    const lookups = vi.spyOn(archive, "byTerms");
+    tracker.file(a);
     store(a);
     for (let i = 0; i < 600; i++) {
       const item = report(`Parish council ${i} debates hedge number ${i * 7}`);
-      books.file(item);
+      tracker.file(item);
       store(item);
-      if (i < 190) expect(asked, "as long as memory holds all").not.toHaveBeenCalled();
+      if (i < 190) expect(lookups, "while all reports are in memory").not.toHaveBeenCalled();
     }
-    expect(books.folder.stored(a.id)).toBeUndefined();
-    books.file(b);
-    expect(books.story.get(b.id)).toBe(books.story.get(a.id));
+    expect(tracker.engine.stored(a.id)).toBeUndefined();
+    tracker.file(b);
+    expect(tracker.story.get(b.id)).toBe(tracker.story.get(a.id));
   });
 
-  test("after a restart new reports join the old stories", () => {
-    const [a, b] = quake("q", 0) as [Item, Item];
-    const before = new Books();
+  test("after a restart, new reports join the stories from before", () => {
+    const [a, b] = quake("q", 0) as [ReportInput, ReportInput];
+    const before = new StoryTracker();
     before.file(a);
-    const features = before.folder.stored(a.id)?.features;
+    const features = before.engine.stored(a.id)?.features;
     if (!features) throw new Error("expected features");
-    const after = new Books();
-    after.folder.restore([{ id: a.id, story: "old", opened: 7, features }]);
+    const after = new StoryTracker();
+    after.engine.restore([{ id: a.id, story: "old", opened: 7, features }]);
     after.file(b);
     expect(after.story.get(b.id)).toBe("old");
   });
@@ -241,18 +247,18 @@ describe("memory", () => {
 
 describe("hostile reports", () => {
   test.each([
-    ["nothing at all", ["", ""]],
+    ["empty strings", ["", ""]],
     ["one word", ["Breaking", "Update"]],
     ["control characters and markup", ["\u0000\u202e<script>alert(1)</script>", "]]>&amp;\ud800"]],
-  ])("%s folds nothing together", (_, [a, b]) => {
-    const books = new Books();
-    books.file(report(a as string), report(b as string));
-    expect(books.fold()).toHaveLength(2);
+  ])("reports of %s do not fold", (_, [a, b]) => {
+    const tracker = new StoryTracker();
+    tracker.file(report(a as string), report(b as string));
+    expect(tracker.fold()).toHaveLength(2);
   });
 
-  test("empty reports are not one another's story", () => {
-    const books = new Books();
-    books.file(report(""), report(""), report(""));
-    expect(books.fold()).toHaveLength(3);
+  test("empty reports stay separate stories", () => {
+    const tracker = new StoryTracker();
+    tracker.file(report(""), report(""), report(""));
+    expect(tracker.fold()).toHaveLength(3);
   });
 });

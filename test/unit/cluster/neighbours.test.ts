@@ -1,42 +1,42 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { Item } from "../../../src/cluster/index.ts";
-import { Books, orders, report } from "./engine-support.ts";
+import type { ReportInput } from "../../../src/cluster/index.ts";
+import { StoryTracker, orders, report } from "./engine-support.ts";
 import neighbours from "../../fixtures/neighbours.json" with { type: "json" };
 
-const around: Item[] = neighbours.map(({ published, ...item }) => ({
+const around: ReportInput[] = neighbours.map(({ published, ...item }) => ({
   ...item,
   url: null,
   time: Date.parse(published),
 }));
 
-/** Neighbours that may be told as one story; all others are apart. */
-const AFFAIRS = [
+/** Groups of neighbouring reports that may fold into one story. Reports of different groups must not. */
+const ALLOWED = [
   ["white-helmets-1", "white-helmets-2"],
   ["sweida-1", "sweida-2"],
   ["car-1", "car-2"],
   ["gerasimov-israel-1", "gerasimov-israel-2"],
-  // A summit and the row over it in the days after: whether that is one story is a matter of taste.
+  // A summit and the row over it in the following days may count as one story or as several.
   ["helsinki-press", "helsinki-would", "helsinki-interpreter", "putin-invited"],
 ];
 
-test("neighbours of one affair may fold, and no others", () => {
-  const books = new Books();
+test("neighbouring reports fold only within their group", () => {
+  const tracker = new StoryTracker();
   const inOrder = around.toSorted((a, b) => (a.time as number) - (b.time as number));
-  for (const item of inOrder) books.file(item);
-  const folded = books.fold().filter((ids) => ids.length > 1);
+  for (const item of inOrder) tracker.file(item);
+  const folded = tracker.fold().filter((ids) => ids.length > 1);
   for (const ids of folded)
     expect(
-      AFFAIRS.some((affair) => ids.every((id) => affair.includes(id))),
+      ALLOWED.some((group) => ids.every((id) => group.includes(id))),
       ids.join(" "),
     ).toBe(true);
   expect(folded.length).toBeGreaterThanOrEqual(3);
 });
 
-/** The raw reports of the first edition: a folder of text files, one report each, headline first. */
+/** A folder with the first edition's reports as text files, one report each, with the headline on the first line. */
 const folder = process.env.FIRST_REPORTS;
-const raw = (): Item[] =>
+const raw = (): ReportInput[] =>
   readdirSync(folder as string)
     .filter((name) => name.endsWith(".txt"))
     .sort()
@@ -50,22 +50,22 @@ const raw = (): Item[] =>
     });
 
 test.runIf(folder)(
-  "the first edition's reports are one story in any order, one by one or together",
+  "the first edition's reports are one story in any order, filed one by one or together",
   () => {
     for (const [i, items] of orders(raw()).entries()) {
-      const books = new Books();
-      if (i % 2 === 0) books.file(...items);
-      else for (const item of items) books.file(item);
-      expect(books.fold()).toHaveLength(1);
+      const tracker = new StoryTracker();
+      if (i % 2 === 0) tracker.file(...items);
+      else for (const item of items) tracker.file(item);
+      expect(tracker.fold()).toHaveLength(1);
     }
   },
 );
 
-test.runIf(folder)("their neighbours stay out of it", () => {
-  const books = new Books();
-  books.file(...around, ...raw());
-  const story = books.story.get("2-rt.txt");
-  const intruders = around.filter(({ id }) => books.story.get(id) === story).map(({ id }) => id);
+test.runIf(folder)("the first edition's story contains no neighbouring report", () => {
+  const tracker = new StoryTracker();
+  tracker.file(...around, ...raw());
+  const story = tracker.story.get("2-rt.txt");
+  const intruders = around.filter(({ id }) => tracker.story.get(id) === story).map(({ id }) => id);
   expect(intruders).toEqual([]);
 });
 
@@ -93,11 +93,11 @@ const letter = {
   }),
 };
 
-test("a report in another alphabet joins by its names, and only then", () => {
-  const books = new Books();
-  books.file(letter.apart);
-  books.file(letter.en);
-  books.file(letter.ru);
-  expect(books.story.get("ru")).toBe(books.story.get("en"));
-  expect(books.story.get("apart")).not.toBe(books.story.get("en"));
+test("a report in another alphabet joins a story if enough of its names match, not by one name alone", () => {
+  const tracker = new StoryTracker();
+  tracker.file(letter.apart);
+  tracker.file(letter.en);
+  tracker.file(letter.ru);
+  expect(tracker.story.get("ru")).toBe(tracker.story.get("en"));
+  expect(tracker.story.get("apart")).not.toBe(tracker.story.get("en"));
 });

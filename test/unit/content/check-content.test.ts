@@ -9,7 +9,7 @@ function contentOf(changes: Parameters<typeof sample>[0] = {}): ValidContent {
   return content;
 }
 
-test("the edition, with what it leaves out", () => {
+test("the edition has defaults for the settings that it omits", () => {
   expect(contentOf().edition).toMatchObject({
     site: "https://feeds.example",
     authority: { name: "feeds.example", since: "2026-01-31" },
@@ -33,10 +33,10 @@ const FEED = {
 test.each([
   ["no feed", "", null],
   ["an empty field", "feed:", null],
-  ["an address", "feed: https://UAWire.org/rss", FEED],
-  ["an address among fields", "feed: { url: https://uawire.org/rss }", FEED],
+  ["a feed's URL", "feed: https://UAWire.org/rss", FEED],
+  ["a feed with only a url field", "feed: { url: https://uawire.org/rss }", FEED],
   [
-    "every setting",
+    "every feed setting",
     "feed: { url: https://uawire.org/rss, language: en-gb, tags: [Ukraine, Ukraine], include: [war], exclude: [sport, football match], interval: { least: 10, most: 20 }, paused: true }",
     {
       url: "https://uawire.org/rss",
@@ -49,12 +49,12 @@ test.each([
     },
   ],
   [
-    "a least interval above the usual most",
+    "a minimum interval above the default maximum",
     "feed: { url: https://uawire.org/rss, interval: { least: 600 } }",
     { ...FEED, interval: { least: 600, most: 600 } },
   ],
   [
-    "a most below the usual least",
+    "a maximum interval below the default minimum",
     "feed: { url: https://uawire.org/rss, interval: { most: 2 } }",
     { ...FEED, interval: { least: 2, most: 2 } },
   ],
@@ -63,12 +63,12 @@ test.each([
   expect(contentOf(changes).edition.outlets[1]?.feed).toEqual(feed);
 });
 
-test("an outlet of which nobody says who is behind it", () => {
+test("an outlet without a line on who is behind it", () => {
   const changes = edited("outlets.yaml", "  about: A news site\n", "");
   expect(contentOf(changes).edition.outlets[1]?.about).toBe("");
 });
 
-test("reports, in the order of their paths", () => {
+test("reports are in the order of their paths", () => {
   expect(contentOf().reports).toEqual([
     {
       url: "https://www.rt.com/leak",
@@ -95,7 +95,7 @@ test("reports, in the order of their paths", () => {
   ]);
 });
 
-test("a story, its reports as URLs", () => {
+test("a story refers to its reports by URL", () => {
   expect(contentOf().stories).toEqual([
     {
       key: "a-letter",
@@ -109,7 +109,7 @@ test("a story, its reports as URLs", () => {
   ]);
 });
 
-test("a story can name reports that feeds have yet to bring, by any address of theirs", () => {
+test("a story can list reports that are not yet in a feed, by any of their URLs", () => {
   const [story] = contentOf({
     ...edited(
       "outlets.yaml",
@@ -126,7 +126,7 @@ test("a story can name reports that feeds have yet to bring, by any address of t
   expect(story?.not).toEqual(["https://uawire.org/other"]);
 });
 
-test("the order in which files are handed over changes nothing", () => {
+test("the order of the input files does not matter", () => {
   const backwards = new Map([...sample()].toReversed());
   expect(checkContent(backwards)).toEqual(contentOf());
 });
@@ -134,14 +134,14 @@ test("the order in which files are handed over changes nothing", () => {
 test.each([
   ["a feed", "feed: https://uawire.org/rss", ", 1 feed to poll"],
   ["a feed that is paused", "feed: { url: https://uawire.org/rss, paused: true }", ""],
-])("an outlet with %s is summed up", (_name, feed, said) => {
+])("the summary with %s", (_name, feed, ending) => {
   const home = "  home: https://uawire.org/";
   expect(summary(contentOf(edited("outlets.yaml", home, `${home}\n  ${feed}`)))).toBe(
-    `2 reports from 2 outlets, 1 edited story${said}`,
+    `2 reports from 2 outlets, 1 edited story${ending}`,
   );
 });
 
-test("reports of no story, and no reports at all, are in order", () => {
+test("reports without a story, and content without reports, are valid", () => {
   expect(summary(contentOf({ "stories/a-letter.md": null }))).toBe(
     "2 reports from 2 outlets, 0 edited stories",
   );
@@ -161,27 +161,31 @@ test.each([
     "2018-08-04T15:14+03:00",
     { value: "2018-08-04T15:14+03:00", estimated: false },
   ],
-  ["with a comment", "2018-08-04 # from the URL", { value: "2018-08-04", estimated: false }],
+  [
+    "a day followed by a comment",
+    "2018-08-04 # from the URL",
+    { value: "2018-08-04", estimated: false },
+  ],
   [
     "an estimate",
     "2018-08-04\npublished_is_estimated: true",
     { value: "2018-08-04", estimated: true },
   ],
-  ["unknown", "", null],
-])("published: %s", (_name, value, published) => {
+  ["an empty value", "", null],
+])("a report's published field can be %s", (_name, value, published) => {
   const changes = edited("reports/rt-leak.md", "2018-08-04T15:00", value);
   expect(contentOf(changes).reports[0]?.published).toEqual(published);
 });
 
 test.each(["1984", "true", "null", "~x", "no", "0x1F", "1e3", "2018-08-04"])(
-  "the headline %s stays as it is written",
+  "the headline %s is read as text",
   (headline) => {
     const changes = edited("reports/rt-leak.md", "title: A leak", `title: ${headline}`);
     expect(contentOf(changes).reports[0]?.title).toBe(headline);
   },
 );
 
-test("a byte order mark is no mistake", () => {
+test("a byte order mark is accepted", () => {
   const source = sample().get("reports/rt-leak.md") ?? new Uint8Array();
   expect(contentOf({ "reports/rt-leak.md": Uint8Array.of(0xef, 0xbb, 0xbf, ...source) })).toEqual(
     contentOf(),

@@ -17,28 +17,38 @@ test.each([
     "a",
     '<p><a href="https://example.com/?b&amp;c">a</a></p>',
   ],
-  ["an address", "[a](mailto:a@example.com)", "a", '<p><a href="mailto:a@example.com">a</a></p>'],
   [
-    "a script for a link",
+    "an e-mail link",
+    "[a](mailto:a@example.com)",
+    "a",
+    '<p><a href="mailto:a@example.com">a</a></p>',
+  ],
+  [
+    "a javascript: link",
     "[a](javascript:alert(1))",
     "[a](javascript:alert(1))",
     "<p>[a](javascript:alert(1))</p>",
   ],
-  ["a disguised one", "[a](JaVa&#10;script:b)", "[a](JaVa script:b)", "<p>[a](JaVa script:b)</p>"],
   [
-    "data for a link",
+    "a disguised javascript: link",
+    "[a](JaVa&#10;script:b)",
+    "[a](JaVa script:b)",
+    "<p>[a](JaVa script:b)</p>",
+  ],
+  [
+    "a data: link",
     "[a](data:text/html,b)",
     "[a](data:text/html,b)",
     "<p>[a](data:text/html,b)</p>",
   ],
-  ["a path for a link", "[a](/b)", "[a](/b)", "<p>[a](/b)</p>"],
-  ["a picture", '![a "b"](https://example.com/a.png)', 'a "b"', "<p>a &quot;b&quot;</p>"],
+  ["a relative link", "[a](/b)", "[a](/b)", "<p>[a](/b)</p>"],
+  ["an image", '![a "b"](https://example.com/a.png)', 'a "b"', "<p>a &quot;b&quot;</p>"],
   ["HTML", "a<script>b</script> <b onclick=c>d</b>", "a d", "<p>a  d</p>"],
   ["a block of HTML", "<div>\n\na", "a", "<p> </p>\n<p>a</p>"],
   ["entities", "&lt;b&gt;a&lt;/b&gt; 5 &lt; 6 &amp; 7", "a 5 < 6 & 7", "<p>a 5 &lt; 6 &amp; 7</p>"],
   ["a control character", "a\u0001b\uFFFF", "ab", "<p>ab</p>"],
   ["a bidi control", "a\u202Eb", "ab", "<p>ab</p>"],
   ["nothing", "\n\n", "", ""],
-])("%s", (_name, source, text, html) => {
+])("Markdown with %s", (_name, source, text, html) => {
   expect(markdownProse(source, SUMMARY)).toEqual({ text, html });
 });

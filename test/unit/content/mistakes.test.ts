@@ -16,7 +16,7 @@ function mistakesOf(changes: Changes): string[] {
 }
 
 const CASES: [name: string, changes: Changes, lines: string[]][] = [
-  ["nothing wrong", {}, []],
+  ["valid content", {}, []],
   // Reports
   [
     "unknown outlet",
@@ -26,7 +26,7 @@ const CASES: [name: string, changes: Changes, lines: string[]][] = [
     ],
   ],
   [
-    "unknown outlet, none near",
+    "unknown outlet without a similar one",
     edited(RT, "outlet: rt", "outlet: reuters"),
     [
       'content/reports/rt-leak.md:2 outlet: "reuters" is not an outlet. Add it to content/outlets.yaml.',
@@ -43,21 +43,21 @@ const CASES: [name: string, changes: Changes, lines: string[]][] = [
     ['content/reports/rt-leak.md:3 title: is missing. Add a line "title: The headline".'],
   ],
   [
-    "headline of markup only",
+    "headline with nothing but markup",
     edited(RT, "title: A leak", "title: <b></b>"),
     [
       'content/reports/rt-leak.md:3 title: "<b></b>" contains no text. Write plain text, without markup.',
     ],
   ],
   [
-    "headline cut by a comment",
+    "headline cut off by a comment",
     edited(RT, "title: A leak", "title: Russia's #1 leak"),
     [
       'content/reports/rt-leak.md:3 title: "#1 leak" was read as a comment. Put the whole value between double quotes, or add a space after the "#" if it is a comment.',
     ],
   ],
   [
-    "headline that begins like an alias",
+    "headline that starts like a YAML alias",
     edited(RT, "title: A leak", "title: *leak"),
     [
       'content/reports/rt-leak.md:3 title: begins with "*". Write a single value, between double quotes if it contains special characters.',
@@ -78,14 +78,14 @@ const CASES: [name: string, changes: Changes, lines: string[]][] = [
     ],
   ],
   [
-    "URL that is a script",
+    "javascript: URL",
     edited(RT, "url: https://www.rt.com/leak", "url: javascript:alert(1)"),
     [
       'content/reports/rt-leak.md:4 url: "javascript:alert(1)" is not an absolute http(s) URL. Write an address that begins with https:// or http://.',
     ],
   ],
   [
-    "URL of another report, written otherwise",
+    "URL of another report in another spelling",
     edited(UA, "https://uawire.org/letter", "HTTPS://WWW.RT.com:443/leak?#top"),
     [
       "content/reports/uawire-letter.md:4 url: is also the URL of content/reports/rt-leak.md. Delete one of the two files.",
@@ -93,21 +93,21 @@ const CASES: [name: string, changes: Changes, lines: string[]][] = [
     ],
   ],
   [
-    "bad day",
+    "invalid day",
     edited(RT, "2018-08-04T15:00", "2018-02-30"),
     [
       'content/reports/rt-leak.md:5 published: "2018-02-30" is not a date or time. Write it like 2018-08-04, 2018-08-04T15:14 or 2018-08-04T15:14+03:00.',
     ],
   ],
   [
-    "estimate of nothing",
+    "estimate without a date",
     edited(RT, "published: 2018-08-04T15:00", "published_is_estimated: true"),
     [
       'content/reports/rt-leak.md:5 published_is_estimated: is true, but "published" is missing. Add the estimate as "published".',
     ],
   ],
   [
-    "not a flag",
+    "flag that is neither true nor false",
     edited(RT, "outlet: rt", "outlet: rt\ntitle_is_ours: yes"),
     [
       'content/reports/rt-leak.md:3 title_is_ours: "yes" is neither true nor false. Write true or false.',
@@ -121,14 +121,14 @@ const CASES: [name: string, changes: Changes, lines: string[]][] = [
     ],
   ],
   [
-    "tags that are no list",
+    "tags that are not a list",
     edited(RT, "[Syria, Russia, Syria]", "Syria"),
     [
       'content/reports/rt-leak.md:6 tags: is not a list. Write "tags: [one, two]", or one item per line after "- ".',
     ],
   ],
   [
-    "misspelt field",
+    "misspelt field name",
     edited(RT, "published:", "publishd:"),
     ['content/reports/rt-leak.md:5 publishd: is not a known field. Did you mean "published"?'],
   ],
@@ -140,12 +140,12 @@ const CASES: [name: string, changes: Changes, lines: string[]][] = [
     ],
   ],
   [
-    "field twice",
+    "duplicate field",
     edited(RT, "title: A leak", "title: A leak\ntitle: Another"),
     ["content/reports/rt-leak.md:4 title: is given twice. Remove one of the two."],
   ],
   [
-    "YAML that does not parse",
+    "invalid YAML",
     edited(RT, "title: A leak", "title: Leak: a memo"),
     [
       'content/reports/rt-leak.md:3: is not valid YAML: Nested mappings are not allowed in compact mappings. Put text that contains ": " or begins with a special character between double quotes.',
@@ -164,7 +164,7 @@ const CASES: [name: string, changes: Changes, lines: string[]][] = [
     ],
   ],
   [
-    "front matter that does not end",
+    "unterminated front matter",
     { [RT]: "---\ntitle: A leak\n" },
     [
       'content/reports/rt-leak.md:1: has front matter without an end. Add a line "---" after its fields.',
@@ -178,12 +178,12 @@ const CASES: [name: string, changes: Changes, lines: string[]][] = [
     ],
   ],
   [
-    "not UTF-8",
+    "file that is not UTF-8",
     { [RT]: Uint8Array.of(0x2d, 0xe9, 0x2d) },
     ["content/reports/rt-leak.md: is not UTF-8. Save it as UTF-8."],
   ],
   [
-    "CRLF keeps its lines",
+    "line numbers with CRLF",
     { [RT]: "---\r\noutlet: rtt\r\ntitle: A leak\r\nurl: https://www.rt.com/leak\r\n---\r\n" },
     [
       'content/reports/rt-leak.md:2 outlet: "rtt" is not an outlet. Did you mean "rt"? Otherwise add it to content/outlets.yaml.',
@@ -191,88 +191,88 @@ const CASES: [name: string, changes: Changes, lines: string[]][] = [
   ],
   // Stories
   [
-    "no report",
+    "story without reports",
     edited(STORY, "reports: [rt-leak, https://uawire.org/letter]", "reports: []"),
     [
       'content/stories/a-letter.md:3 reports: lists no reports. List at least one: "reports: [rt-leak]".',
     ],
   ],
   [
-    "unknown file",
+    "story with an unknown file",
     edited(STORY, "[rt-leak,", "[rt-laek.md,"),
     [
       'content/stories/a-letter.md:3 reports: "rt-laek.md" is not a file in reports/. Did you mean "rt-leak"?',
     ],
   ],
   [
-    "unknown URL",
+    "story with an unknown URL",
     edited(STORY, "https://uawire.org/letter", "https://uawire.org/leter"),
     [
       'content/stories/a-letter.md:3 reports: "https://uawire.org/leter" is not the URL of a report. Did you mean "https://uawire.org/letter"?',
     ],
   ],
   [
-    "listed twice",
+    "report listed twice in a story",
     edited(STORY, "[rt-leak,", "[rt-leak, rt-leak.md,"),
     [
       "content/stories/a-letter.md:3 reports: https://www.rt.com/leak is listed twice. Remove one of the two.",
     ],
   ],
   [
-    "both in and out",
+    "report both in and out of a story",
     edited(STORY, "disagreements:", "not:\n  - https://uawire.org/letter\ndisagreements:"),
     [
       'content/stories/a-letter.md:5 not: https://uawire.org/letter is also listed in "reports". Remove it from one of the two lists.',
     ],
   ],
   [
-    "report of two stories",
+    "report in two stories",
     { "stories/b.md": "---\nheadline: B\nreports:\n  - rt-leak\n---\n" },
     [
       "content/stories/b.md:4 reports: https://www.rt.com/leak is already in content/stories/a-letter.md. A report can belong to one story only. Remove it from one of the two.",
     ],
   ],
   [
-    "bad key",
+    "invalid story key",
     { "stories/A Letter.md": "---\nheadline: B\nreports: [rt-leak]\n---\n", [STORY]: null },
     [
       'content/stories/A Letter.md: "A Letter" is not a valid story key. Rename the file: use at most 80 characters of a-z, 0-9 and hyphens, and do not begin with a hyphen.',
     ],
   ],
   [
-    "summary too long",
+    "summary that is too long",
     { [STORY]: `---\nheadline: B\nreports: [rt-leak]\n---\n${"a".repeat(5001)}` },
     ["content/stories/a-letter.md: has a summary of 5001 characters. Shorten it to at most 5000."],
   ],
   // The edition and its outlets
   [
-    "no edition",
+    "missing edition.yaml",
     { "edition.yaml": null },
     [
       "content/edition.yaml: is missing. Create it with the fields title, description, site, authority, since, language and publisher.",
     ],
   ],
   [
-    "no outlets",
+    "missing outlets.yaml",
     { "outlets.yaml": null },
     [
       "content/outlets.yaml: is missing. Create it with a list of outlets, each with id, name and home.",
     ],
   ],
   [
-    "empty edition",
+    "empty edition.yaml",
     { "edition.yaml": "" },
     ['content/edition.yaml:1: contains no fields. Write one field per line, as "name: value".'],
   ],
   [
-    "outlets that are no list",
+    "outlets that are not a list",
     { "outlets.yaml": "rt: RT\n" },
     [
       'content/outlets.yaml:1: is not a list of outlets. Begin each outlet with "- id: " and align its other fields with "id".',
     ],
   ],
   [
-    "outlet twice",
+    "duplicate outlet id",
     edited("outlets.yaml", "id: uawire", "id: rt"),
     [
       'content/outlets.yaml:5 id: "rt" is also the id of the outlet on line 1. Give one of them another id.',
@@ -280,19 +280,19 @@ const CASES: [name: string, changes: Changes, lines: string[]][] = [
     ],
   ],
   [
-    "outlet without a home",
+    "outlet without a home page",
     edited("outlets.yaml", "  home: https://uawire.org/\n", ""),
     ['content/outlets.yaml:5 home: is missing. Add a line "home: https://example.com/".'],
   ],
   [
-    "feed that is no address",
+    "feed that is not a URL",
     edited("outlets.yaml", HOME, `${HOME}\n  feed: uawire.org/rss`),
     [
       'content/outlets.yaml:8 feed: "uawire.org/rss" is not an absolute http(s) URL. Did you mean "https://uawire.org/rss"?',
     ],
   ],
   [
-    "one feed for two outlets",
+    "the same feed for two outlets",
     edited(
       "outlets.yaml",
       HOME,
@@ -303,7 +303,7 @@ const CASES: [name: string, changes: Changes, lines: string[]][] = [
     ],
   ],
   [
-    "every setting of a feed, each wrong",
+    "every feed setting invalid",
     edited(
       "outlets.yaml",
       HOME,
@@ -365,7 +365,7 @@ const CASES: [name: string, changes: Changes, lines: string[]][] = [
   ],
   // Other files
   [
-    "stray files, all at once",
+    "unknown files",
     {
       "outlet.yaml": "",
       "reports/2018/rt.md": "",
@@ -381,11 +381,11 @@ const CASES: [name: string, changes: Changes, lines: string[]][] = [
   ],
 ];
 
-test.each(CASES)("%s", (_name, changes, lines) => {
+test.each(CASES)("content mistakes: %s", (_name, changes, lines) => {
   expect(mistakesOf(changes)).toEqual(lines);
 });
 
-test("a file that cannot be read is one mistake, and a story that names it no other", () => {
+test("an unreadable file is one mistake, and a story that lists it is not another", () => {
   const files = new Map<string, Uint8Array | Error>([
     ...sample(),
     [RT, new Error("EACCES: permission denied")],
@@ -396,7 +396,7 @@ test("a file that cannot be read is one mistake, and a story that names it no ot
   ]);
 });
 
-test("mistakes of several files come together, by file and line", () => {
+test("mistakes in several files are reported together, sorted by file and line", () => {
   const changes = {
     ...edited(STORY, "headline: A letter\n", ""),
     ...edited(RT, "outlet: rt\ntitle: A leak", "outlet: xx\ntitle:"),

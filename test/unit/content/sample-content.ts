@@ -1,4 +1,4 @@
-/** A small content/ that is in order, by path. */
+/** The files of a small valid content/ folder, by path. */
 export const SAMPLE: Readonly<Record<string, string>> = {
   "edition.yaml": `title: The Edition
 description: What happened
@@ -49,7 +49,7 @@ The *summary*.
 `,
 };
 
-/** The sample with files changed, added or, by null, taken away. */
+/** The sample with files changed, added or, with null, removed. */
 export function sample(
   changes: Readonly<Record<string, string | Uint8Array | null>> = {},
 ): Map<string, Uint8Array> {
@@ -62,7 +62,7 @@ export function sample(
   return files;
 }
 
-/** One file of the sample with one text in it replaced. */
+/** A change to `sample`: one file with one text replaced. @throws if the file does not contain the text */
 export function edited(path: string, from: string, to: string): Record<string, string> {
   const source = SAMPLE[path];
   if (source === undefined || !source.includes(from)) throw new Error(`${path} has no ${from}`);

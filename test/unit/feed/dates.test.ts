@@ -3,7 +3,7 @@ import { readDate } from "../../../src/feed/dates.ts";
 import { foldWord, monthOf } from "../../../src/feed/month-names.ts";
 
 test.each<[string, string | null, string?]>([
-  // RFC 5322, and as it is mistaken
+  // RFC 5322 and common mistakes in it
   ["Sat, 04 Aug 2018 15:14:00 +0300", "2018-08-04T15:14:00+03:00"],
   ["Sat, 04 Aug 2018 15:14:00 GMT", "2018-08-04T15:14:00Z"],
   ["Sat, 04 Aug 2018 15:14:00 -0000", "2018-08-04T15:14:00Z"],
@@ -18,7 +18,7 @@ test.each<[string, string | null, string?]>([
   ["Sat, 04 Aug 2018 0:14:00 PST", "2018-08-04T00:14:00-08:00"],
   ["Sat, 04 Aug 2018", "2018-08-04"],
   ["04-Aug-2018 15:14", "2018-08-04T15:14"],
-  // RFC 3339, and as it is mistaken
+  // RFC 3339 and common mistakes in it
   ["2018-08-04T15:14:00Z", "2018-08-04T15:14:00Z"],
   ["2018-08-04T15:14:00.123456+03:00", "2018-08-04T15:14:00.123+03:00"],
   ["2018-08-04T15:14+0300", "2018-08-04T15:14+03:00"],
@@ -31,13 +31,13 @@ test.each<[string, string | null, string?]>([
   ["2018-8-4", "2018-08-04"],
   ["20180804", "2018-08-04"],
   ["2018-216", "2018-08-04"],
-  // Programs
+  // Formats of programs
   ["1533395640", "2018-08-04T15:14:00Z"],
   ["1533395640123", "2018-08-04T15:14:00Z"],
   ["Sat Aug  4 15:14:00 2018", "2018-08-04T15:14:00"],
   ["Sat Aug  4 15:14:00 EDT 2018", "2018-08-04T15:14:00-04:00"],
   ["Sat Aug 04 2018 15:14:00 GMT+0300 (Moscow Standard Time)", "2018-08-04T15:14:00+03:00"],
-  // People
+  // Formats that people write
   ["August 4, 2018, 3:14 p.m. EDT", "2018-08-04T15:14-04:00"],
   ["August 4, 2018 12:05 AM", "2018-08-04T00:05"],
   ["4 août 2018 15h14", "2018-08-04T15:14"],
@@ -56,9 +56,9 @@ test.each<[string, string | null, string?]>([
   ["04.08.2018 15:14", "2018-08-04T15:14"],
   ["24/08/2018", "2018-08-24"],
   ["08/24/2018", "2018-08-24"],
-  // A time that cannot be leaves the day
+  // An impossible time: only the day is kept
   ["Sat, 04 Aug 2018 25:61:00 GMT", "2018-08-04"],
-  // No day, or not a clear one
+  // No day, or an ambiguous one
   ["04/08/2018", null],
   ["Thu, 31 Jun 2018 00:00:00 GMT", null],
   ["2018-02-30", null],
@@ -67,12 +67,12 @@ test.each<[string, string | null, string?]>([
   ["yesterday", null],
   ["", null],
   ["9".repeat(1_000), null],
-])("%j is %j", (raw, value, language) => {
+])("the date %j is read as %j", (raw, value, language) => {
   const read = readDate(raw, language ?? null);
   expect(read).toEqual(value === null ? null : { value, estimated: false });
 });
 
-/** Where the table of names of months and CLDR, as Node has it, could have come apart. */
+/** Our table of month names must agree with CLDR, as Node's Intl has it. */
 test.each([
   "en",
   "de",
@@ -96,7 +96,7 @@ test.each([
   "ar",
   "he",
   "hi",
-])("the months of %s", (language) => {
+])("the month names of %s match CLDR", (language) => {
   const format = new Intl.DateTimeFormat(`${language}-u-ca-gregory`, {
     day: "numeric",
     month: "long",

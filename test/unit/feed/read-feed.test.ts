@@ -33,7 +33,7 @@ test.each<[string, string]>([
     `<rss version="2.0"><channel><title>News</title></channel>${BODY}</rss>`,
   ],
   [
-    "RSS under a prefix of somebody's",
+    "RSS under a custom namespace prefix",
     `<n:rss version="2.0" xmlns:n="http://somebody.example/"><n:channel>${BODY.replace(/<(\/?)/g, "<$1n:")}</n:channel></n:rss>`,
   ],
   [
@@ -59,17 +59,17 @@ test.each<[string, string]>([
     `<feed version="0.3" xmlns="http://purl.org/atom/ns#"><title>News</title><entry><title>A letter</title><link rel="alternate" type="text/html" href="https://a.example/1"/><summary>What it says.</summary></entry></feed>`,
   ],
   [
-    "Atom under a prefix",
+    "Atom under a namespace prefix",
     `<a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:title>News</a:title><a:entry><a:title>A letter</a:title><a:link href="https://a.example/1"/><a:summary>What it says.</a:summary></a:entry></a:feed>`,
   ],
-])("%s", (_name, source) => {
+])("an item of %s", (_name, source) => {
   expect(feedOf(source).items).toEqual([READ]);
 });
 
 test.each([
   ["1.1", "https://jsonfeed.org/version/1.1"],
   ["1.0", "https://jsonfeed.org/version/1"],
-  ["of no known version", "1"],
+  ["of an unknown version", "1"],
 ])("JSON Feed %s", (_name, version) => {
   const items = [
     {
@@ -103,7 +103,7 @@ test.each([
   ]);
 });
 
-test("what a feed says of itself", () => {
+test("a feed's own title, home page, language, ttl and links", () => {
   const links = `<atom:link rel="self" href="https://a.example/rss"/><atom:link rel="hub" href="https://hub.example/"/><atom:link rel="hub" href="ftp://x/"/>`;
   const channel = `<link>https://a.example/</link><language>en_us</language><ttl>30</ttl>${links}`;
   expect(feedOf(rss("", channel))).toEqual({
@@ -119,22 +119,22 @@ test("what a feed says of itself", () => {
   });
 });
 
-describe("the address of an item", () => {
+describe("an item's link is taken from", () => {
   test.each<[string, string, string | null]>([
     [
       "its link",
       "<link> https://a.example/1#top\n</link><guid>https://a.example/2</guid>",
       "https://a.example/1#top",
     ],
-    ["a guid that is one", "<guid>https://a.example/2</guid>", "https://a.example/2"],
+    ["a guid that is a URL", "<guid>https://a.example/2</guid>", "https://a.example/2"],
     [
-      "not a guid that says it is none",
+      "nothing if the guid is not a permalink",
       `<guid isPermaLink="false">https://a.example/2</guid>`,
       null,
     ],
-    ["not a guid that is a number", "<guid>12345</guid>", null],
+    ["nothing if the guid is a number", "<guid>12345</guid>", null],
     [
-      "what a counting service replaced",
+      "the original link behind a redirect service",
       `<link>https://counter.example/1</link><feedburner:origLink xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0">https://a.example/1</feedburner:origLink>`,
       "https://a.example/1",
     ],
@@ -149,37 +149,41 @@ describe("the address of an item", () => {
       "https://a.example/1",
     ],
     [
-      "ampersands, written well",
+      "a link with escaped ampersands",
       "<link>https://a.example/?a=1&amp;copy=2</link>",
       "https://a.example/?a=1&copy=2",
     ],
     [
-      "ampersands, written badly",
+      "a link with unescaped ampersands",
       "<link>https://a.example/?a=1&copy=2&amp=3</link>",
       "https://a.example/?a=1&copy=2&amp=3",
     ],
-    ["not a script", "<link>javascript:alert(1)</link>", null],
-    ["not a password", "<link>https://me:secret@a.example/1</link>", "https://a.example/1"],
+    ["nothing if the link is a javascript: URL", "<link>javascript:alert(1)</link>", null],
+    [
+      "its link without credentials",
+      "<link>https://me:secret@a.example/1</link>",
+      "https://a.example/1",
+    ],
   ])("RSS: %s", (_name, elements, link) => {
     expect(feedOf(rss(`<item>${elements}</item>`)).items[0]?.link ?? null).toBe(link);
   });
 
   test.each<[string, string, string | null]>([
     [
-      "the alternate, not the others",
+      "the alternate link among others",
       `<link rel="self" href="https://a.example/s"/><link rel="enclosure" href="https://a.example/e"/><link rel="alternate" href="https://a.example/1"/>`,
       "https://a.example/1",
     ],
     [
-      "the page of several",
+      "the HTML page of several alternates",
       `<link type="application/json" href="https://a.example/j"/><link type="text/html" href="https://a.example/1"/>`,
       "https://a.example/1",
     ],
     ["a link without rel", `<link href="https://a.example/1"/>`, "https://a.example/1"],
-    ["an id that is one", "<id>https://a.example/1</id>", "https://a.example/1"],
-    ["not an id that is none", "<id>tag:a.example,2018:1</id>", null],
+    ["an id that is a URL", "<id>https://a.example/1</id>", "https://a.example/1"],
+    ["nothing if the id is not a URL", "<id>tag:a.example,2018:1</id>", null],
     [
-      "what a counting service replaced",
+      "the original link behind a redirect service",
       `<link href="https://counter.example/1"/><feedburner:origLink>https://a.example/1</feedburner:origLink>`,
       "https://a.example/1",
     ],
@@ -199,7 +203,7 @@ describe("the address of an item", () => {
       "https://feeds.example.com/1.html",
     ],
     [
-      "xml:base of the item, in that of the feed",
+      "the item's xml:base within the feed's",
       atom(`<entry xml:base="b/"><link href="1"/></entry>`).replace(
         "<feed",
         `<feed xml:base="https://a.example/a/"`,
@@ -207,31 +211,35 @@ describe("the address of an item", () => {
       "https://a.example/a/b/1",
     ],
     [
-      "nothing, with a scheme of its own",
+      "the scheme of the feed",
       rss("<item><link>//a.example/1</link></item>"),
       "https://a.example/1",
     ],
-  ])("relative to %s", (_name, source, link) => {
+  ])("its link, relative to %s", (_name, source, link) => {
     expect(feedOf(source).items[0]?.link).toBe(link);
   });
 });
 
-describe("texts", () => {
+describe("an item's texts", () => {
   test.each([
     ["HTML in a title", "<title>&lt;b&gt;A&lt;/b&gt; letter</title>", "A letter"],
     ["HTML in CDATA", "<title><![CDATA[<b>A</b> letter &amp; more]]></title>", "A letter & more"],
-    ["HTML that nobody escaped", "<title>A <b>letter</b><br>once</title>", "A letter once"],
+    ["unescaped HTML", "<title>A <b>letter</b><br>once</title>", "A letter once"],
     [
       "HTML escaped twice",
       "<title>&amp;lt;b&amp;gt;A&amp;lt;/b&amp;gt; Q&amp;amp;A</title>",
       "A Q&A",
     ],
-    ["HTML's own entities", "<title>caf&eacute;&nbsp;&hellip;</title>", "café …"],
-    ["what is no entity", "<title>AT&T & 5 < 6 &bogus;</title>", "AT&T & 5 < 6 &bogus;"],
-    ["a script", "<title>A<script>alert(1)</script> letter</title>", "A letter"],
-    ["Dublin Core's", "<dc:title>A letter</dc:title>", "A letter"],
-    ["two", "<title>A letter</title><title>Another</title>", "A letter"],
-    ["none but a picture's", "<media:title>A picture</media:title>", ""],
+    ["HTML entities", "<title>caf&eacute;&nbsp;&hellip;</title>", "café …"],
+    [
+      "ampersands that are not entities",
+      "<title>AT&T & 5 < 6 &bogus;</title>",
+      "AT&T & 5 < 6 &bogus;",
+    ],
+    ["a script element", "<title>A<script>alert(1)</script> letter</title>", "A letter"],
+    ["a Dublin Core title", "<dc:title>A letter</dc:title>", "A letter"],
+    ["two titles: the first", "<title>A letter</title><title>Another</title>", "A letter"],
+    ["only the title of an image: none", "<media:title>A picture</media:title>", ""],
   ])("title: %s", (_name, elements, title) => {
     expect(feedOf(rss(`<item>${elements}</item>`)).items[0]?.title).toBe(title);
   });
@@ -249,12 +257,12 @@ describe("texts", () => {
 
   test.each([
     [
-      "description before content",
+      "the description rather than the content",
       "<content:encoded>Content</content:encoded><description>Summary</description>",
       "Summary",
     ],
     [
-      "content where the description is empty",
+      "the content if the description is empty",
       "<description><![CDATA[ <p></p> ]]></description><content:encoded><![CDATA[<p>One</p><p>Two</p>]]></content:encoded>",
       "One\n\nTwo",
     ],
@@ -273,7 +281,7 @@ describe("texts", () => {
   });
 });
 
-test("of more items than are read, the newest", () => {
+test("of 600 items, the newest 500 are read", () => {
   const item = (number: number, day: string): string =>
     `<item><guid>${number}</guid><pubDate>${day}</pubDate></item>`;
   const numbers = Array.from({ length: 600 }, (_, number) => number);
@@ -290,22 +298,22 @@ test("of more items than are read, the newest", () => {
 const NESTED = "[".repeat(200_000) + "]".repeat(200_000);
 
 test.each([
-  ["lists in lists", `{"version":"https://jsonfeed.org/version/1.1","items":${NESTED}}`],
+  ["deeply nested lists", `{"version":"https://jsonfeed.org/version/1.1","items":${NESTED}}`],
   [
-    "a text that is a list in lists",
+    "deeply nested lists in place of a text",
     `{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","title":${NESTED}}]}`,
   ],
   [
-    "texts that are none",
+    "values of the wrong types",
     `{"items":[null,1,"x",{"id":{},"url":7,"title":["x"],"tags":"x","date_published":false}],"title":{}}`,
   ],
-])("JSON with %s throws nothing", (_name, source) => {
+])("JSON with %s does not throw", (_name, source) => {
   expect(["feed", "broken"]).toContain(reading(source).kind);
 });
 
 test.each<[string, string, string, number | null]>([
   ["nothing", " \n", "it is empty", 1],
-  ["text", "404 not found", "it is text, not a feed", 1],
+  ["plain text", "404 not found", "it is text, not a feed", 1],
   [
     "a web page",
     "\n<!doctype html>\n<html><body><p>Hello</p></body></html>",
@@ -320,11 +328,11 @@ test.each<[string, string, string, number | null]>([
   ],
   ["other JSON", '{"error":"not found"}', "it is JSON, not a JSON Feed", null],
   [
-    "JSON that is cut off",
+    "truncated JSON",
     '{"version":"https://jsonfeed.org/version/1.1",\n"items":[',
     "it is not valid JSON: Unexpected end of JSON input",
     2,
   ],
-])("broken: %s", (_name, source, reason, line) => {
+])("not a feed: %s", (_name, source, reason, line) => {
   expect(reading(source)).toEqual({ kind: "broken", reason, line });
 });

@@ -6,25 +6,25 @@ import { atom, feedOf, reading, rss } from "./sample-feed.ts";
 const A = "<item><title>A</title><link>https://a.example/1</link></item>";
 const B = "<item><title>B</title><link>https://a.example/2</link></item>";
 
-/** What is wrong with the source, the titles that are read all the same, and what is said of it. */
+/** The defect, the source, the titles that are still read, and the repairs that are reported. */
 test.each<[string, string, string[], string[]]>([
-  ["nothing", rss(A + B), ["A", "B"], []],
+  ["no defect", rss(A + B), ["A", "B"], []],
   ["blank lines before the declaration", `\n\n  ${rss(A)}`, ["A"], []],
   [
-    "a warning before the declaration",
+    "a PHP warning before the declaration",
     `PHP Warning: x in y on line 1\n${rss(A)}`,
     ["A"],
     ["text before the feed"],
   ],
   [
-    "a warning in HTML",
+    "an HTML warning before the declaration",
     `<br />\n<b>Warning</b>: x<br />\n${rss(A)}`,
     ["A"],
     ["markup before the feed"],
   ],
-  ["text after the end", `${rss(A)}<!-- served in 3 ms --> <script>x</script>`, ["A"], []],
-  ["a bare ampersand", rss(A.replace("A<", "A & B<")), ["A & B"], ['an unescaped "&"']],
-  ["a bare sign", rss(A.replace("A<", "5 < 6<")), ["5 < 6"], ['an unescaped "<"']],
+  ["text after the root element", `${rss(A)}<!-- served in 3 ms --> <script>x</script>`, ["A"], []],
+  ["an unescaped ampersand", rss(A.replace("A<", "A & B<")), ["A & B"], ['an unescaped "&"']],
+  ["an unescaped less-than sign", rss(A.replace("A<", "5 < 6<")), ["5 < 6"], ['an unescaped "<"']],
   [
     "control characters",
     rss(A.replace("A<", "A\u0000\u000b<")),
@@ -32,99 +32,99 @@ test.each<[string, string, string[], string[]]>([
     ["characters that XML does not allow"],
   ],
   [
-    "a tag that is not closed",
+    "an unclosed inline tag",
     rss(`<item><title>A <b>x</title>${A.slice(6)}`),
     ["A x"],
     ["unclosed tags"],
   ],
   [
-    "a picture that is not closed",
+    "an unclosed media element",
     rss(`<item><media:content url="x"><enclosure url="y">${A.slice(6)}${B}`),
     ["A", "B"],
     ["unclosed tags"],
   ],
   [
-    "a category of the channel that is not closed",
+    "an unclosed category of the channel",
     rss(`<itunes:category text="x"><image>${A}${B}`),
     ["A", "B"],
     ["unclosed tags"],
   ],
-  ["a title that is not closed", rss(A.replace("</title>", "") + B), ["A", "B"], ["unclosed tags"]],
-  ["an item that is not closed", rss(A.replace("</item>", "") + B), ["A", "B"], ["unclosed tags"]],
-  ["an end tag of nothing", rss(`${A}</p></item>${B}`), ["A", "B"], ["unmatched end tags"]],
+  ["an unclosed title", rss(A.replace("</title>", "") + B), ["A", "B"], ["unclosed tags"]],
+  ["an unclosed item", rss(A.replace("</item>", "") + B), ["A", "B"], ["unclosed tags"]],
+  ["end tags without start tags", rss(`${A}</p></item>${B}`), ["A", "B"], ["unmatched end tags"]],
   [
-    "tags that cross",
+    "overlapping tags",
     rss(A.replace("A<", "<b><i>A</b></i><")),
     ["A"],
     ["unclosed tags", "unmatched end tags"],
   ],
   [
-    "attributes without quotes",
+    "unquoted attributes",
     rss(`<item><guid isPermaLink=false>1</guid><title>A</title></item>`),
     ["A"],
     ["malformed attributes"],
   ],
   [
-    "a quote that is not closed",
+    "an unclosed attribute value",
     rss(`<item><title>A</title><enclosure url="x></item>${B}`),
     ["A", "B"],
     ["malformed attributes"],
   ],
   [
-    "prefixes that are not declared",
+    "undeclared namespace prefixes",
     rss(A.replace("title>", "dc:title>").replace("/title>", "/dc:title>")),
     ["A"],
     [],
   ],
   [
-    "CDATA that holds a feed",
+    "CDATA that contains items",
     rss(
       `<item><title>A</title><description><![CDATA[</item><item><title>X</title>]]></description></item>`,
     ),
     ["A"],
     [],
   ],
-  ["a comment that holds an item", rss(`${A}<!-- ${B} -->`), ["A"], []],
+  ["a comment that contains an item", rss(`${A}<!-- ${B} -->`), ["A"], []],
   [
-    "cut off in an item",
+    "truncation within an item",
     rss(A + B).slice(0, -30),
     ["A"],
     ["cut off: its last item is incomplete and left out"],
   ],
   [
-    "cut off in CDATA",
+    "truncation within CDATA",
     rss(`${A}<item><title>B</title><description><![CDATA[text`).replace(/<\/channel>.*/, ""),
     ["A"],
     ["cut off: its last item is incomplete and left out"],
   ],
   [
-    "cut off between items",
+    "truncation between items",
     rss(A + B).replace("</channel></rss>", ""),
     ["A", "B"],
     ["cut off after its last item"],
   ],
   [
-    "capital letters",
+    "element names in capital letters",
     rss(A).toUpperCase().replace("HTTPS://A.EXAMPLE/1", "https://a.example/1"),
     ["A"],
     [],
   ],
   [
-    "names of every object's own",
+    "elements named like properties of Object.prototype",
     rss(A.replace("<link", "<constructor>x</constructor><__proto__/><link")),
     ["A"],
     [],
   ],
   [
-    "entities of its own",
+    "entities declared by the feed",
     `<!DOCTYPE rss [<!ENTITY who "me">]>${rss(A.replace("A<", "A &who; &eacute;<"))}`,
     ["A &who; é"],
     ["its own entities are not expanded"],
   ],
-])("%s", (_name, source, titles, mended) => {
+])("a feed with %s", (_name, source, titles, repairs) => {
   const feed = feedOf(source);
   expect(feed.items.map(({ title }) => title)).toEqual(titles);
-  expect(feed.repairs).toEqual(mended);
+  expect(feed.repairs).toEqual(repairs);
 });
 
 const BOMB = `<?xml version="1.0"?>
@@ -149,7 +149,7 @@ test.each<[string, string, string, number]>([
     1,
   ],
   [
-    "deep nesting",
+    "deeply nested elements",
     rss(`\n<item>${"<a>".repeat(1_000)}</item>`),
     "its elements are nested more than 100 deep",
     2,
@@ -160,23 +160,23 @@ test.each<[string, string, string, number]>([
     "its attribute href is longer than 65536 characters",
     1,
   ],
-])("%s is refused", (_name, source, reason, line) => {
+])("a feed with %s is rejected", (_name, source, reason, line) => {
   expect(reading(source)).toEqual({ kind: "broken", reason, line });
 });
 
 test.each([
   ["items", "<item/>".repeat(10_001), "it has more than 10000 items"],
   ["elements", "<a></a>".repeat(200_001), "it has more than 200000 elements"],
-])("too many %s are refused", (_name, many, reason) => {
+])("a feed with too many %s is rejected", (_name, many, reason) => {
   expect(reading(rss(many))).toMatchObject({ kind: "broken", reason });
 });
 
-test("a file outside is never asked for", () => {
+test("an external entity is never loaded", () => {
   const source = `<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>${rss(A.replace("A<", "&x;<"))}`;
   expect(feedOf(source).items[0]?.title).toBe("&x;");
 });
 
-describe("for anything", () => {
+describe("for any input", () => {
   const PIECES = [
     "<rss>",
     "<rss version='2.0'>",
@@ -235,7 +235,7 @@ describe("for anything", () => {
     .array(fc.constantFrom(...PIECES), { maxLength: 60 })
     .map((pieces) => pieces.join(""));
 
-  test("a feed is read or broken, and nothing is thrown", () => {
+  test("malformed markup gives a feed or an error result, and never throws", () => {
     fc.assert(
       fc.property(source, (text) => {
         const read = reading(text);
@@ -246,7 +246,7 @@ describe("for anything", () => {
     );
   });
 
-  test("bytes of any kind too", () => {
+  test("arbitrary bytes give a feed or an error result", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), fc.string(), (bytes, type) => {
         expect(["feed", "broken"]).toContain(readFeed(bytes, type, "https://a.example/").kind);
@@ -254,7 +254,7 @@ describe("for anything", () => {
     );
   });
 
-  test("mending a part of a feed invents no item", () => {
+  test("repairing a truncated feed never invents an item", () => {
     const whole = rss(A + B + A.replace("A<", "C<"));
     fc.assert(
       fc.property(fc.nat(whole.length), (length) => {
@@ -266,7 +266,7 @@ describe("for anything", () => {
   });
 });
 
-/** Long and hostile: the test ends in its time only if reading takes time in proportion. */
+/** Long hostile inputs. The test times out unless reading takes linear time. */
 test.each([
   "<",
   "<a ",
@@ -295,7 +295,7 @@ test.each([
   "<feed:",
   "<item><guid>a</guid></item>",
   "<category>x</category>",
-])("300,000 characters of %j", (part) => {
+])("300,000 characters of %j are read in linear time", (part) => {
   const many = part.repeat(Math.ceil(300_000 / part.length));
   for (const source of [
     many,

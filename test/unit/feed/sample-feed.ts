@@ -1,20 +1,20 @@
 import type { ParsedFeed, FeedResult } from "../../../src/feed/read-feed.ts";
 import { readFeed } from "../../../src/feed/read-feed.ts";
 
-/** Where the feeds of these tests are. */
+/** The URL of the feeds in these tests. */
 export const URL_OF_FEED = "https://feeds.example.com/rss.xml";
 
 export const reading = (source: string): FeedResult =>
   readFeed(new TextEncoder().encode(source), null, URL_OF_FEED);
 
-/** @throws when it is broken. */
+/** The parsed feed. @throws if it is broken */
 export function feedOf(source: string): ParsedFeed {
   const read = reading(source);
   if (read.kind === "broken") throw new Error(read.reason);
   return read.feed;
 }
 
-/** An RSS feed with these elements beside its items, and these items. */
+/** An RSS feed with these items, and these other elements in its channel. */
 export const rss = (items: string, channel = ""): string =>
   `<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>${channel}${items}</channel></rss>`;
 

@@ -23,12 +23,12 @@ const outlet = (settings: Partial<OutletFeed> = {}): Outlet => ({
   },
 });
 
-const taken = (items: string, settings: Partial<OutletFeed> = {}, channel = "") =>
+const reportsFrom = (items: string, settings: Partial<OutletFeed> = {}, channel = "") =>
   reportsOf(feedOf(rss(items, channel)), outlet(settings), { language: "en" }, NOW);
 
-/** The one report of one item with a link and a title. */
+/** The report of an item with a link, a title and these elements. */
 function report(elements: string, settings: Partial<OutletFeed> = {}, channel = ""): FeedReport {
-  const { reports } = taken(
+  const { reports } = reportsFrom(
     `<item><link>https://a.example/1</link><title>A letter</title>${elements}</item>`,
     settings,
     channel,
@@ -38,7 +38,7 @@ function report(elements: string, settings: Partial<OutletFeed> = {}, channel = 
   return first;
 }
 
-test("a report with all that a feed says", () => {
+test("a report takes every field from its item", () => {
   const item = `<item>
     <title>&lt;b&gt;Russia&lt;/b&gt; confirms a letter - A Times</title>
     <link>https://a.example/1?utm_source=rss#top</link>
@@ -48,7 +48,7 @@ test("a report with all that a feed says", () => {
     <category>Syria</category><category>syria</category><category>https://a.example/tag</category><category>42</category>
     <source url="https://r.example/">Reuters</source>
   </item>`;
-  expect(taken(item, { tags: ["War"] })).toEqual({
+  expect(reportsFrom(item, { tags: ["War"] })).toEqual({
     reports: [
       {
         url: "https://a.example/1",
@@ -67,45 +67,49 @@ test("a report with all that a feed says", () => {
   });
 });
 
-describe("a headline of ours", () => {
+describe("an item without a title", () => {
   test.each([
     [
-      "the first sentence",
+      "gets the first sentence of its description as the headline",
       "<description>Mr. Gerasimov wrote. He got an answer.</description>",
       "Mr. Gerasimov wrote.",
       true,
     ],
     [
-      "not where there is one",
+      "is not assumed when there is a title",
       "<title>A letter</title><description>Text.</description>",
       "A letter",
       false,
     ],
   ])("%s", (_name, elements, title, ours) => {
-    const { reports } = taken(`<item><link>https://a.example/1</link>${elements}</item>`);
+    const { reports } = reportsFrom(`<item><link>https://a.example/1</link>${elements}</item>`);
     expect(reports).toMatchObject([{ title, titleIsOurs: ours }]);
   });
 });
 
 test.each<[string, string, string | null]>([
-  ["given", "<pubDate>Sat, 04 Aug 2018 15:14:00 GMT</pubDate>", "2018-08-04T15:14:00Z"],
-  ["a day", "<dc:date>2018-08-04</dc:date>", "2018-08-04"],
   [
-    "a clock that is an hour fast",
+    "with a time and zone",
+    "<pubDate>Sat, 04 Aug 2018 15:14:00 GMT</pubDate>",
+    "2018-08-04T15:14:00Z",
+  ],
+  ["of a day only", "<dc:date>2018-08-04</dc:date>", "2018-08-04"],
+  [
+    "one hour in the future",
     "<pubDate>Sat, 04 Aug 2018 17:00:00 GMT</pubDate>",
     "2018-08-04T17:00:00Z",
   ],
   ["missing", "", null],
-  ["not to be read", "<pubDate>today</pubDate>", null],
-  ["1970", "<pubDate>Thu, 01 Jan 1970 00:00:00 GMT</pubDate>", null],
-  ["before there was news on the web", "<pubDate>Sun, 31 Dec 1989 00:00:00 GMT</pubDate>", null],
-  ["in two days", "<pubDate>Mon, 06 Aug 2018 16:00:00 GMT</pubDate>", null],
+  ["that cannot be parsed", "<pubDate>today</pubDate>", null],
+  ["in 1970", "<pubDate>Thu, 01 Jan 1970 00:00:00 GMT</pubDate>", null],
+  ["before 1990", "<pubDate>Sun, 31 Dec 1989 00:00:00 GMT</pubDate>", null],
+  ["two days in the future", "<pubDate>Mon, 06 Aug 2018 16:00:00 GMT</pubDate>", null],
   [
-    "a second one, where the first is no good",
+    "with an invalid first value and a valid second one",
     "<pubDate>0</pubDate><dc:date>2018-08-03</dc:date>",
     "2018-08-03",
   ],
-])("a date: %s", (_name, elements, value) => {
+])("a date %s: %j gives %j", (_name, elements, value) => {
   expect(report(elements).published?.value ?? null).toBe(value);
 });
 
@@ -114,15 +118,15 @@ test.each<[string, string, string, string | null, string]>([
   ["the feed", "", "<language>fr</language>", "de", "fr"],
   ["the outlet", "", "", "de", "de"],
   ["the edition", "", "", null, "en"],
-])("the language says %s", (_name, elements, channel, language, result) => {
+])("the language is taken from %s", (_name, elements, channel, language, result) => {
   expect(report(elements, { language }, channel).language).toBe(result);
 });
 
 test.each([
-  ["another's", "<source url='https://r.example/'>Reuters</source>", "Reuters"],
-  ["its own", "<source url='https://a.example/'>The A Times</source>", null],
-  ["nobody's", "", null],
-])("a report is %s", (_name, elements, via) => {
+  ["another outlet", "<source url='https://r.example/'>Reuters</source>", "Reuters"],
+  ["the outlet itself: null", "<source url='https://a.example/'>The A Times</source>", null],
+  ["nobody: null", "", null],
+])("via, with a source of %s", (_name, elements, via) => {
   expect(report(elements).via).toBe(via);
 });
 
@@ -141,19 +145,19 @@ describe("include and exclude", () => {
     .join("");
 
   test.each<[string, Partial<OutletFeed>, string[]]>([
-    ["all", {}, ["1", "2", "3", "4", "5"]],
-    ["a word, whole and in any case", { include: ["WAR"] }, ["1"]],
+    ["without filters, every item", {}, ["1", "2", "3", "4", "5"]],
+    ["a whole word in any case", { include: ["WAR"] }, ["1"]],
     ["words of any script", { include: ["straße", "戦争"] }, ["3", "4"]],
     ["a phrase", { include: ["football match"] }, ["5"]],
-    ["a category, whole", { include: ["sport"] }, ["3"]],
-    ["not a word", { exclude: ["war", "weather"] }, ["3", "4", "5"]],
-    ["both", { include: ["sport", "sports"], exclude: ["fußball"] }, ["5"]],
+    ["a whole category", { include: ["sport"] }, ["3"]],
+    ["excluded words and categories", { exclude: ["war", "weather"] }, ["3", "4", "5"]],
+    ["both filters", { include: ["sport", "sports"], exclude: ["fußball"] }, ["5"]],
   ])("%s", (_name, settings, ids) => {
-    expect(taken(items, settings).reports.map(({ url }) => url.at(-1))).toEqual(ids);
+    expect(reportsFrom(items, settings).reports.map(({ url }) => url.at(-1))).toEqual(ids);
   });
 });
 
-test("what is left out, and why", () => {
+test("skipped items are counted by reason", () => {
   const items = [
     "<item><title>No address</title></item>",
     "<item><link>https://a.example/1</link></item>",
@@ -162,7 +166,7 @@ test("what is left out, and why", () => {
     "<item><link>https://a.example/2#comments</link><title>Two again</title></item>",
     "<item><link>https://a.example/3</link><title>An advertisement</title></item>",
   ].join("");
-  const { reports, skipped } = taken(items, { exclude: ["advertisement"] });
+  const { reports, skipped } = reportsFrom(items, { exclude: ["advertisement"] });
   expect(reports.map(({ title }) => title)).toEqual(["Two"]);
   expect(skipped).toEqual([
     { reason: "have no address", count: 1 },
@@ -173,9 +177,9 @@ test("what is left out, and why", () => {
   ]);
 });
 
-test("an id that two pages share is no id", () => {
+test("a guid shared by two pages is ignored", () => {
   const item = (id: string, page: number): string =>
     `<item><guid isPermaLink="false">${id}</guid><link>https://a.example/${page}</link><title>Page ${page}</title></item>`;
-  const { reports } = taken(item("x", 1) + item("x", 2) + item("y", 3));
+  const { reports } = reportsFrom(item("x", 1) + item("x", 2) + item("y", 3));
   expect(reports.map(({ guid }) => guid)).toEqual([null, null, "y"]);
 });

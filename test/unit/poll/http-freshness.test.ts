@@ -4,7 +4,7 @@ import { freshFor, retryAfter } from "../../../src/poll/http-freshness.ts";
 const NOW = Date.UTC(2026, 10, 22, 12);
 const SECOND = 1_000;
 
-describe("how long an answer stays fresh", () => {
+describe("freshness lifetime of a response in milliseconds", () => {
   test.each<[Record<string, string>, number | null]>([
     [{}, null],
     [{ "Cache-Control": "max-age=300" }, 300 * SECOND],
@@ -20,19 +20,19 @@ describe("how long an answer stays fresh", () => {
     [{ Expires: "Sun, 22 Nov 2026 11:00:00 GMT" }, 0],
     [{ Expires: "0" }, null],
     [{ Expires: "-1" }, null],
-    // Its clock is a year behind, and so is what it means by that.
+    // The server's clock is a year behind, so Expires is relative to its Date.
     [
       { Expires: "Sat, 22 Nov 2025 12:10:00 GMT", Date: "Sat, 22 Nov 2025 12:00:00 GMT" },
       600 * SECOND,
     ],
     [{ "Cache-Control": "max-age=60", Expires: "Sun, 22 Nov 2026 13:00:00 GMT" }, 60 * SECOND],
     [{ "Cache-Control": "no-cache", Expires: "Sun, 22 Nov 2026 13:00:00 GMT" }, null],
-  ])("%j", (headers, fresh) => {
+  ])("%j: %s", (headers, fresh) => {
     expect(freshFor(new Headers(headers), NOW)).toBe(fresh);
   });
 });
 
-describe("how long it asks to be left alone", () => {
+describe("Retry-After in milliseconds", () => {
   test.each<[Record<string, string>, number | null]>([
     [{}, null],
     [{ "Retry-After": "120" }, 120 * SECOND],
@@ -46,7 +46,7 @@ describe("how long it asks to be left alone", () => {
       { "Retry-After": "Sat, 22 Nov 2025 12:30:00 GMT", Date: "Sat, 22 Nov 2025 12:00:00 GMT" },
       1_800 * SECOND,
     ],
-  ])("%j", (headers, wait) => {
+  ])("%j: %s", (headers, wait) => {
     expect(retryAfter(new Headers(headers), NOW)).toBe(wait);
   });
 });

@@ -11,7 +11,7 @@ const NOW = Date.UTC(2026, 10, 22);
 const URL = "https://example.com/feed";
 const FEED = { interval: { least: 5, most: 24 * 60 } };
 
-const state = (given: Partial<FeedState> = {}): FeedState => ({
+const state = (overrides: Partial<FeedState> = {}): FeedState => ({
   outlet: "example",
   url: URL,
   configured: URL,
@@ -25,10 +25,10 @@ const state = (given: Partial<FeedState> = {}): FeedState => ({
   lastGood: null,
   error: null,
   stopped: false,
-  ...given,
+  ...overrides,
 });
 
-const good = (given: Partial<Extract<Outcome, { kind: "good" }>> = {}): Outcome => ({
+const good = (overrides: Partial<Extract<Outcome, { kind: "good" }>> = {}): Outcome => ({
   kind: "good",
   url: URL,
   etag: '"1"',
@@ -36,70 +36,80 @@ const good = (given: Partial<Extract<Outcome, { kind: "good" }>> = {}): Outcome 
   digest: "1",
   freshFor: null,
   news: null,
-  ...given,
+  ...overrides,
 });
 
-const failed = (given: Partial<Extract<Outcome, { kind: "failed" }>> = {}): Outcome => ({
+const failed = (overrides: Partial<Extract<Outcome, { kind: "failed" }>> = {}): Outcome => ({
   kind: "failed",
   error: "It failed.",
   retryAfter: null,
   busy: false,
-  ...given,
+  ...overrides,
 });
 
-/** Up to a tenth more, so that outlets do not stay in step. */
+/** Up to 10 % more, so that outlets with the same interval do not stay in step. */
 const spread = (from: number): [number, number] => [from, from * 1.1];
 /** Up to twice as much. */
 const jittered = (from: number): [number, number] => [from, from * 2];
 
 describe("when the next poll is due", () => {
   test.each<[string, Partial<FeedState>, Outcome, [number, number]]>([
-    ["nothing new: a little later each time", {}, good(), spread(1.2 * HOUR)],
-    ["quiet for long: the most", { interval: 23 * HOUR }, good(), [DAY, DAY]],
+    ["nothing new: 1.2 times the last interval", {}, good(), spread(1.2 * HOUR)],
+    ["nothing new for long: the maximum interval", { interval: 23 * HOUR }, good(), [DAY, DAY]],
     [
-      "a report every two hours: four times as often",
+      "a report every two hours: four polls per report",
       {},
       good({ news: { pace: 2 * HOUR, ttl: null } }),
       spread(HOUR / 2),
     ],
     [
-      "a report a minute: the least",
+      "a report a minute: the minimum",
       {},
       good({ news: { pace: MINUTE, ttl: null } }),
       spread(5 * MINUTE),
     ],
-    ["a report a month: the most", {}, good({ news: { pace: 30 * DAY, ttl: null } }), [DAY, DAY]],
     [
-      "no dates: more often than before",
+      "a report a month: the maximum",
+      {},
+      good({ news: { pace: 30 * DAY, ttl: null } }),
+      [DAY, DAY],
+    ],
+    [
+      "no dates: a quarter of the last interval",
       {},
       good({ news: { pace: null, ttl: null } }),
       spread(HOUR / 4),
     ],
-    ["ttl asks for more", {}, good({ news: { pace: MINUTE, ttl: 3 * HOUR } }), spread(3 * HOUR)],
-    ["ttl asks for less", {}, good({ news: { pace: 4 * HOUR, ttl: MINUTE } }), spread(HOUR)],
-    ["ttl asks for a year", {}, good({ news: { pace: HOUR, ttl: 365 * DAY } }), [DAY, DAY]],
-    ["fresh for longer", {}, good({ freshFor: 5 * HOUR }), spread(5 * HOUR)],
-    ["fresh for a moment", {}, good({ freshFor: 1 }), spread(1.2 * HOUR)],
-    ["fresh for a year", {}, good({ freshFor: 365 * DAY }), [DAY, DAY]],
-    ["failed once: soon again", {}, failed(), jittered(5 * MINUTE)],
-    ["failed twice", { failures: 1 }, failed(), jittered(10 * MINUTE)],
-    ["failed five times", { failures: 4 }, failed(), jittered(80 * MINUTE)],
-    ["failed for months", { failures: 5_000 }, failed(), [DAY, DAY]],
-    ["too busy: not before its own pace", {}, failed({ busy: true }), [HOUR, HOUR]],
+    ["a longer ttl wins", {}, good({ news: { pace: MINUTE, ttl: 3 * HOUR } }), spread(3 * HOUR)],
+    ["a shorter ttl is ignored", {}, good({ news: { pace: 4 * HOUR, ttl: MINUTE } }), spread(HOUR)],
+    ["a ttl of a year: maximum", {}, good({ news: { pace: HOUR, ttl: 365 * DAY } }), [DAY, DAY]],
+    ["fresh for longer than the interval", {}, good({ freshFor: 5 * HOUR }), spread(5 * HOUR)],
+    ["fresh for 1 ms: 1.2 times the last interval", {}, good({ freshFor: 1 }), spread(1.2 * HOUR)],
+    ["fresh for a year: the maximum interval", {}, good({ freshFor: 365 * DAY }), [DAY, DAY]],
+    ["one failure: the minimum interval", {}, failed(), jittered(5 * MINUTE)],
+    ["two failures: twice the minimum interval", { failures: 1 }, failed(), jittered(10 * MINUTE)],
+    ["five failures: 16 times the minimum", { failures: 4 }, failed(), jittered(80 * MINUTE)],
+    ["thousands of failures: the maximum interval", { failures: 5_000 }, failed(), [DAY, DAY]],
+    ["an overloaded outlet: the last interval", {}, failed({ busy: true }), [HOUR, HOUR]],
     [
-      "asks for ten minutes' peace",
+      "Retry-After of ten minutes: ten minutes",
       {},
       failed({ retryAfter: 10 * MINUTE }),
       [10 * MINUTE, 10 * MINUTE],
     ],
     [
-      "asks for less than the back-off",
+      "Retry-After shorter than the back-off: the back-off",
       { failures: 4 },
       failed({ retryAfter: 1 }),
       jittered(80 * MINUTE),
     ],
-    ["asks for three days", {}, failed({ retryAfter: 3 * DAY, busy: true }), [3 * DAY, 3 * DAY]],
-    ["asks for ten years: a week", {}, failed({ retryAfter: 3650 * DAY }), [7 * DAY, 7 * DAY]],
+    [
+      "Retry-After of three days",
+      {},
+      failed({ retryAfter: 3 * DAY, busy: true }),
+      [3 * DAY, 3 * DAY],
+    ],
+    ["Retry-After of years: a week", {}, failed({ retryAfter: 3650 * DAY }), [7 * DAY, 7 * DAY]],
   ])("%s", (_, before, outcome, [from, to]) => {
     const wait = afterPoll(state(before), FEED, outcome, NOW).due - NOW;
     expect(wait).toBeGreaterThanOrEqual(from);
@@ -107,8 +117,8 @@ describe("when the next poll is due", () => {
   });
 });
 
-describe("what is remembered", () => {
-  test("of a good poll: its validators, where the feed moved to, and no failure", () => {
+describe("the feed's state", () => {
+  test("after a good poll has its validators and new address, and no failure", () => {
     const before = state({ failures: 3, error: "It failed.", etag: '"0"', lastGood: NOW - DAY });
     const after = afterPoll(before, FEED, good({ url: "https://example.com/moved" }), NOW);
     expect(after).toMatchObject({
@@ -123,7 +133,7 @@ describe("what is remembered", () => {
     });
   });
 
-  test("of one that failed: the words, and what the last good one brought", () => {
+  test("after a failed poll has the error, and the validators of the last good poll", () => {
     const before = state({ failures: 1, etag: '"0"', digest: "0", lastGood: NOW - DAY });
     expect(afterPoll(before, FEED, failed(), NOW)).toMatchObject({
       url: URL,
@@ -138,20 +148,20 @@ describe("what is remembered", () => {
     });
   });
 
-  test("of five that failed at an address it moved to: the one that content gives", () => {
+  test("after five failures at a moved address returns to the configured address", () => {
     const moved = "https://example.com/moved";
     const fourth = afterPoll(state({ url: moved, failures: 3 }), FEED, failed(), NOW);
     expect(fourth.url).toBe(moved);
     expect(afterPoll(fourth, FEED, failed(), NOW).url).toBe(URL);
   });
 
-  test("of one that is gone: that it is", () => {
+  test("after 410 Gone is stopped", () => {
     const after = afterPoll(state(), FEED, { kind: "gone", error: "Gone." }, NOW);
     expect(after).toMatchObject({ stopped: true, error: "Gone.", lastPoll: NOW });
   });
 });
 
-describe("whatever comes", () => {
+describe("for any state and outcome", () => {
   const duration = fc.option(fc.integer({ min: 0, max: 400 * DAY }));
   const outcome = fc.oneof(
     fc
@@ -170,11 +180,11 @@ describe("whatever comes", () => {
     .tuple(fc.integer({ min: 1, max: 10_000 }), fc.nat(10_000))
     .map(([least, more]) => ({ interval: { least, most: least + more } }));
 
-  test("no poll comes before the least, nor after the most unless the outlet asks for that", () => {
+  test("the wait is between the minimum and maximum interval, unless Retry-After is longer", () => {
     fc.assert(
-      fc.property(before, bounds, outcome, (known, feed, came) => {
-        const wait = afterPoll(known, feed, came, NOW).due - NOW;
-        const asked = came.kind === "failed" ? (came.retryAfter ?? 0) : 0;
+      fc.property(before, bounds, outcome, (known, feed, result) => {
+        const wait = afterPoll(known, feed, result, NOW).due - NOW;
+        const asked = result.kind === "failed" ? (result.retryAfter ?? 0) : 0;
         expect(wait).toBeGreaterThanOrEqual(feed.interval.least * MINUTE);
         expect(wait).toBeLessThanOrEqual(
           Math.max(feed.interval.most * MINUTE, Math.min(asked, 7 * DAY)),
@@ -183,7 +193,7 @@ describe("whatever comes", () => {
     );
   });
 
-  test("each failure is waited for at least as long as the one before", () => {
+  test("each failure waits at least as long as the one before", () => {
     fc.assert(
       fc.property(before, bounds, fc.boolean(), (known, feed, busy) => {
         let waited = 0;
@@ -198,16 +208,16 @@ describe("whatever comes", () => {
     );
   });
 
-  test("the same comes of the same", () => {
+  test("the result is deterministic", () => {
     fc.assert(
-      fc.property(before, bounds, outcome, (known, feed, came) => {
-        expect(afterPoll(known, feed, came, NOW)).toEqual(afterPoll(known, feed, came, NOW));
+      fc.property(before, bounds, outcome, (known, feed, result) => {
+        expect(afterPoll(known, feed, result, NOW)).toEqual(afterPoll(known, feed, result, NOW));
       }),
     );
   });
 });
 
-test("outlets of one pace do not stay in step", () => {
+test("outlets with the same interval do not stay in step", () => {
   const dues = Array.from(
     { length: 100 },
     (_, n) => afterPoll(state({ outlet: `outlet-${n}` }), FEED, good(), NOW).due,
@@ -215,16 +225,16 @@ test("outlets of one pace do not stay in step", () => {
   expect(new Set(dues).size).toBeGreaterThan(95);
 });
 
-describe("how often an outlet publishes", () => {
+describe("the time between an outlet's reports", () => {
   const hoursAgo = (...hours: number[]): number[] => hours.map((hour) => NOW - hour * HOUR);
 
   test.each([
-    ["no moment", [], null],
-    ["every hour", hoursAgo(1, 2, 3, 4), HOUR],
-    ["in any order", hoursAgo(3, 1, 4, 2), HOUR],
-    ["four, and then nothing for long", hoursAgo(397, 398, 399, 400), 100 * HOUR],
-    ["the latest count", hoursAgo(...Array.from({ length: 20 }, (_, n) => n + 1), 9_000), HOUR],
-    ["what is of the future says nothing", hoursAgo(-5, -4, 2), 2 * HOUR],
+    ["no reports: unknown", [], null],
+    ["a report every hour: an hour", hoursAgo(1, 2, 3, 4), HOUR],
+    ["reports in any order: an hour", hoursAgo(3, 1, 4, 2), HOUR],
+    ["four reports, then a long pause: the pause counts", hoursAgo(397, 398, 399, 400), 100 * HOUR],
+    ["recent ones only", hoursAgo(...Array.from({ length: 20 }, (_, n) => n + 1), 9_000), HOUR],
+    ["reports dated in the future are ignored", hoursAgo(-5, -4, 2), 2 * HOUR],
   ])("%s", (_, moments, pace) => {
     expect(paceOf(moments, NOW)).toBe(pace);
   });

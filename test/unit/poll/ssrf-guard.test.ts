@@ -15,7 +15,7 @@ test.each([
   "http://100.63.255.255/",
   "http://[2606:4700::1111]/",
   "http://[2a00:1450:4001:81b::200e]:8080/",
-])("%s may be asked", (address) => {
+])("%s is allowed", (address) => {
   expect(whyRefused(address, false)).toBeNull();
 });
 
@@ -30,7 +30,7 @@ test.each([
   ["https://:word@example.com/", "holds a user name or password"],
   ["http://example.com:22/", "asks for port 22, which is not for the web"],
   ["http://example.com:25/", "asks for port 25, which is not for the web"],
-  // Names.
+  // Host names.
   ["http://localhost/", "localhost"],
   ["http://LOCALHOST:8787/", "localhost"],
   ["http://localhost./", "localhost"],
@@ -40,7 +40,7 @@ test.each([
   ["http://nas.lan/", "local network"],
   ["http://router.home.arpa/", "local network"],
   ["http://metadata/", "without a domain"],
-  // IPv4, as it is and in other spellings.
+  // IPv4 in dotted and other spellings.
   ["http://127.0.0.1/", "this computer"],
   ["http://127.1/", "this computer"],
   ["http://2130706433/", "this computer"],
@@ -82,7 +82,7 @@ test.each([
   ["http://[2001:db8::1]/", "example"],
   ["http://[2002:7f00:1::]/", "6to4"],
   ["http://[3fff::1]/", "example"],
-])("%s may not: %s", (address, why) => {
+])("%s is refused: %s", (address, why) => {
   expect(whyRefused(address, false)).toContain(why);
 });
 
@@ -97,11 +97,11 @@ test.each([
     "leads to the local link, where clouds keep their metadata, not to the public internet",
   ],
   ["file:///etc/passwd", "is not http or https"],
-])("where this computer is allowed, %s: %s", (address, why) => {
+])("with loopback allowed, %s: %s", (address, why) => {
   expect(whyRefused(address, true)).toBe(why);
 });
 
-test("no spelling of a private IPv4 address gets through", () => {
+test("every spelling of a private IPv4 address is refused", () => {
   const privates = fc.oneof(
     fc.integer({ min: 0x0a000000, max: 0x0affffff }),
     fc.integer({ min: 0x7f000000, max: 0x7fffffff }),
@@ -109,7 +109,7 @@ test("no spelling of a private IPv4 address gets through", () => {
     fc.integer({ min: 0xac100000, max: 0xac1fffff }),
     fc.integer({ min: 0xc0a80000, max: 0xc0a8ffff }),
   );
-  const spell = fc.constantFrom<(address: number) => string>(
+  const spelling = fc.constantFrom<(address: number) => string>(
     (n) => `${n}`,
     (n) => `0x${n.toString(16)}`,
     (n) => `0${n.toString(8)}`,
@@ -121,7 +121,7 @@ test("no spelling of a private IPv4 address gets through", () => {
     (n) => `[64:ff9b::${(n >>> 16).toString(16)}:${(n & 0xffff).toString(16)}]`,
   );
   fc.assert(
-    fc.property(privates, spell, (address, write) => {
+    fc.property(privates, spelling, (address, write) => {
       expect(whyRefused(`http://${write(address)}/`, false)).not.toBeNull();
     }),
   );

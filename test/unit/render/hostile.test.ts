@@ -19,7 +19,7 @@ import { storyPage } from "../../../src/render/pages/story-page.tsx";
 import { stripIllegal } from "../../../src/model/safe-text.ts";
 import { editionOf, sourceOf, storyOf, WRITERS } from "./sample-story.ts";
 
-/** Pieces that break documents, alone and in any mixture. */
+/** Fragments that break documents, alone or combined. */
 const PIECES = [
   "]]>",
   "]]>]]><item>",
@@ -66,39 +66,45 @@ const anyUrl = fc.oneof(
   ),
 );
 
-/** A change of which every text is the same, and every address the other. */
+/** A change in which every text is `text` and every address is `url`. */
 const changeOf = (text: string, url: string): Change => {
-  const bond = { ...FIRST_REPORT, by: "likeness" as const, nearest: url, report: url, link: 0.5 };
+  const evidence = {
+    ...FIRST_REPORT,
+    by: "likeness" as const,
+    nearest: url,
+    report: url,
+    link: 0.5,
+  };
   return {
     moment: 0,
     kind: "split",
     other: { key: "other", headline: text, language: "de" },
     moved: 2,
     reports: [{ url, outlet: text, title: text, language: "en" }],
-    evidence: { ...bond, names: [text], words: [text], numbers: [text] },
-    pull: { ...bond, nearest: "https://a.example/unknown" },
+    evidence: { ...evidence, names: [text], words: [text], numbers: [text] },
+    pull: { ...evidence, nearest: "https://a.example/unknown" },
   };
 };
 
-/** Elements that our own HTML consists of; anything else came from outside. */
+/** The elements that our templates use. Any other element was injected. */
 const OURS = new Set(
   "html head meta title link body a header div nav svg path main article section h1 h2 h3 p b br small ul ol li dl dt dd time span code footer aside bdi details summary figure figcaption rect circle line desc form label input select option button fieldset legend small table thead tbody tr th td".split(
     " ",
   ),
 );
 
-/** Finds what a browser would take for an element, an event handler or a script's address. */
+/** Asserts that HTML contains no injected element, event handler or script URL. */
 function expectInert(html: string): void {
-  const found: string[] = [];
+  const injected: string[] = [];
   for (const [tag, name = ""] of html.matchAll(/<\/?([a-z][a-z0-9]*)[^>]*>?/gi))
     if (!OURS.has(name.toLowerCase()) || /\son|['<]/i.test(tag.slice(1).replace(/"[^"]*"/g, '""')))
-      found.push(tag);
+      injected.push(tag);
   for (const [, address = ""] of html.matchAll(/\s(?:href|src|action)="([^"]*)"/g))
-    if (!/^(?:https?:\/\/|\/|#)/.test(address)) found.push(address);
-  expect(found).toEqual([]);
+    if (!/^(?:https?:\/\/|\/|#)/.test(address)) injected.push(address);
+  expect(injected).toEqual([]);
 }
 
-/** The page without the two scripts that are ours: the file, and data that nothing in it can end. */
+/** The page without our own two scripts: /time.js, and the JSON-LD block, which no text may terminate. */
 function withoutOurScripts(page: string): string {
   return page
     .replace(/^<!doctype html>/, "")
@@ -122,13 +128,14 @@ function elements(xml: string): Element {
 const textOf = (root: Element, name: string): string[] =>
   [...root.getElementsByTagName(name)].map((element) => element.textContent ?? "");
 
-/** XML makes one line end of all kinds. */
-const folded = (text: string | null | undefined): string => (text ?? "").replace(/[\s\u0085]/g, "");
+/** The text without white space, since XML normalizes line ends. */
+const withoutSpaces = (text: string | null | undefined): string =>
+  (text ?? "").replace(/[\s\u0085]/g, "");
 
-describe("whatever the text and the addresses", () => {
+describe("for any text and any address", () => {
   const cases = fc.tuple(anyText, anyUrl);
 
-  test("RSS is well-formed, says the same, and is inert", () => {
+  test("RSS is well-formed, keeps the text and contains no injected markup", () => {
     fc.assert(
       fc.property(cases, ([text, url]) => {
         const root = elements(WRITERS.rss(sourceOf(editionOf(text), [storyOf(text, url)])));
@@ -138,25 +145,25 @@ describe("whatever the text and the addresses", () => {
           ...textOf(root.getElementsByTagName("item")[0] ?? root, "description"),
         ])
           expectInert(html);
-        expect(folded(textOf(root, "category")[0])).toBe(folded(stripIllegal(text)));
+        expect(withoutSpaces(textOf(root, "category")[0])).toBe(withoutSpaces(stripIllegal(text)));
       }),
     );
   });
 
-  test("Atom is well-formed, says the same, and is inert", () => {
+  test("Atom is well-formed, keeps the text and contains no injected markup", () => {
     fc.assert(
       fc.property(cases, ([text, url]) => {
         const root = elements(WRITERS.atom(sourceOf(editionOf(text), [storyOf(text, url)])));
         expect(root.getElementsByTagName("entry")).toHaveLength(1);
         for (const name of ["summary", "content"]) textOf(root, name).forEach(expectInert);
-        expect(folded(textOf(root, "name")[0])).toBe(folded(stripIllegal(text)));
+        expect(withoutSpaces(textOf(root, "name")[0])).toBe(withoutSpaces(stripIllegal(text)));
         for (const link of root.getElementsByTagName("link"))
           expect(link.getAttribute("href")).toMatch(/^https?:\/\//);
       }),
     );
   });
 
-  test("JSON Feed says the same, and is inert", () => {
+  test("JSON Feed keeps the text and contains no injected markup", () => {
     fc.assert(
       fc.property(cases, ([text, url]) => {
         const feed = JSON.parse(WRITERS.json(sourceOf(editionOf(text), [storyOf(text, url)]))) as {
@@ -170,7 +177,7 @@ describe("whatever the text and the addresses", () => {
     );
   });
 
-  test("a story as data says the same", () => {
+  test("a story's JSON keeps the text", () => {
     fc.assert(
       fc.property(cases, ([text, url]) => {
         const edition = editionOf(text);
@@ -185,7 +192,7 @@ describe("whatever the text and the addresses", () => {
     );
   });
 
-  test("OPML is well-formed and says the same", () => {
+  test("OPML is well-formed and keeps the text", () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const root = elements(opml(editionOf(text)));
@@ -193,12 +200,12 @@ describe("whatever the text and the addresses", () => {
           outline.getAttribute("title"),
         );
         expect(titles).toHaveLength(2);
-        expect(folded(titles[1])).toBe(folded(stripIllegal(text)));
+        expect(withoutSpaces(titles[1])).toBe(withoutSpaces(stripIllegal(text)));
       }),
     );
   });
 
-  test("pages are inert", () => {
+  test("pages contain no injected markup", () => {
     fc.assert(
       fc.property(cases, ([text, url]) => {
         const edition = editionOf(text);
@@ -222,22 +229,22 @@ describe("whatever the text and the addresses", () => {
   });
 });
 
-describe("a headline that a feed tool would choke on", () => {
+describe("a headline that could break a feed reader", () => {
   test.each([
-    ["closes CDATA twice", "a ]]> b ]]> c"],
-    ["is a script", "<script>alert(1)</script>"],
-    ["compares", "5 < 6 & 7 > 6"],
-    ["has an entity of its own", "AT&amp;T &lt;3"],
-    ["is 10 kB long", "word ".repeat(2_000).trim()],
-    ["runs from right to left", "\u200fרעידת אדמה \u202bאבג\u202c"],
-    ["is empty", ""],
-  ])("%s, and reaches a reader as it is", (_, headline) => {
+    ["with two ends of CDATA", "a ]]> b ]]> c"],
+    ["with a script element", "<script>alert(1)</script>"],
+    ["with < and &", "5 < 6 & 7 > 6"],
+    ["with escaped entities", "AT&amp;T &lt;3"],
+    ["of 10 kB", "word ".repeat(2_000).trim()],
+    ["in a right-to-left script", "\u200fרעידת אדמה \u202bאבג\u202c"],
+    ["without text", ""],
+  ])("%s reaches the reader unchanged", (_, headline) => {
     const source = sourceOf(editionOf("Edition"), [storyOf(headline)]);
-    const html = { rss: WRITERS.rss(source), atom: WRITERS.atom(source) };
+    const feeds = { rss: WRITERS.rss(source), atom: WRITERS.atom(source) };
     const title = (xml: string, name: string): string =>
       textOf(elements(xml).getElementsByTagName(name)[0] as Element, "title")[0] ?? "";
-    expect(headline === "" ? "" : title(html.rss, "item")).toBe(headline);
-    expect(title(html.atom, "entry")).toBe(headline);
-    for (const xml of Object.values(html)) expect(parseFeed(xml)).toBeDefined();
+    expect(headline === "" ? "" : title(feeds.rss, "item")).toBe(headline);
+    expect(title(feeds.atom, "entry")).toBe(headline);
+    for (const xml of Object.values(feeds)) expect(parseFeed(xml)).toBeDefined();
   });
 });

@@ -8,7 +8,7 @@ import { json } from "../../../src/render/feeds/json.ts";
 import { rss } from "../../../src/render/feeds/rss.ts";
 import { listSource } from "../../../src/render/feeds/story-list-source.ts";
 
-/** An edition with one outlet, in which every text is the same. */
+/** An edition with one outlet, in which every text is `text`. */
 export const editionOf = (text: string): Edition => ({
   title: text,
   description: text,
@@ -23,7 +23,7 @@ export const editionOf = (text: string): Edition => ({
   outlets: [{ id: "a", name: text, home: "https://a.example/", about: text, feed: null }],
 });
 
-/** A story with one report, in which every text is the same and every address the other. */
+/** A story with one report, in which every text is `text` and every address is `url`. */
 export const storyOf = (text: string, url = "https://a.example/1", key = "key"): Story => ({
   key,
   headline: text,

@@ -4,17 +4,17 @@ import { entry } from "../../../src/render/entry.tsx";
 import { timeline } from "../../../src/render/timeline.ts";
 import { editionOf, storyOf } from "./sample-story.ts";
 
-/** The picture of reports published then, each found nearest to the first. */
-function picture(...times: (string | null)[]) {
+/** The timeline of reports published at these times, each with the first report as its nearest. */
+function timelineOf(...times: (string | null)[]) {
   const [first] = storyOf("x").reports;
   if (!first) throw new Error("no report");
   const story = {
     ...storyOf("x"),
-    reports: times.map((value, place) => ({
+    reports: times.map((value, index) => ({
       ...first,
-      url: `https://a.example/${place}`,
+      url: `https://a.example/${index}`,
       published: value === null ? null : { value, estimated: false },
-      evidence: place === 0 ? FIRST_REPORT : { ...FIRST_REPORT, nearest: "https://a.example/0" },
+      evidence: index === 0 ? FIRST_REPORT : { ...FIRST_REPORT, nearest: "https://a.example/0" },
     })),
   };
   return timeline(entry(story, editionOf("Edition")).reports);
@@ -23,28 +23,38 @@ function picture(...times: (string | null)[]) {
 test.each([
   ["one report", ["2018-08-04"]],
   ["no report with a date", [null, null]],
-])("nothing to draw: %s", (_, times) => {
-  expect(picture(...times)).toBeNull();
+])("there is no timeline for %s", (_, times) => {
+  expect(timelineOf(...times)).toBeNull();
 });
 
-test.each<[what: string, times: (string | null)[], kinds: string[], ticks: string[]]>([
+test.each<[name: string, times: (string | null)[], kinds: string[], ticks: string[]]>([
   [
-    "hours",
+    "hours, with hourly ticks",
     ["2018-08-04T06:10Z", "2018-08-04T09:50Z"],
     ["moment", "moment"],
     ["T07:00", "T08:00", "T09:00"],
   ],
   [
-    "a day, and a moment in it",
+    "a day and a moment in it",
     ["2018-08-04", "2018-08-04T12:00Z"],
     ["day", "moment"],
     ["T00:00", "T06:00", "T12:00", "T18:00", "T00:00"],
   ],
-  ["one and the same minute", ["2018-08-04T12:00Z", "2018-08-04T12:00Z"], ["moment", "moment"], []],
-  ["no date beside one", ["2018-08-04T12:00Z", null], ["moment", "unknown"], []],
-  ["months", ["2018-05-10", "2018-08-04T12:00Z"], ["day", "moment"], ["05-19", "06-18", "07-18"]],
-])("%s", (_, times, kinds, ticks) => {
-  const drawn = picture(...times);
+  [
+    "two reports of the same minute",
+    ["2018-08-04T12:00Z", "2018-08-04T12:00Z"],
+    ["moment", "moment"],
+    [],
+  ],
+  ["a report with a date and one without", ["2018-08-04T12:00Z", null], ["moment", "unknown"], []],
+  [
+    "months, with dates as ticks",
+    ["2018-05-10", "2018-08-04T12:00Z"],
+    ["day", "moment"],
+    ["05-19", "06-18", "07-18"],
+  ],
+])("a timeline of %s", (_, times, kinds, ticks) => {
+  const drawn = timelineOf(...times);
   expect(drawn?.marks.map(({ kind }) => kind)).toEqual(kinds);
   for (const { from, to } of drawn?.marks ?? []) {
     expect(from).toBeGreaterThanOrEqual(0);
@@ -52,12 +62,12 @@ test.each<[what: string, times: (string | null)[], kinds: string[], ticks: strin
     expect(to).toBeLessThanOrEqual(1);
   }
   expect(drawn?.marks.map(({ nearest }) => nearest)).toEqual([null, 0]);
-  const said = drawn?.ticks.map(({ moment }) => {
+  const labels = drawn?.ticks.map(({ moment }) => {
     const text = new Date(moment).toISOString();
     return drawn.daily ? text.slice(5, 10) : text.slice(10, 16);
   });
-  if (ticks.length > 0) expect(said).toEqual(ticks);
-  expect(said?.length).toBeLessThanOrEqual(6);
+  if (ticks.length > 0) expect(labels).toEqual(ticks);
+  expect(labels?.length).toBeLessThanOrEqual(6);
 });
 
 test.each([
@@ -65,19 +75,21 @@ test.each([
   ["2018-08-04", true, "estimate"],
   ["2018-08-04T12:00", false, "zone"],
   ["2018-08-04T12:00Z", false, null],
-])("%s, estimated: %s, is drawn with this doubt: %s", (value, estimated, doubt) => {
+])("%s, estimated: %s, is drawn with the doubt %s", (value, estimated, doubt) => {
   const story = storyOf("x");
-  const reports = [...story.reports, ...story.reports].map((report, place) => ({
+  const reports = [...story.reports, ...story.reports].map((report, index) => ({
     ...report,
-    url: `https://a.example/${place}`,
+    url: `https://a.example/${index}`,
     published: { value, estimated },
   }));
   const drawn = timeline(entry({ ...story, reports }, editionOf("Edition")).reports);
   expect(drawn?.marks.map((mark) => mark.doubt)).toEqual([doubt, doubt]);
 });
 
-test("what does not fit is counted", () => {
-  const drawn = picture(...Array.from({ length: 30 }, (_, hour) => `2018-08-04T00:${10 + hour}Z`));
+test("at most 24 reports are drawn, and the rest is counted", () => {
+  const drawn = timelineOf(
+    ...Array.from({ length: 30 }, (_, hour) => `2018-08-04T00:${10 + hour}Z`),
+  );
   expect(drawn?.marks).toHaveLength(24);
   expect(drawn?.rest).toBe(6);
 });

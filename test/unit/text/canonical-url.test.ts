@@ -4,7 +4,7 @@ import { SAME_HOST } from "../../../src/text/tracking-parameters.ts";
 import { canonicalUrl } from "../../../src/text/canonical-url.ts";
 
 test.each([
-  // What stays
+  // Unchanged
   ["https://example.com/a?id=1&b=%20x+y", "https://example.com/a?id=1&b=%20x+y"],
   ["http://example.com/a", "http://example.com/a"],
   ["https://example.com/a?ref=front&source=x", "https://example.com/a?ref=front&source=x"],
@@ -15,14 +15,14 @@ test.each([
   ["https://example.com/camp", "https://example.com/camp"],
   ["https://example.com/a?amp=volts", "https://example.com/a?amp=volts"],
   ["https://example.com/#!/a/1", "https://example.com/#!/a/1"],
-  // What only counts visitors
+  // Tracking parameters
   ["https://example.com/a?utm_source=rss&id=1&UTM_Medium=x&fbclid=y", "https://example.com/a?id=1"],
   ["https://example.com/a?utm_source=rss", "https://example.com/a"],
   [
     "https://example.com/a?mc_cid=1&mc_eid=2&gclid=3&yclid=4&at_medium=RSS",
     "https://example.com/a",
   ],
-  // Ways to write one address
+  // Different spellings of one URL
   ["HTTPS://Example.COM:443/a#comments", "https://example.com/a"],
   ["https://example.com./a", "https://example.com/a"],
   ["https://example.com/a?", "https://example.com/a"],
@@ -40,7 +40,7 @@ test.each([
     "https://www.example.com/a",
   ],
   ["https://cdn.ampproject.org/v/s/example.com/a", "https://example.com/a"],
-  // Phones
+  // Mobile sites
   ["https://mobile.nytimes.com/2018/08/04/a.html", "https://www.nytimes.com/2018/08/04/a.html"],
 ])("%s becomes %s", (address, canonical) => {
   expect(canonicalUrl(address)).toBe(canonical);
@@ -83,7 +83,7 @@ describe("for any address", () => {
         `${scheme}://${name}/${rest}?${pairs.map((pair) => pair.join("=")).join("&")}${hash}`,
     );
 
-  test("the second time changes nothing, and hosts change by the table only", () => {
+  test("the result is idempotent, and a host changes only as SAME_HOST lists", () => {
     fc.assert(
       fc.property(address, (text) => {
         const canonical = canonicalUrl(text);
@@ -97,7 +97,7 @@ describe("for any address", () => {
     );
   });
 
-  test("nor do any other characters", () => {
+  test("the result is idempotent for any characters", () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (before, after) => {
         const canonical = canonicalUrl(`https://example.com/${before}?${after}`);

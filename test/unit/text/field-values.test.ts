@@ -72,12 +72,12 @@ const READERS: [name: string, read: Reader<string>, cases: Record<string, string
   ["id", id, { rt: "rt", "5hot-news": "5hot-news", RT: refused, "-rt": refused, "r t": refused }],
 ];
 
-test.each(READERS)("%s", (_name, read, cases) => {
-  const found = Object.keys(cases).map((raw) => {
+test.each(READERS)("the field reader %s", (_name, read, cases) => {
+  const results = Object.keys(cases).map((raw) => {
     const result = read(raw);
     return [raw, "value" in result ? result.value : refused];
   });
-  expect(Object.fromEntries(found)).toEqual(cases);
+  expect(Object.fromEntries(results)).toEqual(cases);
 });
 
 test.each([
@@ -87,6 +87,6 @@ test.each([
   ["spuntik", "sputnik"],
   ["reuters", undefined],
   ["", undefined],
-])("nearest to %j is %j", (word, near) => {
+])("didYouMean(%j) suggests %j", (word, near) => {
   expect(didYouMean(word, ["ap", "rt", "sputnik"])).toBe(near);
 });

@@ -4,7 +4,7 @@ import { HEADLINE, plainText, SUMMARY } from "../../../src/text/plain-text.ts";
 import { stripIllegal } from "../../../src/model/safe-text.ts";
 
 test.each([
-  // What looks like markup and is not
+  // Not markup, although it looks like it
   ["5 < 6 & 7 > 3", "5 < 6 & 7 > 3"],
   ["I <3 AT&T", "I <3 AT&T"],
   ["if a <b", "if a <b"],
@@ -18,7 +18,7 @@ test.each([
   ["a<script>never closed", "a"],
   ["a<!-- b -->c<!DOCTYPE html>d<?xml ?>e", "acde"],
   ["<![CDATA[a]]>", "a"],
-  // Entities, and markup behind them
+  // Entities, also those that encode markup
   ["Q&amp;A &eacute;&#x41;&nbsp;b", "Q&A éA b"],
   ["&lt;script&gt;alert(1)&lt;/script&gt;a", "a"],
   ["&amp;amp;amp;lt;b&amp;gt;a", "a"],
@@ -30,7 +30,7 @@ test.each([
   ["e\u0301", "é"],
   [" a\t\r\n\u00A0\u2028\u3000b\fc ", "a b c"],
   ["👩‍👩‍👧 می‌خواهم", "👩‍👩‍👧 می‌خواهم"],
-  // Bidi
+  // Bidirectional controls
   ["\u200Fa\u200E", "\u200Fa\u200E"],
   ["\u202Ba\u202C \u2067b\u2069", "\u202Ba\u202C \u2067b\u2069"],
   ["\u202Ea", "a"],
@@ -45,19 +45,23 @@ test.each([
   ["a\nb\n \n\nc\u2029d", "a b\n\nc\n\nd"],
   ["<p>a</p><p>b<br>c</p>", "a\n\nb c"],
   ["\u202Ba\n\nb\u202C", "a\n\nb"],
-])("paragraphs: %j becomes %j", (raw, text) => {
+])("with paragraphs, %j becomes %j", (raw, text) => {
   expect(plainText(raw, SUMMARY)).toBe(text);
 });
 
 test.each([
-  ["not longer than allowed", "abcde", "abcde"],
-  ["longer", "abcdef", "abcd…"],
-  ["at a blank", "abc def", "abc…"],
-  ["not inside a pair of surrogates", "abc👍def", "abc…"],
-  ["not inside a character of several", "ab👩‍👩‍👧cd", "ab…"],
-  ["one character that is too long itself", `e${"\u0323".repeat(9)}`, `ẹ${"\u0323".repeat(3)}…`],
-  ["the end of an isolate goes with it", "\u2067abcdef\u2069", "abc…"],
-])("cut: %s", (_name, raw, text) => {
+  ["not at all within the limit", "abcde", "abcde"],
+  ["with an ellipsis", "abcdef", "abcd…"],
+  ["at a space", "abc def", "abc…"],
+  ["not inside a surrogate pair", "abc👍def", "abc…"],
+  ["not inside a grapheme cluster", "ab👩‍👩‍👧cd", "ab…"],
+  [
+    "inside a grapheme that exceeds the limit itself",
+    `e${"\u0323".repeat(9)}`,
+    `ẹ${"\u0323".repeat(3)}…`,
+  ],
+  ["together with an isolate that it would leave open", "\u2067abcdef\u2069", "abc…"],
+])("a text is truncated %s", (_name, raw, text) => {
   expect(plainText(raw, { maxLength: 5 })).toBe(text);
 });
 
@@ -102,28 +106,31 @@ describe("for any text", () => {
       { maxLength: 40 },
     )
     .map((parts) => parts.join(""));
-  const shape = fc.record({ maxLength: fc.integer({ min: 1, max: 60 }), paragraphs: fc.boolean() });
+  const limits = fc.record({
+    maxLength: fc.integer({ min: 1, max: 60 }),
+    paragraphs: fc.boolean(),
+  });
 
-  test("what remains is clean, short and stays as it is", () => {
+  test("the result is clean, within the limit and idempotent", () => {
     fc.assert(
-      fc.property(hostile, shape, (raw, kept) => {
-        const text = plainText(raw, kept);
+      fc.property(hostile, limits, (raw, limit) => {
+        const text = plainText(raw, limit);
         expect(text.isWellFormed()).toBe(true);
         expect(stripIllegal(text)).toBe(text);
         expect(text.normalize("NFC")).toBe(text);
-        expect(text.length).toBeLessThanOrEqual(kept.maxLength);
+        expect(text.length).toBeLessThanOrEqual(limit.maxLength);
         expect(text).not.toMatch(
-          kept.paragraphs ? /^\s|\s$|\n{3}|[^\n]\n[^\n]| {2}/ : /^\s|\s$|\s\s|\n/,
+          limit.paragraphs ? /^\s|\s$|\n{3}|[^\n]\n[^\n]| {2}/ : /^\s|\s$|\s\s|\n/,
         );
         expect(text).not.toMatch(/<\/?[a-z][^<>]*>/i);
-        expect(plainText(text, kept)).toBe(text);
+        expect(plainText(text, limit)).toBe(text);
       }),
       { numRuns: 2_000 },
     );
   });
 
-  test("long and hostile text takes no time to speak of", () => {
-    const begun = performance.now();
+  test("long hostile texts of 200,000 repetitions take less than 2 seconds", () => {
+    const started = performance.now();
     for (const part of [
       "<",
       "<a ",
@@ -138,6 +145,6 @@ describe("for any text", () => {
     ]) {
       plainText(part.repeat(200_000), SUMMARY);
     }
-    expect(performance.now() - begun).toBeLessThan(2_000);
+    expect(performance.now() - started).toBeLessThan(2_000);
   });
 });

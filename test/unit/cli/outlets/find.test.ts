@@ -10,7 +10,7 @@ const FEED = rss(
   "<link>https://a.example/</link>",
 );
 
-/** A network of these pages. */
+/** A fake network that serves these pages by URL. */
 const network =
   (pages: Readonly<Record<string, string>>): FetchPage =>
   async (url) => {
@@ -19,7 +19,7 @@ const network =
     return { url, contentType: null, bytes: new TextEncoder().encode(page) };
   };
 
-const SAID = (url: string): string => `News
+const outputFor = (url: string): string => `News
   ${url}
   RSS, 2 items, latest 2018-08-05
 
@@ -31,14 +31,19 @@ const SAID = (url: string): string => `News
 
 test.each<[string, string, Record<string, string>, string[]]>([
   [
-    "the feed itself",
+    "at the address of a feed",
     "https://a.example/x",
     { "https://a.example/x": FEED },
     ["https://a.example/x"],
   ],
-  ["without a scheme", "a.example/x", { "https://a.example/x": FEED }, ["https://a.example/x"]],
   [
-    "what the page names, as far as it is there",
+    "at an address without a scheme",
+    "a.example/x",
+    { "https://a.example/x": FEED },
+    ["https://a.example/x"],
+  ],
+  [
+    "in a page's link elements, if they exist",
     "https://a.example/",
     {
       "https://a.example/": `<html><head><link rel=alternate type=application/rss+xml href=/one><link rel="alternate" type="application/atom+xml" href="/two"><link rel="alternate" type="application/rss+xml" href="/three"></head></html>`,
@@ -48,7 +53,7 @@ test.each<[string, string, Record<string, string>, string[]]>([
     ["https://a.example/one", "https://a.example/three"],
   ],
   [
-    "what links look like",
+    "in links that look like feeds",
     "https://a.example/news/",
     {
       "https://a.example/news/": `<a href="/about">About</a> <a href="/rss/news.xml">RSS</a>`,
@@ -57,7 +62,7 @@ test.each<[string, string, Record<string, string>, string[]]>([
     ["https://a.example/rss/news.xml"],
   ],
   [
-    "the usual places, near and at the root",
+    "at the usual paths, below the page and at the root",
     "https://a.example/news/today",
     {
       "https://a.example/news/today": "<p>Hello</p>",
@@ -66,8 +71,8 @@ test.each<[string, string, Record<string, string>, string[]]>([
     },
     ["https://a.example/news/feed", "https://a.example/rss.xml"],
   ],
-])("%s", async (_name, url, pages, feeds) => {
-  expect(await findFeeds([url], network(pages))).toBe(feeds.map(SAID).join("\n"));
+])("feeds are found %s", async (_name, url, pages, feeds) => {
+  expect(await findFeeds([url], network(pages))).toBe(feeds.map(outputFor).join("\n"));
 });
 
 test.each([
@@ -81,7 +86,7 @@ test.each([
     ["https://b.example/"],
     'No feed found at https://b.example/ or at the usual addresses. Look for "RSS" on the site, and pass the URL of the feed itself.',
   ],
-])("%j is refused", async (args, message) => {
+])("outlets:find %j is rejected", async (args, message) => {
   const error: unknown = await findFeeds(args, network({ "https://b.example/": "<p>" })).catch(
     (e: unknown) => e,
   );
@@ -101,16 +106,20 @@ test.each([
     ["https://a.example/f?a=1&b=2"],
   ],
   [
-    "not other pages",
+    "without links to other pages",
     `<link rel="alternate" hreflang="fr" href="/fr"><link rel="stylesheet" href="/rss.css">`,
     [],
   ],
   [
-    "once",
+    "without duplicates",
     `<link rel="alternate" type="text/xml" href="/f"><link rel="alternate" type="text/xml" href="/f">`,
     ["https://a.example/f"],
   ],
-  ["not a script", `<link rel="alternate" type="text/xml" href="javascript:alert(1)">`, []],
-])("links of a page: %s", (_name, html, urls) => {
+  [
+    "without javascript: links",
+    `<link rel="alternate" type="text/xml" href="javascript:alert(1)">`,
+    [],
+  ],
+])("feeds that a page links to, %s", (_name, html, urls) => {
   expect(feedsNamed(html, "https://a.example/x")).toEqual(urls);
 });

@@ -9,21 +9,21 @@ import { contentsOf, temporary } from "../../../support/temporary-folder.ts";
 const opml = (outlines: string): string =>
   `<?xml version="1.0"?><opml version="2.0"><head><title>Mine</title></head><body>${outlines}</body></opml>`;
 
-/** What is said, and what becomes of outlets.yaml. */
-async function imported(
+/** Imports these outlines. @returns the command's output, outlets.yaml afterwards, and the content folder */
+async function runImport(
   outlines: string,
   outlets = SAMPLE["outlets.yaml"] ?? "",
-): Promise<{ said: string; yaml: string; folder: string }> {
+): Promise<{ output: string; yaml: string; folder: string }> {
   const folder = await temporary(sample({ "outlets.yaml": outlets }));
   const files = await temporary([["mine.opml", opml(outlines)]]);
-  const said = await importOutlets([join(files, "mine.opml")], folder);
+  const output = await importOutlets([join(files, "mine.opml")], folder);
   const yaml = (await contentsOf(folder))["outlets.yaml"] ?? "";
-  return { said: said.replaceAll(folder, "content"), yaml, folder };
+  return { output: output.replaceAll(folder, "content"), yaml, folder };
 }
 
-test("subscriptions in folders become outlets with tags, after those that are there", async () => {
+test("subscriptions in folders become outlets with tags, after the existing outlets", async () => {
   const outlets = `# Who publishes.\n${SAMPLE["outlets.yaml"]}# The end.\n`;
-  const { said, yaml, folder } = await imported(
+  const { output, yaml, folder } = await runImport(
     `<outline text="World"><outline text="Asia &amp; Pacific">
        <outline type="rss" text="Añb Times" xmlUrl="https://anb.example/rss?a=1&amp;b=2" htmlUrl="https://anb.example/" language="ja"/>
      </outline></outline>
@@ -47,33 +47,33 @@ test("subscriptions in folders become outlets with tags, after those that are th
   home: https://www.plain.example/
   feed: https://www.plain.example/atom.xml
 `);
-  expect(said).toBe(`content/outlets.yaml: 2 added
+  expect(output).toBe(`content/outlets.yaml: 2 added
   anb-times      Añb Times  https://anb.example/rss?a=1&b=2
   plain-example  plain.example  https://www.plain.example/atom.xml
 Next: add a line "about: …" on who is behind each outlet, then run "npm run check".`);
   expect(await readContentFolder(folder)).not.toHaveProperty("mistakes");
 });
 
-test("what is left out, and why", async () => {
+test("known outlets, known feeds and invalid URLs are left out with a reason", async () => {
   const outlets = `${SAMPLE["outlets.yaml"]}- id: third\n  name: Third\n  home: https://third.example/\n  feed: https://third.example/rss\n`;
-  const { said, yaml } = await imported(
+  const { output, yaml } = await runImport(
     `<outline text="RT" xmlUrl="https://www.rt.com/rss/" htmlUrl="https://www.rt.com"/>
      <outline text="Third" xmlUrl="https://third.example:443/rss"/>
      <outline text="Local" xmlUrl="file:///home/me/feed.xml"/>`,
     outlets,
   );
   expect(yaml).toBe(outlets);
-  expect(said).toBe(`content/outlets.yaml: 0 added
+  expect(output).toBe(`content/outlets.yaml: 0 added
 3 skipped:
   https://www.rt.com/rss/: the outlet rt is on that site. Add "feed: https://www.rt.com/rss/" to it.
   https://third.example/rss: already the feed of the outlet third.
   file:///home/me/feed.xml: "file:///home/me/feed.xml" is not an absolute http(s) URL.`);
 });
 
-test("a feed in two folders is one outlet, and two feeds of one name are two", async () => {
+test("a feed in two folders is one outlet, and two feeds with the same name are two", async () => {
   const feed = (name: string, path: string): string =>
     `<outline text="${name}" xmlUrl="https://a.example/${path}"/>`;
-  const { yaml } = await imported(
+  const { yaml } = await runImport(
     `<outline text="One">${feed("RT", "1")}</outline><outline text="Two">${feed("RT", "1")}${feed("RT", "2")}</outline>`,
     "  - id: rt\n    name: RT\n    home: https://www.rt.com/\n  - {id: uawire, name: UAWire, home: https://uawire.org/}\n",
   );
@@ -98,25 +98,25 @@ const refusal = (args: string[], outlets: string | undefined): Promise<unknown> 
 
 test.each<[string, string | null, string | undefined, RegExp]>([
   [
-    "no file",
+    "a missing file argument",
     null,
     undefined,
     /^The file is missing\.\nUsage: npm run outlets:import -- FILE\.opml$/,
   ],
   [
-    "a feed",
+    "a feed instead of OPML",
     '<rss version="2.0"><channel/></rss>',
     undefined,
     /mine\.opml is not OPML\. Export your subscriptions/,
   ],
-  ["content that is not in order", opml(""), "rt: RT\n", /Fix this first, then import\.$/],
+  ["content with mistakes", opml(""), "rt: RT\n", /Fix this first, then import\.$/],
   [
-    "a list in brackets",
+    "a YAML list in brackets",
     opml('<outline text="A" xmlUrl="https://a.example/1"/>'),
     "[{id: rt, name: RT, home: https://www.rt.com/}, {id: uawire, name: UAWire, home: https://uawire.org/}]\n",
     /outlets\.yaml must be a list with one "- " item per outlet\. Rewrite it that way, then import\.$/,
   ],
-])("refused: %s", async (_name, source, outlets, message) => {
+])("outlets:import rejects %s", async (_name, source, outlets, message) => {
   const files = await temporary([["mine.opml", source ?? ""]]);
   const error = await refusal(source === null ? [] : [join(files, "mine.opml")], outlets);
   expect(error).toBeInstanceOf(CommandError);

@@ -1,12 +1,8 @@
+import { byBucket, bucketOf } from "../../../../src/cluster/features/time-buckets.ts";
 import { expect, test } from "vitest";
 import { type Features, NO_FEATURES } from "../../../../src/cluster/features/extract.ts";
 import { TimeGapPrior } from "../../../../src/cluster/calibration/time-gap-prior.ts";
-import {
-  byBucket,
-  priorOf,
-  priorWithoutDates,
-  bucketOf,
-} from "../../../../src/cluster/features/time-gap.ts";
+import { priorOf, priorWithoutDates } from "../../../../src/cluster/features/time-gap.ts";
 
 const DAY = 20_000;
 const WHOLE = -1;
@@ -26,40 +22,50 @@ test.each<[number, number]>([
   [8, 5],
   [300, 5],
   [Number.NaN, 6],
-])("%d days apart are in span %d", (days, span) => {
-  expect(bucketOf(days)).toBe(span);
+])("a gap of %d days is in bucket %d", (days, bucket) => {
+  expect(bucketOf(days)).toBe(bucket);
 });
 
-/** A stream in which each report is compared with one of each of the last ten days, and has the words of so many of them. */
+/**
+ * A stream in which each report is compared with one report of each of the last ten days.
+ *
+ * @param days of these, the number whose reports have the same words
+ */
 function stream(days: number, reports = 2000): TimeGapPrior {
-  const pace = new TimeGapPrior();
+  const prior = new TimeGapPrior();
   const others = new Map(
     Array.from({ length: 10 }, (_, ago) => [{ features: on(DAY - ago) }, ago < days ? 5 : -5]),
   );
-  for (let i = 0; i < reports; i++) pace.learn(on(DAY), others);
-  return pace;
+  for (let i = 0; i < reports; i++) prior.learn(on(DAY), others);
+  return prior;
 }
 
-const added = (pace: TimeGapPrior, days: number): number =>
-  priorOf(on(DAY, pace.logOdds(WHOLE)), on(DAY - days)) - WHOLE;
+const gapLogOdds = (prior: TimeGapPrior, days: number): number =>
+  priorOf(on(DAY, prior.logOdds(WHOLE)), on(DAY - days)) - WHOLE;
 
 test.each<[string, TimeGapPrior, number, number, number]>([
-  ["nothing was seen: all is as usual", new TimeGapPrior(), 4, -0.001, 0.001],
-  ["a few reports do not change much", stream(5, 3), 4, -1, 1],
-  ["stories of five days: four days apart is not so far", stream(5), 4, 1, 2],
-  ["but what it adds has a limit", stream(7), 6, 2, 2],
-  ["stories of one day: the next day is far, but the limit is near", stream(1), 1, -0.5, -0.3],
-  ["where there is no date, the whole stream's odds hold", stream(5), Number.NaN, 0, 0],
-])("%s", (_, pace, days, low, high) => {
-  expect(added(pace, days)).toBeGreaterThanOrEqual(low);
-  expect(added(pace, days)).toBeLessThanOrEqual(high);
+  ["nothing seen: no effect", new TimeGapPrior(), 4, -0.001, 0.001],
+  ["a few reports seen: a small effect", stream(5, 3), 4, -1, 1],
+  ["stories of five days: a gap of four days is in favour", stream(5), 4, 1, 2],
+  ["stories of seven days: the effect has an upper limit", stream(7), 6, 2, 2],
+  [
+    "stories of one day: a gap of one day is against, down to a lower limit",
+    stream(1),
+    1,
+    -0.5,
+    -0.3,
+  ],
+  ["no date: the prior of the whole stream applies", stream(5), Number.NaN, 0, 0],
+])("%s", (_, prior, days, low, high) => {
+  expect(gapLogOdds(prior, days)).toBeGreaterThanOrEqual(low);
+  expect(gapLogOdds(prior, days)).toBeLessThanOrEqual(high);
 });
 
-test("odds that were stored with a report go on from there", () => {
+test("the odds stored with a report are resumed", () => {
   const odds = stream(5).logOdds(WHOLE);
-  const pace = new TimeGapPrior();
-  pace.resume(on(DAY, odds));
-  for (const [at, value] of pace.logOdds(WHOLE).entries())
-    expect(value).toBeCloseTo(odds[at] as number, 4);
+  const prior = new TimeGapPrior();
+  prior.resume(on(DAY, odds));
+  for (const [bucket, value] of prior.logOdds(WHOLE).entries())
+    expect(value).toBeCloseTo(odds[bucket] as number, 4);
   expect(priorWithoutDates(on(DAY, odds))).toBe(WHOLE);
 });

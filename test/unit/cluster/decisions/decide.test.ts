@@ -10,7 +10,7 @@ import { ClusterSizePrior } from "../../../../src/cluster/calibration/cluster-si
 import { settings } from "../../../../src/cluster/hyperparameters.ts";
 import { decide } from "../../../../src/cluster/decisions/decide.ts";
 import type { Decision, PairEvidence } from "../../../../src/cluster/index.ts";
-import { cold, report } from "../engine-support.ts";
+import { coldStatistics, report } from "../engine-support.ts";
 
 let seq = 0;
 
@@ -22,16 +22,16 @@ const story = (key: string, opened: number): Cluster => ({
   ruled: false,
 });
 
-/** An open report with the scores that the test wants it to have. */
-function entry(id: string, home: Cluster | null, links: [ReportNode, number][] = []): ReportNode {
-  const taken = extract(report(`Headline of ${id}`, { id }), cold);
-  const one = reportNode(id, taken.features, seq++, new Map(links), taken);
-  one.open = true;
-  if (home) moveToCluster(one, home);
-  return one;
+/** An open report with the given scores. */
+function node(id: string, home: Cluster | null, links: [ReportNode, number][] = []): ReportNode {
+  const extracted = extract(report(`Headline of ${id}`, { id }), coldStatistics);
+  const created = reportNode(id, extracted.features, seq++, new Map(links), extracted);
+  created.open = true;
+  if (home) moveToCluster(created, home);
+  return created;
 }
 
-function decided(open: ReportNode[]): Decision[] {
+function runDecide(open: ReportNode[]): Decision[] {
   let next = 0;
   return decide(open, {
     clusterSizePrior: new ClusterSizePrior(),
@@ -41,7 +41,8 @@ function decided(open: ReportNode[]): Decision[] {
   });
 }
 
-const short = (decisions: Decision[]): string[] =>
+/** One line for each decision. */
+const summarize = (decisions: Decision[]): string[] =>
   decisions.map((decision) => {
     if (decision.kind === "split")
       return `split ${decision.from} > ${decision.story}: ${decision.reports.join()}`;
@@ -51,168 +52,168 @@ const short = (decisions: Decision[]): string[] =>
     return `${decision.kind} ${decision.report} ${decision.story}`;
   });
 
-test("a report that is close to two stories makes them one, under the older key", () => {
+test("a report close to two stories merges them under the older key", () => {
   const [old, young] = [story("old", 1), story("young", 2)];
-  const a = entry("a", old);
-  const b = entry("b", young, [[a, 2]]);
-  const c = entry("c", null, [
+  const a = node("a", old);
+  const b = node("b", young, [[a, 2]]);
+  const c = node("c", null, [
     [a, 5],
     [b, 5],
   ]);
-  expect(short(decided([a, b, c]))).toEqual(["merge young > old", "join c old"]);
+  expect(summarize(runDecide([a, b, c]))).toEqual(["merge young > old", "join c old"]);
 });
 
-test("when two settled stories become one, the larger keeps its key: fewer readers are sent elsewhere", () => {
+test("when two settled stories merge, the larger keeps its key, so that fewer readers are redirected", () => {
   const [old, young] = [story("old", 1), story("young", 2)];
   const settled = (id: string, home: Cluster): ReportNode =>
-    Object.assign(entry(id, home), { open: false });
+    Object.assign(node(id, home), { open: false });
   const a = settled("a", old);
   const b = settled("b", young);
   const c = settled("c", young);
-  const d = entry("d", null, [
+  const d = node("d", null, [
     [a, 5],
     [b, 5],
     [c, 5],
   ]);
-  expect(short(decided([d]))).toEqual(["merge old > young", "join d young"]);
+  expect(summarize(runDecide([d]))).toEqual(["merge old > young", "join d young"]);
 });
 
-test("two that are hardly alike stay apart, though a third is close to both", () => {
+test("two dissimilar stories stay apart even if a third report is close to both", () => {
   const [old, young] = [story("old", 1), story("young", 2)];
-  const a = entry("a", old);
-  const b = entry("b", young, [[a, -5]]);
-  const c = entry("c", null, [
+  const a = node("a", old);
+  const b = node("b", young, [[a, -5]]);
+  const c = node("c", null, [
     [a, 3],
     [b, 2],
   ]);
-  expect(short(decided([a, b, c]))).toEqual(["join c old"]);
+  expect(summarize(runDecide([a, b, c]))).toEqual(["join c old"]);
 });
 
-test("at a split the larger part keeps the key", () => {
+test("in a split, the larger part keeps the key", () => {
   const one = story("one", 1);
-  const a = entry("a", one);
-  const b = entry("b", one, [[a, 5]]);
-  const c = entry("c", one, [
+  const a = node("a", one);
+  const b = node("b", one, [[a, 5]]);
+  const c = node("c", one, [
     [a, -5],
     [b, -5],
   ]);
-  const d = entry("d", null, [
+  const d = node("d", null, [
     [a, -5],
     [b, -5],
     [c, 5],
   ]);
-  expect(short(decided([a, b, c, d]))).toEqual(["split one > new1: c", "join d new1"]);
+  expect(summarize(runDecide([a, b, c, d]))).toEqual(["split one > new1: c", "join d new1"]);
 });
 
-test("of equal parts the older one keeps it", () => {
+test("in a split into equal parts, the older part keeps the key", () => {
   const one = story("one", 1);
-  const a = entry("a", one);
-  const b = entry("b", one, [[a, -5]]);
-  expect(short(decided([a, b]))).toEqual(["split one > new1: b"]);
+  const a = node("a", one);
+  const b = node("b", one, [[a, -5]]);
+  expect(summarize(runDecide([a, b]))).toEqual(["split one > new1: b"]);
 });
 
-test("a published report moves only if the gain is worth the change", () => {
+test("a published report moves only if the link to the other story is much stronger", () => {
   const [one, two] = [story("one", 1), story("two", 2)];
   const build = (own: number, other: number): ReportNode[] => {
     one.members = [];
     two.members = [];
-    const a = entry("a", one);
-    const b = entry("b", one, [[a, own]]);
-    const c = entry("c", two, [
+    const a = node("a", one);
+    const b = node("b", one, [[a, own]]);
+    const c = node("c", two, [
       [a, -5],
       [b, other],
     ]);
-    const d = entry("d", two, [
+    const d = node("d", two, [
       [a, -5],
       [b, other],
       [c, 5],
     ]);
     return [a, b, c, d];
   };
-  expect(short(decided(build(1, 1.5)))).toEqual([]);
-  expect(short(decided(build(-3, 4)))).toEqual(["move b one > two"]);
+  expect(summarize(runDecide(build(1, 1.5)))).toEqual([]);
+  expect(summarize(runDecide(build(-3, 4)))).toEqual(["move b one > two"]);
 });
 
-test("nothing changes where nothing is new", () => {
+test("without new reports, there are no decisions", () => {
   const one = story("one", 1);
-  const a = entry("a", one);
-  const b = entry("b", one, [[a, 1]]);
-  expect(decided([a, b])).toEqual([]);
+  const a = node("a", one);
+  const b = node("b", one, [[a, 1]]);
+  expect(runDecide([a, b])).toEqual([]);
 });
 
-test("what splits off from two stories at once is one story: the larger part brings it about, the rest moves", () => {
+test("reports that leave two stories for a common one give one split, by the larger part, and moves", () => {
   const [one, two] = [story("one", 1), story("two", 2)];
-  const a = entry("a", one);
-  const b = entry("b", one, [[a, 5]]);
-  const c = entry("c", two);
-  const d = entry("d", two, [[c, 5]]);
+  const a = node("a", one);
+  const b = node("b", one, [[a, 5]]);
+  const c = node("c", two);
+  const d = node("d", two, [[c, 5]]);
   const away: [ReportNode, number][] = [a, b, c, d].map((other) => [other, -5]);
-  const e = entry("e", one, away);
-  const f = entry("f", one, [...away, [e, 5]]);
-  const g = entry("g", two, [...away, [e, 5], [f, 5]]);
-  const decisions = decided([a, b, c, d, e, f, g]);
-  expect(short(decisions)).toEqual(["split one > new1: e,f", "move g two > new1"]);
+  const e = node("e", one, away);
+  const f = node("f", one, [...away, [e, 5]]);
+  const g = node("g", two, [...away, [e, 5], [f, 5]]);
+  const decisions = runDecide([a, b, c, d, e, f, g]);
+  expect(summarize(decisions)).toEqual(["split one > new1: e,f", "move g two > new1"]);
 });
 
 describe("evidence", () => {
-  const of = (decisions: Decision[], kind: Decision["kind"]): PairEvidence => {
-    const found = decisions.find((decision) => decision.kind === kind);
-    if (!found || found.kind === "open") throw new Error(`expected a ${kind}`);
-    return found.evidence;
+  const evidenceOf = (decisions: Decision[], kind: Decision["kind"]): PairEvidence => {
+    const match = decisions.find((decision) => decision.kind === kind);
+    if (!match || match.kind === "open") throw new Error(`expected a ${kind}`);
+    return match.evidence;
   };
   const between = { threshold: settings.threshold, names: ["Headline"], ruled: false };
 
-  test("of a merge names the two reports that tie the stories, and the link of the whole", () => {
+  test("a merge names the two most similar reports, and the link between the stories", () => {
     const [old, young] = [story("old", 1), story("young", 2)];
-    const a = entry("a", old);
-    const b = entry("b", young, [[a, 2]]);
-    const c = entry("c", null, [
+    const a = node("a", old);
+    const b = node("b", young, [[a, 2]]);
+    const c = node("c", null, [
       [a, 5],
       [b, 5],
     ]);
-    const merge = of(decided([a, b, c]), "merge");
+    const merge = evidenceOf(runDecide([a, b, c]), "merge");
     expect(merge).toMatchObject({ ...between, report: "b", with: "a", score: 2, link: 2 });
   });
 
-  test("of a merge names the new report that is close to both, where they share little themselves", () => {
+  test("a merge through a new report names that report, when the stories share little", () => {
     const [old, young] = [story("old", 1), story("young", 2)];
-    const a = entry("a", old);
-    const b = entry("b", young, [[a, -2]]);
-    const c = entry("c", null, [
+    const a = node("a", old);
+    const b = node("b", young, [[a, -2]]);
+    const c = node("c", null, [
       [a, 5],
       [b, 5],
     ]);
-    const merge = of(decided([a, b, c]), "merge");
+    const merge = evidenceOf(runDecide([a, b, c]), "merge");
     expect(merge).toMatchObject({ ...between, report: "c", with: "b", score: 5 });
   });
 
-  test("of a split names the nearest of those that stay, and a link below the threshold", () => {
+  test("a split names the nearest report that stays, and a link below the threshold", () => {
     const one = story("one", 1);
-    const a = entry("a", one);
-    const b = entry("b", one, [[a, 5]]);
-    const c = entry("c", one, [
+    const a = node("a", one);
+    const b = node("b", one, [[a, 5]]);
+    const c = node("c", one, [
       [a, -5],
       [b, -4],
     ]);
-    const split = of(decided([a, b, c]), "split");
+    const split = evidenceOf(runDecide([a, b, c]), "split");
     expect(split).toMatchObject({ ...between, report: "c", with: "b", score: -4, link: -4.45 });
   });
 
-  test("of a move names the report that it moved to", () => {
+  test("a move names the nearest report of the new story", () => {
     const [one, two] = [story("one", 1), story("two", 2)];
-    const a = entry("a", one);
-    const b = entry("b", one, [[a, -3]]);
-    const c = entry("c", two, [
+    const a = node("a", one);
+    const b = node("b", one, [[a, -3]]);
+    const c = node("c", two, [
       [a, -5],
       [b, 4],
     ]);
-    const d = entry("d", two, [
+    const d = node("d", two, [
       [a, -5],
       [b, 3],
       [c, 5],
     ]);
     b.links.set(c, 4).set(d, 3);
-    const move = of(decided([a, b, c, d]), "move");
+    const move = evidenceOf(runDecide([a, b, c, d]), "move");
     expect(move).toMatchObject({ ...between, report: "b", with: "c", score: 4 });
   });
 });

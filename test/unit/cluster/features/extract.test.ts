@@ -2,27 +2,32 @@ import { expect, test } from "vitest";
 import { extract } from "../../../../src/cluster/features/extract.ts";
 import { hash } from "../../../../src/cluster/text/hash.ts";
 import { PART } from "../../../../src/cluster/features/sparse-vectors.ts";
-import { cold, report } from "../engine-support.ts";
+import { coldStatistics, report } from "../engine-support.ts";
 
 test.each([
-  ["by its capital", "The president met Gerasimov in the city", "gerasimov", true],
-  ["not a common word", "The president met Gerasimov in the city", "city", false],
-  ["nor any other word", "The president met Gerasimov beside bulldozers", "bulldozers", false],
+  ["if it is capitalized", "The president met Gerasimov in the city", "gerasimov", true],
+  ["but not if it is a common word", "The president met Gerasimov in the city", "city", false],
   [
-    "where all have capitals, if it is not common",
+    "but not if it is in lower case",
+    "The president met Gerasimov beside bulldozers",
+    "bulldozers",
+    false,
+  ],
+  [
+    "but not if it is common and all words are capitalized",
     "President Met Gerasimov In City",
     "city",
     false,
   ],
-  ["where none has, if it is not common", "the president met gerasimov", "gerasimov", true],
+  ["if it is rare and no word is capitalized", "the president met gerasimov", "gerasimov", true],
   [
-    "where none has, but not a common word",
+    "but not if it is common and no word is capitalized",
     "the president met gerasimov in the city",
     "city",
     false,
   ],
-])("a word is a name %s: %s", (_how, title, word, named) => {
-  const { terms, starts } = extract(report(title, { language: "en" }), cold).features;
+])("a word counts as a name %s: %s", (_name, title, word, isName) => {
+  const { terms, starts } = extract(report(title, { language: "en" }), coldStatistics).features;
   const names = terms.subarray(starts[PART.names], starts[PART.names + 1]);
-  expect(names.includes(hash(word))).toBe(named);
+  expect(names.includes(hash(word))).toBe(isName);
 });

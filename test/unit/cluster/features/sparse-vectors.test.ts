@@ -1,4 +1,4 @@
-/** Packing, and comparing by look-up, against the plain definitions. */
+/** Packed vectors and dot products by lookup, checked against the plain definitions. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { extract } from "../../../../src/cluster/features/extract.ts";
@@ -11,7 +11,7 @@ import {
   type Part,
   type Vectors,
 } from "../../../../src/cluster/features/sparse-vectors.ts";
-import { cold, report } from "../engine-support.ts";
+import { coldStatistics, report } from "../engine-support.ts";
 
 const entries = ({ terms, weights, starts }: Vectors, part: Part): [number, number][] =>
   Array.from(terms.slice(starts[part], starts[part + 1]), (term, i) => [
@@ -20,11 +20,11 @@ const entries = ({ terms, weights, starts }: Vectors, part: Part): [number, numb
   ]);
 
 test.each([
-  { most: 5, kept: [1, 2, 3, 4] },
-  { most: 3, kept: [1, 3, 4] },
-  // Equal weights: who comes first stays.
-  { most: 2, kept: [1, 3] },
-])("the $most heaviest of a part stay, in order of arrival", ({ most, kept }) => {
+  { limit: 5, kept: [1, 2, 3, 4] },
+  { limit: 3, kept: [1, 3, 4] },
+  // Of equal weights, the first to arrive is kept.
+  { limit: 2, kept: [1, 3] },
+])("only the $limit heaviest terms of a part are kept, in order of arrival", ({ limit, kept }) => {
   const builder = new VectorBuilder();
   for (const [term, weight] of [
     [1, 4],
@@ -33,16 +33,16 @@ test.each([
     [4, 2],
   ] as const)
     builder.put(term, weight);
-  builder.close(most);
+  builder.close(limit);
   expect([...builder.done().terms]).toEqual(kept);
 });
 
-test("each part is scaled to length 1, and its own length is kept", () => {
-  const packer = new VectorBuilder();
-  packer.put(7, 3);
-  packer.put(8, 4);
-  packer.close(9);
-  const { weights, lengths } = packer.done();
+test("each part is scaled to length 1, and its original length is stored", () => {
+  const builder = new VectorBuilder();
+  builder.put(7, 3);
+  builder.put(8, 4);
+  builder.close(9);
+  const { weights, lengths } = builder.done();
   expect(lengths[0]).toBe(5);
   expect([...weights].map((weight) => weight.toFixed(2))).toEqual(["0.60", "0.80"]);
 });
@@ -51,16 +51,16 @@ const text = fc
   .array(fc.constantFrom("Paris", "London", "treaty", "signed", "7", "1,200", "the", "minister"))
   .map((words) => words.join(" "));
 
-test("a cosine is the sum over shared terms, whichever report is laid out", () => {
+test("the dot product is the sum over shared terms, whichever report is the dense one", () => {
   fc.assert(
     fc.property(text, text, text, text, (title, body, otherTitle, otherBody) => {
-      const a = extract(report(title, { text: body }), cold).features;
-      const b = extract(report(otherTitle, { text: otherBody }), cold).features;
+      const a = extract(report(title, { text: body }), coldStatistics).features;
+      const b = extract(report(otherTitle, { text: otherBody }), coldStatistics).features;
       for (let p = 0; p < PARTS; p++) {
         const part = p as Part;
-        const own = new Map(entries(a, part));
+        const weights = new Map(entries(a, part));
         let sum = 0;
-        for (const [term, weight] of entries(b, part)) sum += weight * (own.get(term) ?? 0);
+        for (const [term, weight] of entries(b, part)) sum += weight * (weights.get(term) ?? 0);
         expect(dot(a, b, part)).toBeCloseTo(sum, 6);
         expect(dot(b, a, part)).toBeCloseTo(sum, 6);
       }
@@ -69,7 +69,10 @@ test("a cosine is the sum over shared terms, whichever report is laid out", () =
 });
 
 test("a term is found in its part only", () => {
-  const { features } = extract(report("Treaty signed", { text: "The minister spoke" }), cold);
+  const { features } = extract(
+    report("Treaty signed", { text: "The minister spoke" }),
+    coldStatistics,
+  );
   const [body] = entries(features, PART.body).at(-1) as [number, number];
   expect(features.terms[find(features, PART.body, body)]).toBe(body);
   expect(find(features, PART.title, body)).toBe(-1);

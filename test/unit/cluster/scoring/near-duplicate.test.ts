@@ -1,32 +1,37 @@
 import { describe, expect, test } from "vitest";
-import type { Item } from "../../../../src/cluster/index.ts";
+import type { ReportInput } from "../../../../src/cluster/index.ts";
 import { isSameText } from "../../../../src/cluster/scoring/near-duplicate.ts";
 import { extract } from "../../../../src/cluster/features/extract.ts";
-import { Books, cold, report } from "../engine-support.ts";
+import { StoryTracker, coldStatistics, report } from "../engine-support.ts";
 
 const HOUR = 3_600_000;
 const noon = Date.UTC(2018, 7, 5, 12);
 
-const of = (item: Item) => extract(item, cold).features;
+const featuresOf = (item: ReportInput) => extract(item, coldStatistics).features;
 
-const wire =
+const agencyText =
   "The ferry Havfruen ran aground off the lighthouse of Hirtshals on Sunday morning with 214 passengers aboard, the Danish coastguard said. Helicopters lifted eleven people with minor injuries to the hospital in Aalborg, and tugs will try to free the vessel at high tide.";
 const notice =
   "The Harbour Post is an independent newspaper owned by its readers. Subscribe to our morning letter, follow us on your phone, and support local journalism with a small monthly donation; cancel whenever you like, no questions asked by anybody.";
 
-const ferry = (more: Partial<Item> = {}): Item =>
+const ferry = (overrides: Partial<ReportInput> = {}): ReportInput =>
   report("Ferry runs aground off Hirtshals with 214 aboard", {
     outlet: "a",
     time: noon,
-    text: wire,
-    ...more,
+    text: agencyText,
+    ...overrides,
   });
 
-describe("one text", () => {
-  test.each<[string, Item, Item, boolean]>([
-    ["printed twice", ferry(), ferry({ outlet: "b", time: noon + 5 * HOUR }), true],
+describe("are two reports near-duplicates", () => {
+  test.each<[string, ReportInput, ReportInput, boolean]>([
     [
-      "under another headline",
+      "the same text from two outlets: yes",
+      ferry(),
+      ferry({ outlet: "b", time: noon + 5 * HOUR }),
+      true,
+    ],
+    [
+      "the same text under another headline: yes",
       ferry(),
       ferry({
         outlet: "b",
@@ -35,26 +40,31 @@ describe("one text", () => {
       true,
     ],
     [
-      "with an outlet's sign-off",
+      "the same text with an outlet's sign-off: yes",
       ferry(),
-      ferry({ outlet: "b", text: `${wire} (Reporting by our correspondent in Skagen.)` }),
+      ferry({ outlet: "b", text: `${agencyText} (Reporting by our correspondent in Skagen.)` }),
       true,
     ],
     [
-      "with the dateline of an agency",
+      "the same text with an agency's dateline: yes",
       ferry(),
-      ferry({ outlet: "b", text: `HIRTSHALS, Denmark (Agency) - ${wire}` }),
+      ferry({ outlet: "b", text: `HIRTSHALS, Denmark (Agency) - ${agencyText}` }),
       true,
     ],
-    ["a week later", ferry(), ferry({ outlet: "b", time: noon + 170 * HOUR }), false],
     [
-      "of which neither date is known",
+      "the same text a week later: no",
+      ferry(),
+      ferry({ outlet: "b", time: noon + 170 * HOUR }),
+      false,
+    ],
+    [
+      "the same text without dates: yes",
       ferry({ time: null }),
       ferry({ outlet: "b", time: null }),
       true,
     ],
     [
-      "told in words of its own",
+      "the same event in other words: no",
       ferry(),
       ferry({
         outlet: "b",
@@ -63,36 +73,36 @@ describe("one text", () => {
       false,
     ],
     [
-      "that is half of a longer one",
+      "a text that is half of a longer one: no",
       ferry(),
       ferry({
         outlet: "b",
         title: "Ferry captain arrested after running aground off Hirtshals",
-        text: `${wire} Captain Lindqvist was arrested on suspicion of drinking on duty. Prosecutors in Skagen say that he had slept in his cabin while the second mate, aged nineteen, steered towards a sandbank that every chart shows.`,
+        text: `${agencyText} Captain Lindqvist was arrested on suspicion of drinking on duty. Prosecutors in Skagen say that he had slept in his cabin while the second mate, aged nineteen, steered towards a sandbank that every chart shows.`,
       }),
       false,
     ],
     [
-      "of a headline alone, of words that tell something",
+      "a headline of specific words without a text: yes",
       report("Ferry Havfruen runs aground off Hirtshals", { outlet: "a" }),
       report("Ferry Havfruen runs aground off Hirtshals", { outlet: "b" }),
       true,
     ],
     [
-      "of one word",
+      "a headline of one word: no",
       report("Breaking", { outlet: "a" }),
       report("Breaking", { outlet: "b" }),
       false,
     ],
     [
-      "of two words that are the same by chance",
+      "a generic headline of two words: no",
       report("Weather forecast", { outlet: "a", text: "Rain in the north, sun elsewhere." }),
       report("Weather forecast", { outlet: "b", text: "Storms along the coast until Monday." }),
       false,
     ],
     [
-      "of a headline that comes back with other news",
-      report("Morning briefing: what happened overnight", { outlet: "a", text: wire }),
+      "a recurring headline over other news: no",
+      report("Morning briefing: what happened overnight", { outlet: "a", text: agencyText }),
       report("Morning briefing: what happened overnight", {
         outlet: "b",
         text: "Parliament in Oslo voted down the budget by three votes, and the finance minister offered her resignation to the king late on Saturday.",
@@ -100,37 +110,37 @@ describe("one text", () => {
       false,
     ],
     [
-      "that is an outlet's notice, under unrelated headlines",
+      "an outlet's boilerplate under unrelated headlines: no",
       report("Ferry runs aground off Hirtshals", { outlet: "a", text: notice }),
       report("Oslo parliament votes down the budget", { outlet: "a", text: notice }),
       false,
     ],
     [
-      "that two outlets of one house have for a notice",
+      "boilerplate shared by two outlets under unrelated headlines: no",
       report("Ferry runs aground off Hirtshals", { outlet: "a", text: notice }),
       report("Oslo parliament votes down the budget", { outlet: "b", text: notice }),
       false,
     ],
     [
-      "that an outlet goes on with itself",
+      "an outlet's own follow-up with the same text: no",
       ferry(),
       ferry({ title: "Hirtshals ferry: tugs wait for high tide to free the vessel" }),
       false,
     ],
-    ["of nothing", report(""), report(""), false],
+    ["two empty reports: no", report(""), report(""), false],
   ])("%s", (_, a, b, same) => {
-    expect(isSameText(of(a), of(b))).toBe(same);
-    expect(isSameText(of(b), of(a))).toBe(same);
+    expect(isSameText(featuresOf(a), featuresOf(b))).toBe(same);
+    expect(isSameText(featuresOf(b), featuresOf(a))).toBe(same);
   });
 });
 
-test("a copy names the report that had the text first, not the copy next to it", () => {
-  const books = new Books();
-  books.file(ferry({ id: "first" }));
-  books.file(ferry({ id: "second", outlet: "b", time: noon + HOUR }));
-  books.file(ferry({ id: "own", outlet: "c", text: "Eleven are hurt on the Havfruen." }));
-  const [third] = books.file(ferry({ id: "third", outlet: "d", time: noon + 2 * HOUR }));
+test("the evidence of a copy names the first report with the text, not another copy", () => {
+  const tracker = new StoryTracker();
+  tracker.file(ferry({ id: "first" }));
+  tracker.file(ferry({ id: "second", outlet: "b", time: noon + HOUR }));
+  tracker.file(ferry({ id: "own", outlet: "c", text: "Eleven are hurt on the Havfruen." }));
+  const [third] = tracker.file(ferry({ id: "third", outlet: "d", time: noon + 2 * HOUR }));
   expect(third).toMatchObject({ kind: "join", evidence: { sameTextAs: "first" } });
-  const own = books.log.find((decision) => "report" in decision && decision.report === "own");
+  const own = tracker.log.find((decision) => "report" in decision && decision.report === "own");
   expect(own).toMatchObject({ kind: "join", evidence: { sameTextAs: null } });
 });

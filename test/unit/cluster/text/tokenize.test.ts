@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { skeleton } from "../../../../src/cluster/text/consonant-skeleton.ts";
-import { urlWords } from "../../../../src/cluster/text/url-words.ts";
+import { urlWords } from "../../../../src/cluster/text/url-signals.ts";
 import { tokenize, FLAG } from "../../../../src/cluster/text/tokenize.ts";
 
 test.each([
@@ -10,16 +10,16 @@ test.each([
   ["Путин и Трамп", ["путин", "трамп"].toSpliced(1, 0, "и")],
   ["", []],
   ["!!! ??? \u0000 \u202e", []],
-])("cuts %j", (text, words) => {
+])("tokenizes %j", (text, words) => {
   expect(tokenize(text, 50).folded).toEqual(words);
 });
 
-test("cuts scripts without spaces", () => {
+test("segments scripts without spaces into words", () => {
   expect(tokenize("東京で大きな地震がありました", 50).folded.length).toBeGreaterThan(3);
   expect(tokenize("นายกรัฐมนตรีเยือนญี่ปุ่น", 50).folded.length).toBeGreaterThan(1);
 });
 
-test("a full stop after an initial ends no sentence", () => {
+test("a full stop after an initial does not end a sentence", () => {
   const { folded, flags } = tokenize("Gen. J. Dunford spoke. Moscow answered", 50);
   const opens = folded.filter((_, i) => (flags[i] as number) & FLAG.opens);
   expect(opens).not.toContain("dunford");
@@ -43,13 +43,15 @@ test.each([
   [["Трамп", "Trump", "トランプ"], 3],
   [["Путин", "Putin", "پوتین"], 3],
   [["Порошенко", "Poroshenko", "Porochenko", "Poroschenko"], 4],
-])("%j are one name", (names, least) => {
-  const bones = names.map((name) => skeleton(tokenize(name, 1).folded[0] as string));
-  const most = Math.max(...bones.map((one) => bones.filter((other) => other === one).length));
-  expect(most, bones.join(" ")).toBeGreaterThanOrEqual(least);
+])("most spellings of %j have the same consonant skeleton", (names, minimum) => {
+  const skeletons = names.map((name) => skeleton(tokenize(name, 1).folded[0] as string));
+  const matching = Math.max(
+    ...skeletons.map((one) => skeletons.filter((other) => other === one).length),
+  );
+  expect(matching, skeletons.join(" ")).toBeGreaterThanOrEqual(minimum);
 });
 
-test("different names have different bones", () => {
+test("different names have different consonant skeletons", () => {
   const names = [
     "Gerasimov",
     "Lavrov",
@@ -72,6 +74,6 @@ test.each([
   ["not a url", ""],
   [null, ""],
   ["https://a.example/%E0%A4%A-broken-percent-sign", "%E0%A4%A broken percent sign"],
-])("takes the words of %j", (url, words) => {
+])("extracts the words of the URL %j", (url, words) => {
   expect(urlWords(url).trim()).toBe(words.trim());
 });

@@ -1,5 +1,6 @@
+import { urlDay } from "../../../../src/cluster/text/url-signals.ts";
 import { expect, test } from "vitest";
-import { urlDay, weekdays } from "../../../../src/cluster/text/weekdays.ts";
+import { weekdays } from "../../../../src/cluster/text/weekdays.ts";
 import { hashStem } from "../../../../src/cluster/text/truncate-stem.ts";
 
 const DAY = Date.UTC(2018, 7, 4) / 86_400_000;
@@ -14,7 +15,7 @@ test.each([
   ["https://a.example/2018/13/04/title", Number.NaN],
   ["", Number.NaN],
   [null, Number.NaN],
-])("the day in %s", (url, day) => {
+])("the publication day in the URL %s", (url, day) => {
   expect(urlDay(url)).toBe(day);
 });
 
@@ -24,10 +25,10 @@ test.each([
   ["de", "mittwoch", 1 << 2],
   ["ru", "пятница", 1 << 4],
   ["en", "gerasimov", undefined],
-])("in %s, %s is a day of the week", (language, word, bit) => {
+])("in %s, %s has the weekday bit %s", (language, word, bit) => {
   expect(weekdays(language).get(hashStem(word, language))).toBe(bit);
 });
 
-test("a language that nobody knows has days all the same, or none, and no error", () => {
+test("an invalid language tag does not throw", () => {
   expect(() => weekdays("xx-bogus-tag-that-is-too-long")).not.toThrow();
 });

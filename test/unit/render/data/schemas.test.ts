@@ -21,8 +21,8 @@ import { editionOf, storyOf } from "../sample-story.ts";
 const GOLDEN = join(import.meta.dirname, "../../../golden");
 const edition = editionOf("Edition");
 
-/** What the schema finds wrong. No member may be there that it does not name. */
-function wrong(name: SchemaName, data: unknown): string[] {
+/** The schema's validation errors; members that it does not define are errors too. */
+function validationErrors(name: SchemaName, data: unknown): string[] {
   const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
   formats.default(ajv);
   const schema = JSON.parse(schemaJson(edition, name), (_, part: unknown) =>
@@ -37,18 +37,18 @@ function wrong(name: SchemaName, data: unknown): string[] {
 const golden = async (file: string): Promise<unknown> =>
   JSON.parse(await readFile(join(GOLDEN, file), "utf8"));
 
-test("the first edition's story, as it is served", async () => {
-  expect(wrong("story", await golden("story.json"))).toEqual([]);
+test("the golden story.json is valid", async () => {
+  expect(validationErrors("story", await golden("story.json"))).toEqual([]);
 });
 
-test("_storyfold in the first edition's feed, as it is served", async () => {
+test("_storyfold in the golden feed.json is valid", async () => {
   const feed = (await golden("feed.json")) as { items: { _storyfold: unknown }[] };
   expect(feed.items).toHaveLength(1);
-  for (const item of feed.items) expect(wrong("storyfold", item._storyfold)).toEqual([]);
+  for (const item of feed.items) expect(validationErrors("storyfold", item._storyfold)).toEqual([]);
 });
 
-/** A story of an original, a copy of it that was changed later, and a report of which hardly anything is known. */
-function wildStory(): Story {
+/** A story with an original, an amended copy of it, and a report with almost no data. */
+function unusualStory(): Story {
   const story = storyOf("Freighter adrift");
   const [first] = story.reports;
   if (!first) throw new Error("no report");
@@ -72,9 +72,9 @@ function wildStory(): Story {
   };
 }
 
-const bond: ChangeEvidence = { ...FIRST_REPORT, by: "likeness", report: null, link: 0.5 };
+const likeness: ChangeEvidence = { ...FIRST_REPORT, by: "likeness", report: null, link: 0.5 };
 
-/** What became of a story: all that can be known of it, and the least. */
+/** Two changes of a story: one with every field, and one with as few as possible. */
 const CHANGES: Change[] = [
   {
     moment: Date.UTC(2018, 7, 5),
@@ -82,8 +82,8 @@ const CHANGES: Change[] = [
     other: { key: "other", headline: "Freighter afloat", language: "en" },
     moved: 1,
     reports: [{ url: "https://a.example/1", outlet: "a", title: "Adrift", language: "en" }],
-    evidence: { ...bond, report: "https://a.example/1", nearest: "https://a.example/9" },
-    pull: bond,
+    evidence: { ...likeness, report: "https://a.example/1", nearest: "https://a.example/9" },
+    pull: likeness,
   },
   {
     moment: Date.UTC(2018, 7, 6),
@@ -91,19 +91,19 @@ const CHANGES: Change[] = [
     other: { key: "other", headline: null, language: null },
     moved: 0,
     reports: [],
-    evidence: { ...bond, by: "editor", link: null },
+    evidence: { ...likeness, by: "editor", link: null },
     pull: null,
   },
 ];
 
-const wildData = (): StoryData => {
-  const shown = entry(wildStory(), edition);
+const unusualData = (): StoryData => {
+  const shown = entry(unusualStory(), edition);
   return JSON.parse(storyJson(edition, shown, shownChanges(CHANGES, shown, edition))) as StoryData;
 };
 
-test("a story with a copy, a change, and a report of which hardly anything is known", () => {
-  const data = wildData();
-  expect(wrong("story", data)).toEqual([]);
+test("a story with a copy, changes and a report with almost no data is valid", () => {
+  const data = unusualData();
+  expect(validationErrors("story", data)).toEqual([]);
   expect(data.counts).toEqual({ outlets: 2, reports: 3, texts: 2 });
   expect(data.reports.map(({ folded }) => folded.same_text_as)).toEqual([
     null,
@@ -120,24 +120,24 @@ test("a story with a copy, a change, and a report of which hardly anything is kn
   ]);
 });
 
-test.each<[what: string, change: object, complaint: RegExp]>([
-  ["a member that is missing", { key: undefined }, /required property 'key'/],
-  ["a member that nobody knows", { colour: "red" }, /additional properties/],
-  ["a date that is none", { updated: "yesterday" }, /date-time/],
-])("the schema refuses %s", (_, change, complaint) => {
-  const data = wildData();
+test.each<[name: string, change: object, complaint: RegExp]>([
+  ["a missing member", { key: undefined }, /required property 'key'/],
+  ["an unknown member", { colour: "red" }, /additional properties/],
+  ["an invalid date", { updated: "yesterday" }, /date-time/],
+])("the schema rejects %s", (_, change, complaint) => {
+  const data = unusualData();
   const changed = JSON.parse(JSON.stringify({ ...data, ...change })) as unknown;
-  expect(wrong("story", changed).join()).toMatch(complaint);
+  expect(validationErrors("story", changed).join()).toMatch(complaint);
 });
 
-test("the OpenAPI document is one", async () => {
+test("the OpenAPI document is valid OpenAPI 3.1", async () => {
   const require = createRequire(import.meta.url);
   const file =
     require.resolve("schemastore/schemas/json/raw.githubusercontent.com/OAI/OpenAPI-Specification/main/schemas/v3.1/schema.json");
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   formats.default(ajv);
   ajv.addFormat("media-range", true);
-  // Its one dynamic reference, which ajv takes for the whole, leads to the schema of schemas.
+  // The schema has one dynamic reference, to its schema for schemas. Ajv resolves it to the root instead.
   const text = (await readFile(file, "utf8"))
     .replaceAll(/"\$dynamicRef": "#meta"/g, '"$ref": "#/$defs/schema"')
     .replace(/"\$dynamicAnchor": "meta",/, "");

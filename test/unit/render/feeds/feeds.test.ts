@@ -10,7 +10,7 @@ const two = sourceOf(edition, [
   storyOf("First", "https://a.example/1", "first"),
 ]);
 
-test("the three formats agree", () => {
+test("the three formats have the same ids and links", () => {
   const rss = parseRssFeed(WRITERS.rss(two));
   const atom = parseAtomFeed(WRITERS.atom(two));
   const json = parseJsonFeed(WRITERS.json(two)) as {
@@ -29,7 +29,7 @@ test("the three formats agree", () => {
   expect(json.items?.map(({ url }) => url)).toEqual(links);
 });
 
-test("an empty edition is still a feed in every format", () => {
+test("an edition without stories is a valid feed in every format", () => {
   const none = sourceOf(edition, []);
   expect(parseRssFeed(WRITERS.rss(none)).title).toBe("Edition");
   expect(parseAtomFeed(WRITERS.atom(none)).updated).toBe("2026-11-22T00:00:00.000Z");
@@ -39,7 +39,7 @@ test("an empty edition is still a feed in every format", () => {
   });
 });
 
-test("a document is a function of what it shows", () => {
+test("rendering is deterministic", () => {
   for (const write of Object.values(WRITERS)) expect(write(two)).toBe(write(two));
 });
 
@@ -60,22 +60,22 @@ test.each([
     "4 August 2018, 12:14 UTC",
   ],
   ["2018-08-04T15:14:09Z", "second", true, "2018-08-04T15:14:09.000Z", "4 August 2018, 15:14 UTC"],
-])("%s is known to the %s", (value, known, withZone, earliest, words) => {
+])("%s has the precision %s", (value, expected, withZone, earliest, text) => {
   const published = { value, estimated: false };
-  expect(precision(published)).toBe(known);
+  expect(precision(published)).toBe(expected);
   expect(zoned(published)).toBe(withZone);
   expect(new Date(instant(published)).toISOString()).toBe(earliest);
-  expect(publishedText(published, "en")).toBe(words);
+  expect(publishedText(published, "en")).toBe(text);
 });
 
 test.each(["2018-02-30", "2018-13-01", "yesterday", "", "2018-08-04T25:00", "4 August 2018"])(
-  "%j is no date",
+  "%j is not a date",
   (value) => {
     expect(instant({ value, estimated: false })).toBeNaN();
   },
 );
 
-test("an estimate says so, and an unknown date too", () => {
+test("an estimated date and an unknown date are marked as such", () => {
   expect(publishedText({ value: "2018-08-04", estimated: true }, "en")).toBe(
     "about 4 August 2018, our estimate",
   );

@@ -32,12 +32,12 @@ function outlineOf(outlet: Outlet): Record<string, string> {
 
 test.each<[string, Outlet, Record<string, string>]>([
   [
-    "an outlet is a link",
+    "an outlet without a feed is a link",
     OUTLET,
     { type: "link", text: "A", title: "A", description: "Who", url: "https://a.example/" },
   ],
   [
-    "an outlet with a feed is one to subscribe to",
+    "an outlet with a feed is a subscription",
     { ...OUTLET, about: "", feed: FEED },
     {
       type: "rss",

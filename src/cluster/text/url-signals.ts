@@ -1,6 +1,6 @@
 /**
- * The words in a URL. Many outlets put the whole headline there, where the
- * feed's own is cut short or was changed later.
+ * What a URL says about its report: the words of the headline, which feeds cut short or change later, and the day of
+ * publication.
  */
 
 /** Words of the longest hyphenated part of the path, as text; "" if there is none. */
@@ -38,4 +38,20 @@ function decoded(text: string): string {
   } catch {
     return text;
   }
+}
+
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/** 2018/08/04, 2018-08-04, 20180804, 2018/aug/04. */
+const DATE_IN_URL =
+  /(?<!\d)(20\d\d)(?:([/-])(0?[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\2(0?[1-9]|[12]\d|3[01])|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?!\d)/i;
+
+/** The day in a URL, counted from 1970; NaN if it has none. Outlets write the day of publication there. */
+export function urlDay(url: string | null): number {
+  const [, year, , month = "", date, monthClose, dateClose] =
+    DATE_IN_URL.exec(url?.slice(0, 400) ?? "") ?? [];
+  if (year === undefined) return Number.NaN;
+  const named = MONTHS.indexOf(month.toLowerCase());
+  const monthIndex = named >= 0 ? named : Number(month || monthClose) - 1;
+  return Date.UTC(Number(year), monthIndex, Number(date ?? dateClose)) / 86_400_000;
 }

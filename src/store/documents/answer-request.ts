@@ -78,7 +78,7 @@ function list(asked: Asked, { selection, limit, outlets }: ListRequest): Documen
   const names: NonNullable<DocumentContext["names"]> = [];
   for (const { kind, key, name } of namesOf(sql, selection)) {
     if (name === null && !(kind === "outlet" && outlets.includes(key)))
-      return { kind: "unknown", mark: { kind, key } };
+      return { kind: "unknown", facet: { kind, key } };
     names.push({ kind, key, name: name ?? key });
   }
   return unlessUnchanged(asked, revision, () => {
