@@ -3,7 +3,7 @@ import type { Tag } from "./start-tag.ts";
 /** Maximum depth of nested elements: the limit of fast-xml-parser. */
 const MAX_DEPTH = 100;
 /** Maximum numbers of items and of elements in a feed. At most MAX_ITEMS of read-feed.ts become reports. */
-const MAX_ITEMS = 10_000;
+const MAX_SCANNED_ITEMS = 10_000;
 const MAX_ELEMENTS = 200_000;
 /** Maximum length of an attribute in UTF-16 units. Addresses are much shorter. */
 const MAX_ATTRIBUTE_LENGTH = 65_536;
@@ -53,7 +53,7 @@ export interface FeedSize {
 /** Why a feed of this size is rejected; null if it is accepted. */
 export function whyTooLarge({ elements, items, depth }: FeedSize): string | null {
   if (depth > MAX_DEPTH) return `its elements are nested more than ${MAX_DEPTH} deep`;
-  if (items > MAX_ITEMS) return `it has more than ${MAX_ITEMS} items`;
+  if (items > MAX_SCANNED_ITEMS) return `it has more than ${MAX_SCANNED_ITEMS} items`;
   return elements > MAX_ELEMENTS ? `it has more than ${MAX_ELEMENTS} elements` : null;
 }
 
