@@ -8,30 +8,31 @@ import { summary } from "../content/check-content.ts";
 import { contentFolder, readContentFolder, readFolder, ROOT } from "../content/directory.ts";
 import { printMistakes } from "../text/mistake.ts";
 
-/** Where a build reads and writes. */
+/** The files and folders that a build reads and writes. */
 export interface BuildPaths {
-  /** The project: its package.json, package-lock.json and src/. */
+  /** The project's root folder, with package.json, package-lock.json and src/. */
   root: string;
+  /** The folder of the content. */
   content: string;
   /** The module that the Worker imports as `#content`. */
   bundle: string;
 }
 
-/** What a build has to say. It failed if there are mistakes, a line each. */
+/** What a build prints: a summary, or the mistakes that made it fail, one a line. */
 export type BuildResult = { line: string; warning: string | null } | { mistakes: string };
 
 /**
- * Reads and checks content/ and bundles it for the Worker. After a mistake the earlier bundle stays; one that would not
- * change is not touched, so that nothing that watches it starts over.
+ * Reads and checks content/ and bundles it for the Worker. If there are mistakes, the previous bundle stays. An
+ * unchanged bundle is not written again, so that file watchers do not restart.
  *
- * @param command what wrangler is doing, from WRANGLER_COMMAND, which it gives to custom builds.
- * @throws when the disk cannot be read or written.
+ * @param command wrangler's command, from the variable WRANGLER_COMMAND that it sets for custom builds.
+ * @throws if the disk cannot be read or written.
  */
-export async function build(places: BuildPaths, command = ""): Promise<BuildResult> {
-  const checked = await readContentFolder(places.content);
+export async function build(paths: BuildPaths, command = ""): Promise<BuildResult> {
+  const checked = await readContentFolder(paths.content);
   if ("mistakes" in checked) return { mistakes: printMistakes(checked.mistakes) };
-  const content = await bundled(checked, places.root);
-  await replace(places.bundle, moduleOf(content));
+  const content = await bundled(checked, paths.root);
+  await replace(paths.bundle, moduleOf(content));
   return { line: `content: ${summary(content)}`, warning: warning(content, command) };
 }
 
@@ -43,7 +44,7 @@ async function bundled(
     version: string;
   };
   const digest = fingerprint([JSON.stringify({ reports, stories })]);
-  // A document depends on the program as much as on the content: both are in the name of the build.
+  // Documents depend on the program as well as on the content, so the build's hash covers both.
   const files = await readFolder(join(root, "src"));
   const lock = await readFile(join(root, "package-lock.json"));
   const program = [...files].flatMap(([path, bytes]) => {
@@ -54,14 +55,17 @@ async function bundled(
   return { edition, reports, stories, digest, build: all, version };
 }
 
-/** 32 hexadecimal digits of SHA-256. Each part counts with its length, so that none can pass for two. */
+/** 32 hexadecimal digits of SHA-256. The length of each part is hashed too, so that the split into parts matters. */
 function fingerprint(parts: readonly (string | Uint8Array)[]): string {
   const hash = createHash("sha256");
   for (const part of parts) hash.update(`${Buffer.byteLength(part)}:`).update(part);
   return hash.digest("hex").slice(0, 32);
 }
 
-/** JSON.parse of a string is read faster than an object literal, and escaping once more leaves no sign of its own to it. */
+/**
+ * The source of the bundle. JavaScript engines load JSON.parse of a string faster than an object literal. U+2028 and
+ * U+2029 are escaped, since older JavaScript does not allow them in string literals.
+ */
 function moduleOf(content: Content): string {
   const literal = JSON.stringify(JSON.stringify(content))
     .replaceAll("\u2028", "\\u2028")
@@ -69,10 +73,10 @@ function moduleOf(content: Content): string {
   return `export const content = JSON.parse(${literal});\n`;
 }
 
-/** Writes a file whole or not at all, and only if it says something new. */
+/** Writes a file atomically, and only if its text has changed. */
 async function replace(path: string, text: string): Promise<void> {
-  const earlier = await readFile(path, "utf8").catch(() => null);
-  if (earlier === text) return;
+  const previous = await readFile(path, "utf8").catch(() => null);
+  if (previous === text) return;
   await mkdir(dirname(path), { recursive: true });
   const draft = `${path}.${process.pid}.tmp`;
   try {
@@ -88,23 +92,23 @@ function warning({ edition }: Content, command: string): string | null {
   const local = /^(?:localhost|.*\.localhost|127\..*|0\.0\.0\.0|\[::1\])$/.test(hostname);
   if (!local || !/\b(?:deploy|upload)\b/.test(command)) return null;
   return (
-    `content: site in edition.yaml is ${edition.site}, this computer. ` +
-    "Every link in the feeds will lead there, and other people cannot follow it. Set it to the public address."
+    `content: "site" in edition.yaml is ${edition.site}, which only this computer can reach. ` +
+    "Every link in the feeds will point there. Set it to the edition's public address."
   );
 }
 
 if (import.meta.main) {
-  const places = { root: ROOT, content: contentFolder(), bundle: join(ROOT, "build/content.js") };
+  const paths = { root: ROOT, content: contentFolder(), bundle: join(ROOT, "build/content.js") };
   const command = process.env["WRANGLER_COMMAND"] ?? "";
-  const built = await build(places, command);
-  if ("mistakes" in built) {
-    console.error(built.mistakes);
-    // While `wrangler dev` runs, a failed build would hold every request back until the next good one.
-    if (command === "dev" && existsSync(places.bundle))
-      console.error("content: the last good edition stays up until that is put right.");
+  const result = await build(paths, command);
+  if ("mistakes" in result) {
+    console.error(result.mistakes);
+    // If a build fails, `wrangler dev` delays every request until the next one succeeds.
+    if (command === "dev" && existsSync(paths.bundle))
+      console.error("content: the last good edition stays up until this is fixed.");
     else process.exitCode = 1;
   } else {
-    console.log(built.line);
-    if (built.warning !== null) console.warn(built.warning);
+    console.log(result.line);
+    if (result.warning !== null) console.warn(result.warning);
   }
 }

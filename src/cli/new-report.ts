@@ -7,7 +7,7 @@ import { freeName, outletsOf, withReport } from "./report-draft.ts";
 import { contentFolder, readFolder, displayPath } from "../content/directory.ts";
 import { printMistakes, quote } from "../text/mistake.ts";
 import { HEADLINE } from "../text/plain-text.ts";
-import { CommandError, runCommand } from "./refusal.ts";
+import { CommandError, runCommand } from "./run-command.ts";
 import { readUrl } from "../text/url.ts";
 import type { Reader } from "../text/field-values.ts";
 import { language, oneOf, text, time } from "../text/field-values.ts";
@@ -16,10 +16,11 @@ const USAGE =
   'Usage: npm run new:report -- URL "Headline" [--outlet id] [--published 2018-08-04] [--language en] [--story key]';
 
 /**
- * Writes a new file in content/reports, with front matter and no summary yet, and adds it to a story if one is named.
+ * Writes a new file in content/reports, with front matter and without a summary, and adds it to a story if one is
+ * named.
  *
- * @returns what was written and what comes next, for people.
- * @throws Refusal when it cannot be done. Then nothing has been written.
+ * @returns a message that lists the written files and the next step.
+ * @throws CommandError if that is not possible. Nothing has been written then.
  */
 export async function newReport(args: readonly string[], folder: string): Promise<string> {
   const { url, title, options } = parsed(args);
@@ -27,11 +28,12 @@ export async function newReport(args: readonly string[], folder: string): Promis
   const content = checkContent(files, displayPath(folder));
   if ("mistakes" in content) {
     throw new CommandError(
-      `${printMistakes(content.mistakes)}\nPut this right first, then add the report.`,
+      `${printMistakes(content.mistakes)}\nFix this first, then add the report.`,
     );
   }
   const other = content.files.get(url);
-  if (other !== undefined) throw new CommandError(`${url} is already the URL of ${other}.`);
+  if (other !== undefined)
+    throw new CommandError(`${url} is already the URL of ${other}. Edit that file instead.`);
 
   const { outlets } = content.edition;
   const outletId = oneOf(
@@ -39,14 +41,15 @@ export async function newReport(args: readonly string[], folder: string): Promis
     "an outlet",
     `${displayPath(folder)}/outlets.yaml`,
   );
-  const found = outletsOf(url, outlets);
+  const matching = outletsOf(url, outlets);
   const outlet =
-    option("--outlet", options.outlet, outletId) ?? (found.length === 1 ? found[0]?.id : undefined);
+    option("--outlet", options.outlet, outletId) ??
+    (matching.length === 1 ? matching[0]?.id : undefined);
   if (outlet === undefined) {
-    const ids = (found.length > 0 ? found : outlets).map(({ id }) => id).join(", ");
-    const problem = found.length > 0 ? "Several outlets are" : "No outlet is";
+    const ids = (matching.length > 0 ? matching : outlets).map(({ id }) => id).join(", ");
+    const problem = matching.length > 0 ? "Several outlets have" : "No outlet has";
     throw new CommandError(
-      `${problem} at ${new URL(url).host}. Name it with --outlet (${ids}), or add it to ${displayPath(folder)}/outlets.yaml.`,
+      `${problem} a home page at ${new URL(url).host}. Choose one with --outlet (${ids}), or add one to ${displayPath(folder)}/outlets.yaml.`,
     );
   }
   const published = option("--published", options.published, time);
@@ -75,17 +78,19 @@ export async function newReport(args: readonly string[], folder: string): Promis
     const story =
       bytes instanceof Uint8Array ? withReport(new TextDecoder().decode(bytes), name) : null;
     if (story === null) {
-      const problem = `${displayPath(folder)}/${path} does not list its reports one a line.`;
-      throw new CommandError(`${problem} Leave out --story, and add the new report to it by hand.`);
+      const problem = `${displayPath(folder)}/${path} does not list its reports one per line.`;
+      throw new CommandError(
+        `${problem} Leave out --story, and add the new report to that file by hand.`,
+      );
     }
     drafts.set(path, story);
   }
   await write(drafts, files, folder);
   const written = [...drafts.keys()].map((path) => `${displayPath(folder)}/${path}`).join("\n");
-  return `${written}\nNext: write what it says below the second "---", then run "npm run check".`;
+  return `${written}\nNext: write a summary below the second "---", then run "npm run check".`;
 }
 
-/** Writes the drafts if content/ is still in order with them. */
+/** Writes the drafts, unless content/ would contain mistakes with them. */
 async function write(
   drafts: ReadonlyMap<string, string>,
   files: ReadonlyMap<string, Uint8Array | Error>,
@@ -97,7 +102,7 @@ async function write(
   if ("mistakes" in after) throw new CommandError(printMistakes(after.mistakes));
   await mkdir(join(folder, "reports"), { recursive: true });
   for (const [path, source] of drafts) {
-    // A report never takes another's place, not even one that appeared this moment; a story gains one line.
+    // "wx" never overwrites a report, not even one created a moment ago. A story's file is replaced.
     await writeFile(join(folder, path), source, { flag: path.startsWith("reports/") ? "wx" : "w" });
   }
 }
@@ -111,7 +116,7 @@ function parsed(args: readonly string[]): { url: string; title: string; options:
   if (headline === undefined) throw new CommandError(`The headline is missing.\n${USAGE}`);
   if (rest.length > 0) {
     throw new CommandError(
-      `${quote(rest.join(" "))} is too much. Put the headline between quotes.\n${USAGE}`,
+      `Unexpected argument ${quote(rest.join(" "))}. Put the headline between quotes.\n${USAGE}`,
     );
   }
   return {

@@ -3,22 +3,22 @@ import type { Outlet } from "../model/outlet.ts";
 import { splitFrontMatter } from "../content/front-matter.ts";
 import { siteHost } from "../text/url.ts";
 
-/** The outlets whose home page is on the URL's host or, failing that, on the nearest host above it. */
+/** The outlets whose home page is on the URL's host or, failing that, on its nearest parent domain. */
 export function outletsOf(url: string, outlets: readonly Outlet[]): Outlet[] {
   const host = siteHost(url);
-  const above = outlets.filter(({ home }) => `.${host}`.endsWith(`.${siteHost(home)}`));
-  const longest = Math.max(...above.map(({ home }) => siteHost(home).length));
-  return above.filter(({ home }) => siteHost(home).length === longest);
+  const matching = outlets.filter(({ home }) => `.${host}`.endsWith(`.${siteHost(home)}`));
+  const longest = Math.max(...matching.map(({ home }) => siteHost(home).length));
+  return matching.filter(({ home }) => siteHost(home).length === longest);
 }
 
-const LONGEST_NAME = 60;
+const MAX_NAME_LENGTH = 60;
 
-/** A name for a report's file: the outlet and the first words of the headline, and a number if that is taken. */
+/** A free name for a report's file: the outlet's id, the first words of the headline, and a number if that is taken. */
 export function freeName(outlet: string, title: string, taken: (name: string) => boolean): string {
   const plain = title.normalize("NFKD").replace(/[\p{M}'’]/gu, "");
   let name = outlet;
   for (const word of plain.toLowerCase().match(/[a-z0-9]+/g) ?? []) {
-    if (name.length + 1 + word.length > LONGEST_NAME) break;
+    if (name.length + 1 + word.length > MAX_NAME_LENGTH) break;
     name += `-${word}`;
   }
   let free = name;
@@ -27,9 +27,9 @@ export function freeName(outlet: string, title: string, taken: (name: string) =>
 }
 
 /**
- * A story's file with one more report at the end of its list. All else stays as its editor wrote it.
+ * A story's file with one more report at the end of its list. Everything else stays as its editor wrote it.
  *
- * @returns null when its reports are not a list with one "- " a line.
+ * @returns null unless its reports are a list with one "- " item per line.
  */
 export function withReport(source: string, name: string): string | null {
   const parts = splitFrontMatter(source.replace(/\r\n?/g, "\n"));

@@ -1,26 +1,26 @@
-/** Reports in a JSON array or in JSON Lines, for tools: labelled ones, neighbours, what a script wrote. */
+/** Reads reports for tools from a JSON array or from JSON Lines, such as labelled or generated ones. */
 import { instant } from "../model/time.ts";
 import { HEADLINE, plainText, SUMMARY } from "../text/plain-text.ts";
 
-/** A report as far as folding looks at it. */
+/** The parts of a report that folding uses. */
 export interface ListedReport {
-  /** What it is called in the list: its `id`, or its URL. */
+  /** Its `id` in the list, or its URL. */
   id: string;
   url: string | null;
   outlet: string | null;
   title: string;
   text: string;
-  /** Published, in milliseconds since 1970 (UTC). */
+  /** When it was published, in milliseconds since 1970 (UTC). */
   time: number | null;
   language: string | null;
 }
 
 /**
- * Reads a list: objects with `title` and `url` or `id`, and as far as known `outlet`, `text` or `summary`, `published`,
- * and `language` or `lang`.
+ * Reads a list of objects with `title`, `url` or `id`, and optionally `outlet`, `text` or `summary`, `published`, and
+ * `language` or `lang`.
  *
- * @param file its name, for messages
- * @throws a SyntaxError that names the file and the report
+ * @param file the file's name, for messages.
+ * @throws SyntaxError that names the file and the report.
  */
 export function readReportList(file: string, source: string): ListedReport[] {
   const rows = source.trimStart().startsWith("[")
@@ -35,34 +35,37 @@ function parse(place: string, source: string): unknown {
   try {
     return JSON.parse(source);
   } catch (error) {
-    throw new SyntaxError(`${place}: this is no JSON. ${String(error)}`, { cause: error });
+    throw new SyntaxError(
+      `${place} is not valid JSON: ${error instanceof Error ? error.message : String(error)}. Write a JSON array, or one JSON object per line.`,
+      { cause: error },
+    );
   }
 }
 
 function readOne(place: string, row: unknown): ListedReport {
-  const of = (...names: string[]): string | null => {
+  const textOf = (...names: string[]): string | null => {
     for (const name of names) {
       const value = typeof row === "object" && row !== null ? Reflect.get(row, name) : undefined;
       if (typeof value === "string" && value !== "") return value;
     }
     return null;
   };
-  const id = of("id", "url");
+  const id = textOf("id", "url");
   if (id === null)
-    throw new SyntaxError(`${place}: it has neither "id" nor "url". Give it one, as a text.`);
-  const published = of("published");
+    throw new SyntaxError(`${place} has neither "id" nor "url". Add one of them as a string.`);
+  const published = textOf("published");
   const time = published === null ? Number.NaN : instant({ value: published, estimated: false });
   if (published !== null && Number.isNaN(time))
     throw new SyntaxError(
-      `${place} published: ${JSON.stringify(published)} is no date. Write it like 2018-08-04 or 2018-08-04T15:14Z.`,
+      `${place} published: ${JSON.stringify(published)} is not a date. Write it like 2018-08-04 or 2018-08-04T15:14Z.`,
     );
   return {
     id,
-    url: of("url"),
-    outlet: of("outlet"),
-    title: plainText(of("title") ?? "", HEADLINE),
-    text: plainText(of("text", "summary") ?? "", SUMMARY),
+    url: textOf("url"),
+    outlet: textOf("outlet"),
+    title: plainText(textOf("title") ?? "", HEADLINE),
+    text: plainText(textOf("text", "summary") ?? "", SUMMARY),
     time: Number.isNaN(time) ? null : time,
-    language: of("language", "lang"),
+    language: textOf("language", "lang"),
   };
 }

@@ -1,27 +1,28 @@
-/** An explanation in words that a person reads. */
+/** Puts an explanation of the folding engine into words for people. */
 import type { Explanation, SharedTerms } from "../cluster/index.ts";
 
-/** Log odds below the threshold by which two reports miss it narrowly. */
-const NARROWLY = 1;
-/** Hours from which on time speaks against two reports. */
-const LONG = 36;
+/** A score that misses the threshold by no more than this, in log odds, is called a near miss. */
+const NEAR_MISS = 1;
+/** A gap of more than this many hours counts as evidence against one story. */
+const LONG_GAP = 36;
 
-/** What is said of two reports; each line stands on its own. */
+/** The explanation of two reports. Each line can be read on its own. */
 export interface Verdict {
   verdict: string;
-  /** Lines with a name each. */
+  /** Evidence for one story, as labelled lines. */
   forIt: [name: string, text: string][];
+  /** Evidence against one story, as labelled lines. */
   againstIt: [name: string, text: string][];
 }
 
-/** Puts into words why two reports are one story, or are not. */
+/** Explains why two reports are, or are not, one story. */
 export function inWords({ one, evidence, against }: Explanation): Verdict {
   const { score, threshold, hours, sameTextAs } = evidence;
-  const narrow = !one && score >= threshold - NARROWLY;
-  const kind = one ? "one story" : narrow ? "two stories, but only just" : "two stories";
+  const nearMiss = !one && score >= threshold - NEAR_MISS;
+  const kind = one ? "one story" : nearMiss ? "two stories, but only just" : "two stories";
   const forIt: Verdict["forIt"] = lines(evidence);
-  if (hours !== null && hours <= LONG) forIt.push(["time", apart(hours)]);
-  if (sameTextAs !== null) forIt.push(["copy", "one text, nearly word for word"]);
+  if (hours !== null && hours <= LONG_GAP) forIt.push(["time", apart(hours)]);
+  if (sameTextAs !== null) forIt.push(["copy", "nearly the same text, word for word"]);
   const againstIt: Verdict["againstIt"] = [];
   if (evidence.names.length === 0) againstIt.push(["names", "none in common"]);
   if (evidence.numbers.length === 0) {
@@ -29,21 +30,21 @@ export function inWords({ one, evidence, against }: Explanation): Verdict {
     if (a.length > 0 && b.length > 0)
       againstIt.push(["numbers", `${a.join(", ")} in one, ${b.join(", ")} in the other`]);
   }
-  if (hours !== null && hours > LONG) againstIt.push(["time", apart(hours)]);
+  if (hours !== null && hours > LONG_GAP) againstIt.push(["time", apart(hours)]);
   if (against.datesApart)
-    againstIt.push(["dates", `the addresses name days ${apart(24 * against.datesApart)}`]);
-  if (against.otherWeekday) againstIt.push(["weekday", "each names other days of the week"]);
+    againstIt.push(["dates", `the dates in the URLs are ${apart(24 * against.datesApart)}`]);
+  if (against.otherWeekday) againstIt.push(["weekday", "they mention different days of the week"]);
   if (against.foreign)
-    againstIt.push(["language", "two languages: only names, numbers and dates can tie them"]);
-  for (const [name, told] of [
+    againstIt.push(["language", "two languages: only names, numbers and dates are compared"]);
+  for (const [name, unshared] of [
     ["earlier", against.earlier],
     ["later", against.later],
   ] as const) {
-    const own = [...told.names, ...told.numbers, ...told.words].slice(0, 8);
-    if (own.length > 0) againstIt.push([name, `this one alone has ${own.join(", ")}`]);
+    const terms = [...unshared.names, ...unshared.numbers, ...unshared.words].slice(0, 8);
+    if (terms.length > 0) againstIt.push([name, `only this report has ${terms.join(", ")}`]);
   }
   return {
-    verdict: `${kind}: ${percent(score)} likely to tell of one event, where ${percent(threshold)} is asked (log odds ${score}, ${threshold})`,
+    verdict: `${kind}: ${percent(score)} match (minimum ${percent(threshold)}), log odds ${score} (minimum ${threshold})`,
     forIt,
     againstIt,
   };
@@ -54,18 +55,18 @@ const lines = ({ names, words, numbers }: SharedTerms): [string, string][] =>
     .filter(([, shared]) => shared.length > 0)
     .map(([name, shared]) => [name, shared.join(", ")]);
 
-/** Log odds as a chance. */
-const percent = (odds: number): string => {
-  const chance = 100 / (1 + Math.exp(-odds));
+/** Log odds as a percentage. */
+const percent = (logOdds: number): string => {
+  const chance = 100 / (1 + Math.exp(-logOdds));
   return chance >= 1 && chance <= 99
-    ? `${Math.round(chance)} %`
+    ? `${Math.round(chance)}%`
     : chance < 1
-      ? "under 1 %"
-      : "over 99 %";
+      ? "under 1%"
+      : "over 99%";
 };
 
 function apart(hours: number): string {
-  if (hours < 1) return "within the hour";
-  if (hours <= LONG) return `${Math.round(hours)} hours apart`;
+  if (hours < 1) return "less than an hour apart";
+  if (hours <= LONG_GAP) return `${Math.round(hours)} hours apart`;
   return `${Math.round(hours / 24)} days apart`;
 }

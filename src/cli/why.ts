@@ -1,4 +1,4 @@
-/** Says why two reports are or are not taken for one event: `npm run why -- URL URL`. */
+/** Explains why two reports are, or are not, folded into one story: `npm run why -- URL URL`. */
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { explain, type ReportInput } from "../cluster/index.ts";
@@ -10,8 +10,9 @@ import { readUrl } from "../text/url.ts";
 import type { Report } from "../model/report.ts";
 import { instant } from "../model/time.ts";
 
-const USAGE = `usage: npm run why -- [--in FILE]… URL URL
-  the addresses of two reports in content/, or in a file of reports (a JSON array or JSON Lines), where an id will do`;
+const USAGE = `Usage: npm run why -- [--in FILE]… URL URL
+  Give the URLs of two reports in content/ or in a FILE of reports (a JSON array or JSON Lines).
+  A report of a FILE can also be given by its id.`;
 
 const args = (() => {
   try {
@@ -31,25 +32,25 @@ if (!a || !b || more) fail(USAGE);
 const explanation = explain(a, b);
 const { verdict, forIt, againstIt } = inWords(explanation);
 const [earlier, later] = explanation.evidence.with === a.id ? [a, b] : [b, a];
-const measures = Object.entries(explanation.similarities);
+const features = Object.entries(explanation.similarities);
 print("", [
   ["earlier", heading(earlier)],
   ["later", heading(later)],
 ]);
 console.log(`\n${verdict}`);
-print("speaks for one story", forIt);
-print("speaks against it", againstIt);
-print("", [["measures", measures.map(([name, value]) => `${name} ${value}`).join(", ")]]);
+print("evidence for one story", forIt);
+print("evidence against it", againstIt);
+print("", [["features", features.map(([name, value]) => `${name} ${value}`).join(", ")]]);
 
 function print(title: string, lines: readonly (readonly [string, string])[]): void {
   console.log(title && `\n${title}`);
-  if (lines.length === 0) console.log("  nothing");
+  if (lines.length === 0) console.log("  none");
   for (const [name, value] of lines) console.log(`  ${name.padEnd(10)}${value}`);
 }
 
 function heading({ outlet, title, time }: ReportInput): string {
-  const moment = time === null ? "no date" : `${new Date(time).toISOString().slice(0, 16)}Z`;
-  return [outlet, moment, title].filter(Boolean).join(" | ");
+  const published = time === null ? "no date" : `${new Date(time).toISOString().slice(0, 16)}Z`;
+  return [outlet, published, title].filter(Boolean).join(" | ");
 }
 
 async function readContent(): Promise<ListedReport[]> {
@@ -67,12 +68,12 @@ async function readList(file: string): Promise<ListedReport[]> {
   }
 }
 
-function find(address: string): ListedReport {
-  const url = readUrl(address);
+function find(reference: string): ListedReport {
+  const url = readUrl(reference);
   const wanted = "value" in url ? url.value : null;
-  const report = reports.find((each) => each.id === address || (wanted && each.url === wanted));
+  const report = reports.find((each) => each.id === reference || (wanted && each.url === wanted));
   const places = ["content/", ...files].join(" or ");
-  return report ?? fail(`${address} is no report in ${places}.\n${USAGE}`);
+  return report ?? fail(`${reference} is not a report in ${places}.\n${USAGE}`);
 }
 
 function asListed(report: Report): ListedReport {

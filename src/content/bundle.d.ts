@@ -1,4 +1,4 @@
 import type { Content } from "../model/edition.ts";
 
-/** What build.ts writes to build/content.js. */
+/** The module that cli/build.ts writes to build/content.js. */
 export declare const content: Content;

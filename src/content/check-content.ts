@@ -11,26 +11,27 @@ import { readStory } from "./story-file.ts";
 import type { Reader } from "../text/field-values.ts";
 import { oneOf } from "../text/field-values.ts";
 
-/** What content/ says, when nothing in it is wrong. */
+/** Everything in content/, once it is free of mistakes. */
 export interface ValidContent extends Pick<Content, "edition" | "reports" | "stories"> {
   /** The file of each report, by URL. */
   files: Map<string, string>;
 }
 
-const PLACES = /^(?:edition\.yaml|outlets\.yaml|reports\/[^/]+\.md|stories\/[^/]+\.md)$/;
+const CONTENT_FILE = /^(?:edition\.yaml|outlets\.yaml|reports\/[^/]+\.md|stories\/[^/]+\.md)$/;
 const REQUIRED = {
   "edition.yaml":
-    "Create it with title, description, site, authority, since, language and publisher.",
-  "outlets.yaml": "Create it: a list of outlets, each with id, name and home.",
+    "Create it with the fields title, description, site, authority, since, language and publisher.",
+  "outlets.yaml": "Create it with a list of outlets, each with id, name and home.",
 };
-/** Notes to other authors may lie anywhere. */
+/** Notes to other authors are allowed in every folder. */
 const NOTES = /(?:^|\/)README(?:\.md|\.txt)?$/i;
 
 /**
- * Reads and checks all of content/. Pure; reports and stories are in the order of their paths.
+ * Reads and checks all of content/. Pure. Reports and stories are sorted by path.
  *
- * @param files by path below the folder, with "/" between: `reports/rt.md`. An Error stands for a file that cannot be read.
- * @param folder how the folder is called in mistakes.
+ * @param files by path relative to the folder, with "/" as separator: `reports/rt.md`. An Error stands for an
+ * unreadable file.
+ * @param folder the folder's name in mistakes.
  */
 export function checkContent(
   files: ReadonlyMap<string, Uint8Array | Error>,
@@ -65,7 +66,7 @@ export function checkContent(
           "an outlet",
           named("outlets.yaml"),
         );
-  // A file that cannot be read is one mistake; a story that names it is not another.
+  // An unreadable file is one mistake. A story that refers to it is not another.
   for (const path of files.keys()) if (isIn("reports/", path)) known.urls.set(baseName(path), null);
   for (const [path, source] of sources) {
     if (!isIn("reports/", path)) continue;
@@ -89,7 +90,7 @@ export function checkContent(
   return { edition: { ...edition, outlets }, reports, stories, files: seen };
 }
 
-/** The text of every file that has a place, in the order of paths; what is wrong with the rest, or missing. */
+/** The text of every content file, sorted by path. Missing, unreadable and stray files are added to `mistakes`. */
 function readSources(
   files: ReadonlyMap<string, Uint8Array | Error>,
   named: (path: string) => string,
@@ -104,11 +105,12 @@ function readSources(
   const sources = new Map<string, string>();
   for (const [path, bytes] of [...files].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     if (NOTES.test(path)) continue;
-    if (!PLACES.test(path)) {
-      const known = "Only edition.yaml, outlets.yaml, reports/*.md and stories/*.md are.";
-      mistake(path, "is not read.", `${known} Move it or remove it.`);
+    if (!CONTENT_FILE.test(path)) {
+      const known = "Only edition.yaml, outlets.yaml, reports/*.md and stories/*.md belong here.";
+      mistake(path, "is not a content file.", `${known} Move or delete it.`);
     } else if (bytes instanceof Error) {
-      mistake(path, `cannot be read: ${bytes.message}.`, "Let this user read it, or remove it.");
+      const fix = "Give your user permission to read it, or delete it.";
+      mistake(path, `cannot be read: ${bytes.message}.`, fix);
     } else {
       const source = decoded(bytes);
       if (source === null) mistake(path, "is not UTF-8.", "Save it as UTF-8.");
@@ -118,7 +120,7 @@ function readSources(
   return sources;
 }
 
-/** `5 reports of 4 outlets, 1 story with an editor's word`, and `2 feeds to poll` where there are any. */
+/** `5 reports from 4 outlets, 1 edited story`, and `2 feeds to poll` if there are any. */
 export function summary({
   edition,
   reports,
@@ -127,8 +129,8 @@ export function summary({
   const feeds = edition.outlets.filter(({ feed }) => feed !== null && !feed.paused).length;
   const outlets = new Set(reports.map(({ outlet }) => outlet)).size;
   return [
-    `${counted(reports.length, "report", "reports")} of ${counted(outlets, "outlet", "outlets")}`,
-    `${counted(stories.length, "story", "stories")} with an editor's word`,
+    `${counted(reports.length, "report", "reports")} from ${counted(outlets, "outlet", "outlets")}`,
+    counted(stories.length, "edited story", "edited stories"),
     ...(feeds > 0 ? [`${counted(feeds, "feed", "feeds")} to poll`] : []),
   ].join(", ");
 }
@@ -137,11 +139,11 @@ const counted = (count: number, one: string, many: string): string =>
   `${count} ${count === 1 ? one : many}`;
 
 const isIn = (folder: string, path: string): boolean =>
-  path.startsWith(folder) && PLACES.test(path) && !NOTES.test(path);
+  path.startsWith(folder) && CONTENT_FILE.test(path) && !NOTES.test(path);
 
 const baseName = (path: string): string => path.replace(/^.*\//, "").replace(/\.md$/, "");
 
-/** The text of a file, its lines ending in LF, without a byte order mark. Null when it is not UTF-8. */
+/** The text of a file with LF line ends and without a byte order mark. Null if it is not UTF-8. */
 function decoded(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: false })

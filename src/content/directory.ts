@@ -4,29 +4,31 @@ import type { ValidContent } from "./check-content.ts";
 import { checkContent } from "./check-content.ts";
 import type { Mistake } from "../text/mistake.ts";
 
-/** The project's own folder. */
+/** Absolute path of the project's root folder. */
 export const ROOT = resolve(import.meta.dirname, "../..");
 
-/** Where content is: the project's content/, or what the environment variable STORYFOLD_CONTENT names. */
+/**
+ * The folder of the content: the project's content/, unless the environment variable STORYFOLD_CONTENT names another.
+ */
 export function contentFolder(): string {
-  const elsewhere = process.env["STORYFOLD_CONTENT"];
-  return elsewhere ? resolve(elsewhere) : join(ROOT, "content");
+  const configured = process.env["STORYFOLD_CONTENT"];
+  return configured ? resolve(configured) : join(ROOT, "content");
 }
 
-/** A folder as a message names it: from where the reader is, if it is below. */
+/** A path as messages show it: relative to the working directory if it is below that, otherwise absolute. */
 export function displayPath(folder: string): string {
   const path = relative(process.cwd(), folder);
   return (path === "" || path.startsWith("..") ? folder : path).replaceAll(sep, "/");
 }
 
-/** Hidden files, and what editors and systems leave behind. */
+/** Hidden files, and temporary files of editors and operating systems. */
 const LEFTOVER = /^\.|~$|^#.*#$|\.(?:sw[a-z]|bak|tmp|orig)$|^4913$|^Thumbs\.db$|^desktop\.ini$/i;
 
 /**
- * Reads a folder and all below it, but for leftovers. A folder that is not there is empty.
+ * Reads all files of a folder and its subfolders, except for leftovers. A folder that does not exist is empty.
  *
- * @returns the files by path below the folder, in order. An Error stands for one that cannot be read.
- * @throws when `folder` itself cannot be read.
+ * @returns the files by path relative to the folder, sorted. An Error stands for a file that cannot be read.
+ * @throws if `folder` itself cannot be read.
  */
 export async function readFolder(folder: string): Promise<Map<string, Uint8Array | Error>> {
   const files = new Map<string, Uint8Array | Error>();
@@ -46,21 +48,21 @@ export async function readContentFolder(
 async function paths(folder: string, below = ""): Promise<string[]> {
   const entries = await readdir(join(folder, below), { withFileTypes: true }).catch(
     (error: unknown) => {
-      // A folder inside that cannot be listed is then read like a file, and reported like one.
+      // A subfolder that cannot be listed is returned as a file, so that reading it reports the error.
       if (below !== "") return null;
       if (asError(error).code === "ENOENT") return [];
       throw error;
     },
   );
   if (entries === null) return [below.slice(0, -1)];
-  const found: string[] = [];
+  const files: string[] = [];
   for (const entry of entries) {
     if (LEFTOVER.test(entry.name)) continue;
     const path = `${below}${entry.name}`;
-    if (entry.isDirectory()) found.push(...(await paths(folder, `${path}/`)));
-    else found.push(path);
+    if (entry.isDirectory()) files.push(...(await paths(folder, `${path}/`)));
+    else files.push(path);
   }
-  return found.toSorted();
+  return files.toSorted();
 }
 
 const asError = (error: unknown): NodeJS.ErrnoException =>

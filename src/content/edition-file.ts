@@ -6,7 +6,7 @@ import { readUrl } from "../text/url.ts";
 import { authority, count, day, language, text } from "../text/field-values.ts";
 import { fieldsOf, readYaml } from "./yaml.ts";
 
-/** Reads edition.yaml, all but the outlets. What is missing or wrong is blank, and among `mistakes`. */
+/** Reads edition.yaml. Missing and invalid fields are left blank and added to `mistakes`. */
 export function readEdition(
   file: string,
   source: string,
@@ -17,7 +17,11 @@ export function readEdition(
   if (!fields) return null;
   const site = fields.required("site", readUrl, "https://example.com") ?? "";
   if (site.includes("?")) {
-    fields.mistake("site", `${quote(site)} has a query.`, 'Remove the "?" and what follows.');
+    fields.mistake(
+      "site",
+      `${quote(site)} has a query.`,
+      'Remove the "?" and everything after it.',
+    );
   }
   const edition = {
     title: fields.required("title", text(HEADLINE), "The name of the edition") ?? "",

@@ -5,17 +5,17 @@ import { readUrl } from "../text/url.ts";
 import { count, flag, language, text } from "../text/field-values.ts";
 
 /**
- * Minutes between two polls where content says nothing. The least is that of Miniflux's scheduler by entry frequency
- * (SCHEDULER_ENTRY_FREQUENCY_MIN_INTERVAL); the most is short enough that no report of a quiet outlet is news no more.
+ * Default minutes between two polls. The minimum is that of Miniflux's entry frequency scheduler
+ * (SCHEDULER_ENTRY_FREQUENCY_MIN_INTERVAL). The maximum is short enough that a quiet outlet's report is still news.
  */
-const INTERVAL = { least: 5, most: 240 };
-/** A week. */
-const LONGEST = 10_080;
+const DEFAULT_INTERVAL = { least: 5, most: 240 };
+/** One week, in minutes. */
+const MAX_INTERVAL = 10_080;
 
 /**
- * Reads the field `feed` of an outlet: an address, or fields of which `url` is one.
+ * Reads the field `feed` of an outlet: an address, or a mapping with the field `url`.
  *
- * @returns null where there is none. What is missing or wrong is blank, and among the mistakes.
+ * @returns null if the outlet has no feed. Missing and invalid fields are left blank and reported as mistakes.
  */
 export function readOutletFeed(outlet: Fields): OutletFeed | null {
   const fields = outlet.within("feed");
@@ -46,7 +46,7 @@ function settings(url: string): OutletFeed {
     tags: [],
     include: [],
     exclude: [],
-    interval: INTERVAL,
+    interval: DEFAULT_INTERVAL,
     paused: false,
   };
 }
@@ -56,18 +56,18 @@ function readInterval(feed: Fields): OutletFeed["interval"] {
   if (fields === null) {
     if (!feed.isEmpty("interval")) {
       const fix = 'Write "interval: { least: 5, most: 60 }", in minutes.';
-      feed.mistake("interval", "does not say least and most.", fix);
+      feed.mistake("interval", 'does not contain "least" and "most".', fix);
     }
-    return INTERVAL;
+    return DEFAULT_INTERVAL;
   }
-  const least = fields.optional("least", count(1, LONGEST));
-  const most = fields.optional("most", count(1, LONGEST));
+  const least = fields.optional("least", count(1, MAX_INTERVAL));
+  const most = fields.optional("most", count(1, MAX_INTERVAL));
   fields.end();
   if (least !== undefined && most !== undefined && least > most) {
-    fields.mistake("least", `${least} is more than most, ${most}.`, "Exchange the two.");
+    fields.mistake("least", `${least} is greater than "most", which is ${most}.`, "Swap the two.");
   }
   return {
-    least: least ?? Math.min(INTERVAL.least, most ?? INTERVAL.least),
-    most: most ?? Math.max(INTERVAL.most, least ?? INTERVAL.most),
+    least: least ?? Math.min(DEFAULT_INTERVAL.least, most ?? DEFAULT_INTERVAL.least),
+    most: most ?? Math.max(DEFAULT_INTERVAL.most, least ?? DEFAULT_INTERVAL.most),
   };
 }

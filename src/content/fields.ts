@@ -5,12 +5,14 @@ import { quote } from "../text/mistake.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import type { Reader } from "../text/field-values.ts";
 
-/** A YAML text that has been read, and where its lines are. */
+/** A parsed YAML file. */
 export interface Yaml {
-  /** For the mistakes in it. */
+  /** Its path, for mistakes. */
   file: string;
   document: Document.Parsed;
+  /** The line of a character offset, counted from 1. */
   lineAt(offset: number): number;
+  /** Where mistakes in the file are collected. */
   mistakes: Mistake[];
 }
 
@@ -21,16 +23,18 @@ export interface AtLine<T> {
 }
 
 /**
- * The fields of one YAML mapping. Each question names a field and how to read it; what is wrong becomes a mistake with
- * its line, and the field reads as undefined, so that one run finds them all. Asked names are the known ones.
+ * The fields of one YAML mapping. A caller reads each field by name, with a reader for its value. A wrong value becomes
+ * a mistake with its line and reads as undefined, so that one run finds all mistakes. Fields that nobody read are
+ * unknown.
  */
 export class Fields {
   readonly #yaml: Yaml;
   readonly #map: YAMLMap;
-  readonly #asked = new Set<string>();
-  /** Where mistakes about a missing field are shown. */
+  /** Names of the fields that have been read. */
+  readonly #known = new Set<string>();
+  /** The line of mistakes about a missing field. */
   readonly #line: number;
-  /** Of the field that holds these: "feed.". */
+  /** Path of the field that contains these fields: "feed.". */
   readonly #prefix: string;
 
   constructor(yaml: Yaml, map: YAMLMap, line: number, prefix = "") {
@@ -40,7 +44,7 @@ export class Fields {
     this.#prefix = prefix;
   }
 
-  /** The value of a field that has to be there. `example` is how it could look. */
+  /** The value of a required field. `example` is an example value for the mistake if it is missing. */
   required<T>(field: string, read: Reader<T>, example: string): T | undefined {
     const value = this.optional(field, read);
     if (this.isEmpty(field))
@@ -48,23 +52,23 @@ export class Fields {
     return value;
   }
 
-  /** The value of a field that may be left out or empty. */
+  /** The value of an optional field; undefined if it is left out or empty. */
   optional<T>(field: string, read: Reader<T>): T | undefined {
-    this.#asked.add(field);
+    this.#known.add(field);
     if (this.isEmpty(field)) return undefined;
     return this.#scalar(field, this.#map.get(field, true), read);
   }
 
-  /** The values of a list. Empty when it is left out. */
+  /** The items of an optional list; empty if it is left out. */
   list<T>(field: string, read: Reader<T>): AtLine<T>[] {
-    this.#asked.add(field);
+    this.#known.add(field);
     if (this.isEmpty(field)) return [];
     const node = this.#resolved(this.#map.get(field, true));
     if (!isSeq(node)) {
       this.mistake(
         field,
         "is not a list.",
-        `Write "${field}: [one, two]", or one a line, each after "- ".`,
+        `Write "${field}: [one, two]", or one item per line after "- ".`,
       );
       return [];
     }
@@ -74,41 +78,42 @@ export class Fields {
     });
   }
 
-  /** The fields that a field holds. Null when it holds something else, or is left out. */
+  /** The fields of a nested mapping. Null if the field is left out or is not a mapping. */
   within(field: string): Fields | null {
-    this.#asked.add(field);
+    this.#known.add(field);
     const node = this.#resolved(this.#map.get(field, true));
     if (!isMap(node)) return null;
     return new Fields(this.#yaml, node, this.line(field), `${this.#prefix}${field}.`);
   }
 
-  /** Whether a field is left out or has no value. */
+  /** Whether a field is missing or has no value. */
   isEmpty(field: string): boolean {
     const node = this.#map.get(field, true);
     if (isSeq(node)) return node.items.length === 0;
     return node === undefined || (isScalar(node) && written(node).trim() === "");
   }
 
-  /** Of a field, or where the mapping begins if it is left out. */
+  /** The line of a field, or of the mapping if the field is missing. */
   line(field: string): number {
     const pair = this.#map.items.find(({ key }) => isScalar(key) && key.value === field);
     return this.#lineOf(pair?.key) ?? this.#line;
   }
 
+  /** Reports a mistake in a field. */
   mistake(field: string, problem: string, fix: string, line = this.line(field)): void {
     const name = this.#prefix + field;
     this.#yaml.mistakes.push({ file: this.#yaml.file, line, field: name, problem, fix });
   }
 
-  /** Call last: whatever was not asked for is unknown. */
+  /** Reports every field that has not been read as unknown. To be called last. */
   end(): void {
     for (const { key } of this.#map.items) {
       const field = isScalar(key) ? written(key) : String(key);
-      if (this.#asked.has(field)) continue;
-      const near = didYouMean(field, this.#asked);
+      if (this.#known.has(field)) continue;
+      const near = didYouMean(field, this.#known);
       const fix =
         near === undefined
-          ? `Known here: ${[...this.#asked].join(", ")}.`
+          ? `Known fields: ${[...this.#known].join(", ")}.`
           : `Did you mean ${quote(near)}?`;
       this.mistake(field, "is not a known field.", fix, this.#lineOf(key) ?? this.#line);
     }
@@ -118,21 +123,21 @@ export class Fields {
     const node = this.#resolved(item);
     const line = this.#lineOf(item) ?? this.line(field);
     if (!isScalar(node)) {
-      // An unknown alias is what YAML makes of a value that begins with "*".
-      const problem = isMap(node) || isSeq(node) ? "holds a list or fields." : 'begins with "*".';
+      // YAML reads a value that begins with "*" as an alias.
+      const problem = isMap(node) || isSeq(node) ? "is a list or a mapping." : 'begins with "*".';
       this.mistake(
         field,
         problem,
-        "Write one value, between double quotes if it has signs in it.",
+        "Write a single value, between double quotes if it contains special characters.",
         line,
       );
       return undefined;
     }
-    // "We're #1" would lose its end without a word. A comment that is meant has a space after its sign.
+    // "We're #1" would silently lose its end. An intended comment has a space after the "#".
     if (typeof node.comment === "string" && /^\S/.test(node.comment)) {
       const problem = `"#${node.comment}" was read as a comment.`;
       const fix =
-        'Put the whole value between double quotes, or a blank after the "#" of a comment.';
+        'Put the whole value between double quotes, or add a space after the "#" if it is a comment.';
       this.mistake(field, problem, fix, line);
       return undefined;
     }
@@ -153,7 +158,9 @@ export class Fields {
   }
 }
 
-/** The value of a scalar. The failsafe schema leaves it a string, unless the file tags it as something else. */
+/**
+ * The value of a scalar as a string. The failsafe schema keeps it one, unless the file gives it another type by a tag.
+ */
 function written({ value, source = "" }: Scalar): string {
   return typeof value === "string" ? value : source;
 }

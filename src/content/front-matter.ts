@@ -2,30 +2,30 @@ import type { Checked } from "../text/mistake.ts";
 
 /** The two parts of a Markdown file. */
 export interface FrontMatter {
-  /** The front matter, its first line blank in place of the opening `---`: so its lines are the file's own. */
+  /** The front matter, with a blank line in place of the opening `---` so that line numbers match those of the file. */
   yaml: string;
-  /** What comes after the closing `---`. */
+  /** Everything after the closing `---`. */
   body: string;
 }
 
 const FENCE = /^---[ \t]*$/;
 
-/** Splits a file into front matter and body. Its lines end in LF. */
+/** Splits a file into front matter and body. Its lines must end in LF. */
 export function splitFrontMatter(source: string): Checked<FrontMatter> {
   if (source.trim() === "") {
-    return { problem: "is empty.", fix: "Write its front matter, or remove it." };
+    return { problem: "is empty.", fix: "Write its front matter, or delete the file." };
   }
   const lines = source.split("\n");
   if (!FENCE.test(lines[0] ?? "")) {
     return {
       problem: "has no front matter.",
-      fix: 'Begin it with a line "---", its fields, and another line "---".',
+      fix: 'Begin the file with a line "---", its fields, and another line "---".',
     };
   }
   const end = lines.findIndex((line, index) => index > 0 && FENCE.test(line));
   if (end === -1) {
     return {
-      problem: "has front matter that does not end.",
+      problem: "has front matter without an end.",
       fix: 'Add a line "---" after its fields.',
     };
   }

@@ -4,33 +4,33 @@ import type { Prose } from "../model/story.ts";
 import type { TextLimits } from "../text/plain-text.ts";
 import { cleanCharacters, plainText, withoutTags } from "../text/plain-text.ts";
 
-// No HTML of the author's own comes through: to the parser it is text, and in a text tags are removed, as everywhere.
+// HTML in the source is not passed through: the parser treats it as text, and tags in text are removed as everywhere.
 const markdown = new MarkdownIt({ html: false });
 markdown.core.ruler.push("without_tags", ({ tokens }) => {
   for (const token of tokens.flatMap(({ children }) => children ?? [])) {
-    // In a line of text, a block's end is no more than a blank.
+    // Within a line of text, the end of a block is only a space.
     if (token.type === "text") token.content = withoutTags(token.content).replace(/\n+/g, " ");
   }
 });
 markdown.validateLink = (url) => /^(?:https?:\/\/|mailto:)/i.test(url);
-// A picture from elsewhere tells its host who reads. Its description is kept.
+// An external image would tell its host who reads the page. Only its description is kept.
 markdown.renderer.rules["image"] = (tokens, index) =>
   markdown.utils.escapeHtml(textOf(tokens[index]?.children ?? []));
 
-/** What Markdown says, in plain text: a paragraph for each block. */
-export function markdownText(source: string, shape: TextLimits): string {
+/** Markdown as plain text, with one paragraph per block. */
+export function markdownText(source: string, limits: TextLimits): string {
   const blocks = markdown.parse(cleanCharacters(source), {}).flatMap((token) => {
     if (token.type === "inline") return [textOf(token.children ?? [])];
     return token.type === "fence" || token.type === "code_block" ? [token.content] : [];
   });
-  // Each by itself, so that a tag never closed in one block does not swallow the next.
-  return plainText(blocks.map((block) => plainText(block, shape)).join("\n\n"), shape);
+  // Each block is cleaned separately, so that an unclosed tag in one does not swallow the next.
+  return plainText(blocks.map((block) => plainText(block, limits)).join("\n\n"), limits);
 }
 
-/** Markdown in both forms. The HTML holds only elements that Markdown makes, and links to http(s) and mailto. */
-export function markdownProse(source: string, shape: TextLimits): Prose {
+/** Markdown as text and HTML. The HTML contains only elements that Markdown produces, and http(s) and mailto links. */
+export function markdownProse(source: string, limits: TextLimits): Prose {
   return {
-    text: markdownText(source, shape),
+    text: markdownText(source, limits),
     html: markdown.render(cleanCharacters(source)).trim(),
   };
 }

@@ -10,17 +10,17 @@ import { id, text } from "../text/field-values.ts";
 import { readYaml } from "./yaml.ts";
 
 /**
- * Reads outlets.yaml, a list.
+ * Reads outlets.yaml, a list of outlets.
  *
- * @returns null when it is no list at all, so that not every report's outlet is called unknown on top of that.
+ * @returns null if it is not a list, so that the outlets of all reports are not reported as unknown as well.
  */
 export function readOutlets(file: string, source: string, mistakes: Mistake[]): Outlet[] | null {
   const yaml = readYaml(file, source, mistakes);
   if (yaml === null) return null;
   const list = yaml.document.contents;
   if (!isSeq(list)) {
-    const problem = list === null ? "has no outlets." : "is not a list of outlets.";
-    const fix = 'Begin each outlet with "- id: " and indent its other fields as far.';
+    const problem = list === null ? "contains no outlets." : "is not a list of outlets.";
+    const fix = 'Begin each outlet with "- id: " and align its other fields with "id".';
     mistakes.push({ file, line: 1, field: null, problem, fix });
     return null;
   }
@@ -29,7 +29,7 @@ export function readOutlets(file: string, source: string, mistakes: Mistake[]): 
   return list.items.flatMap((item) => {
     const line = yaml.lineAt(item.range[0]);
     if (!isMap(item)) {
-      const problem = "is not an outlet with fields.";
+      const problem = "is not an outlet.";
       mistakes.push({ file, line, field: null, problem, fix: 'Begin it with "- id: ".' });
       return [];
     }
@@ -42,14 +42,14 @@ export function readOutlets(file: string, source: string, mistakes: Mistake[]): 
       feed: readOutletFeed(fields),
     };
     fields.end();
-    const [earlier, same] = [ids.get(outlet.id), feeds.get(outlet.feed?.url ?? "")];
-    if (earlier !== undefined) {
-      const problem = `${quote(outlet.id)} is also the id of the outlet in line ${earlier}.`;
+    const [sameId, sameFeed] = [ids.get(outlet.id), feeds.get(outlet.feed?.url ?? "")];
+    if (sameId !== undefined) {
+      const problem = `${quote(outlet.id)} is also the id of the outlet on line ${sameId}.`;
       fields.mistake("id", problem, "Give one of them another id.");
     } else if (outlet.id !== "") ids.set(outlet.id, fields.line("id"));
-    if (same !== undefined) {
-      const problem = `${quote(outlet.feed?.url ?? "")} is also the feed of the outlet in line ${same}.`;
-      fields.mistake("feed", problem, "Remove one of the two: every report would come twice.");
+    if (sameFeed !== undefined) {
+      const problem = `${quote(outlet.feed?.url ?? "")} is also the feed of the outlet on line ${sameFeed}.`;
+      fields.mistake("feed", problem, "Remove it from one of the two outlets.");
     } else if (outlet.feed?.url) feeds.set(outlet.feed.url, fields.line("feed"));
     return [outlet];
   });

@@ -9,7 +9,7 @@ import type { Reader } from "../text/field-values.ts";
 import { flag, language, text, time } from "../text/field-values.ts";
 import { fieldsOf, readYaml } from "./yaml.ts";
 
-/** Splits a Markdown file and reads its front matter. Null when there is none to read: that is among `mistakes`. */
+/** Splits a Markdown file and reads its front matter. Null if that fails; the reason is then in `mistakes`. */
 export function readMarkdownFile(
   file: string,
   source: string,
@@ -26,10 +26,11 @@ export function readMarkdownFile(
 }
 
 /**
- * Reads a file of content/reports. What is missing or wrong is blank, and among `mistakes`.
+ * Reads a file of content/reports. Missing and invalid fields are left blank and added to `mistakes`.
  *
- * @param outlet reads the outlet's id, and refuses those that are unknown.
- * @param url reads the URL, and refuses those that another report has.
+ * @param edition defaults for fields that the report leaves out.
+ * @param outlet reads an outlet's id, and rejects unknown ones.
+ * @param url reads a URL, and rejects one that another report has.
  */
 export function readReport(
   file: string,
@@ -47,8 +48,8 @@ export function readReport(
   if (estimated && fields.isEmpty("published")) {
     fields.mistake(
       "published_is_estimated",
-      "estimates nothing.",
-      "Add the estimate as published.",
+      'is true, but "published" is missing.',
+      'Add the estimate as "published".',
     );
   }
   const report: Report = {
@@ -66,19 +67,19 @@ export function readReport(
   return report;
 }
 
-/** The tags, each once. */
+/** The tags without duplicates. */
 export function readTags(fields: Fields): string[] {
   return [...new Set(fields.list("tags", text(LABEL)).map(({ value }) => value))];
 }
 
-/** Reads a URL that only one report may have. `seen` says which file has which, and is added to. */
+/** Reads a URL that only one report may have. `seen` maps URLs to files, and the reader adds to it. */
 export function newUrl(file: string, seen: Map<string, string>): Reader<string> {
   return (raw) => {
     const url = readUrl(raw);
     if (!("value" in url)) return url;
     const other = seen.get(url.value);
     if (other !== undefined) {
-      return { problem: `This is also the URL of ${other}.`, fix: "Remove one of the two files." };
+      return { problem: `is also the URL of ${other}.`, fix: "Delete one of the two files." };
     }
     seen.set(url.value, file);
     return url;

@@ -11,19 +11,19 @@ import { readUrl } from "../text/url.ts";
 import type { Reader } from "../text/field-values.ts";
 import { KEY, text } from "../text/field-values.ts";
 
-const LONGEST_KEY = 80;
+const MAX_KEY_LENGTH = 80;
 
-/** The reports that a story can name. */
+/** The reports that a story can refer to. */
 export interface KnownReports {
-  /** URL by file name without ".md". Null for a file that has no good URL, a mistake of its own. */
+  /** URLs by file name without ".md". Null for a file without a valid URL, which is reported separately. */
   urls: Map<string, string | null>;
-  /** The story that has taken a report, by URL: its file. Added to. */
+  /** The file of the story that lists a report, by the report's URL. Reading a story adds to it. */
   taken: Map<string, string>;
-  /** Some outlet has a feed, and so there are, or will be, reports that have no file. */
+  /** Whether some outlet has a feed, so that there can be reports without a file. */
   fed: boolean;
 }
 
-/** Reads a file of content/stories. What is missing or wrong is blank, and among `mistakes`. */
+/** Reads a file of content/stories. Missing and invalid fields are left blank and added to `mistakes`. */
 export function readStory(
   file: string,
   key: string,
@@ -31,9 +31,9 @@ export function readStory(
   known: KnownReports,
   mistakes: Mistake[],
 ): EditorStory | null {
-  if (!KEY.test(key) || key.length > LONGEST_KEY) {
-    const problem = `${quote(key)} cannot be the key of a story.`;
-    const fix = `Rename the file: a-z, 0-9 and hyphens, no hyphen at the start, at most ${LONGEST_KEY} characters.`;
+  if (!KEY.test(key) || key.length > MAX_KEY_LENGTH) {
+    const problem = `${quote(key)} is not a valid story key.`;
+    const fix = `Rename the file: use at most ${MAX_KEY_LENGTH} characters of a-z, 0-9 and hyphens, and do not begin with a hyphen.`;
     mistakes.push({ file, line: null, field: null, problem, fix });
   }
   const parts = readMarkdownFile(file, source, mistakes);
@@ -45,11 +45,12 @@ export function readStory(
   const reports = readReports(fields, "reports", known);
   const not = readReports(fields, "not", known);
   if (fields.isEmpty("reports")) {
-    fields.mistake("reports", "names no report.", 'List at least one: "reports: [rt-leak]".');
+    fields.mistake("reports", "lists no reports.", 'List at least one: "reports: [rt-leak]".');
   }
   for (const [url, line] of not) {
     if (!reports.has(url)) continue;
-    fields.mistake("not", `${url} is in reports too.`, "Remove it from one of the two.", line);
+    const problem = `${url} is also listed in "reports".`;
+    fields.mistake("not", problem, "Remove it from one of the two lists.", line);
   }
   for (const [url, line] of reports) {
     const other = known.taken.get(url);
@@ -58,7 +59,7 @@ export function readStory(
       fields.mistake(
         "reports",
         problem,
-        "A report is in one story. Remove it from the other.",
+        "A report can belong to one story only. Remove it from one of the two.",
         line,
       );
     } else known.taken.set(url, file);
@@ -66,14 +67,14 @@ export function readStory(
   fields.end();
   const summary = markdownProse(body, SUMMARY);
   if (body.length > SUMMARY.maxLength) {
-    // Its HTML cannot be cut without breaking it, and an editor can.
+    // Cutting the HTML could break it, so the editor has to shorten the text.
     const problem = `has a summary of ${body.length} characters.`;
     mistakes.push({
       file,
       line: null,
       field: null,
       problem,
-      fix: `Shorten it to ${SUMMARY.maxLength}.`,
+      fix: `Shorten it to at most ${SUMMARY.maxLength}.`,
     });
   }
   return {
@@ -87,25 +88,27 @@ export function readStory(
   };
 }
 
-/** The URLs that a list names, and the line of each. */
+/** The URLs of the reports in a list, with the line of each. */
 function readReports(fields: Fields, field: string, known: KnownReports): Map<string, number> {
   const urls = new Map<string, number>();
   for (const { value, line } of fields.list(field, reference(known))) {
     if (value === null) continue;
-    if (urls.has(value)) fields.mistake(field, `${value} is listed twice.`, "Remove one.", line);
+    if (urls.has(value)) {
+      fields.mistake(field, `${value} is listed twice.`, "Remove one of the two.", line);
+    }
     urls.set(value, line);
   }
   return urls;
 }
 
-/** Reads a report's file name, with or without ".md", or its URL. */
+/** Reads a reference to a report: its file name, with or without ".md", or its URL. */
 function reference({ urls, fed }: KnownReports): Reader<string | null> {
   const addresses = new Set(urls.values());
   return (raw) => {
     if (/^https?:/i.test(raw)) {
       const url = readUrl(raw);
       if (!("value" in url) || addresses.has(url.value)) return url;
-      // As a feed's report has it: whether it is one can be told only when it comes.
+      // A feed may yet bring the report, so it cannot be checked here. Feeds' reports have canonical URLs.
       if (fed) return { value: canonicalUrl(url.value) };
       const near = didYouMean(
         url.value,

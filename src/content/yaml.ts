@@ -4,10 +4,10 @@ import { Fields } from "./fields.ts";
 import type { Mistake } from "../text/mistake.ts";
 
 /**
- * Reads YAML and files what the parser has against it. All scalars stay as written (the failsafe schema):
- * a day does not become a moment, nor the headline `1984` a number, nor the language `no` a refusal.
+ * Parses YAML and reports the parser's errors and warnings as mistakes. The failsafe schema keeps all scalars as
+ * strings: a date does not become a timestamp, the headline `1984` a number, or the language `no` a boolean.
  *
- * @returns null when it cannot be used. The reason is then among `mistakes`.
+ * @returns null if it is not valid. The reasons are then in `mistakes`.
  */
 export function readYaml(file: string, source: string, mistakes: Mistake[]): Yaml | null {
   const lines = new LineCounter();
@@ -23,16 +23,25 @@ export function readYaml(file: string, source: string, mistakes: Mistake[]): Yam
     const line = lineAt(pos[0]);
     if (code === "DUPLICATE_KEY") {
       const [field = null] = /^[^:\n]+/.exec(source.slice(pos[0])) ?? [];
-      mistakes.push({ file, line, field, problem: "is given twice.", fix: "Remove one." });
+      mistakes.push({
+        file,
+        line,
+        field,
+        problem: "is given twice.",
+        fix: "Remove one of the two.",
+      });
     } else {
-      const fix = 'Text that holds ": " or begins with a sign goes between double quotes.';
+      const fix =
+        'Put text that contains ": " or begins with a special character between double quotes.';
       mistakes.push({ file, line, field: null, problem: `is not valid YAML: ${message}.`, fix });
     }
   }
   return problems.length === 0 ? { file, document, lineAt, mistakes } : null;
 }
 
-/** The fields of a YAML text that is one mapping. Null when it is something else, which is then among the mistakes. */
+/**
+ * The fields of a YAML document that is a mapping. Null if it is something else, which is then reported as a mistake.
+ */
 export function fieldsOf(yaml: Yaml, line: number): Fields | null {
   const node = yaml.document.contents;
   if (isMap(node)) return new Fields(yaml, node, line);
@@ -40,8 +49,8 @@ export function fieldsOf(yaml: Yaml, line: number): Fields | null {
     file: yaml.file,
     line,
     field: null,
-    problem: node === null ? "has no fields." : "is not a list of fields.",
-    fix: 'Write one field a line, "name: value".',
+    problem: node === null ? "contains no fields." : "is not a list of fields.",
+    fix: 'Write one field per line, as "name: value".',
   });
   return null;
 }

@@ -1,53 +1,53 @@
-/** Bytes as text, and what had to be overruled for that. */
+/** Decoded bytes, and a repair if the declared charset was wrong. */
 export interface Decoded {
   text: string;
-  mended: string[];
+  repairs: string[];
 }
 
-/** Byte order marks (https://encoding.spec.whatwg.org/#bom-sniff): they overrule every label. */
-const MARKS: readonly [label: string, mark: readonly number[]][] = [
+/** Byte order marks (https://encoding.spec.whatwg.org/#bom-sniff). They overrule every label. */
+const BYTE_ORDER_MARKS: readonly [label: string, mark: readonly number[]][] = [
   ["utf-8", [0xef, 0xbb, 0xbf]],
   ["utf-16be", [0xfe, 0xff]],
   ["utf-16le", [0xff, 0xfe]],
 ];
 
-/** How "<" begins a document in UTF-16 without a mark (https://www.w3.org/TR/xml/#sec-guessing-no-ext-info). */
-const WIDE: readonly [label: string, start: readonly number[]][] = [
+/** A leading "<" in UTF-16 without a byte order mark (https://www.w3.org/TR/xml/#sec-guessing-no-ext-info). */
+const UTF_16_STARTS: readonly [label: string, start: readonly number[]][] = [
   ["utf-16be", [0x00, 0x3c]],
   ["utf-16le", [0x3c, 0x00]],
 ];
 
-/** What every byte fits, and what Western feeds that say nothing else are in. */
-const LAST = "windows-1252";
+/** Every byte is valid in it, and Western feeds that declare no charset are usually encoded in it. */
+const FALLBACK = "windows-1252";
 
-/** Where an XML declaration has to be, when it is there at all. */
-const HEAD = 1024;
+/** Number of bytes that are searched for an XML declaration. */
+const MAX_DECLARATION_END = 1024;
 
 /**
  * Decodes a feed by its byte order mark, else by the charset of HTTP (RFC 7303, 3.2), else by the XML declaration, else
- * as UTF-8. A label under which the bytes make no sense is passed over for the next; windows-1252 takes everything.
+ * as UTF-8. A charset in which the bytes are not valid is skipped; windows-1252, the last, accepts any bytes.
  */
 export function decodeFeed(bytes: Uint8Array, contentType: string | null): Decoded {
-  const mark = MARKS.find(([, start]) => begins(bytes, start)) ?? null;
-  if (mark !== null) return { text: decoded(bytes, mark[0], false) ?? "", mended: [] };
-  const wide = WIDE.find(([, start]) => begins(bytes, start));
-  if (wide !== undefined) return { text: decoded(bytes, wide[0], false) ?? "", mended: [] };
+  const mark = BYTE_ORDER_MARKS.find(([, start]) => begins(bytes, start)) ?? null;
+  if (mark !== null) return { text: decoded(bytes, mark[0], false) ?? "", repairs: [] };
+  const wide = UTF_16_STARTS.find(([, start]) => begins(bytes, start));
+  if (wide !== undefined) return { text: decoded(bytes, wide[0], false) ?? "", repairs: [] };
 
-  const said = [charsetOf(contentType), declared(bytes)].filter((label) => label !== null);
-  const known = said.map(canonical).filter((label) => label !== null);
-  for (const label of [...known, "utf-8", LAST]) {
-    // Nobody who writes Latin letters in one byte each makes valid UTF-8 of several bytes by chance.
-    const better = label === LAST && isUtf8(bytes) ? "utf-8" : label;
-    const text = decoded(bytes, better, true);
+  const labels = [charsetOf(contentType), declared(bytes)].filter((label) => label !== null);
+  const known = labels.map(canonical).filter((label) => label !== null);
+  for (const label of [...known, "utf-8", FALLBACK]) {
+    // Text in a single-byte charset is practically never valid UTF-8 by chance.
+    const charset = label === FALLBACK && isUtf8(bytes) ? "utf-8" : label;
+    const text = decoded(bytes, charset, true);
     if (text === null) continue;
-    const first = said[0];
-    const wrong = first !== undefined && canonical(first) !== better && !isAscii(text);
+    const first = labels[0];
+    const wrong = first !== undefined && canonical(first) !== charset && !isAscii(text);
     return {
       text,
-      mended: wrong ? [`it says that it is in ${first.slice(0, 40)}, and is in ${better}`] : [],
+      repairs: wrong ? [`declared as ${first.slice(0, 40)}, but encoded in ${charset}`] : [],
     };
   }
-  return { text: "", mended: [] };
+  return { text: "", repairs: [] };
 }
 
 /** The charset parameter of a Content-Type. */
@@ -55,13 +55,13 @@ function charsetOf(contentType: string | null): string | null {
   return /;\s*charset\s*=\s*["']?([\w.:-]+)/i.exec(contentType ?? "")?.[1] ?? null;
 }
 
-/** The encoding that the XML declaration names. Only where it can be read as ASCII, so it is never UTF-16. */
+/** The encoding in the XML declaration. It is found only if it is readable as ASCII, so the bytes are never UTF-16. */
 function declared(bytes: Uint8Array): string | null {
-  const head = new TextDecoder(LAST).decode(bytes.subarray(0, HEAD));
+  const head = new TextDecoder(FALLBACK).decode(bytes.subarray(0, MAX_DECLARATION_END));
   return /<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)/i.exec(head)?.[1] ?? null;
 }
 
-/** The name under which TextDecoder knows an encoding; null for one that it does not know or that these bytes cannot be in. */
+/** TextDecoder's name of an encoding. Null if it is unknown, or UTF-16, which was ruled out before. */
 function canonical(label: string): string | null {
   try {
     const { encoding } = new TextDecoder(label);

@@ -3,17 +3,18 @@ import { instant } from "../model/time.ts";
 import { foldWord, monthOf } from "./month-names.ts";
 import { ZONES } from "./zone-names.ts";
 
-/** No date is longer, in UTF-16 units. */
-const LONGEST = 120;
+/** Maximum length of a date in UTF-16 units. */
+const MAX_LENGTH = 120;
 
 /**
- * Reads a date as feeds write dates: RFC 5322 and RFC 3339 as they are and as they are mistaken, dates of other
- * languages, of databases and of programs. Kept at the precision that is given; null where not even the day is clear.
+ * Reads a date as feeds write dates: RFC 5322 and RFC 3339, correct or malformed, and the formats of other languages,
+ * of databases and of programs. The date keeps the precision that is given.
  *
- * @param language of the text around it, where that is known: some names of months are other months elsewhere.
+ * @param language of the surrounding text, if known: some month names are other months in other languages.
+ * @returns null if not even the day is clear.
  */
 export function readDate(raw: string, language: string | null): Published | null {
-  if (raw.length > LONGEST) return null;
+  if (raw.length > MAX_LENGTH) return null;
   const text = plainDigits(raw)
     .replace(/\([^)]*\)/g, " ")
     .trim();
@@ -29,14 +30,14 @@ export function readDate(raw: string, language: string | null): Published | null
   return Number.isNaN(instant(timed)) ? dayOnly : timed;
 }
 
-/** Digits of other scripts as ASCII; full-width forms, and Arabic and Persian digits. */
+/** Converts full-width, Arabic and Persian digits to ASCII. */
 function plainDigits(raw: string): string {
   return raw
     .normalize("NFKC")
     .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15));
 }
 
-/** Seconds or milliseconds since 1970. */
+/** Reads seconds or milliseconds since 1970. */
 function readEpoch(text: string): Published | null {
   if (!/^(?:\d{9,10}|\d{12,13})(?:\.\d+)?$/.test(text)) return null;
   const number = Math.trunc(Number(text));
@@ -44,10 +45,10 @@ function readEpoch(text: string): Published | null {
   return { value: moment.toISOString().replace(/\.\d+Z$/, "Z"), estimated: false };
 }
 
-/** `15:14`, `3:14:05 PM`, `15h14`, `午後3:14`, and the zone after it. */
+/** `15:14`, `3:14:05 PM`, `15h14`, `午後3:14`. */
 const CLOCK =
   /(?:^|[^\d+-])(\d{1,2})\s?[:h時时点]\s?(\d{2})(?:\s?[:分]\s?(\d{2})(?:[.,](\d{1,9}))?)?(?!\d)\s*(?:([ap])\.?\s?m\b\.?)?/i;
-/** After noon, where it precedes the hour. */
+/** Words for "afternoon" and "morning" before the hour. */
 const AFTERNOON = /午後|下午|晚上|오후/;
 const MORNING = /午前|上午|오전/;
 const OFFSET = /^\s*(?:gmt|utc|ut)?\s*([+-])\s?(\d{1,2}):?(\d{2})?(?!\d)/i;
@@ -57,9 +58,9 @@ const COMPACT = /(\d{4}-?\d{2}-?\d{2})T(\d{2})(\d{2})(\d{2})?/i;
 
 interface Clock {
   time: string;
-  /** As RFC 3339 writes it; empty where none is given. */
+  /** In the form of RFC 3339; empty if there is none. */
   zone: string;
-  /** The text around it. */
+  /** The text before and after the time. */
   rest: string;
 }
 
@@ -69,18 +70,18 @@ function readClock(written: string): Clock | null {
     (_all, day: string, hour: string, minute: string, second) =>
       `${day} ${hour}:${minute}${typeof second === "string" ? `:${second}` : ""}`,
   );
-  const found = CLOCK.exec(text);
-  if (found === null) return null;
-  const [all, hours = "", minutes = "", seconds, fraction, half] = found;
-  const before = text.slice(0, found.index) + (/^\D/.test(all) ? all.charAt(0) : "");
-  const after = text.slice(found.index + all.length);
+  const match = CLOCK.exec(text);
+  if (match === null) return null;
+  const [all, hours = "", minutes = "", seconds, fraction, half] = match;
+  const before = text.slice(0, match.index) + (/^\D/.test(all) ? all.charAt(0) : "");
+  const after = text.slice(match.index + all.length);
   const afternoon = half === undefined ? AFTERNOON.test(before) : /p/i.test(half);
   const morning = half === undefined ? MORNING.test(before) : !afternoon;
   let hour = Number(hours);
   if (afternoon && hour < 12) hour += 12;
   if (morning && hour === 12) hour = 0;
   const two = (number: number): string => String(number).padStart(2, "0");
-  // A leap second is shown as the one before it: no Date has it.
+  // A leap second becomes the second before it, since Date has no leap seconds.
   const second = seconds === undefined ? "" : `:${two(Math.min(Number(seconds), 59))}`;
   const part = seconds === undefined || fraction === undefined ? "" : `.${fraction.slice(0, 3)}`;
   const { zone, rest } = readZone(after);
@@ -109,28 +110,29 @@ function zoneOf(minutes: number): string {
   return `${minutes < 0 ? "-" : "+"}${clock}`;
 }
 
-/** Year, month, day: signs between them, or CJK's words for them. */
+/** Year, month, day, separated by punctuation or by the CJK words for year and month. */
 const YEAR_FIRST = /(?<!\d)(\d{4})\s?[-/.年년]\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})(?!\d)/;
 const RUN = /(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)/;
 const YEAR_AND_DAY = /(?<!\d)(\d{4})-(\d{3})(?!\d)/;
-/** Points are the day-first sign everywhere; a slash is so only where no month can be meant. */
+/** Dots always mean day first. Slashes and hyphens are ambiguous unless one of the numbers cannot be a month. */
 const DAY_FIRST = /(?<!\d)(\d{1,2})\s?([-./])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)/;
 /** Vietnamese: "4 tháng 8". */
 const NUMBERED_MONTH = /(\d{1,2})\s+thang\s+(\d{1,2})\D+(\d{4})/;
 
-/** The day as `2018-08-04`, which may yet be no day; null where none is clear. */
+/** The day in the form `2018-08-04`, which need not exist; null if it is not clear. */
 function readDay(text: string, language: string | null): string | null {
-  const run = YEAR_FIRST.exec(text) ?? RUN.exec(text);
-  if (run !== null) return dayOf(Number(run[1]), Number(run[2]), Number(run[3]));
+  const yearFirst = YEAR_FIRST.exec(text) ?? RUN.exec(text);
+  if (yearFirst !== null)
+    return dayOf(Number(yearFirst[1]), Number(yearFirst[2]), Number(yearFirst[3]));
   const ordinal = YEAR_AND_DAY.exec(text);
   if (ordinal !== null) {
     const day = new Date(Date.UTC(Number(ordinal[1]), 0, Number(ordinal[2])));
     return day.toISOString().slice(0, 10);
   }
-  const signs = DAY_FIRST.exec(text);
-  if (signs !== null) {
-    const [, first = "", sign, second = "", year = ""] = signs;
-    if (sign === "." || Number(first) > 12)
+  const numeric = DAY_FIRST.exec(text);
+  if (numeric !== null) {
+    const [, first = "", separator, second = "", year = ""] = numeric;
+    if (separator === "." || Number(first) > 12)
       return dayOf(yearOf(year), Number(second), Number(first));
     if (Number(second) > 12) return dayOf(yearOf(year), Number(first), Number(second));
     return null;
@@ -142,10 +144,10 @@ function readDay(text: string, language: string | null): string | null {
   return readNamed(folded, language);
 }
 
-/** Day, name of the month and year, in the order in which they are given. */
+/** Reads a day whose month is a name: "4 August 2018", "August 4, 2018" or "2018 August 4". */
 function readNamed(folded: string, language: string | null): string | null {
   const words = folded.match(/[\p{L}\p{M}]+|\d+/gu) ?? [];
-  // "mar" is a Tuesday and a March: the month is the later of two.
+  // "mar" can be Tuesday or March. The month comes after the weekday, so the last match counts.
   const at = words.findLastIndex((word) => monthOf(word, language) !== undefined);
   const month = monthOf(words[at] ?? "", language);
   if (month === undefined) return null;
@@ -157,7 +159,7 @@ function readNamed(folded: string, language: string | null): string | null {
   return dayOf(yearOf(second), month, Number(first));
 }
 
-/** RFC 5322, 4.3: years of two and three digits. */
+/** A year of two, three or four digits (RFC 5322, 4.3). */
 function yearOf(written: string): number {
   const year = Number(written);
   if (written.length >= 4) return year;

@@ -1,13 +1,13 @@
 import { ORIGINAL_LINK } from "./repair-rules.ts";
 import type { Tag } from "./start-tag.ts";
 
-/** What a feed's outermost element is called, without its prefix. */
+/** Name of a feed's root element, without its prefix. */
 export type Root = "rss" | "feed" | "rdf";
 
-/** How a feed names its elements: which of the three formats it is in, and under which prefix. */
+/** How a feed names its elements: the format and the namespace prefix. */
 export class Dialect {
   readonly root: Root;
-  /** Of the feed's own elements: "atom:". */
+  /** Prefix of the feed's own elements: "atom:". */
   readonly #prefix: string;
 
   private constructor(root: Root, prefix: string) {
@@ -15,7 +15,7 @@ export class Dialect {
     this.#prefix = prefix;
   }
 
-  /** The dialect of the feed that this tag begins; null if it begins none. */
+  /** The dialect of the feed whose root element this tag starts; null if it does not start a feed. */
   static of(tag: Tag): Dialect | null {
     const name = tag.name.toLowerCase();
     const local = name.slice(name.indexOf(":") + 1);
@@ -24,22 +24,26 @@ export class Dialect {
       : null;
   }
 
-  /** An element's name as it is compared. RSS has no namespace; where it has one all the same, it is as if it had none. */
+  /**
+   * An element's name for comparison. RSS has no namespace, so if a feed gives its RSS elements a prefix, it is
+   * dropped.
+   */
   plain(written: string): string {
     const name = written.toLowerCase();
-    const own = this.root === "rss" && name.startsWith(this.#prefix);
-    return own ? name.slice(this.#prefix.length) : name;
+    const prefixed = this.root === "rss" && name.startsWith(this.#prefix);
+    return prefixed ? name.slice(this.#prefix.length) : name;
   }
 
+  /** Whether an element of this name is an item or an entry. */
   isItem(name: string): boolean {
     if (this.root === "feed") return name === `${this.#prefix}entry`;
     return this.root === "rss" ? name === "item" : /(?:^|:)item$/.test(name);
   }
 
   /**
-   * The element's name, or one of Atom's where the parser has no word for what the element says.
+   * The name to write for an element. Elements that the parser does not know are renamed to ones that it reads.
    *
-   * @param around the element that it is in, as it is written
+   * @param around name of the parent element, as it is written.
    */
   renamed(name: string, tag: Tag, around: string): string {
     const link = this.root === "feed" ? around : "atom:";
@@ -49,9 +53,9 @@ export class Dialect {
       return atomLink;
     }
     if (name === "link" && this.root === "rss" && tag.attributes.has("href")) return atomLink;
-    // RSS 1.0 has no date of its own, and feeds borrow RSS 2.0's.
+    // RSS 1.0 has no date element, so feeds borrow that of RSS 2.0.
     if (name === "pubdate" && this.root === "rdf") return "dc:date";
-    // Names of every object's own, which the parser refuses.
+    // The parser rejects the names of properties that every object inherits, such as "constructor".
     return name in {} ? `x-${name}` : name;
   }
 }

@@ -1,41 +1,41 @@
-/** The most of a document type declaration that is looked at, in UTF-16 units. HTML's own entities take 20,000. */
-const MOST = 65_536;
+/** Maximum length of a document type declaration in UTF-16 units. Declaring all entities of HTML takes 20,000. */
+const MAX_LENGTH = 65_536;
 
-/** An entity, or a parameter entity, made of others. */
+/** A declaration of an entity, or of a parameter entity, that contains other entities. */
 const NESTED = /<!ENTITY\s+(?:%\s+)?[^\s"'<>]+\s+(?:"[^"&%]*[&%](?!#)|'[^'&%]*[&%](?!#))/i;
 const DECLARES = /<!ENTITY\s/i;
 
 /**
- * Skips the declaration at `at` ("<!DOCTYPE …>" and its like). What it declares is never expanded: names that HTML
- * knows are read as HTML's, others stay as they are written.
+ * Skips the declaration at `at` ("<!DOCTYPE …>" or similar). The entities that it declares are never expanded: names
+ * that HTML defines are read as in HTML, and others stay as they are written.
  *
- * @returns where the text goes on, or why the document is refused: entities made of entities are how a small file
- * becomes a large one, and no feed has a use for them.
+ * @returns where the text continues, or why the document is rejected. Nested entities can expand a small file into a
+ * huge one, and no feed needs them.
  */
 export function withoutDoctype(
   text: string,
   at: number,
 ): { end: number; declares: boolean } | { end: number; reason: string } {
   let subset = false;
-  let here = at;
-  const last = Math.min(text.length, at + MOST);
-  for (; here < last; here++) {
-    const sign = text[here];
-    if (sign === "[") subset = true;
-    else if (sign === "]") subset = false;
-    else if (sign === ">" && !subset) break;
-    else if (sign === '"' || sign === "'") {
-      const close = text.indexOf(sign, here + 1);
-      if (close === -1 || close >= last) break;
-      here = close;
+  let index = at;
+  const limit = Math.min(text.length, at + MAX_LENGTH);
+  for (; index < limit; index++) {
+    const char = text[index];
+    if (char === "[") subset = true;
+    else if (char === "]") subset = false;
+    else if (char === ">" && !subset) break;
+    else if (char === '"' || char === "'") {
+      const close = text.indexOf(char, index + 1);
+      if (close === -1 || close >= limit) break;
+      index = close;
     }
   }
-  if (here >= last && last < text.length) {
-    return { end: text.length, reason: `it has a declaration of more than ${MOST} characters` };
+  if (index >= limit && limit < text.length) {
+    return { end: text.length, reason: `its DOCTYPE is longer than ${MAX_LENGTH} characters` };
   }
-  const declaration = text.slice(at, here);
+  const declaration = text.slice(at, index);
   if (NESTED.test(declaration)) {
-    return { end: text.length, reason: "it declares entities made of other entities" };
+    return { end: text.length, reason: "it declares entities that contain other entities" };
   }
-  return { end: here + 1, declares: DECLARES.test(declaration) };
+  return { end: index + 1, declares: DECLARES.test(declaration) };
 }

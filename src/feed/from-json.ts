@@ -4,8 +4,9 @@ import type { RawFeed } from "./raw-feed.ts";
 const VERSION = "https://jsonfeed.org/version/1.1";
 
 /**
- * Reads a JSON Feed (https://www.jsonfeed.org/version/1.1/). One that has items counts as one, whatever it says of its
- * version. @throws what feedsmith throws.
+ * Reads a JSON Feed (https://www.jsonfeed.org/version/1.1/). An object with items is accepted with any version.
+ *
+ * @throws the errors of feedsmith's parser.
  */
 export function readJsonFeed(json: unknown): RawFeed {
   const items = typeof json === "object" && json !== null && "items" in json && json.items;

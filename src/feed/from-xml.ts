@@ -10,7 +10,11 @@ type AtomEntry = NonNullable<Atom["entries"]>[number];
 type RdfItem = NonNullable<Rdf["items"]>[number];
 type Link = NonNullable<NonNullable<AtomEntry["links"]>[number]>;
 
-/** Reads well-formed XML as the format that its outermost element says. @throws what feedsmith throws. */
+/**
+ * Reads well-formed XML in the format of its root element.
+ *
+ * @throws the errors of feedsmith's parsers.
+ */
 export function readXmlFeed(xml: string, root: Root): RawFeed {
   if (root === "rss") return fromRss(parseRssFeed(xml));
   if (root === "feed") return fromAtom(parseAtomFeed(xml));
@@ -31,7 +35,7 @@ function fromRss(feed: Rss): RawFeed {
 
 function fromRssItem(item: RssItem): RawItem {
   const { guid, atom, dc, dcterms } = item;
-  // A guid is an address unless it says that it is not (https://www.rssboard.org/rss-specification#ltguidgtSubelementOfLtitemgt).
+  // A guid is a URL unless isPermaLink is false (https://www.rssboard.org/rss-specification#ltguidgtSubelementOfLtitemgt).
   const permalink = guid?.isPermaLink === false ? undefined : guid?.value;
   return {
     guid: guid?.value ?? atom?.id,
@@ -105,7 +109,7 @@ function fromAtomEntry(entry: AtomEntry): RawItem {
   const { dc } = entry;
   return {
     guid: entry.id,
-    // An id is an IRI that need not lead anywhere (RFC 4287, 4.2.6), and mostly does where it begins with http.
+    // An id is an IRI that need not be dereferenceable (RFC 4287, 4.2.6), but mostly is if it begins with http.
     links: [original(entry.links), alternate(entry.links), entry.content?.src],
     permalink: entry.id,
     base: entry.xml?.base,
@@ -118,20 +122,20 @@ function fromAtomEntry(entry: AtomEntry): RawItem {
   };
 }
 
-/** The link to the page itself: of several the HTML one. Without `rel` a link is one (RFC 4287, 4.2.7.2). */
+/** The link to the page itself, HTML preferred. A link without `rel` counts as alternate (RFC 4287, 4.2.7.2). */
 function alternate(links: readonly Link[] | undefined): string | undefined {
   const pages = (links ?? []).filter(({ rel = "alternate" }) => /(?:^|\/)alternate$/i.test(rel));
   const html = pages.find(({ type = "text/html" }) => /html/i.test(type));
   return (html ?? pages[0])?.href;
 }
 
-/** See Dialect.renamed. */
+/** The original address of an item, under the relation that Dialect.renamed gives it. */
 function original(links: readonly Link[] | undefined): string | undefined {
   return links?.find(({ rel }) => rel === "origLink")?.href;
 }
 
 function fromLinks(links: readonly Link[] | undefined): Pick<RawFeed, "hubs" | "self"> {
-  const of = (wanted: string): (string | undefined)[] =>
-    (links ?? []).filter(({ rel }) => rel?.toLowerCase() === wanted).map(({ href }) => href);
-  return { hubs: of("hub"), self: of("self")[0] };
+  const hrefs = (relation: string): (string | undefined)[] =>
+    (links ?? []).filter(({ rel }) => rel?.toLowerCase() === relation).map(({ href }) => href);
+  return { hubs: hrefs("hub"), self: hrefs("self")[0] };
 }

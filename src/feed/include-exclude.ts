@@ -1,6 +1,6 @@
 import { isUnspaced } from "../model/writing-systems.ts";
 
-/** What include and exclude look at. */
+/** The parts of a report that `include` and `exclude` match. */
 export interface FilteredText {
   title: string;
   summary: string;
@@ -8,8 +8,8 @@ export interface FilteredText {
 }
 
 /**
- * Whether a report holds one of these words, or is of one of these categories. Whole words, in any case; several words
- * are a phrase.
+ * Whether a report contains one of these words or has one of these categories. Case is ignored, only whole words match,
+ * and several words form a phrase.
  */
 export function mentions(
   { title, summary, categories }: FilteredText,
@@ -19,17 +19,17 @@ export function mentions(
   const text = `${title}\n${summary}`;
   const spaced = wordsOf(text);
   const folded = fold(text);
-  const kinds = new Set(categories.map(wordsOf));
+  const spacedCategories = new Set(categories.map(wordsOf));
   return words.some((word) => {
-    const wanted = wordsOf(word);
-    if (wanted.trim() === "") return false;
-    if (kinds.has(wanted)) return true;
-    return isUnspaced(word) ? folded.includes(fold(word)) : spaced.includes(wanted);
+    const phrase = wordsOf(word);
+    if (phrase.trim() === "") return false;
+    if (spacedCategories.has(phrase)) return true;
+    return isUnspaced(word) ? folded.includes(fold(word)) : spaced.includes(phrase);
   });
 }
 
 const fold = (text: string): string => text.normalize("NFKC").toLowerCase();
 
-/** The words, with one blank around each. */
+/** The words of a text, separated by single spaces, with one space at either end. */
 const wordsOf = (text: string): string =>
   ` ${(fold(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).join(" ")} `;

@@ -1,6 +1,6 @@
 /**
- * The names of months by language, January first: what CLDR has for them, whole and short, alone and beside a day, and
- * what feeds write besides. Folded as `foldWord` folds.
+ * Names of the months by language, January first: CLDR's wide and abbreviated names, in stand-alone and format context,
+ * and further forms that feeds use. Folded by `foldWord`.
  */
 const NAMES: Readonly<Record<string, string>> = {
   en: "january jan, february feb, march mar, april apr, may, june jun, july jul, august aug, september sep sept, october oct, november nov, december dec",
@@ -59,7 +59,7 @@ const NAMES: Readonly<Record<string, string>> = {
   bn: "জানুয়ারি জানু, ফেব্রুয়ারি ফেব, মার্চ, এপ্রিল এপ্রি, মে, জুন, জুলাই জুল, আগস্ট আগ, সেপ্টেম্বর সেপ্ট সেপ, অক্টোবর অক্টো, নভেম্বর নভে, ডিসেম্বর ডিসে",
 };
 
-/** A word as names of months are compared: lower case, no accents, no points. */
+/** Folds a word for the comparison of month names: lower case, without accents, dots and apostrophes. */
 export function foldWord(word: string): string {
   // Accents on Latin, Greek and Cyrillic letters, and the hamza and madda of Arabic.
   return word
@@ -72,16 +72,16 @@ const byLanguage = new Map<string, ReadonlyMap<string, number>>();
 let ofAny: ReadonlyMap<string, number> | null = null;
 
 /**
- * The month that a word names, from 1. In several languages one word can be two months (Polish and Croatian
- * "listopad"): the text's own language decides, then the first in the table.
+ * The month that a word names, counted from 1. A word can be different months in different languages ("listopad" is
+ * November in Polish and October in Croatian). The text's language takes precedence, then English, then table order.
  *
- * @param word folded.
- * @param language a BCP 47 tag, if it is known.
+ * @param word folded by `foldWord`.
+ * @param language BCP 47 tag, if known.
  */
 export function monthOf(word: string, language: string | null): number | undefined {
   const primary = language?.split("-")[0];
-  const own = primary === undefined ? undefined : namesOf(primary)?.get(word);
-  return own ?? namesOf("en")?.get(word) ?? all().get(word);
+  const month = primary === undefined ? undefined : namesOf(primary)?.get(word);
+  return month ?? namesOf("en")?.get(word) ?? all().get(word);
 }
 
 function namesOf(language: string): ReadonlyMap<string, number> | undefined {

@@ -1,7 +1,8 @@
 /**
- * What a text is in which no feed begins.
+ * Says what a text is that does not contain a feed.
  *
- * @param first its first element.
+ * @param first its first element, if there is one.
+ * @returns the reason, and its character offset in the text.
  */
 export function whyNotAFeed(
   text: string,

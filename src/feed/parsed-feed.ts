@@ -1,15 +1,15 @@
-/** What became of a feed's bytes. */
+/** The result of reading a feed. */
 export type FeedResult =
   | { kind: "feed"; feed: ParsedFeed }
   | {
       kind: "broken";
-      /** Why it cannot be read, in words that go on after "The feed cannot be read: ". */
+      /** Why it cannot be read, as the end of a sentence that begins with "The feed cannot be read: ". */
       reason: string;
-      /** From 1. Null where it is about the feed as a whole. */
+      /** Counted from 1. Null if the reason is about the feed as a whole. */
       line: number | null;
     };
 
-/** A feed of an outlet's, whatever its format. Every text in it is plain text, every address absolute and http(s). */
+/** A feed of any format. Every string in it is plain text, and every address is an absolute http(s) URL. */
 export interface ParsedFeed {
   format: "RSS" | "RDF" | "Atom" | "JSON Feed";
   title: string;
@@ -19,25 +19,26 @@ export interface ParsedFeed {
   ttl: number | null;
   /** WebSub hubs that push its changes. */
   hubs: string[];
+  /** The feed's own address, as it declares it. */
   self: string | null;
   items: FeedItem[];
-  /** What had to be mended to read it, in words; empty if nothing. */
+  /** Repairs that were needed to read it, in words for people. */
   repairs: string[];
 }
 
 export interface FeedItem {
-  /** The feed's own id of it, as it is written. */
+  /** The feed's own id of the item, as it is written. */
   guid: string | null;
-  /** Its page. */
+  /** URL of the item's page. */
   link: string | null;
-  /** Empty where it has none. */
+  /** Empty if it has none. */
   title: string;
-  /** Empty where it has none. */
+  /** Empty if it has none. */
   summary: string;
-  /** When it was published, as the feed writes it: the best word on it first. */
+  /** Candidates for the time of publication, as the feed writes them, the most reliable first. */
   dates: string[];
   language: string | null;
   categories: string[];
-  /** Whose report it passes on, by name. */
+  /** Name of the publisher whose report this item passes on. */
   source: string | null;
 }

@@ -1,33 +1,33 @@
-/** A feed of any format, its texts as its author wrote them. */
+/** A feed of any format, with its texts as they are written in the feed. */
 export interface RawFeed {
   title: string | undefined;
-  /** The page that it is the feed of. */
+  /** Address of the site whose feed this is. */
   home: string | undefined;
   language: string | undefined;
   /** Minutes. */
   ttl: number | undefined;
   hubs: (string | undefined)[];
   self: string | undefined;
-  /** What relative addresses in it are relative to. */
+  /** Base address for relative addresses in the feed. */
   base: string | undefined;
   items: RawItem[];
 }
 
 export interface RawItem {
   guid: string | undefined;
-  /** Addresses of the report, the best first. */
+  /** Candidates for the report's address, the best first. */
   links: (string | undefined)[];
-  /** An id that is its address too, if it looks like one: it is never relative. */
+  /** The id if it may serve as the address too. It is never relative. */
   permalink: string | undefined;
   base: string | undefined;
   /** HTML or text. */
   title: string | undefined;
-  /** HTML or text, the best summary first. */
+  /** Candidates for the summary, HTML or text, the best first. */
   summaries: (string | undefined)[];
-  /** When it was published, the best word on it first. */
+  /** Candidates for the time of publication, the most reliable first. */
   dates: (string | undefined)[];
   language: string | undefined;
   categories: (string | undefined)[];
-  /** Whose report it passes on, by name. */
+  /** Name of the publisher whose report this item passes on. */
   source: string | undefined;
 }

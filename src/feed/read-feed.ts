@@ -13,46 +13,46 @@ import { readXmlFeed } from "./from-xml.ts";
 
 export type { ParsedFeed, FeedItem, FeedResult } from "./parsed-feed.ts";
 
-/** The most items of a feed that are read: the newest. */
+/** Maximum number of items that are read of a feed. The newest are kept. */
 export const MAX_ITEMS = 500;
-/** The most categories of an item. */
-const MOST_CATEGORIES = 30;
-/** The longest id of an item's that is kept, in UTF-16 units. */
-const LONGEST_GUID = 2_000;
+/** Maximum number of categories of an item. */
+const MAX_CATEGORIES = 30;
+/** Maximum length of an item's id in UTF-16 units. Longer ids are cut. */
+const MAX_GUID_LENGTH = 2_000;
 
 /**
- * Reads a feed: RSS 0.9 to 2.0, RDF, Atom 0.3 and 1.0, JSON Feed. What is not well-formed is mended where that invents
- * nothing. Pure and total: any bytes go in.
+ * Reads a feed: RSS 0.9 to 2.0, RDF, Atom 0.3 and 1.0, JSON Feed. Malformed feeds are repaired if that adds no content.
+ * Pure and total: any bytes are accepted.
  *
  * @param contentType the HTTP header, for its charset.
- * @param url where the feed is, for relative addresses in it.
+ * @param url the feed's address, as the base of relative addresses.
  */
 export function readFeed(bytes: Uint8Array, contentType: string | null, url: string): FeedResult {
-  const { text: decoded, mended } = decodeFeed(bytes, contentType);
+  const { text: decoded, repairs } = decodeFeed(bytes, contentType);
   const text = stripIllegal(decoded);
-  if (text.length !== decoded.length) mended.push("characters that XML does not allow");
-  return /^\s*[{[]/.test(text) ? readJson(text, url, mended) : readXml(text, url, mended);
+  if (text.length !== decoded.length) repairs.push("characters that XML does not allow");
+  return /^\s*[{[]/.test(text) ? readJson(text, url, repairs) : readXml(text, url, repairs);
 }
 
-function readXml(text: string, url: string, mended: string[]): FeedResult {
-  const whole = repair(text);
-  if ("reason" in whole) {
-    const line = text.slice(0, whole.at).split("\n").length;
-    return { kind: "broken", reason: whole.reason, line };
+function readXml(text: string, url: string, repairs: string[]): FeedResult {
+  const repaired = repair(text);
+  if ("reason" in repaired) {
+    const line = text.slice(0, repaired.at).split("\n").length;
+    return { kind: "broken", reason: repaired.reason, line };
   }
-  mended.push(...whole.mended);
+  repairs.push(...repaired.repairs);
+  const format = FORMATS[repaired.root];
   try {
-    const raw = readXmlFeed(whole.xml, whole.root);
-    return { kind: "feed", feed: toFeed(raw, FORMATS[whole.root], url, mended) };
+    const raw = readXmlFeed(repaired.xml, repaired.root);
+    return { kind: "feed", feed: toFeed(raw, format, url, repairs) };
   } catch (error) {
-    // The parser says so where there is nothing in it: a feed that has no item yet.
-    if (isEmpty(error))
-      return { kind: "feed", feed: toFeed(EMPTY, FORMATS[whole.root], url, mended) };
+    // The parser throws if it finds no content, as in a feed that has no items yet.
+    if (isEmpty(error)) return { kind: "feed", feed: toFeed(EMPTY, format, url, repairs) };
     return { kind: "broken", reason: messageOf(error), line: null };
   }
 }
 
-function readJson(text: string, url: string, mended: string[]): FeedResult {
+function readJson(text: string, url: string, repairs: string[]): FeedResult {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -62,7 +62,7 @@ function readJson(text: string, url: string, mended: string[]): FeedResult {
     return { kind: "broken", reason, line: text.slice(0, at).split("\n").length };
   }
   try {
-    return { kind: "feed", feed: toFeed(readJsonFeed(json), "JSON Feed", url, mended) };
+    return { kind: "feed", feed: toFeed(readJsonFeed(json), "JSON Feed", url, repairs) };
   } catch {
     return { kind: "broken", reason: "it is JSON, not a JSON Feed", line: null };
   }
@@ -93,15 +93,15 @@ function toFeed(
   raw: RawFeed,
   format: ParsedFeed["format"],
   url: string,
-  mended: string[],
+  repairs: string[],
 ): ParsedFeed {
   const base = resolveUrl(raw.base, url) ?? url;
   const home = resolveUrl(raw.home, base);
   const kept = newest(raw.items);
   if (kept.length < raw.items.length) {
-    mended.push(`of its ${raw.items.length} items only the newest ${MAX_ITEMS} are read`);
+    repairs.push(`only the newest ${MAX_ITEMS} of its ${raw.items.length} items are read`);
   }
-  // Without a base of its own, a feed that another site serves has addresses of its home's.
+  // Without xml:base, relative addresses refer to the feed's home, since another site may serve the feed.
   const itemBase = raw.base === undefined ? (home ?? base) : base;
   return {
     format,
@@ -112,11 +112,14 @@ function toFeed(
     hubs: raw.hubs.flatMap((hub) => resolveUrl(hub, base) ?? []),
     self: resolveUrl(raw.self, base),
     items: kept.map((item) => toItem(item, itemBase)),
-    repairs: mended,
+    repairs,
   };
 }
 
-/** No more than are read. The newest come first by all feeds' habit, unless the dates say that they come last. */
+/**
+ * The newest items, at most MAX_ITEMS. Feeds usually list the newest first; if the dates show the reverse, the last
+ * count.
+ */
 function newest(items: readonly RawItem[]): readonly RawItem[] {
   if (items.length <= MAX_ITEMS) return items;
   const momentOf = (item: RawItem | undefined): number => {
@@ -129,9 +132,9 @@ function newest(items: readonly RawItem[]): readonly RawItem[] {
 
 function toItem(raw: RawItem, feedBase: string): FeedItem {
   const base = resolveUrl(raw.base, feedBase) ?? feedBase;
-  const categories = raw.categories.slice(0, MOST_CATEGORIES);
+  const categories = raw.categories.slice(0, MAX_CATEGORIES);
   return {
-    guid: raw.guid?.slice(0, LONGEST_GUID) ?? null,
+    guid: raw.guid?.slice(0, MAX_GUID_LENGTH) ?? null,
     link: first(raw.links, (link) => resolveUrl(link, base)) ?? resolveUrl(raw.permalink),
     title: plainText(raw.title ?? "", HEADLINE),
     summary: first(raw.summaries, (text) => plainText(text, SUMMARY) || null) ?? "",
@@ -142,7 +145,7 @@ function toItem(raw: RawItem, feedBase: string): FeedItem {
   };
 }
 
-/** The first that can be read. */
+/** The first value that can be read. */
 function first<T>(
   all: readonly (string | undefined)[],
   read: (text: string) => T | null,
@@ -154,7 +157,7 @@ function first<T>(
   return null;
 }
 
-/** A BCP 47 tag; feeds also write "en_US". */
+/** A BCP 47 tag, or null. Feeds also write "en_US". */
 function languageOf(raw: string | undefined): string | null {
   const read = language((raw ?? "").trim().replaceAll("_", "-"));
   return "value" in read ? read.value : null;

@@ -2,70 +2,75 @@
 export interface OpenElement {
   /** In lower case. */
   readonly name: string;
-  /** As it is written into the result. */
+  /** The name that is written to the output. */
   readonly written: string;
-  /** How much of the result precedes it. */
+  /** Number of output parts that precede it. */
   readonly before: number;
-  /** Nothing of it goes into the result. */
-  readonly unread: boolean;
-  /** Its end tag was there, and it stays open for what follows. */
+  /** True if nothing of it is written to the output. */
+  readonly ignored: boolean;
+  /** True if its end tag was read but it stays open, because items may follow. */
   ended: boolean;
 }
 
 /** A start tag to be written. */
-export interface StartTag extends Pick<OpenElement, "name" | "written" | "unread"> {
-  /** As they are written, with a space before each. */
+export interface StartTag extends Pick<OpenElement, "name" | "written" | "ignored"> {
+  /** The attributes as XML, with a space before each. */
   attributes: string;
   empty: boolean;
 }
 
-/** Writes XML in which whatever is open is closed, in its order. What nobody reads is left out. */
+/** Writes well-formed XML: every open element is closed in the right order. Ignored elements are left out. */
 export class XmlWriter {
   readonly #out: string[] = [];
   readonly #open: OpenElement[] = [];
 
-  /** What is open, from the outermost element to the innermost. */
+  /** The open elements, from the outermost to the innermost. */
   get open(): readonly OpenElement[] {
     return this.#open;
   }
 
-  /** Whether nobody reads what comes now. */
-  get unread(): boolean {
-    return this.#open.at(-1)?.unread === true;
+  /** Whether the innermost open element is ignored. */
+  get ignored(): boolean {
+    return this.#open.at(-1)?.ignored === true;
   }
 
-  start({ name, written, attributes, empty, unread }: StartTag): void {
+  /** Writes a start tag, and opens the element unless it is empty. */
+  start({ name, written, attributes, empty, ignored }: StartTag): void {
     const before = this.#out.length;
-    if (!unread) this.#out.push("<", written, attributes, empty ? "/>" : ">");
-    if (!empty) this.#open.push({ name, written, before, unread, ended: false });
+    if (!ignored) this.#out.push("<", written, attributes, empty ? "/>" : ">");
+    if (!empty) this.#open.push({ name, written, before, ignored, ended: false });
   }
 
-  /** Text, or CDATA, as it stands. Outside of the feed there is none. */
+  /** Writes text or CDATA unchanged. Text outside of the feed is dropped. */
   text(text: string): void {
-    if (this.#open.length > 0 && !this.unread) this.#out.push(text);
+    if (this.#open.length > 0 && !this.ignored) this.#out.push(text);
   }
 
   /** Closes the innermost element. */
   close(): void {
     const open = this.#open.pop();
-    if (open !== undefined && !open.unread) this.#out.push("</", open.written, ">");
+    if (open !== undefined && !open.ignored) this.#out.push("</", open.written, ">");
   }
 
-  /** Closes what is open beyond so many elements. @returns whether each of them had its end tag */
+  /**
+   * Closes the innermost elements until `depth` of them are open.
+   *
+   * @returns whether each of the closed elements had its end tag.
+   */
   closeDownTo(depth: number): boolean {
-    const whole = this.#open.slice(depth).every(({ ended }) => ended);
+    const allEnded = this.#open.slice(depth).every(({ ended }) => ended);
     while (this.#open.length > depth) this.close();
-    return whole;
+    return allEnded;
   }
 
-  /** Takes back an element that is open, with all that is in it. */
-  takeBack(element: OpenElement): void {
+  /** Removes an open element and all its content from the output. */
+  discard(element: OpenElement): void {
     this.#out.length = element.before;
     this.#open.length = this.#open.indexOf(element);
   }
 
-  /** All that was written. */
-  whole(): string {
+  /** The complete output. */
+  output(): string {
     return this.#out.join("");
   }
 }

@@ -4,9 +4,9 @@ import {
   attributesOf,
   BARE_AMPERSAND,
   impliesEndOf,
-  KEPT,
+  KEEP_ITEM,
   whyTooLarge,
-  UNREAD,
+  IGNORED,
   VOID,
 } from "./repair-rules.ts";
 import type { Tag } from "./start-tag.ts";
@@ -14,17 +14,17 @@ import { after, readTag } from "./start-tag.ts";
 import { whyNotAFeed } from "./not-a-feed.ts";
 import { XmlWriter } from "./repair-writer.ts";
 
-/** XML that a parser takes as it is, or why there is none. */
+/** Well-formed XML, or why the feed is rejected. */
 export type Repaired =
-  | { xml: string; root: Root; mended: string[] }
-  | { reason: string; /** Where, in the text. */ at: number };
+  | { xml: string; root: Root; repairs: string[] }
+  | { reason: string; /** Character offset in the text. */ at: number };
 
 /**
- * Makes well-formed XML of a feed that is not, as far as that invents nothing: what precedes the feed goes, tags that
- * are not closed are closed, end tags of nothing go, bare signs become entities, and an item that the end of the text
- * cuts through is left out. One pass, in time linear in the text.
+ * Turns a malformed feed into well-formed XML without adding content: text before the feed and unmatched end tags are
+ * dropped, unclosed tags are closed, unescaped characters are escaped, and an item that is cut off at the end of the
+ * text is left out. It takes one pass, in linear time.
  *
- * What nobody reads is left out on the way, so that the parser need not look at it.
+ * Elements that are not read are dropped too, so that the parser need not process them.
  */
 export function repair(source: string): Repaired {
   return new Repairer(source).run();
@@ -33,9 +33,9 @@ export function repair(source: string): Repaired {
 class Repairer {
   readonly #text: string;
   readonly #writer = new XmlWriter();
-  readonly #mended = new Set<string>();
-  readonly #amount = { elements: 0, items: 0 };
-  /** Null before the feed begins. */
+  readonly #repairs = new Set<string>();
+  readonly #size = { elements: 0, items: 0 };
+  /** Null until the feed begins. */
   #dialect: Dialect | null = null;
   #refused: { reason: string; at: number } | null = null;
   #first: { name: string; at: number } | null = null;
@@ -48,19 +48,19 @@ class Repairer {
     let at = 0;
     for (;;) {
       const next = this.#text.indexOf("<", at);
-      this.#say(this.#text.slice(at, next === -1 ? undefined : next));
+      this.#characters(this.#text.slice(at, next === -1 ? undefined : next));
       if (next === -1) break;
       at = this.#markup(next);
       if (this.#refused !== null) return this.#refused;
-      // What follows the feed is not read.
+      // Anything after the feed is ignored.
       if (this.#dialect !== null && this.#writer.open.length === 0) break;
     }
     if (this.#dialect === null) return whyNotAFeed(this.#text, this.#first);
     this.#cutOff(this.#dialect);
-    return { xml: this.#writer.whole(), root: this.#dialect.root, mended: [...this.#mended] };
+    return { xml: this.#writer.output(), root: this.#dialect.root, repairs: [...this.#repairs] };
   }
 
-  /** Deals with the markup at `at`, and says where the text goes on; at its end if it ends within. */
+  /** Processes the markup at `at`. @returns where the text continues; its end if the markup is cut off. */
   #markup(at: number): number {
     const text = this.#text;
     if (text.startsWith("<![CDATA[", at)) {
@@ -73,7 +73,7 @@ class Repairer {
     if (text.startsWith("<!", at)) {
       const doctype = withoutDoctype(text, at);
       if ("reason" in doctype) this.#refuse(doctype.reason, at);
-      else if (doctype.declares) this.#mended.add("entities of its own are not expanded");
+      else if (doctype.declares) this.#repairs.add("its own entities are not expanded");
       return doctype.end;
     }
     if (text.startsWith("</", at)) {
@@ -84,46 +84,46 @@ class Repairer {
     const tag = readTag(text, at);
     if (tag === "unfinished") return text.length;
     if (tag === "text") {
-      this.#mended.add('a bare "<"');
+      this.#repairs.add('an unescaped "<"');
       this.#writer.text("&lt;");
       return at + 1;
     }
     this.#first ??= { name: tag.name.toLowerCase(), at };
-    this.#dialect ??= this.#begin(tag);
+    this.#dialect ??= this.#beginFeed(tag);
     if (this.#dialect) this.#start(this.#dialect, tag, at);
     return tag.end;
   }
 
-  /** The dialect, where this tag begins the feed. */
-  #begin(tag: Tag): Dialect | null {
+  /** The dialect of the feed, if this tag begins it. */
+  #beginFeed(tag: Tag): Dialect | null {
     const dialect = Dialect.of(tag);
     if (dialect && this.#first?.name !== tag.name.toLowerCase())
-      this.#mended.add("markup before the feed");
+      this.#repairs.add("markup before the feed");
     return dialect;
   }
 
   #start(dialect: Dialect, tag: Tag, at: number): void {
     const name = dialect.plain(tag.name);
-    if (tag.odd) this.#mended.add("attributes that are not well-formed");
+    if (tag.malformed) this.#repairs.add("malformed attributes");
     const isItem = dialect.isItem(name);
     if (isItem) this.#beginItem(dialect, at);
     const { open } = this.#writer;
     if (name === "channel" && open.some((one) => one.name === name)) return;
     while (impliesEndOf(open.at(-1)?.name ?? "", name, dialect.root === "feed")) {
-      this.#mended.add("tags that are not closed");
+      this.#repairs.add("unclosed tags");
       this.#writer.close();
     }
-    this.#amount.elements++;
-    if (isItem) this.#amount.items++;
-    const reason = whyTooLarge({ ...this.#amount, depth: open.length + 1 });
+    this.#size.elements++;
+    if (isItem) this.#size.items++;
+    const reason = whyTooLarge({ ...this.#size, depth: open.length + 1 });
     if (reason !== null) return this.#refuse(reason, at);
     const written = dialect.renamed(name, tag, open.at(-1)?.written ?? "");
     const empty = tag.empty || VOID.test(name);
-    const unread = this.#writer.unread || UNREAD.test(name);
-    const attributes = unread ? "" : attributesOf(tag);
+    const ignored = this.#writer.ignored || IGNORED.test(name);
+    const attributes = ignored ? "" : attributesOf(tag);
     if (typeof attributes !== "string") return this.#refuse(attributes.reason, at);
-    const kept = isItem ? KEPT : "";
-    this.#writer.start({ name, written, attributes: kept + attributes, empty, unread });
+    const extra = isItem ? KEEP_ITEM : "";
+    this.#writer.start({ name, written, attributes: extra + attributes, empty, ignored });
   }
 
   #refuse(reason: string, at: number): void {
@@ -131,56 +131,62 @@ class Repairer {
   }
 
   /**
-   * Closes all that an item cannot be in, other items above all. RSS has them in its channel, RSS 1.0 after it, and feeds
-   * have them in either place.
+   * Closes every element that cannot contain an item, above all the previous item. RSS puts items inside its channel
+   * and RSS 1.0 puts them after it, but feeds of either format do both.
    */
   #beginItem(dialect: Dialect, at: number): void {
     const isRss = dialect.root === "rss";
     const channel = this.#writer.open.findIndex(({ name }) => name === "channel");
     this.#closeDownTo(isRss && channel !== -1 ? channel + 1 : 1);
     if (isRss && channel === -1) {
-      const tag = { name: "channel", attributes: new Map(), empty: false, end: at, odd: false };
+      const tag = {
+        name: "channel",
+        attributes: new Map(),
+        empty: false,
+        end: at,
+        malformed: false,
+      };
       this.#start(dialect, tag, at);
     }
   }
 
-  /** An end tag: of the innermost element that is open under that name. */
+  /** Processes an end tag, which closes the innermost open element of that name. */
   #end(dialect: Dialect, tag: string): void {
     const name = dialect.plain(tag);
     if (VOID.test(name)) return;
     const index = this.#writer.open.findLastIndex((one) => one.name === name);
     const open = this.#writer.open[index];
     if (open === undefined) {
-      this.#mended.add("end tags of nothing");
+      this.#repairs.add("unmatched end tags");
       return;
     }
     open.ended = true;
-    // Items may follow it.
+    // A channel of RSS stays open, since items may follow it.
     if (name !== "channel" || dialect.root !== "rss") this.#closeDownTo(index);
   }
 
   #closeDownTo(depth: number): void {
-    if (!this.#writer.closeDownTo(depth)) this.#mended.add("tags that are not closed");
+    if (!this.#writer.closeDownTo(depth)) this.#repairs.add("unclosed tags");
   }
 
-  /** At the end of the text: an item that is still open is not whole. */
+  /** Ends the feed at the end of the text. An item that is still open is incomplete. */
   #cutOff(dialect: Dialect): void {
     const { open } = this.#writer;
     const item = open.find(({ name }) => dialect.isItem(name));
     if (item !== undefined) {
-      this.#writer.takeBack(item);
-      this.#mended.add("cut off: its last item is not whole and left out");
-    } else if (open.length > 0) this.#mended.add("cut off after its last item");
+      this.#writer.discard(item);
+      this.#repairs.add("cut off: its last item is incomplete and left out");
+    } else if (open.length > 0) this.#repairs.add("cut off after its last item");
     this.#writer.closeDownTo(0);
   }
 
-  #say(text: string): void {
+  #characters(text: string): void {
     if (this.#dialect === null) {
-      if (text.trim() !== "" && this.#first === null) this.#mended.add("text before the feed");
+      if (text.trim() !== "" && this.#first === null) this.#repairs.add("text before the feed");
       return;
     }
-    const whole = text.replace(BARE_AMPERSAND, "&amp;");
-    if (whole.length !== text.length) this.#mended.add('a bare "&"');
-    this.#writer.text(whole);
+    const escaped = text.replace(BARE_AMPERSAND, "&amp;");
+    if (escaped.length !== text.length) this.#repairs.add('an unescaped "&"');
+    this.#writer.text(escaped);
   }
 }

@@ -1,17 +1,18 @@
 import { readUrl } from "../text/url.ts";
 
-/** The longest address that is read, in UTF-16 units: RFC 9110, 4.1, asks for 8,000 at least. */
-const LONGEST = 8_000;
+/** Maximum length of an address in UTF-16 units. RFC 9110, 4.1, recommends support for at least 8,000 octets. */
+const MAX_LENGTH = 8_000;
 
 /**
- * An address of a feed's as an absolute http(s) URL with its fragment; null where it is none.
+ * Resolves an address from a feed to an absolute http(s) URL. The fragment is kept.
  *
- * @param base what a relative address is relative to; without one it is none.
+ * @param base base of relative addresses. Without it, only absolute addresses are valid.
+ * @returns null if it is not a valid address.
  */
 export function resolveUrl(raw: string | undefined, base?: string): string | null {
   const written = raw?.trim() ?? "";
-  if (written === "" || written.length > LONGEST) return null;
-  // Ids and titles stand where addresses belong; with a blank in it, it is no relative address.
+  if (written === "" || written.length > MAX_LENGTH) return null;
+  // Feeds also put ids and titles where addresses belong. A text with white space is not a relative address.
   if (/\s/.test(written) && !/^https?:/i.test(written)) return null;
   const url = URL.parse(written, base);
   if (url === null) return null;

@@ -1,14 +1,14 @@
-/** A start tag as somebody wrote it. */
+/** A start tag as it is written. */
 export interface Tag {
   name: string;
-  /** By name in lower case, as written: entities are not decoded. The first of two of a name counts. */
+  /** Values by lower-case name, without decoding entities. If a name occurs twice, the first value counts. */
   attributes: Map<string, string>;
-  /** Has no end tag. */
+  /** True for a self-closing tag. */
   empty: boolean;
-  /** Where the text goes on. */
+  /** Offset of the text after the tag. */
   end: number;
-  /** Not as XML has it. */
-  odd: boolean;
+  /** True if the attributes are not well-formed XML. */
+  malformed: boolean;
 }
 
 const NAME = /[A-Za-z_:\u00c0-\uffff][\w:.\-\u00b7-\uffff]*/y;
@@ -18,51 +18,51 @@ const EQUALS = /\s*=\s*/y;
 const BARE_VALUE = /[^\s>]*/y;
 
 /**
- * Reads the start tag at `at`, which is where a "<" is. Attributes without quotes, or without a value, are taken as HTML
- * takes them. Linear: it looks twice at a character at most, for a quote that is never closed.
+ * Reads the start tag at `at`, the offset of a "<". Attributes without quotes or without a value are read as in HTML.
+ * It takes linear time: it reads a character twice at most, after an unclosed quote.
  *
- * @returns "text" when this "<" begins no tag, "unfinished" when the text ends within it.
+ * @returns "text" if the "<" does not begin a tag, "unfinished" if the text ends within the tag.
  */
 export function readTag(text: string, at: number): Tag | "text" | "unfinished" {
   const name = match(NAME, text, at + 1);
   if (name === "") return "text";
-  const tag: Tag = { name, attributes: new Map(), empty: false, end: 0, odd: false };
-  let here = at + 1 + name.length;
+  const tag: Tag = { name, attributes: new Map(), empty: false, end: 0, malformed: false };
+  let index = at + 1 + name.length;
   for (;;) {
-    here += match(SPACE, text, here).length;
-    const sign = text[here];
-    if (sign === undefined) return "unfinished";
-    if (sign === "<") return "text";
-    if (sign === ">") return { ...tag, end: here + 1 };
-    if (sign === "/") {
-      tag.empty = text[here + 1] === ">";
-      here++;
+    index += match(SPACE, text, index).length;
+    const char = text[index];
+    if (char === undefined) return "unfinished";
+    if (char === "<") return "text";
+    if (char === ">") return { ...tag, end: index + 1 };
+    if (char === "/") {
+      tag.empty = text[index + 1] === ">";
+      index++;
       continue;
     }
-    const attribute = match(ATTRIBUTE, text, here);
+    const attribute = match(ATTRIBUTE, text, index);
     if (attribute === "") {
-      tag.odd = true;
-      here++;
+      tag.malformed = true;
+      index++;
       continue;
     }
-    here += attribute.length;
-    const equals = match(EQUALS, text, here);
-    here += equals.length;
-    const [value, length, odd] = equals === "" ? ["", 0, true] : readValue(text, here);
-    here += length;
-    tag.odd ||= odd;
+    index += attribute.length;
+    const equals = match(EQUALS, text, index);
+    index += equals.length;
+    const [value, length, malformed] = equals === "" ? ["", 0, true] : readValue(text, index);
+    index += length;
+    tag.malformed ||= malformed;
     const key = attribute.toLowerCase();
     if (!tag.attributes.has(key)) tag.attributes.set(key, value);
   }
 }
 
-function readValue(text: string, at: number): [value: string, length: number, odd: boolean] {
+function readValue(text: string, at: number): [value: string, length: number, malformed: boolean] {
   const quote = text[at];
   if (quote === '"' || quote === "'") {
     const close = text.indexOf(quote, at + 1);
     const value = close === -1 ? "<" : text.slice(at + 1, close);
     if (!value.includes("<")) return [value, close + 1 - at, false];
-    // A "<" is not allowed there: more likely the quote was never closed.
+    // "<" is not allowed in a value, so the quote was probably never closed.
     const bare = match(BARE_VALUE, text, at + 1);
     return [bare, bare.length + 1, true];
   }
@@ -75,7 +75,7 @@ function match(pattern: RegExp, text: string, at: number): string {
   return pattern.exec(text)?.[0] ?? "";
 }
 
-/** Where the text goes on after the next `end`; its own end if there is none. */
+/** Offset after the next `end`, or the end of the text if there is none. */
 export function after(text: string, end: string, from: number): number {
   const at = text.indexOf(end, from);
   return at === -1 ? text.length : at + end.length;

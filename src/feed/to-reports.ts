@@ -12,27 +12,27 @@ import type { ParsedFeed, FeedItem } from "./parsed-feed.ts";
 import type { IsName } from "./title-suffix.ts";
 import { domainNames, outletSuffixes, withoutSuffix } from "./title-suffix.ts";
 
-/** The most tags of a report, the outlet's own included. */
-const MOST_TAGS = 20;
-/** The longest category that can be a tag, in UTF-16 units. */
-const LONGEST_TAG = 80;
-/** What is shorter ended at the point of an abbreviation. */
-const SHORTEST_SENTENCE = 12;
-/** Before the web had news, no date is meant: 0 is what programs write that know none. */
-const EARLIEST = Date.UTC(1990, 0, 1);
-/** A date this far ahead is not a clock that is wrong, but a date that is. */
-const DAY = 24 * 60 * 60 * 1000;
+/** Maximum number of tags of a report, including the outlet's. */
+const MAX_TAGS = 20;
+/** Maximum length of a category that becomes a tag, in UTF-16 units. */
+const MAX_TAG_LENGTH = 80;
+/** Minimum length of a sentence in UTF-16 units. A shorter one probably ends at the dot of an abbreviation. */
+const MIN_SENTENCE_LENGTH = 12;
+/** Dates before there was news on the web are implausible: programs write 0 for an unknown date. */
+const EARLIEST_DATE = Date.UTC(1990, 0, 1);
+/** Milliseconds that a date may lie ahead. More is not a wrong clock but a wrong date. */
+const MAX_AHEAD = 24 * 60 * 60 * 1000;
 
-/** What became of a feed's items. */
+/** The reports of a feed. */
 export interface FeedReports {
-  /** In the feed's order, each address once. */
+  /** In the feed's order, without duplicate addresses. */
   reports: FeedReport[];
-  /** Why the others were left out, in words that go on after "3 items ". */
+  /** Why items were skipped, as the end of a sentence that begins with "3 items ". */
   skipped: { reason: string; count: number }[];
 }
 
 /**
- * Makes reports of a feed's items, as the outlet's settings have it. A report without a plausible date has
+ * Turns a feed's items into reports, according to the outlet's settings. A report without a plausible date has
  * `published: null`. Pure.
  *
  * @param now milliseconds since 1970 (UTC).
@@ -67,7 +67,7 @@ export function reportsOf(
   return { reports, skipped: [...skipped].map(([reason, count]) => ({ reason, count })) };
 }
 
-/** The report, or why there is none. */
+/** The report of an item, or why there is none. */
 function toReport(
   item: FeedItem,
   feed: ParsedFeed,
@@ -78,9 +78,9 @@ function toReport(
 ): FeedReport | string {
   if (item.link === null) return "have no address";
   const isSource: IsName = (suffix) => isName(suffix) || suffix === item.source;
-  const own = withoutSuffix(item.title, isSource);
+  const headline = withoutSuffix(item.title, isSource);
   const summary = withoutFooter(item.summary);
-  const title = own || firstSentence(summary);
+  const title = headline || firstSentence(summary);
   if (title === "") return "have neither a headline nor a summary";
   const language = item.language ?? feed.language ?? outlet.feed?.language ?? edition.language;
   return {
@@ -88,7 +88,7 @@ function toReport(
     guid: item.guid,
     outlet: outlet.id,
     title,
-    titleIsOurs: own === "",
+    titleIsOurs: headline === "",
     summary: summary === item.title ? "" : summary,
     published: dateOf(item.dates, language, now),
     language,
@@ -97,7 +97,7 @@ function toReport(
   };
 }
 
-/** Why a report is not taken; null if it is. */
+/** Why a report is skipped; null if it is taken. */
 function unfit(
   report: FeedReport,
   item: FeedItem,
@@ -105,17 +105,18 @@ function unfit(
   homes: ReadonlySet<string>,
   seen: ReadonlySet<string>,
 ): string | null {
-  if (homes.has(report.url)) return "lead to the home page only";
-  if (seen.has(report.url)) return "have the address of another";
+  if (homes.has(report.url)) return "link only to the home page";
+  if (seen.has(report.url)) return "have the same address as another item";
   const { title, summary } = report;
-  const chosen = { title, summary, categories: item.categories };
-  if (mentions(chosen, feed?.exclude ?? [])) return "hold an excluded word";
+  const filtered = { title, summary, categories: item.categories };
+  if (mentions(filtered, feed?.exclude ?? [])) return "contain an excluded word";
   const include = feed?.include ?? [];
-  if (include.length > 0 && !mentions(chosen, include)) return "hold none of the included words";
+  if (include.length > 0 && !mentions(filtered, include))
+    return "contain none of the included words";
   return null;
 }
 
-/** Ids that several pages have: they are no ids. */
+/** Ids that items with different addresses share, and that therefore do not identify an item. */
 function sharedGuids(items: readonly FeedItem[]): Set<string> {
   const links = new Map<string, string>();
   const shared = new Set<string>();
@@ -128,29 +129,31 @@ function sharedGuids(items: readonly FeedItem[]): Set<string> {
   return shared;
 }
 
-/** The first date that can be read and can be true. */
+/** The first date that is readable and plausible. */
 function dateOf(dates: readonly string[], language: string, now: number): Published | null {
   for (const raw of dates) {
     const published = readDate(raw, language);
     if (published === null) continue;
     const moment = instant(published);
-    if (moment >= EARLIEST && moment <= now + DAY) return published;
+    if (moment >= EARLIEST_DATE && moment <= now + MAX_AHEAD) return published;
   }
   return null;
 }
 
-/** Each once in any case, without addresses and numbers. */
+/** The tags without duplicates, ignoring case, and without addresses and numbers. */
 function tagsOf(texts: readonly string[]): string[] {
   const tags = new Map<string, string>();
   for (const text of texts) {
-    if (text.length > LONGEST_TAG || /:\/\//.test(text) || !/\p{L}/u.test(text)) continue;
+    if (text.length > MAX_TAG_LENGTH || /:\/\//.test(text) || !/\p{L}/u.test(text)) continue;
     const key = text.toLowerCase();
     if (!tags.has(key)) tags.set(key, text);
   }
-  return [...tags.values()].slice(0, MOST_TAGS);
+  return [...tags.values()].slice(0, MAX_TAGS);
 }
 
-/** Yoast SEO, an extension of WordPress, ends every summary in "The post … appeared first on …". */
+/**
+ * Removes the sentence "The post … appeared first on …", which the WordPress plugin Yoast SEO adds to every summary.
+ */
 function withoutFooter(summary: string): string {
   const at = summary.lastIndexOf("The post ");
   if (at === -1) return summary;
@@ -161,13 +164,13 @@ function withoutFooter(summary: string): string {
     : summary;
 }
 
-/** The first sentence, and what follows while that is no more than "Mr.". */
+/** The first sentence. Sentences are joined while the text is as short as "Mr.". */
 function firstSentence(summary: string): string {
   const sentences = new Intl.Segmenter(undefined, { granularity: "sentence" });
   let text = "";
   for (const { segment } of sentences.segment(summary.slice(0, HEADLINE.maxLength * 2))) {
     text += segment;
-    if (text.length >= SHORTEST_SENTENCE) break;
+    if (text.length >= MIN_SENTENCE_LENGTH) break;
   }
   return plainText(text, HEADLINE);
 }

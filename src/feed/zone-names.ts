@@ -1,4 +1,4 @@
-/** Minutes east of UTC by the names that feeds write. Of a name with several meanings, the one that news has. */
+/** Minutes east of UTC by the zone names that feeds use. An ambiguous name has the meaning most common in news. */
 export const ZONES: ReadonlyMap<string, number> = new Map(
   [
     // RFC 5322, 4.3

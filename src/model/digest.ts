@@ -1,7 +1,7 @@
 /**
- * The first bits of a SHA-256 digest, in hexadecimal.
+ * The beginning of a SHA-256 digest, in hexadecimal.
  *
- * @param length in bytes, up to 32
+ * @param length in bytes, at most 32.
  */
 export async function sha256(bytes: Uint8Array, length: number): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", bytes);

@@ -2,25 +2,25 @@ import type { Outlet } from "./outlet.ts";
 import type { Report } from "./report.ts";
 import type { EditorStory } from "./story.ts";
 
-/** The publication. One deployment publishes one. */
+/** The publication. One deployment publishes one edition. */
 export interface Edition {
   title: string;
   description: string;
-  /** Where it is served, an absolute http(s) URL without a slash at the end. Every link in a document starts with it. */
+  /** Absolute http(s) URL where it is served, without a trailing slash. Every link in a document starts with it. */
   site: string;
-  /** A domain or e-mail address of the publisher's, and a day on which it was theirs: the authority of every tag URI (RFC 4151). */
+  /** Authority of every tag URI (RFC 4151): a domain or e-mail address, and a date on which the publisher owned it. */
   authority: { name: string; since: string };
-  /** A BCP 47 tag: the language of its own headlines and summaries. */
+  /** A BCP 47 tag: the language of the edition's own headlines and summaries. */
   language: string;
-  /** Who publishes it. */
+  /** Name of the publisher. */
   publisher: string;
-  /** The most stories that a feed or the front page holds. */
+  /** Maximum number of stories in a feed or on the front page. */
   entries: number;
   /** Minutes that readers are asked to wait between two polls (RSS `ttl`). */
   ttl: number;
-  /** Days for which reports from outlets' feeds are kept for folding. Published story pages stay. */
+  /** Days for which reports from outlets' feeds are kept for folding. Published story pages stay online. */
   retention: number;
-  /** A WebSub hub that is told of every change; null where there is none. */
+  /** WebSub hub to notify of every change; null if there is none. */
   hub: string | null;
   outlets: Outlet[];
 }
@@ -30,10 +30,10 @@ export interface Content {
   edition: Edition;
   reports: Report[];
   stories: EditorStory[];
-  /** Of the reports and stories: changes when and only when one of them does. */
+  /** Hash of the reports and stories: changes exactly when one of them does. */
   digest: string;
-  /** Of everything that a document depends on, the program included. */
+  /** Hash of everything that a document depends on, including the program. */
   build: string;
-  /** The version in package.json. */
+  /** Version from package.json. */
   version: string;
 }

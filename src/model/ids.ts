@@ -6,14 +6,14 @@ export const entryId = (edition: Edition, key: string): string => tag(edition, `
 /** The id of the edition itself. */
 export const editionId = (edition: Edition): string => tag(edition, "edition");
 
-/** The id of a list of stories: of its one address, which names what is listed. */
+/** The id of a list of stories, made from its canonical address, which says what is listed. */
 export const listId = (edition: Edition, address: string): string =>
   tag(edition, `lists${address}`);
 
-/** The taxonomy that an edition's tags are of: RSS calls it domain, Atom scheme. */
+/** The taxonomy of an edition's tags. RSS calls it the domain, Atom the scheme. */
 export const tagScheme = (edition: Edition): string => tag(edition, "tags");
 
-/** The permanent page of a story. */
+/** Absolute URL of a story's permanent page. */
 export const storyUrl = (edition: Edition, key: string): string =>
   `${edition.site}${storyPath(key)}`;
 

@@ -1,79 +1,81 @@
 import type { Report } from "./report.ts";
 
-/** An outlet's own feed, and how the edition wants it polled. */
+/** An outlet's own feed, and the edition's settings for polling it. */
 export interface OutletFeed {
   /** Absolute http(s) URL. */
   url: string;
-  /** A BCP 47 tag for reports where neither the feed nor the item says; null where the edition's is right. */
+  /** BCP 47 tag of reports whose item and feed do not say their language; null means the edition's language. */
   language: string | null;
-  /** Given to every report of the feed. */
+  /** Added to every report of the feed. */
   tags: string[];
-  /** Only reports that hold one of these words, or are of one of these categories, are taken; all, if there is none. */
+  /**
+   * Only reports that contain one of these words or have one of these categories are taken; all, if the list is empty.
+   */
   include: string[];
-  /** Reports that hold one of these words, or are of one of these categories, are not taken. */
+  /** Reports that contain one of these words or have one of these categories are not taken. */
   exclude: string[];
-  /** Minutes between two polls: the least, and the most. */
+  /** Minimum and maximum minutes between two polls. */
   interval: { least: number; most: number };
-  /** Not polled for now. Its reports stay. */
+  /** True while the feed is not polled. Its reports stay. */
   paused: boolean;
 }
 
-/** A report as an outlet's feed gave it. */
+/** A report from an outlet's feed. */
 export interface FeedReport extends Report {
-  /** The feed's own id of the item: the same item at another address is the same report. Null where it has none. */
+  /** The feed's own id of the item, which identifies the report even if its URL changes. Null if the item has none. */
   guid: string | null;
 }
 
-/** What is known of an outlet's feed from one poll to the next. Moments are milliseconds since 1970 (UTC). */
+/** What is remembered about an outlet's feed from one poll to the next. Times are milliseconds since 1970 (UTC). */
 export interface FeedState {
   /** The outlet's id. */
   outlet: string;
-  /** Where the feed is: what content says, until the outlet moved it for good (301, 308). */
+  /** The feed's current address: the configured one, or where a permanent redirect (301, 308) led. */
   url: string;
-  /** What content said when `url` was last taken from there: another word of content's starts over. */
+  /** The address that was configured when `url` was set. When content names another address, the state starts over. */
   configured: string;
-  /** Validators of the last answer, to be sent back (RFC 9110, 13.1). */
+  /** Validators of the last response, sent back in conditional requests (RFC 9110, 13.1). */
   etag: string | null;
   lastModified: string | null;
-  /** Of the last body: the same bytes need no second reading. */
+  /** Hash of the last body: the same bytes need not be read again. */
   digest: string | null;
-  /** When it is to be polled next. */
+  /** When to poll it next. */
   due: number;
-  /** Milliseconds that the outlet's pace asks for between two polls. */
+  /** Milliseconds between two polls, computed from how often the outlet publishes. */
   interval: number;
-  /** Polls that failed since the last good one. */
+  /** Failed polls since the last successful one. */
   failures: number;
   lastPoll: number | null;
   lastGood: number | null;
-  /** What went wrong at the last poll, in words that a person understands; null if it was good. */
+  /** What went wrong in the last poll, as a sentence for people; null if it succeeded. */
   error: string | null;
-  /** The outlet said that the feed is gone (410): it is not polled until content names another address. */
+  /** The outlet answered that the feed is gone (410). It is not polled until content names another address. */
   stopped: boolean;
 }
 
-/** What came of polling one outlet. */
+/** The result of polling one outlet. */
 export interface PollResult {
   state: FeedState;
-  /** What the feed holds now; null where nothing is new or nothing could be read. */
+  /** What the feed contains now; null if nothing is new or nothing could be read. */
   reports: FeedReport[] | null;
 }
 
-/** An outlet's feed as people see how it fares. */
+/** The health of an outlet's feed, as people see it. */
 export interface FeedHealth extends FeedState {
   paused: boolean;
   /** Reports from it that were published in the last seven days. */
   reports: number;
-  /** How many of those are in a story with another outlet's. */
+  /** How many of those are in a story that another outlet reports too. */
   folded: number;
 }
 
-/** What a filing changed. */
+/** What filing a batch changed. */
 export interface FilingResult {
-  /** Reports that are new, and those whose words changed. */
+  /** New reports, and reports whose text changed. */
   added: number;
   amended: number;
-  /** Stories that are new or show something else now. */
+  /** Stories that are new or look different now. */
   stories: number;
-  /** Whether anything that is published changed, so that caches should let go of it. */
+  /** Whether anything published changed, so that caches need purging. */
   changed: boolean;
 }

@@ -2,13 +2,13 @@ import type { OutletFeed } from "./outlet-feed.ts";
 
 /** A publisher of reports. */
 export interface Outlet {
-  /** Short and permanent, of a-z, 0-9 and hyphens: what reports name it by. */
+  /** Short and permanent: a-z, 0-9 and hyphens. Reports refer to the outlet by it. */
   id: string;
   name: string;
-  /** Its home page, an absolute http(s) URL. */
+  /** Absolute http(s) URL of its home page. */
   home: string;
-  /** One factual line on who is behind it, shown beside its name; empty where nobody wrote one. */
+  /** One factual line on who is behind it, shown next to its name; empty if nobody wrote one. */
   about: string;
-  /** Its own feed, from which reports are taken; null where reports come from files only. */
+  /** Its own feed, from which reports are taken; null if its reports come from files only. */
   feed: OutletFeed | null;
 }

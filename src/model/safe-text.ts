@@ -5,22 +5,23 @@
 const ILLEGAL =
   /[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\u{10000}-\u{10ffff}]|[\u{1fffe}\u{1ffff}\u{2fffe}\u{2ffff}\u{3fffe}\u{3ffff}\u{4fffe}\u{4ffff}\u{5fffe}\u{5ffff}\u{6fffe}\u{6ffff}\u{7fffe}\u{7ffff}\u{8fffe}\u{8ffff}\u{9fffe}\u{9ffff}\u{afffe}\u{affff}\u{bfffe}\u{bffff}\u{cfffe}\u{cffff}\u{dfffe}\u{dffff}\u{efffe}\u{effff}\u{ffffe}\u{fffff}\u{10fffe}\u{10ffff}]/gu;
 
-/** The text without the characters that no document of ours may hold. */
+/** The text without the characters that may not occur in any of our documents. */
 export const stripIllegal = (text: string): string => text.replace(ILLEGAL, "");
 
-/** What browsers leave in a URL, and RFC 3986 and with it every feed format does not allow there. */
+/** Characters that browsers leave in a URL, but RFC 3986, and so every feed format, forbids. */
 const NOT_IN_URI = /[[\]{}|\\^`]/g;
 
 /**
- * The address as it may stand in a link, or null where it is not an absolute http(s) URL: `javascript:` and its like
- * never become a link, and a password never leaves the house.
+ * Makes an address safe to use in a link. User name and password are removed, so that no password is ever published.
+ *
+ * @returns null unless it is an absolute http(s) URL, so that `javascript:` and the like never become a link.
  */
 export function webAddress(text: string): string | null {
   const url = URL.parse(text);
   if (url?.protocol !== "https:" && url?.protocol !== "http:") return null;
   url.username = "";
   url.password = "";
-  // The brackets of an IPv6 address are right where they are.
+  // Only the path is encoded: the brackets of an IPv6 host are valid.
   const path = url.href.slice(url.origin.length);
   return (
     url.origin +
@@ -28,7 +29,7 @@ export function webAddress(text: string): string | null {
   );
 }
 
-/** Plain text as safe HTML: a paragraph for each that an empty line sets apart. */
+/** Plain text as safe HTML, with blank lines separating the paragraphs. */
 export const htmlParagraphs = (text: string): string =>
   text
     .split(/\n{2,}/)
@@ -37,8 +38,8 @@ export const htmlParagraphs = (text: string): string =>
     .join("\n");
 
 /**
- * Plain text as HTML, safe inside an element (not in an attribute). With no `>` left it cannot close a CDATA section
- * either. Hexadecimal references, as the RSS Advisory Board's Best Practices Profile has them for headlines.
+ * Plain text as HTML, safe inside an element (not in an attribute). Without any `>` it cannot close a CDATA section
+ * either. The references are hexadecimal, as the RSS Advisory Board's Best Practices Profile recommends for headlines.
  */
 export const htmlText = (text: string): string =>
   text.replace(/[&<>]/g, (char) => `&#x${char.charCodeAt(0).toString(16).toUpperCase()};`);

@@ -1,24 +1,26 @@
 /**
- * Which stories a list shows. Every condition that is given must hold; of several values in one condition, any.
- * A story is shown whole in every list: the same entry has the same id and the same reports wherever it stands.
+ * Which stories a list shows. Every condition must be met; within one condition, any of its values is enough.
+ * Every list shows a story complete: its entry has the same id and the same reports everywhere.
  */
 export interface Selection {
-  /** Plain words that the story's texts hold, all of them; "phrases" in quotes, a word with * at its end as a beginning. */
+  /**
+   * Words that the story's text must all contain; "phrases" in quotes, and a trailing * matches any ending of the word.
+   */
   query: string | null;
   /** Keys of tags (`tagKey`). */
   tags: readonly string[];
   /** Ids of outlets that report the story. */
   outlets: readonly string[];
-  /** Keys of languages (`languageKey`) in which it is reported. */
+  /** Keys of languages (`languageKey`) in which the story is reported. */
   languages: readonly string[];
-  /** Ids of outlets whose word alone is not enough: stories that only these report are left out. */
+  /** Ids of outlets: stories that only these outlets report are left out. */
   exclude: readonly string[];
-  /** The fewest outlets that report it. */
+  /** Minimum number of outlets that report the story. */
   minOutlets: number;
-  /** Updated then or later, and before then: milliseconds since 1970 (UTC). */
+  /** Earliest time of the last update (inclusive) and latest (exclusive), in milliseconds since 1970 (UTC). */
   since: number | null;
   before: number | null;
-  /** The most stories shown; null for as many as the edition's feeds have. */
+  /** Maximum number of stories shown; null means as many as the edition's feeds have. */
   limit: number | null;
 }
 
@@ -35,16 +37,16 @@ export const ALL_STORIES: Selection = {
   limit: null,
 };
 
-/** What a story may be listed by, beside its words. */
+/** What stories can be listed by, other than their words. */
 export type FacetKind = "tag" | "outlet" | "language";
 
-/** One value of a condition. */
+/** One value of one kind. */
 export interface Facet {
   kind: FacetKind;
   key: string;
 }
 
-/** The marks that a selection names. */
+/** The facets that a selection refers to. */
 export const facetsOf = ({ tags, outlets, languages, exclude }: Selection): Facet[] => [
   ...tags.map((key): Facet => ({ kind: "tag", key })),
   ...[...outlets, ...exclude].map((key): Facet => ({ kind: "outlet", key })),
@@ -52,8 +54,8 @@ export const facetsOf = ({ tags, outlets, languages, exclude }: Selection): Face
 ];
 
 /**
- * How a tag is named in addresses: in lower case, with a hyphen for white space and commas, everything else as it is.
- * So an address is the same however a tag is written, and says it in full, in any script.
+ * A tag's key in addresses: lower case, with white space and commas replaced by a hyphen, and everything else
+ * unchanged. So an address does not depend on how the tag is written, and it shows the complete tag in any script.
  */
 export const tagKey = (tag: string): string =>
   tag
@@ -62,18 +64,18 @@ export const tagKey = (tag: string): string =>
     .replace(/[\s,]+/gu, "-")
     .replace(/^-+|-+$/g, "");
 
-/** How a language is named in addresses: a BCP 47 tag in lower case. */
+/** A language's key in addresses: its BCP 47 tag in lower case. */
 export const languageKey = (language: string): string => language.toLowerCase();
 
-/** The language itself, and what it is a kind of: `de-at` is `de` too (basic filtering, RFC 4647, 3.3.1). */
+/** Keys of a language and of every broader range: `de-at` is `de` too (basic filtering, RFC 4647, 3.3.1). */
 export function languageKeys(language: string): string[] {
   const parts = languageKey(language).split("-");
   return parts.map((_, index) => parts.slice(0, index + 1).join("-"));
 }
 
 /**
- * The one address of a selection: the path that it stands under (empty for the whole edition), and what else it asks,
- * in one order. Selections that show the same have the same.
+ * The canonical address of a selection: its path (empty for the whole edition), and a query of the remaining conditions
+ * in a fixed order. Equal selections have the same address.
  */
 export function addressOf(selection: Selection): { path: string; query: string } {
   const { path, rest } = placeOf(selection);
@@ -94,13 +96,13 @@ export function addressOf(selection: Selection): { path: string; query: string }
   };
 }
 
-/** A query that is part of an address, from `?` on; empty where it says nothing. Values come encoded. */
+/** The query of an address, including the `?`; empty if every value is null. Values must be encoded already. */
 export function queryOf(parameters: readonly (readonly [name: string, value: string | null])[]) {
-  const given = parameters.flatMap(([name, value]) => (value === null ? [] : `${name}=${value}`));
-  return given.length === 0 ? "" : `?${given.join("&")}`;
+  const pairs = parameters.flatMap(([name, value]) => (value === null ? [] : `${name}=${value}`));
+  return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
 }
 
-/** A search stands under /search, what one tag, outlet or language names under its own path, all else under the root. */
+/** The path is /search for a search, the page of a single tag, outlet or language, and the root for everything else. */
 function placeOf(selection: Selection): { path: string; rest: Selection } {
   const { query, tags, outlets, languages } = selection;
   const [tag] = tags;
@@ -122,11 +124,11 @@ function placeOf(selection: Selection): { path: string; rest: Selection } {
 const listed = (values: readonly string[]): string | null =>
   values.length === 0 ? null : values.toSorted().map(encodeURIComponent).join(",");
 
-/** As short as it can be: a day where it begins one. */
+/** The shortest form of a time: only the date if it is the start of a day. */
 const moment = (milliseconds: number | null): string | null =>
   milliseconds === null
     ? null
     : new Date(milliseconds).toISOString().replace(/(?:T00:00:00)?(?:\.000)?Z$/, zone);
 
-/** A day has no zone, a time has one. */
+/** A date has no zone, a time has one. */
 const zone = (end: string): string => (end.startsWith("T") ? "" : "Z");

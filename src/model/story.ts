@@ -1,42 +1,42 @@
 import type { Report } from "./report.ts";
 
-/** One text in the two forms that documents need. `html` is safe to put into a page as it is. */
+/** One text in the two forms that documents need. `html` is safe to insert into a page unescaped. */
 export interface Prose {
   text: string;
   html: string;
 }
 
-/** An editor's word on a story: law for folding, and what readers see in place of the machine's choice. */
+/** An editor's version of a story. It overrules folding, and readers see its texts in place of the automatic ones. */
 export interface EditorStory {
-  /** The name of its file: the story's key if the story is new, another address of it otherwise. */
+  /** Name of its file: the story's key if the story is new, otherwise another address of the story. */
   key: string;
   headline: string;
   summary: Prose;
   tags: string[];
-  /** Where its reports contradict each other, a point each, in plain text. */
+  /** Points on which its reports contradict each other, in plain text. */
   disagreements: string[];
-  /** URLs of the reports that belong. At least one. */
+  /** URLs of reports that belong to the story. At least one. */
   reports: string[];
-  /** URLs of the reports that do not. */
+  /** URLs of reports that do not belong to it. */
   not: string[];
 }
 
 /** Why a report is in its story. */
 export interface Evidence {
-  /** "first" opened the story, "likeness" joined it by what it says, "editor" is there because a file says so. */
+  /** "first" opened the story, "likeness" joined it by its content, "editor" was placed in it by a content file. */
   by: "first" | "likeness" | "editor";
-  /** How surely it tells of the same event as its nearest report in the story, and what the story as a whole asks; 0 to 1. */
+  /** Probability (0 to 1) that it is about the same event as `nearest`, and the minimum that the story requires. */
   score: number;
   threshold: number;
-  /** The URL of that nearest report. */
+  /** URL of the most similar report in the story. */
   nearest: string | null;
-  /** What the two share, the most telling first, as this report writes it. */
+  /** Terms that both reports contain, the most significant first, as this report writes them. */
   names: string[];
   words: string[];
   numbers: string[];
-  /** Hours between the two. */
+  /** Hours between the two reports. */
   hours: number | null;
-  /** The URL of the earlier report whose text this one repeats nearly word for word. */
+  /** URL of the earlier report of which this one is a near-duplicate. */
   sameTextAs: string | null;
 }
 
@@ -53,54 +53,59 @@ export const FIRST_REPORT: Evidence = {
   sameTextAs: null,
 };
 
-/** What ties reports of two stories. */
+/** What links the reports of two stories. */
 export interface ChangeEvidence extends Evidence {
-  /** The URL of the report that `nearest` is nearest to: the two stand for their stories. */
+  /** URL of the report that `nearest` is nearest to. The two represent their stories. */
   report: string | null;
-  /** How surely the two stories as wholes are one event; 0 to 1. Null where single reports went over. */
+  /** Probability that the two complete stories are about one event; 0 to 1. Null if only single reports moved. */
   link: number | null;
 }
 
-/** A report that went from one story to another, as it was then. */
+/** A report that moved from one story to another, as it was at that time. */
 export type MovedReport = Pick<Report, "url" | "outlet" | "title" | "language">;
 
-/** Something that happened to a story other than that a report joined it. */
+/** A change to a story, other than a report joining it. */
 export interface Change {
-  /** Milliseconds since 1970 (UTC): when it was decided. */
+  /** When it was decided, in milliseconds since 1970 (UTC). */
   moment: number;
   /**
-   * "merge": the other story became part of this one. "split": this one came out of the other; "part": the other came out
-   * of this one. "gain": reports came over from the other; "loss": some went over to it.
+   * "merge": the other story was merged into this one. "split": this story was split off from the other. "part": the
+   * other was split off from this one. "gain": reports moved here from the other. "loss": reports moved from here to
+   * the other.
    */
   kind: "merge" | "split" | "part" | "gain" | "loss";
-  /** The other story: its key, and the headline that it had then with its language; null where that was not noted. */
+  /** The other story: its key, and its headline and language at that time; null if those were not recorded. */
   other: { key: string; headline: string | null; language: string | null };
-  /** How many reports went from one to the other, and the first of them. None where that was not noted. */
+  /** How many reports moved, and the first of them. Zero and empty if that was not recorded. */
   moved: number;
   reports: MovedReport[];
-  /** What ties the two; at a split, what still does. */
+  /** What links the two stories; for a split, what still links them. */
   evidence: ChangeEvidence;
-  /** At a split, the stronger tie that drew the reports away, if one did. */
+  /** For a split, the stronger link that drew the reports away; null if there was none. */
   pull: ChangeEvidence | null;
 }
 
+/** A report in a story. */
 export interface FoldedReport extends Report {
   evidence: Evidence;
-  /** When the outlet was last seen to have changed its words: milliseconds since 1970 (UTC). Null if it never was. */
+  /** When a change of its text by the outlet was last noticed, in milliseconds since 1970 (UTC). Null if never. */
   amended: number | null;
 }
 
-/** One event: the reports about it, as published. */
+/** One event: the reports about it, as they are published. */
 export interface Story {
-  /** Never changes. Of a-z, 0-9 and hyphens. */
+  /** Permanent: a-z, 0-9 and hyphens. */
   key: string;
   headline: string;
   summary: Prose;
   tags: string[];
   disagreements: string[];
-  /** Milliseconds since 1970 (UTC): its earliest report. */
+  /** When its earliest report was published, in milliseconds since 1970 (UTC). */
   firstPublished: number;
-  /** Milliseconds since 1970 (UTC): its last significant change, a report from a new outlet. No two stories share it. */
+  /**
+   * When it last changed significantly, by a report from a new outlet, in milliseconds since 1970 (UTC). No two stories
+   * have the same value.
+   */
   updated: number;
   /** In order of publication. */
   reports: FoldedReport[];

@@ -6,5 +6,5 @@ export const UNSPACED_LETTER = `[${SCRIPTS.map((script) => `\\p{Script=${script}
 
 const UNSPACED = new RegExp(UNSPACED_LETTER, "u");
 
-/** Whether a text has letters of a script without spaces: there, a word ends wherever the next one begins. */
+/** Whether a text contains letters of a script without spaces, so that its words cannot be split at spaces. */
 export const isUnspaced = (text: string): boolean => UNSPACED.test(text);

@@ -8,19 +8,19 @@ import {
   TRACKING_PREFIXES,
 } from "./tracking-parameters.ts";
 
-/** Wrappers within wrappers are undone this often. */
-const ROUNDS = 4;
+/** Maximum number of nested AMP cache addresses that are unwrapped. */
+const MAX_UNWRAPPINGS = 4;
 
 /**
- * The one address of a page that has several: as readUrl has it, without what only counts visitors, not as AMP, not from
- * a cache of AMP pages, not for phones where that is known to be the same page. Scheme and host stay as they are but for
- * the table of hosts. Idempotent.
+ * The canonical address of a page that has several. Tracking parameters, AMP forms and AMP caches are removed, and
+ * mobile hosts are replaced if they are known to serve the same pages. Scheme and host otherwise stay as they are; the
+ * rest follows readUrl. Idempotent.
  *
  * @param address an absolute http(s) URL.
  */
 export function canonicalUrl(address: string): string {
   let url = new URL(address);
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < MAX_UNWRAPPINGS; round++) {
     const inner = unwrapped(url);
     if (inner === null) break;
     url = inner;
@@ -30,12 +30,12 @@ export function canonicalUrl(address: string): string {
   url.pathname = withoutAmp(url.pathname);
   url.search = withoutTracking(url.search);
   const read = readUrl(url.href);
-  const whole = "value" in read ? read.value : url.href;
-  // Pages behind "#!" are other pages; every other fragment is a place in this one.
-  return url.hash.startsWith("#!") ? whole + url.hash : whole;
+  const canonical = "value" in read ? read.value : url.href;
+  // A "#!" fragment names another page; every other fragment is a position in this one.
+  return url.hash.startsWith("#!") ? canonical + url.hash : canonical;
 }
 
-/** The address inside an AMP cache's; null where it is not one. */
+/** The address that an AMP cache or viewer address contains; null if it is neither. */
 function unwrapped(url: URL): URL | null {
   const { hostname, pathname } = url;
   const cache = hostname === "cdn.ampproject.org" || hostname.endsWith(".cdn.ampproject.org");
@@ -46,7 +46,7 @@ function unwrapped(url: URL): URL | null {
   return URL.parse(`http${secure === undefined ? "" : "s"}://${host}${path}${url.search}`);
 }
 
-/** A path without the last part that asks for AMP. A page that is called so and nothing else keeps its name. */
+/** A path without a final ".amp" or "/amp"; ".amp.html" becomes ".html". A path that is only "/amp" stays. */
 function withoutAmp(path: string): string {
   for (let rest = path; ;) {
     const shorter = rest.replace(/\.amp(\.html?)?$/i, "$1").replace(/(?<=[^/])\/amp(\/?)$/i, "$1");
@@ -55,13 +55,13 @@ function withoutAmp(path: string): string {
   }
 }
 
-/** A query without the parameters that name no page. The others stay as they are written, in their order. */
+/** A query without tracking and AMP parameters. The others stay as they are written, in their order. */
 function withoutTracking(search: string): string {
   const kept = search
     .slice(1)
     .split("&")
     .filter((pair) => pair !== "" && !isTracking(pair));
-  // With its "?", since the one that is missing would be taken from a query that begins with one.
+  // The "?" is included because the `search` setter strips one, which could be the query's own first character.
   return kept.length === 0 ? "" : `?${kept.join("&")}`;
 }
 

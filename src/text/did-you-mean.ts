@@ -1,22 +1,22 @@
 /**
- * The known word that somebody who wrote `word` most likely meant: the one with the fewest edits, the first of equals.
+ * The known word that the author of `word` most likely meant: the first of those with the fewest edits.
  *
- * @returns undefined when none is near: more than four edits, or more than a third of the word.
+ * @returns undefined if none is near. The limit is one edit per three letters, at least one and at most four.
  */
 export function didYouMean(word: string, known: Iterable<string>): string | undefined {
   let limit = Math.min(4, Math.max(1, Math.floor(word.length / 3)));
-  let found: string | undefined;
+  let nearest: string | undefined;
   for (const candidate of known) {
     if (Math.abs(candidate.length - word.length) > limit) continue;
     const edits = distance(word.toLowerCase(), candidate.toLowerCase());
-    if (edits > limit || (found !== undefined && edits === limit)) continue;
-    found = candidate;
+    if (edits > limit || (nearest !== undefined && edits === limit)) continue;
+    nearest = candidate;
     limit = edits;
   }
-  return found;
+  return nearest;
 }
 
-/** Letters to insert, remove, replace or swap with their neighbour (Damerau–Levenshtein, optimal string alignment). */
+/** Damerau–Levenshtein distance (optimal string alignment): letters inserted, removed, replaced or swapped. */
 function distance(a: string, b: string): number {
   let before: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, column) => column);

@@ -5,30 +5,37 @@ import { didYouMean } from "./did-you-mean.ts";
 import type { TextLimits } from "./plain-text.ts";
 import { plainText } from "./plain-text.ts";
 
-/** Reads one value as somebody wrote it. */
+/** Parses and checks one value as somebody wrote it. */
 export type Reader<T> = (raw: string) => Checked<T>;
 
-/** What names a story or an outlet in addresses and file names. */
+/** A story's key or an outlet's id, as it is used in addresses and file names. */
 export const KEY = /^[a-z0-9][a-z0-9-]*$/;
 
-export function text(shape: TextLimits): Reader<string> {
+/** Reads a text as plain text. It must not be empty. */
+export function text(limits: TextLimits): Reader<string> {
   return (raw) => {
-    const value = plainText(raw, shape);
+    const value = plainText(raw, limits);
     return value === ""
-      ? { problem: `${quote(raw)} holds no text.`, fix: "Write it in plain text." }
+      ? { problem: `${quote(raw)} contains no text.`, fix: "Write plain text, without markup." }
       : { value };
   };
 }
 
+/** Reads an outlet's id. */
 export function id(raw: string): Checked<string> {
   if (KEY.test(raw)) return { value: raw };
   return {
-    problem: `${quote(raw)} cannot be an id.`,
-    fix: "Use only a-z, 0-9 and hyphens, and no hyphen at the start.",
+    problem: `${quote(raw)} is not a valid id.`,
+    fix: "Use only a-z, 0-9 and hyphens, and do not begin with a hyphen.",
   };
 }
 
-/** One of `known`, which live in `home`. */
+/**
+ * Reads one of the known values.
+ *
+ * @param noun what a value is, with its article: "an outlet".
+ * @param home the file or folder where a new value can be added.
+ */
 export function oneOf(known: Iterable<string>, noun: string, home: string): Reader<string> {
   const words = new Set(known);
   return (raw) => {
@@ -42,16 +49,18 @@ export function oneOf(known: Iterable<string>, noun: string, home: string): Read
   };
 }
 
+/** Reads `true` or `false`. */
 export function flag(raw: string): Checked<boolean> {
   if (raw === "true" || raw === "false") return { value: raw === "true" };
   return { problem: `${quote(raw)} is neither true nor false.`, fix: "Write true or false." };
 }
 
-export function count(least: number, most: number): Reader<number> {
+/** Reads a whole number from `min` to `max`. */
+export function count(min: number, max: number): Reader<number> {
   return (raw) => {
     const value = /^\d+$/.test(raw) ? Number(raw) : Number.NaN;
-    if (value >= least && value <= most) return { value };
-    const range = `from ${least} to ${most}`;
+    if (value >= min && value <= max) return { value };
+    const range = `from ${min} to ${max}`;
     return {
       problem: `${quote(raw)} is not a whole number ${range}.`,
       fix: `Write a number ${range}.`,
@@ -59,47 +68,47 @@ export function count(least: number, most: number): Reader<number> {
   };
 }
 
-/** A day, `2018-08-04`. */
+/** Reads a date, `2018-08-04`. */
 export function day(raw: string): Checked<string> {
   const known = raw.length === 10 && !Number.isNaN(instant({ value: raw, estimated: false }));
   return known
     ? { value: raw }
-    : { problem: `${quote(raw)} is not a day.`, fix: "Write a day such as 2018-08-04." };
+    : { problem: `${quote(raw)} is not a date.`, fix: "Write a date such as 2018-08-04." };
 }
 
-/** A day or a time, as precise as it is known: see Published in model/time.ts. */
+/** Reads a date, or a date and time, as precise as it is known: see Published in model/time.ts. */
 export function time(raw: string): Checked<string> {
   if (!Number.isNaN(instant({ value: raw, estimated: false }))) return { value: raw };
   return {
-    problem: `${quote(raw)} is not a day or time.`,
-    fix: "Write 2018-08-04, 2018-08-04T15:14 or 2018-08-04T15:14+03:00.",
+    problem: `${quote(raw)} is not a date or time.`,
+    fix: "Write it like 2018-08-04, 2018-08-04T15:14 or 2018-08-04T15:14+03:00.",
   };
 }
 
-/** A language tag (BCP 47), in its canonical case. */
+/** Reads a language tag (BCP 47). The value is in canonical case. */
 export function language(raw: string): Checked<string> {
-  // Four letters and more are well-formed, but no language has them (https://www.rfc-editor.org/rfc/rfc5646#section-2.2.1).
+  // Longer primary subtags are well-formed, but none is registered (https://www.rfc-editor.org/rfc/rfc5646#section-2.2.1).
   if (/^[a-z]{2,3}(?:-|$)/i.test(raw)) {
     try {
       const [value] = Intl.getCanonicalLocales(raw);
       if (value !== undefined) return { value };
     } catch {
-      // Falls through: RangeError says that the tag is not well-formed.
+      // Falls through: a RangeError means that the tag is not well-formed.
     }
   }
   return {
     problem: `${quote(raw)} is not a language tag.`,
-    fix: "Write a tag of BCP 47 such as en, ru or pt-BR.",
+    fix: "Write a BCP 47 tag such as en, ru or pt-BR.",
   };
 }
 
-/** The domain or e-mail address of a tag URI, in lower case (https://www.rfc-editor.org/rfc/rfc4151#section-2.1). */
+/** Reads the authority of a tag URI, a domain or an e-mail address (https://www.rfc-editor.org/rfc/rfc4151#section-2.1). */
 export function authority(raw: string): Checked<string> {
   const value = raw.toLowerCase();
   const label = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?";
   if (new RegExp(`^(?:[a-z0-9._-]+@)?${label}(?:\\.${label})+$`).test(value)) return { value };
   return {
     problem: `${quote(raw)} is neither a domain nor an e-mail address.`,
-    fix: "Write one that was yours on the day in since, such as example.com, without https://.",
+    fix: 'Write one that you owned on the date in "since", such as example.com, without https://.',
   };
 }

@@ -1,33 +1,33 @@
-/** One thing to put right in content/. */
+/** One mistake in content/, for its author to fix. */
 export interface Mistake {
-  /** As somebody can open it from where they are: `content/reports/rt.md`. */
+  /** Path that can be opened from the working directory: `content/reports/rt.md`. */
   file: string;
-  /** From 1. Null when it is about the file as a whole. */
+  /** Counted from 1. Null if the mistake is about the file as a whole. */
   line: number | null;
-  /** The field's name. Null when it is about no field. */
+  /** Name of the field. Null if the mistake is not about a single field. */
   field: string | null;
-  /** What is wrong, a sentence: `"rtt" is not an outlet.` */
+  /** What is wrong, as a sentence: `"rtt" is not an outlet.` */
   problem: string;
-  /** What to do about it, in whole sentences. */
+  /** What to do about it, in complete sentences. */
   fix: string;
 }
 
-/** What a check of one value finds: the value, or what is wrong with it. */
+/** Result of checking one value: the value, or what is wrong with it. */
 export type Checked<T> = { value: T } | { problem: string; fix: string };
 
-/** One line: `content/reports/rt.md:4 outlet: "rtt" is not an outlet. Did you mean "rt"?` */
+/** Prints a mistake on one line: `content/reports/rt.md:4 outlet: "rtt" is not an outlet. Did you mean "rt"?` */
 export function printMistake({ file, line, field, problem, fix }: Mistake): string {
   const place = line === null ? file : `${file}:${line}`;
   return `${field === null ? place : `${place} ${field}`}: ${problem} ${fix}`;
 }
 
-/** All of them, a line each, and how many at the end, where a terminal leaves the eye. */
+/** Prints one mistake a line, and their number last, where it stays visible in a terminal. */
 export function printMistakes(mistakes: readonly Mistake[]): string {
   const count = mistakes.length === 1 ? "1 mistake" : `${mistakes.length} mistakes`;
   return [...mistakes.map(printMistake), `content: ${count}`].join("\n");
 }
 
-/** By file, then by line, so that two runs print the same. */
+/** Sorts mistakes by file, then by line, so that every run prints the same. */
 export function inOrder(mistakes: readonly Mistake[]): Mistake[] {
   return mistakes.toSorted((a, b) => {
     if (a.file !== b.file) return a.file < b.file ? -1 : 1;
@@ -35,7 +35,7 @@ export function inOrder(mistakes: readonly Mistake[]): Mistake[] {
   });
 }
 
-/** A value from a file as a message shows it: between quotes, on one line, not too long. */
+/** Quotes a value for a message: on one line, and cut to 100 characters. */
 export function quote(value: string): string {
   return JSON.stringify(value.length > 100 ? `${value.slice(0, 99)}…` : value);
 }

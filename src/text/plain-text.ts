@@ -1,70 +1,70 @@
 import { decodeHTML } from "entities/decode";
 import { stripIllegal } from "../model/safe-text.ts";
 
-/** How much of a text is kept. */
+/** The maximum length and the form of a text. */
 export interface TextLimits {
-  /** The most UTF-16 units, a closing "…" included. */
+  /** Maximum number of UTF-16 units, including a closing "…". */
   maxLength: number;
-  /** Paragraphs stay apart, by one blank line. Otherwise everything becomes one line. */
+  /** Keeps paragraphs, separated by one blank line. Otherwise the text becomes one line. */
   paragraphs?: boolean;
 }
 
 export const HEADLINE: TextLimits = { maxLength: 500 };
 export const SUMMARY: TextLimits = { maxLength: 5_000, paragraphs: true };
-/** A tag, a name. */
+/** A name or a tag. */
 export const LABEL: TextLimits = { maxLength: 200 };
 
-/** Markup can be long and say little; beyond this many units for each unit kept, nobody looks. */
-const MARKUP = 40;
+/** UTF-16 units of input read per unit of output. Markup can be long and contain little text. */
+const INPUT_PER_OUTPUT = 40;
 
-/** Each round may lay bare a tag or an entity that was wrapped in the last one. Honest text needs two or three. */
-const ROUNDS = 8;
+/** Each round can expose a tag or an entity that the last one had wrapped. Honest text needs two or three rounds. */
+const MAX_ROUNDS = 8;
 
 /**
- * Makes plain text of any text from outside: no tags, no entities, no character that XML 1.0 forbids,
- * Unicode NFC, white space folded, not too long. Total: any string goes in, and a well-formed one comes out.
+ * Turns any text from outside into plain text: no tags, no entities, no characters that XML 1.0 forbids, Unicode NFC,
+ * white space folded, length limited. Total: any string is accepted, and the result is always well-formed.
  *
- * It is idempotent, so that text stays clean however often a reader decodes it: `&amp;lt;b&amp;gt;` is a tag too.
+ * It is idempotent, so that the text stays clean however often a reader decodes it: `&amp;lt;b&amp;gt;` is a tag too.
  */
-export function plainText(raw: string, shape: TextLimits): string {
-  let text = raw.slice(0, shape.maxLength * MARKUP);
+export function plainText(raw: string, limits: TextLimits): string {
+  let text = raw.slice(0, limits.maxLength * INPUT_PER_OUTPUT);
   for (let round = 0; ; round++) {
-    // Only text made to outlast this loop is still changing by now. Without these two signs it has to stop.
-    const next = once(round < ROUNDS ? text : text.replace(/[<&]/g, " "), shape);
+    // Only hostile text is still changing after that many rounds. Without "<" and "&" nothing is left to decode.
+    const next = once(round < MAX_ROUNDS ? text : text.replace(/[<&]/g, " "), limits);
     if (next === text) return text;
     text = next;
   }
 }
 
 function once(text: string, { maxLength, paragraphs = false }: TextLimits): string {
-  const bare = decodeHTML(withoutTags(cleanCharacters(text)));
-  return cut(fold(bare, paragraphs), maxLength);
+  const decoded = decodeHTML(withoutTags(cleanCharacters(text)));
+  return cut(fold(decoded, paragraphs), maxLength);
 }
 
-/** Only characters that every document can hold, in Unicode NFC, with no bidi control that acts on its neighbours. */
+/** Keeps only characters that are allowed in every document, in Unicode NFC, without unpaired bidi controls. */
 export function cleanCharacters(text: string): string {
-  // These two are white space and not legal: without this the words around them would run together.
+  // XML forbids these two white-space characters. Removing them without a space would join the words around them.
   return withoutLooseBidi(stripIllegal(text.replace(/[\v\f]/g, " ")).normalize("NFC"));
 }
 
-/** Elements whose content is not text (https://html.spec.whatwg.org/#raw-text-elements, and what goes with them). */
+/** Elements whose content is not text (https://html.spec.whatwg.org/#raw-text-elements, and similar ones). */
 const HIDDEN =
   /<(script|style|template|iframe|svg)(?![^\s/>])[^<>]*>[\s\S]*?(?:<\/\1(?![^\s/>])[^<>]*>|$)/gi;
 const COMMENT = /<!--[\s\S]*?(?:-->|$)/g;
 const DECLARATION = /<!\[CDATA\[|\]\]>|<[!?][^<>]*>/gi;
 /**
- * A tag is where HTML begins one: "<" and a letter, so "5 < 6" and "I <3 you" stay. "<john@example.com>" goes, because
- * some readers take a headline for HTML, and to HTML it is a tag. A tag that never ends counts if it has an attribute.
+ * A tag begins as in HTML, with "<" and a letter, so "5 < 6" and "I <3 you" stay. "<john@example.com>" is removed,
+ * because some readers render headlines as HTML, where it is a tag. An unfinished tag counts if it has an attribute.
  */
 const TAG =
   /<\/?([a-z][a-z0-9]*)(?:(?:[^<>"']|"[^"<]*"|'[^'<]*')*>|[^<>]*>|[^<>]*=[^<>]*(?=<|$))/gi;
-/** Elements that end a line on a page, as opposed to those within one. */
+/** Block elements, which end a line on a page, as opposed to inline elements. */
 const BLOCK =
   /^(?:address|article|aside|blockquote|br|caption|dd|details|div|dl|dt|figcaption|figure|footer|form|h[1-6]|header|hr|li|main|nav|ol|option|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)$/i;
 
 /**
- * Removes HTML tags, and with them the content of those elements that hold no text; a block's tag leaves a blank line.
- * Every pattern stops at the next "<" or cannot fail once begun, so hostile text takes linear time too.
+ * Removes HTML tags, together with the content of elements that contain no text. A block's tag leaves a blank line.
+ * Every pattern stops at the next "<" or cannot fail once it has begun, so hostile text takes linear time too.
  */
 export function withoutTags(text: string): string {
   if (!/[<>]/.test(text)) return text;
@@ -89,11 +89,11 @@ function fold(text: string, paragraphs: boolean): string {
     .join("\n\n");
 }
 
-/** Cuts before a whole character as people see it; inside one only if it alone is too long. */
-function cut(text: string, most: number): string {
-  if (text.length <= most) return text;
-  const { index } = new Intl.Segmenter().segment(text).containing(most - 1) ?? { index: 0 };
-  return `${stripIllegal(text.slice(0, index || most - 1)).trimEnd()}…`;
+/** Cuts a text between grapheme clusters, or within the first one if that alone is too long. */
+function cut(text: string, maxLength: number): string {
+  if (text.length <= maxLength) return text;
+  const { index } = new Intl.Segmenter().segment(text).containing(maxLength - 1) ?? { index: 0 };
+  return `${stripIllegal(text.slice(0, index || maxLength - 1)).trimEnd()}…`;
 }
 
 const EMBEDDING = /[\u202A\u202B\u202D\u202E]/;
@@ -102,9 +102,9 @@ const POP_EMBEDDING = "\u202C";
 const POP_ISOLATE = "\u2069";
 
 /**
- * Removes bidi controls without a partner in their paragraph (https://www.unicode.org/reports/tr9/#Explicit_Directional_Embeddings),
- * since an open one turns the neighbours' text around, and a loose end closes what the page opened.
- * Removed, not closed: that never makes a text longer, and the first strong letter says the direction as well.
+ * Removes bidi controls without a partner in their paragraph (https://www.unicode.org/reports/tr9/#Explicit_Directional_Embeddings).
+ * An unclosed one would reorder the text that follows on the page, and an unopened one would end what the page opened.
+ * They are removed, not closed, since that never makes a text longer, and the first strong letter sets the direction too.
  * Pairs and the marks U+200E, U+200F and U+061C stay.
  */
 function withoutLooseBidi(text: string): string {
@@ -125,7 +125,7 @@ function withoutLooseBidi(text: string): string {
       }
     } else if (control === POP_ISOLATE) {
       if (isolates === 0) continue;
-      // The end of an isolate also ends the embeddings that were opened inside it.
+      // The end of an isolate also ends the embeddings opened inside it.
       while (!ISOLATE.test(text.charAt(open.at(-1) ?? 0))) open.pop();
       kept.add(open.pop() ?? 0).add(index);
       isolates--;

@@ -1,11 +1,11 @@
 /**
- * What addresses carry besides the page they name.
+ * The parts of an address that do not identify its page.
  *
- * Parameters are from three lists that others keep, each of which says where its entries come from:
+ * The parameters come from three lists that others maintain, with a source for each entry:
  * https://github.com/AdguardTeam/AdguardFilters/blob/master/TrackParamFilter/sections/general_url.txt,
  * https://github.com/brave/brave-core/blob/master/components/query_filter/utils.cc and
  * https://github.com/miniflux/v2/blob/main/internal/reader/urlcleaner/urlcleaner.go.
- * Only those are here that name no page on any site: `ref`, `source`, `cid` and `id` do somewhere.
+ * Parameters that identify a page on some site are left out: `ref`, `source`, `cid` and `id` are examples.
  */
 export const TRACKING_PREFIXES = [
   "utm_", // https://support.google.com/analytics/answer/10917952
@@ -24,9 +24,9 @@ export const TRACKING: ReadonlySet<string> = new Set(
     "msclkid twclid yclid ymclid ysclid _openstat",
     // Matomo under its older name
     "pk_campaign pk_cid pk_medium pk_source pk_vid",
-    // AT Internet, now Piano; the first two are its names for what utm_ says (https://developers.atinternet-solutions.com)
+    // AT Internet, now Piano; the first two are its equivalents of utm_ (https://developers.atinternet-solutions.com)
     "at_medium at_campaign at_recipient_id at_recipient_list xtor",
-    // HubSpot, Mailchimp, Marketo, Vero, Olytics, Wicked Reports, MailerLite, Klaviyo, Beehiiv: letters
+    // Newsletters: HubSpot, Mailchimp, Marketo, Vero, Olytics, Wicked Reports, MailerLite, Klaviyo, Beehiiv
     "__hsfp __hssc __hstc _hsenc _hsmi hsctatracking mc_cid mc_eid mc_tc mkt_tok vero_conv vero_id",
     "oly_anon_id oly_enc_id rb_clickid wickedid ml_subscriber ml_subscriber_hash _kx _bhlid",
     // Adobe, Mapp, Cxense, Yahoo, DPG Media, Branch
@@ -35,15 +35,15 @@ export const TRACKING: ReadonlySet<string> = new Set(
   ].flatMap((names) => names.split(" ")),
 );
 
-/** Parameters that ask for a page's AMP form, and with what value. */
+/** Parameters that request a page's AMP form, with the values that do so. */
 export const AMP_PARAMETERS = new Map<string, RegExp>([
   ["amp", /^(?:1|true|)$/], // WordPress: https://amp-wp.org
-  ["outputtype", /^amp$/], // Arc XP, of the Washington Post
+  ["outputtype", /^amp$/], // Arc XP, by the Washington Post
 ]);
 
 /**
- * Hosts whose pages are another host's under the same path, where that could be seen: in the site's own links to its AMP
- * pages, or in the addresses of both. For others it is not so: paths differ, or nothing else is there.
+ * Hosts that serve the same pages as another host under the same paths. Each was verified by the site's own links to
+ * its AMP pages, or by the addresses of both. Other AMP and mobile hosts use different paths or have no counterpart.
  */
 export const SAME_HOST: ReadonlyMap<string, string> = new Map([
   ["amp.theguardian.com", "www.theguardian.com"], // https://github.com/guardian/frontend, ampTagHtml
@@ -54,6 +54,6 @@ export const SAME_HOST: ReadonlyMap<string, string> = new Map([
   ["mobile.nytimes.com", "www.nytimes.com"],
 ]);
 
-/** The hosts of AMP caches, and what follows them in a path: https://developers.google.com/amp/cache/overview#amp-cache-url-format */
+/** Paths on AMP cache and viewer hosts: https://developers.google.com/amp/cache/overview#amp-cache-url-format */
 export const AMP_CACHE = /^\/[aciv]\/(s\/)?([a-z0-9.-]+\.[a-z]{2,}(?::\d+)?)(\/.*)?$/i;
 export const AMP_VIEWER = /^\/amp\/(s\/)?([a-z0-9.-]+\.[a-z]{2,}(?::\d+)?)(\/.*)?$/i;

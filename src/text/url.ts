@@ -3,28 +3,28 @@ import type { Checked } from "./mistake.ts";
 import { quote } from "./mistake.ts";
 
 /**
- * Reads an absolute http(s) URL. The value is in its canonical form, so that two ways to write one address are equal:
- * scheme and host in lower case, no default port, no fragment, no lone "?" at the end, and only characters of RFC 3986.
+ * Reads an absolute http(s) URL. The value is normalized, so that two spellings of one address are equal: scheme and
+ * host in lower case, no default port, no fragment, no "?" without a query, and only characters that RFC 3986 allows.
  */
 export function readUrl(raw: string): Checked<string> {
   const written = raw.trim();
-  // URL.parse also takes "https:example.com" and backslashes for an absolute address.
+  // URL.parse would also accept "https:example.com" and backslashes as absolute.
   const url = /^https?:\/\/[^/\\\s]/i.test(written) ? URL.parse(written) : null;
   if (url === null)
     return { problem: `${quote(raw)} is not an absolute http(s) URL.`, fix: suggestion(written) };
   if (url.username !== "" || url.password !== "") {
     return {
-      problem: `${quote(raw)} holds a user name or password.`,
-      fix: "Remove all before the @.",
+      problem: `${quote(raw)} contains a user name or password.`,
+      fix: 'Remove them together with the "@".',
     };
   }
   url.hash = "";
-  // To assign an empty query also removes its "?".
+  // Assigning an empty query also removes its "?".
   if (url.search === "") url.search = "";
   return { value: webAddress(url.href) ?? url.href };
 }
 
-/** The host that two addresses of one site share: without `www.`. */
+/** The host of a site, without `www.`, so that two addresses of one site compare equal. */
 export function siteHost(url: string): string {
   return new URL(url).host.replace(/^www\./, "");
 }
@@ -34,5 +34,5 @@ function suggestion(written: string): string {
   const looksLikeHost = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?:]\S*)?$/i.test(bare);
   return looksLikeHost
     ? `Did you mean ${quote(`https://${bare}`)}?`
-    : "It begins with https:// or http://.";
+    : "Write an address that begins with https:// or http://.";
 }

@@ -67,7 +67,7 @@ const EXAMPLES: Readonly<Record<string, Example[]>> = {
       prints: /Gerasimov[^]*rt: https:\/\/www\.rt\.com/,
     },
     { part: "If-None-Match", program: "bash", needs: [CURL], prints: /^304\n$/ },
-    { part: "npm run check", program: "bash", needs: [], prints: /5 reports of 4 outlets/ },
+    { part: "npm run check", program: "bash", needs: [], prints: /5 reports from 4 outlets/ },
     { part: "/local/scheduled", program: "bash", needs: [CURL], prints: /^ok$/m },
     { part: "new:report", program: "bash", needs: [], prints: /content\/reports\/\S+\.md/ },
   ],

@@ -4,79 +4,84 @@ import { readDate } from "../../feed/dates.ts";
 import type { ParsedFeed } from "../../feed/read-feed.ts";
 import { readFeed } from "../../feed/read-feed.ts";
 import { quote } from "../../text/mistake.ts";
-import { CommandError, runCommand } from "../refusal.ts";
+import { CommandError, runCommand } from "../run-command.ts";
 import { readUrl } from "../../text/url.ts";
 import { draftName, freeId, outletYaml } from "./outlet-draft.ts";
 import { feedsNamed, usualFeeds } from "./links.ts";
 
 const USAGE = "Usage: npm run outlets:find -- URL";
-/** The most addresses that a page's links are tried for. */
-const MOST_LINKS = 20;
-/** As many at once as a polite browser asks one host for. */
-const AT_ONCE = 6;
-const SECONDS = 15;
-const MOST_BYTES = 5_000_000;
+/** Maximum number of links of a page that are tried. */
+const MAX_LINKS = 20;
+/** The number of connections that browsers open to one host. */
+const MAX_CONCURRENT = 6;
+const TIMEOUT_SECONDS = 15;
+const MAX_BYTES = 5_000_000;
 
-/** What an address answers; where that was, after redirects. */
+/** The response to a request. */
 export interface FetchedPage {
+  /** The URL after redirects. */
   url: string;
   contentType: string | null;
   bytes: Uint8Array;
 }
 
-/** Asks an address. @throws with what went wrong. */
+/** Fetches a URL. The promise is rejected with an Error that says what went wrong. */
 export type FetchPage = (url: string) => Promise<FetchedPage>;
 
-interface Found {
+interface FoundFeed {
   url: string;
   feed: ParsedFeed;
 }
 
 /**
- * Finds the feeds of a site: the address itself, what its page names, what its links look like, and the usual places.
+ * Finds the feeds of a site: the URL itself, the feeds that its page declares or links to, or those at the usual
+ * addresses.
  *
- * @returns what was found, with the lines for outlets.yaml, for people.
- * @throws Refusal when nothing was.
+ * @returns a message with the feeds and their lines for outlets.yaml.
+ * @throws CommandError if there are none.
  */
-export async function findFeeds(args: readonly string[], ask: FetchPage): Promise<string> {
-  const [written, ...rest] = args;
-  if (written === undefined) throw new CommandError(`The URL is missing.\n${USAGE}`);
-  if (rest.length > 0) throw new CommandError(`${quote(rest.join(" "))} is too much.\n${USAGE}`);
-  const url = readUrl(/^[a-z]+:/i.test(written) ? written : `https://${written}`);
+export async function findFeeds(args: readonly string[], fetchPage: FetchPage): Promise<string> {
+  const [site, ...rest] = args;
+  if (site === undefined) throw new CommandError(`The URL is missing.\n${USAGE}`);
+  if (rest.length > 0)
+    throw new CommandError(`Unexpected argument ${quote(rest.join(" "))}.\n${USAGE}`);
+  const url = readUrl(/^[a-z]+:/i.test(site) ? site : `https://${site}`);
   if (!("value" in url)) throw new CommandError(`${url.problem} ${url.fix}`);
-  const answer = await ask(url.value).catch((error: unknown) => {
+  const page = await fetchPage(url.value).catch((error: unknown) => {
     throw new CommandError(`${url.value} cannot be fetched: ${messageOf(error)}.`);
   });
 
-  const own = found(answer);
-  if (own !== null) return said([own]);
-  const page = decodeFeed(answer.bytes, answer.contentType).text;
-  const named = await read(feedsNamed(page, answer.url).slice(0, MOST_LINKS), ask);
-  const all = named.length > 0 ? named : await read(usualFeeds(answer.url), ask);
-  if (all.length > 0) return said(all);
-  const fix = 'Look for "RSS" on its pages, and give the address of the feed itself.';
-  throw new CommandError(`No feed found at ${answer.url}, nor where feeds usually are. ${fix}`);
+  const direct = asFeed(page);
+  if (direct !== null) return listing([direct]);
+  const html = decodeFeed(page.bytes, page.contentType).text;
+  const linked = await feedsAt(feedsNamed(html, page.url).slice(0, MAX_LINKS), fetchPage);
+  const feeds = linked.length > 0 ? linked : await feedsAt(usualFeeds(page.url), fetchPage);
+  if (feeds.length > 0) return listing(feeds);
+  const fix = 'Look for "RSS" on the site, and pass the URL of the feed itself.';
+  throw new CommandError(`No feed found at ${page.url} or at the usual addresses. ${fix}`);
 }
 
-/** The feeds at some of these addresses, each once, in their order. */
-async function read(urls: readonly string[], ask: FetchPage): Promise<Found[]> {
-  const answers: (Found | null)[] = [];
-  for (let at = 0; at < urls.length; at += AT_ONCE) {
-    const some = urls.slice(at, at + AT_ONCE).map((url) => ask(url).then(found, () => null));
-    answers.push(...(await Promise.all(some)));
+/** The feeds at these addresses, in order and without duplicates. Addresses without a feed are skipped. */
+async function feedsAt(urls: readonly string[], fetchPage: FetchPage): Promise<FoundFeed[]> {
+  const results: (FoundFeed | null)[] = [];
+  for (let at = 0; at < urls.length; at += MAX_CONCURRENT) {
+    const batch = urls.slice(at, at + MAX_CONCURRENT);
+    results.push(
+      ...(await Promise.all(batch.map((url) => fetchPage(url).then(asFeed, () => null)))),
+    );
   }
-  const feeds = new Map<string, Found>();
-  for (const one of answers) if (one !== null && !feeds.has(one.url)) feeds.set(one.url, one);
+  const feeds = new Map<string, FoundFeed>();
+  for (const feed of results) if (feed !== null && !feeds.has(feed.url)) feeds.set(feed.url, feed);
   return [...feeds.values()];
 }
 
-function found({ url, contentType, bytes }: FetchedPage): Found | null {
-  const reading = readFeed(bytes, contentType, url);
-  return reading.kind === "feed" ? { url, feed: reading.feed } : null;
+function asFeed({ url, contentType, bytes }: FetchedPage): FoundFeed | null {
+  const result = readFeed(bytes, contentType, url);
+  return result.kind === "feed" ? { url, feed: result.feed } : null;
 }
 
-function said(all: readonly Found[]): string {
-  return all.map(({ url, feed }) => `${described(url, feed)}\n\n${yamlOf(url, feed)}`).join("\n");
+function listing(feeds: readonly FoundFeed[]): string {
+  return feeds.map(({ url, feed }) => `${described(url, feed)}\n\n${yamlOf(url, feed)}`).join("\n");
 }
 
 function described(url: string, feed: ParsedFeed): string {
@@ -85,13 +90,13 @@ function described(url: string, feed: ParsedFeed): string {
     const published = readDate(written[0] ?? "", language ?? feed.language);
     return published === null ? [] : [published];
   });
-  const last = dates.toSorted((a, b) => instant(b) - instant(a))[0]?.value;
-  const when = last === undefined ? "without dates" : `the last of ${last}`;
+  const latest = dates.toSorted((a, b) => instant(b) - instant(a))[0]?.value;
+  const when = latest === undefined ? "no dates" : `latest ${latest}`;
   return [
     feed.title || "(no title)",
     `  ${url}`,
     `  ${feed.format}, ${items}${feed.items.length > 0 ? `, ${when}` : ""}`,
-    ...(feed.repairs.length > 0 ? [`  mended: ${feed.repairs.join("; ")}`] : []),
+    ...(feed.repairs.length > 0 ? [`  repaired: ${feed.repairs.join("; ")}`] : []),
   ].join("\n");
 }
 
@@ -105,13 +110,12 @@ function yamlOf(url: string, feed: ParsedFeed): string {
   );
 }
 
-/** Asks the network. */
-async function askNetwork(url: string): Promise<FetchedPage> {
+async function fetchFromNetwork(url: string): Promise<FetchedPage> {
   const response = await fetch(url, {
     headers: { "User-Agent": "Storyfold (outlets:find)", Accept: "*/*" },
-    signal: AbortSignal.timeout(SECONDS * 1000),
+    signal: AbortSignal.timeout(TIMEOUT_SECONDS * 1000),
   });
-  if (!response.ok) throw new Error(`it answers ${response.status}`);
+  if (!response.ok) throw new Error(`the server answered ${response.status}`);
   const bytes = await bytesOf(response);
   return { url: response.url, contentType: response.headers.get("Content-Type"), bytes };
 }
@@ -121,7 +125,7 @@ async function bytesOf(response: Response): Promise<Uint8Array> {
   let length = 0;
   for await (const chunk of response.body ?? []) {
     length += chunk.length;
-    if (length > MOST_BYTES) throw new Error(`it is longer than ${MOST_BYTES} bytes`);
+    if (length > MAX_BYTES) throw new Error(`the response is longer than ${MAX_BYTES} bytes`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
@@ -132,4 +136,4 @@ function messageOf(error: unknown): string {
   return error.cause instanceof Error ? error.cause.message : error.message;
 }
 
-if (import.meta.main) await runCommand(() => findFeeds(process.argv.slice(2), askNetwork));
+if (import.meta.main) await runCommand(() => findFeeds(process.argv.slice(2), fetchFromNetwork));

@@ -4,7 +4,7 @@ import type { Outlet } from "../../model/outlet.ts";
 import { checkContent } from "../../content/check-content.ts";
 import { contentFolder, readFolder, displayPath } from "../../content/directory.ts";
 import { printMistakes, quote } from "../../text/mistake.ts";
-import { CommandError, runCommand } from "../refusal.ts";
+import { CommandError, runCommand } from "../run-command.ts";
 import { readUrl, siteHost } from "../../text/url.ts";
 import { language } from "../../text/field-values.ts";
 import type { OutletDraft } from "./outlet-draft.ts";
@@ -15,29 +15,27 @@ import { readOpml } from "./read-opml.ts";
 const USAGE = "Usage: npm run outlets:import -- FILE.opml";
 
 /**
- * Adds the subscriptions of an OPML file to outlets.yaml. Outlets that are there stay as they are, and so does every
- * other line of the file.
+ * Adds the subscriptions of an OPML file to outlets.yaml. Every existing line of that file stays as it is.
  *
- * @returns what was added, and what was not and why, for people.
- * @throws Refusal when it cannot be done. Then nothing has been written.
+ * @returns a message that lists what was added, and what was skipped and why.
+ * @throws CommandError if that is not possible. Nothing has been written then.
  */
 export async function importOutlets(args: readonly string[], folder: string): Promise<string> {
   const [file, ...rest] = args;
   if (file === undefined) throw new CommandError(`The file is missing.\n${USAGE}`);
-  if (rest.length > 0) throw new CommandError(`${quote(rest.join(" "))} is too much.\n${USAGE}`);
+  if (rest.length > 0)
+    throw new CommandError(`Unexpected argument ${quote(rest.join(" "))}.\n${USAGE}`);
   const bytes = await readFile(file).catch((error: Error) => {
-    throw new CommandError(`${file} cannot be read: ${error.message}.`);
+    throw new CommandError(`${file} cannot be read: ${error.message}. Check the path.`);
   });
 
   const files = await readFolder(folder);
   const content = checkContent(files, displayPath(folder));
   if ("mistakes" in content) {
-    throw new CommandError(
-      `${printMistakes(content.mistakes)}\nPut this right first, then import.`,
-    );
+    throw new CommandError(`${printMistakes(content.mistakes)}\nFix this first, then import.`);
   }
-  const { added, skipped } = drafts(readOpml(file, bytes), content.edition.outlets);
-  const place = `${displayPath(folder)}/outlets.yaml`;
+  const { added, skipped } = plan(readOpml(file, bytes), content.edition.outlets);
+  const target = `${displayPath(folder)}/outlets.yaml`;
   if (added.size > 0) {
     const before = new TextDecoder().decode(files.get("outlets.yaml") as Uint8Array);
     const after = withOutlets(before, added);
@@ -46,16 +44,16 @@ export async function importOutlets(args: readonly string[], folder: string): Pr
       displayPath(folder),
     );
     if ("mistakes" in checked) {
-      const fix = `${place} is not a list with one "- " an outlet; write it so, then import.`;
+      const fix = `${target} must be a list with one "- " item per outlet. Rewrite it that way, then import.`;
       throw new CommandError(`${printMistakes(checked.mistakes)}\n${fix}`);
     }
     await writeFile(join(folder, "outlets.yaml"), after);
   }
-  return said(place, added, skipped);
+  return messageOf(target, added, skipped);
 }
 
-/** What is to be added, by id, and why the others are not. */
-function drafts(
+/** The outlets to add, by id, and a line for each subscription that is skipped. */
+function plan(
   subscriptions: readonly Subscription[],
   outlets: readonly Outlet[],
 ): { added: Map<string, OutletDraft>; skipped: string[] } {
@@ -64,40 +62,41 @@ function drafts(
   const byFeed = new Map<string, OutletDraft>();
   const feeds = new Map(outlets.flatMap(({ id, feed }) => (feed ? [[feed.url, id] as const] : [])));
   const ids = new Set(outlets.map(({ id }) => id));
-  const silent = new Map(
+  const withoutFeed = new Map(
     outlets.flatMap(({ id, home, feed }) => (feed ? [] : [[siteHost(home), id] as const])),
   );
-  for (const { name, feed: written, home: page, language: tag, folders } of subscriptions) {
-    const url = readUrl(written);
+  for (const subscription of subscriptions) {
+    const { name, folders } = subscription;
+    const url = readUrl(subscription.feed);
     if (!("value" in url)) {
-      skipped.push(`${written}: ${url.problem}`);
+      skipped.push(`${subscription.feed}: ${url.problem}`);
       continue;
     }
     const feed = url.value;
-    const same = byFeed.get(feed);
-    if (same !== undefined) {
-      same.tags = [...new Set([...same.tags, ...folders])];
+    const sameFeed = byFeed.get(feed);
+    if (sameFeed !== undefined) {
+      sameFeed.tags = [...new Set([...sameFeed.tags, ...folders])];
       continue;
     }
     const owner = feeds.get(feed);
     if (owner !== undefined) {
-      skipped.push(`${feed}: it is the feed of ${owner}.`);
+      skipped.push(`${feed}: already the feed of the outlet ${owner}.`);
       continue;
     }
-    const homeUrl = readUrl(page ?? "");
+    const homeUrl = readUrl(subscription.home ?? "");
     const home = "value" in homeUrl ? homeUrl.value : `${new URL(feed).origin}/`;
-    const there = silent.get(siteHost(home));
-    if (there !== undefined) {
-      skipped.push(`${feed}: the outlet ${there} is of that site. Add "feed: ${feed}" to it.`);
+    const sameSite = withoutFeed.get(siteHost(home));
+    if (sameSite !== undefined) {
+      skipped.push(`${feed}: the outlet ${sameSite} is on that site. Add "feed: ${feed}" to it.`);
       continue;
     }
-    const read = language(tag ?? "");
+    const tag = language(subscription.language ?? "");
     const draft: OutletDraft = {
       name: draftName(name, home),
       home,
       feed,
       tags: [...folders],
-      language: "value" in read ? read.value : null,
+      language: "value" in tag ? tag.value : null,
     };
     byFeed.set(feed, draft);
     const id = freeId(draft.name, home, (candidate) => ids.has(candidate));
@@ -107,7 +106,7 @@ function drafts(
   return { added, skipped };
 }
 
-/** The text of outlets.yaml with more outlets at its end. */
+/** The text of outlets.yaml with the outlets appended. */
 function withOutlets(source: string, added: ReadonlyMap<string, OutletDraft>): string {
   const indent = /^( *)- /m.exec(source)?.[1] ?? "";
   const lines = [...added].map(([id, draft]) => outletYaml(id, draft, indent));
@@ -118,20 +117,20 @@ function withOutlets(source: string, added: ReadonlyMap<string, OutletDraft>): s
     .join("\n\n")}\n`;
 }
 
-function said(
-  place: string,
+function messageOf(
+  target: string,
   added: ReadonlyMap<string, OutletDraft>,
   skipped: readonly string[],
 ): string {
   const width = Math.max(0, ...[...added.keys()].map((id) => id.length));
   const rows = [...added].map(([id, { name, feed }]) => `  ${id.padEnd(width)}  ${name}  ${feed}`);
   return [
-    `${place}: ${added.size} added`,
+    `${target}: ${added.size} added`,
     ...rows,
-    ...(skipped.length > 0 ? [`${skipped.length} left out:`] : []),
+    ...(skipped.length > 0 ? [`${skipped.length} skipped:`] : []),
     ...skipped.map((line) => `  ${line}`),
     ...(added.size > 0
-      ? ['Next: say who is behind each in a line "about: …", then run "npm run check".']
+      ? ['Next: add a line "about: …" on who is behind each outlet, then run "npm run check".']
       : []),
   ].join("\n");
 }

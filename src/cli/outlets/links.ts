@@ -2,20 +2,22 @@ import { decodeHTML } from "entities/decode";
 import { resolveUrl } from "../../feed/resolve-url.ts";
 import { readTag } from "../../feed/start-tag.ts";
 
-/** The types under which pages name their feeds (https://html.spec.whatwg.org/#link-type-alternate, and JSON Feed's own). */
+/** Media types of links to feeds (https://html.spec.whatwg.org/#link-type-alternate, and that of JSON Feed). */
 const FEED_TYPE = /^(?:application|text)\/(?:rss|atom|rdf|feed|x-rss)?\+?(?:xml|json)$/;
-/** How links to feeds look. */
+/** Paths that look like those of feeds. */
 const FEED_PATH = /\b(?:rss|atom|feeds?|rdf)\b/i;
 
-/** Where publishing systems put their feeds: WordPress, Ghost, Hugo, Jekyll, Drupal, Blogger, Medium, this project. */
-const USUAL =
+/** Feed addresses of common publishing systems: WordPress, Ghost, Hugo, Jekyll, Drupal, Blogger, Medium, Storyfold. */
+const USUAL_PATHS =
   "feed rss rss.xml feed.xml atom.xml index.xml index.rdf feed.json feed/ rss/ feeds/posts/default ?feed=rss2".split(
     " ",
   );
 
-/** The feeds that a page says it has, in its order; without any, what its links look like. */
+/**
+ * The feeds that a page declares, in their order on the page; if it declares none, links whose paths look like feeds.
+ */
 export function feedsNamed(html: string, url: string): string[] {
-  const named: string[] = [];
+  const declared: string[] = [];
   const linked: string[] = [];
   let base = url;
   for (let at = html.indexOf("<"); at !== -1; at = html.indexOf("<", at + 1)) {
@@ -27,20 +29,20 @@ export function feedsNamed(html: string, url: string): string[] {
     if (name === "link" && /(?:^|\s)(?:alternate|feed)(?:\s|$)/i.test(value("rel"))) {
       const type = value("type").toLowerCase().split(";")[0]?.trim() ?? "";
       const address = resolveUrl(value("href"), base);
-      if (address !== null && FEED_TYPE.test(type)) named.push(address);
+      if (address !== null && FEED_TYPE.test(type)) declared.push(address);
     }
     if (name === "a") {
       const address = resolveUrl(value("href"), base);
       if (address !== null && FEED_PATH.test(new URL(address).pathname)) linked.push(address);
     }
   }
-  return [...new Set(named.length > 0 ? named : linked)];
+  return [...new Set(declared.length > 0 ? declared : linked)];
 }
 
-/** Where a site's feed may be, though no page says so. */
+/** Addresses where a site's feed usually is, next to the given page and at the site's root. */
 export function usualFeeds(url: string): string[] {
   const folder = new URL(".", url).href;
   const root = new URL("/", url).href;
-  const places = [...new Set([folder, root])];
-  return [...new Set(places.flatMap((place) => USUAL.map((path) => new URL(path, place).href)))];
+  const bases = [...new Set([folder, root])];
+  return [...new Set(bases.flatMap((base) => USUAL_PATHS.map((path) => new URL(path, base).href)))];
 }

@@ -2,7 +2,7 @@ import { stringify } from "yaml";
 import { LABEL, plainText } from "../../text/plain-text.ts";
 import { siteHost } from "../../text/url.ts";
 
-/** An outlet that is to be added to outlets.yaml, as far as its feed says who it is. */
+/** An outlet to be added to outlets.yaml, with what is known from its feed. */
 export interface OutletDraft {
   name: string;
   home: string;
@@ -11,9 +11,9 @@ export interface OutletDraft {
   language: string | null;
 }
 
-const LONGEST_ID = 40;
+const MAX_ID_LENGTH = 40;
 
-/** An id for an outlet: its name in Latin letters, else its domain, and a number if that is taken. */
+/** A free id for an outlet: its name in Latin letters, else its domain, and a number if that is taken. */
 export function freeId(name: string, home: string, taken: (id: string) => boolean): string {
   const id = slug(name) || slug(siteHost(home).replace(/\.[^.]+$/, "")) || "outlet";
   let free = id;
@@ -21,7 +21,7 @@ export function freeId(name: string, home: string, taken: (id: string) => boolea
   return free;
 }
 
-/** An outlet's lines in outlets.yaml, indented as the list there is. */
+/** An outlet's lines for outlets.yaml, with the indentation of the list there. */
 export function outletYaml(id: string, draft: OutletDraft, indent = ""): string {
   const { name, home, feed, tags, language } = draft;
   const settings = {
@@ -34,7 +34,7 @@ export function outletYaml(id: string, draft: OutletDraft, indent = ""): string 
   return lines.replace(/^(?=.)/gm, indent);
 }
 
-/** A name as outlets.yaml takes it; the host of its home page where a feed has none. */
+/** A name that is valid in outlets.yaml; the host of the home page if the feed has no name. */
 export function draftName(written: string, home: string): string {
   return plainText(written, LABEL) || siteHost(home);
 }
@@ -43,7 +43,7 @@ function slug(text: string): string {
   const plain = text.normalize("NFKD").replace(/[\p{M}'’]/gu, "");
   let id = "";
   for (const word of plain.toLowerCase().match(/[a-z0-9]+/g) ?? []) {
-    if (id.length + 1 + word.length > LONGEST_ID) break;
+    if (id.length + 1 + word.length > MAX_ID_LENGTH) break;
     id += id === "" ? word : `-${word}`;
   }
   return id;

@@ -1,22 +1,25 @@
 import { parseOpml } from "feedsmith";
 import { decodeFeed } from "../../feed/charset.ts";
 import { LABEL, plainText } from "../../text/plain-text.ts";
-import { CommandError } from "../refusal.ts";
+import { CommandError } from "../run-command.ts";
 
-/** A subscription as somebody's reader wrote it. */
+/** A subscription as a feed reader exported it. Nothing in it has been checked. */
 export interface Subscription {
   name: string;
-  /** As written: nobody checked it. */
   feed: string;
   home: string | null;
   language: string | null;
-  /** The folders that it is in, the outermost first. */
+  /** The folders that contain it, the outermost first. */
   folders: string[];
 }
 
 type Outlines = NonNullable<NonNullable<ReturnType<typeof parseOpml>["body"]>["outlines"]>;
 
-/** The subscriptions of an OPML file (http://opml.org/spec2.opml), in order. @throws Refusal when it is none. */
+/**
+ * Reads the subscriptions of an OPML file (http://opml.org/spec2.opml), in their order.
+ *
+ * @throws CommandError if it is not OPML.
+ */
 export function readOpml(file: string, bytes: Uint8Array): Subscription[] {
   let outlines: Outlines;
   try {
@@ -26,13 +29,13 @@ export function readOpml(file: string, bytes: Uint8Array): Subscription[] {
       `${file} is not OPML. Export your subscriptions from your reader as OPML.`,
     );
   }
-  return inside(outlines, []);
+  return subscriptionsIn(outlines, []);
 }
 
-function inside(outlines: Outlines, folders: readonly string[]): Subscription[] {
+function subscriptionsIn(outlines: Outlines, folders: readonly string[]): Subscription[] {
   return outlines.flatMap((outline) => {
     const name = outline.title ?? outline.text ?? "";
-    const own =
+    const subscription =
       outline.xmlUrl === undefined
         ? []
         : [
@@ -45,7 +48,7 @@ function inside(outlines: Outlines, folders: readonly string[]): Subscription[] 
             },
           ];
     const folder = outline.xmlUrl === undefined ? plainText(name, LABEL) : "";
-    const below = folder === "" ? folders : [...folders, folder];
-    return [...own, ...inside(outline.outlines ?? [], below)];
+    const path = folder === "" ? folders : [...folders, folder];
+    return [...subscription, ...subscriptionsIn(outline.outlines ?? [], path)];
   });
 }

@@ -51,7 +51,7 @@ async function changeAndBuild(to: Project, changes: Record<string, string>): Pro
 test("content is bundled, and summarized in one line", async () => {
   const paths = await project();
   expect(await build(paths)).toEqual({
-    line: "content: 2 reports of 2 outlets, 1 story with an editor's word",
+    line: "content: 2 reports from 2 outlets, 1 edited story",
     warning: null,
   });
   const content = await paths.bundled();

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { readContentFolder } from "../../../src/content/directory.ts";
 import { newReport } from "../../../src/cli/new-report.ts";
 import { HEADLINE, plainText } from "../../../src/text/plain-text.ts";
-import { CommandError } from "../../../src/cli/refusal.ts";
+import { CommandError } from "../../../src/cli/run-command.ts";
 import { sample } from "../content/sample-content.ts";
 import { contentsOf, temporary } from "../../support/temporary-folder.ts";
 
@@ -17,7 +17,7 @@ test("a new report is a file with the given fields", async () => {
     folder,
   );
   expect(output).toBe(
-    `${folder}/reports/rt-gerasimovs-letter-yes.md\nNext: write what it says below the second "---", then run "npm run check".`,
+    `${folder}/reports/rt-gerasimovs-letter-yes.md\nNext: write a summary below the second "---", then run "npm run check".`,
   );
   expect((await contentsOf(folder))["reports/rt-gerasimovs-letter-yes.md"]).toBe(
     `---\noutlet: rt\ntitle: "Gerasimov’s letter: “Yes”"\nurl: ${URL_}\npublished: 2018-08-04\nlanguage: en\n---\n\n`,
@@ -52,7 +52,7 @@ const REFUSED: [name: string, args: string[], message: string | RegExp][] = [
   [
     "a headline without quotes",
     [URL_, "A", "new", "leak"],
-    /^"new leak" is too much\. Put the headline between quotes\./,
+    /^Unexpected argument "new leak"\. Put the headline between quotes\./,
   ],
   ["an unknown option", [URL_, "A", "--author", "x"], /^Unknown option '--author'/],
   [
@@ -60,11 +60,11 @@ const REFUSED: [name: string, args: string[], message: string | RegExp][] = [
     ["www.rt.com/news/2", "A"],
     /^URL: "www\.rt\.com\/news\/2" is not an absolute http\(s\) URL\. Did you mean/,
   ],
-  ["an empty headline", [URL_, "<b></b>"], /^Headline: "<b><\/b>" holds no text\./],
+  ["an empty headline", [URL_, "<b></b>"], /^Headline: "<b><\/b>" contains no text\./],
   [
     "an invalid day",
     [URL_, "A", "--published", "today"],
-    /^--published: "today" is not a day or time\./,
+    /^--published: "today" is not a date or time\./,
   ],
   [
     "an unknown outlet",
@@ -74,7 +74,7 @@ const REFUSED: [name: string, args: string[], message: string | RegExp][] = [
   [
     "a host without an outlet",
     ["https://example.com/", "A"],
-    /^No outlet is at example\.com\. Name it with --outlet \(rt, uawire\), or add it to .*outlets\.yaml\.$/,
+    /^No outlet has a home page at example\.com\. Choose one with --outlet \(rt, uawire\), or add one to .*outlets\.yaml\.$/,
   ],
   [
     "an unknown story",
@@ -84,12 +84,12 @@ const REFUSED: [name: string, args: string[], message: string | RegExp][] = [
   [
     "a story with its reports on one line",
     [URL_, "A", "--story", "a-letter"],
-    /does not list its reports one a line\./,
+    /does not list its reports one per line\./,
   ],
   [
     "the URL of an existing report",
     ["https://WWW.rt.com/leak#x", "A"],
-    /^https:\/\/www\.rt\.com\/leak is already the URL of .*reports\/rt-leak\.md\.$/,
+    /^https:\/\/www\.rt\.com\/leak is already the URL of .*reports\/rt-leak\.md\. Edit that file instead\.$/,
   ],
 ];
 
@@ -105,7 +105,7 @@ test.each(REFUSED)("%s is refused, and nothing is written", async (_name, args, 
 test("content with a mistake must be fixed first", async () => {
   const folder = await temporary(sample({ "outlets.yaml": null }));
   await expect(newReport([URL_, "A"], folder)).rejects.toThrow(
-    /outlets\.yaml: is missing\. .*\ncontent: 1 mistake\nPut this right first/,
+    /outlets\.yaml: is missing\. .*\ncontent: 1 mistake\nFix this first/,
   );
 });
 

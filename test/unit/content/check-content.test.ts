@@ -137,13 +137,13 @@ test.each([
 ])("the summary with %s", (_name, feed, ending) => {
   const home = "  home: https://uawire.org/";
   expect(summary(contentOf(edited("outlets.yaml", home, `${home}\n  ${feed}`)))).toBe(
-    `2 reports of 2 outlets, 1 story with an editor's word${ending}`,
+    `2 reports from 2 outlets, 1 edited story${ending}`,
   );
 });
 
 test("reports without a story, and content without reports, are valid", () => {
   expect(summary(contentOf({ "stories/a-letter.md": null }))).toBe(
-    "2 reports of 2 outlets, 0 stories with an editor's word",
+    "2 reports from 2 outlets, 0 edited stories",
   );
   const none = {
     "stories/a-letter.md": null,
@@ -161,7 +161,11 @@ test.each([
     "2018-08-04T15:14+03:00",
     { value: "2018-08-04T15:14+03:00", estimated: false },
   ],
-  ["a day followed by a comment", "2018-08-04 # from the URL", { value: "2018-08-04", estimated: false }],
+  [
+    "a day followed by a comment",
+    "2018-08-04 # from the URL",
+    { value: "2018-08-04", estimated: false },
+  ],
   [
     "an estimate",
     "2018-08-04\npublished_is_estimated: true",

@@ -17,14 +17,24 @@ test.each([
     "a",
     '<p><a href="https://example.com/?b&amp;c">a</a></p>',
   ],
-  ["an e-mail link", "[a](mailto:a@example.com)", "a", '<p><a href="mailto:a@example.com">a</a></p>'],
+  [
+    "an e-mail link",
+    "[a](mailto:a@example.com)",
+    "a",
+    '<p><a href="mailto:a@example.com">a</a></p>',
+  ],
   [
     "a javascript: link",
     "[a](javascript:alert(1))",
     "[a](javascript:alert(1))",
     "<p>[a](javascript:alert(1))</p>",
   ],
-  ["a disguised javascript: link", "[a](JaVa&#10;script:b)", "[a](JaVa script:b)", "<p>[a](JaVa script:b)</p>"],
+  [
+    "a disguised javascript: link",
+    "[a](JaVa&#10;script:b)",
+    "[a](JaVa script:b)",
+    "<p>[a](JaVa script:b)</p>",
+  ],
   [
     "a data: link",
     "[a](data:text/html,b)",

@@ -291,7 +291,7 @@ test("of 600 items, the newest 500 are read", () => {
   expect(kept(rising)).toEqual(numbers.slice(100).map(String));
   expect(kept(rising.toReversed())).toEqual(numbers.slice(100).map(String).toReversed());
   expect(feedOf(rss(rising.join(""))).repairs).toEqual([
-    "of its 600 items only the newest 500 are read",
+    "only the newest 500 of its 600 items are read",
   ]);
 });
 

@@ -171,9 +171,9 @@ test("skipped items are counted by reason", () => {
   expect(skipped).toEqual([
     { reason: "have no address", count: 1 },
     { reason: "have neither a headline nor a summary", count: 1 },
-    { reason: "lead to the home page only", count: 1 },
-    { reason: "have the address of another", count: 1 },
-    { reason: "hold an excluded word", count: 1 },
+    { reason: "link only to the home page", count: 1 },
+    { reason: "have the same address as another item", count: 1 },
+    { reason: "contain an excluded word", count: 1 },
   ]);
 });
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { FetchPage } from "../../../../src/cli/outlets/find.ts";
 import { findFeeds } from "../../../../src/cli/outlets/find.ts";
 import { feedsNamed } from "../../../../src/cli/outlets/links.ts";
-import { CommandError } from "../../../../src/cli/refusal.ts";
+import { CommandError } from "../../../../src/cli/run-command.ts";
 import { rss } from "../../feed/sample-feed.ts";
 
 const FEED = rss(
@@ -21,7 +21,7 @@ const network =
 
 const outputFor = (url: string): string => `News
   ${url}
-  RSS, 2 items, the last of 2018-08-05
+  RSS, 2 items, latest 2018-08-05
 
 - id: news
   name: News
@@ -84,7 +84,7 @@ test.each([
   [["https://a.example/"], "https://a.example/ cannot be fetched: it answers 404."],
   [
     ["https://b.example/"],
-    'No feed found at https://b.example/, nor where feeds usually are. Look for "RSS" on its pages, and give the address of the feed itself.',
+    'No feed found at https://b.example/ or at the usual addresses. Look for "RSS" on the site, and pass the URL of the feed itself.',
   ],
 ])("outlets:find %j is rejected", async (args, message) => {
   const error: unknown = await findFeeds(args, network({ "https://b.example/": "<p>" })).catch(

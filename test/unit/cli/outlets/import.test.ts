@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readContentFolder } from "../../../../src/content/directory.ts";
 import { importOutlets } from "../../../../src/cli/outlets/import.ts";
-import { CommandError } from "../../../../src/cli/refusal.ts";
+import { CommandError } from "../../../../src/cli/run-command.ts";
 import { SAMPLE, sample } from "../../content/sample-content.ts";
 import { contentsOf, temporary } from "../../../support/temporary-folder.ts";
 
@@ -50,7 +50,7 @@ test("subscriptions in folders become outlets with tags, after the existing outl
   expect(output).toBe(`content/outlets.yaml: 2 added
   anb-times      Añb Times  https://anb.example/rss?a=1&b=2
   plain-example  plain.example  https://www.plain.example/atom.xml
-Next: say who is behind each in a line "about: …", then run "npm run check".`);
+Next: add a line "about: …" on who is behind each outlet, then run "npm run check".`);
   expect(await readContentFolder(folder)).not.toHaveProperty("mistakes");
 });
 
@@ -64,9 +64,9 @@ test("known outlets, known feeds and invalid URLs are left out with a reason", a
   );
   expect(yaml).toBe(outlets);
   expect(output).toBe(`content/outlets.yaml: 0 added
-3 left out:
-  https://www.rt.com/rss/: the outlet rt is of that site. Add "feed: https://www.rt.com/rss/" to it.
-  https://third.example/rss: it is the feed of third.
+3 skipped:
+  https://www.rt.com/rss/: the outlet rt is on that site. Add "feed: https://www.rt.com/rss/" to it.
+  https://third.example/rss: already the feed of the outlet third.
   file:///home/me/feed.xml: "file:///home/me/feed.xml" is not an absolute http(s) URL.`);
 });
 
@@ -109,12 +109,12 @@ test.each<[string, string | null, string | undefined, RegExp]>([
     undefined,
     /mine\.opml is not OPML\. Export your subscriptions/,
   ],
-  ["content with mistakes", opml(""), "rt: RT\n", /Put this right first, then import\.$/],
+  ["content with mistakes", opml(""), "rt: RT\n", /Fix this first, then import\.$/],
   [
     "a YAML list in brackets",
     opml('<outline text="A" xmlUrl="https://a.example/1"/>'),
     "[{id: rt, name: RT, home: https://www.rt.com/}, {id: uawire, name: UAWire, home: https://uawire.org/}]\n",
-    /outlets\.yaml is not a list with one "- " an outlet; write it so, then import\.$/,
+    /outlets\.yaml must be a list with one "- " item per outlet\. Rewrite it that way, then import\.$/,
   ],
 ])("outlets:import rejects %s", async (_name, source, outlets, message) => {
   const files = await temporary([["mine.opml", source ?? ""]]);

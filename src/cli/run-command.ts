@@ -1,7 +1,7 @@
-/** What a command was given, or the state of content/, does not allow what it is for. The message says what to do. */
+/** A command cannot do its work with these arguments or this content. The message says why and what to do. */
 export class CommandError extends Error {}
 
-/** Prints what a command has to say, or why it refuses. */
+/** Runs a command and prints its message. A CommandError is printed without a stack trace, and the exit code is 1. */
 export async function runCommand(command: () => Promise<string>): Promise<void> {
   try {
     console.log(await command());
