@@ -1,4 +1,5 @@
 /** Reads reports for tools from a JSON array or from JSON Lines, such as labelled or generated ones. */
+import type { Report } from "../model/report.ts";
 import { instant } from "../model/time.ts";
 import { HEADLINE, plainText, SUMMARY } from "../text/plain-text.ts";
 
@@ -30,6 +31,17 @@ export function readReportList(file: string, source: string): ListedReport[] {
         .flatMap((line, i) => (line.trim() === "" ? [] : [parse(`${file}:${i + 1}`, line)]));
   return rows.map((row, i) => readOne(`${file}, report ${i + 1}`, row));
 }
+
+/** A report of the edition, as folding sees it. */
+export const toListedReport = (report: Report): ListedReport => ({
+  id: report.url,
+  url: report.url,
+  outlet: report.outlet,
+  title: report.title,
+  text: report.summary,
+  time: report.published && instant(report.published),
+  language: report.language,
+});
 
 function parse(place: string, source: string): unknown {
   try {

@@ -5,10 +5,8 @@ import { explain, type ReportInput } from "../cluster/index.ts";
 import { inWords } from "./why-in-words.ts";
 import { contentFolder, readContentFolder, displayPath } from "../content/directory.ts";
 import { printMistakes } from "../text/mistake.ts";
-import { type ListedReport, readReportList } from "./report-list.ts";
+import { type ListedReport, readReportList, toListedReport } from "./report-list.ts";
 import { readUrl } from "../text/url.ts";
-import type { Report } from "../model/report.ts";
-import { instant } from "../model/time.ts";
 
 const USAGE = `Usage: npm run why -- [--in FILE]… URL URL
   Give the URLs of two reports in content/ or in a FILE of reports (a JSON array or JSON Lines).
@@ -57,7 +55,7 @@ async function readContent(): Promise<ListedReport[]> {
   const checked = await readContentFolder(contentFolder());
   return "mistakes" in checked
     ? fail(printMistakes(checked.mistakes))
-    : checked.reports.map(asListed);
+    : checked.reports.map(toListedReport);
 }
 
 async function readList(file: string): Promise<ListedReport[]> {
@@ -74,19 +72,6 @@ function find(reference: string): ListedReport {
   const report = reports.find((each) => each.id === reference || (wanted && each.url === wanted));
   const places = ["content/", ...files].join(" or ");
   return report ?? fail(`${reference} is not a report in ${places}.\n${USAGE}`);
-}
-
-function asListed(report: Report): ListedReport {
-  const { url, outlet, title, summary, published, language } = report;
-  return {
-    id: url,
-    url,
-    outlet,
-    title,
-    text: summary,
-    time: published && instant(published),
-    language,
-  };
 }
 
 function fail(message: string): never {

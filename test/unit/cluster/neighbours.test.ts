@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { toListedReport } from "../../../src/cli/report-list.ts";
 import type { ReportInput } from "../../../src/cluster/index.ts";
 import { readContentFolder, ROOT } from "../../../src/content/directory.ts";
-import { instant } from "../../../src/model/time.ts";
 import { printMistakes } from "../../../src/text/mistake.ts";
 import { StoryTracker, orders, report } from "./engine-support.ts";
 import neighbours from "../../fixtures/neighbours.json" with { type: "json" };
@@ -40,15 +40,7 @@ test("neighbouring reports fold only within their group", () => {
 async function firstEdition(): Promise<ReportInput[]> {
   const content = await readContentFolder(join(ROOT, "test/fixtures/edition"));
   if ("mistakes" in content) throw new Error(printMistakes(content.mistakes));
-  return content.reports.map(({ url, outlet, title, summary, published, language }) => ({
-    id: url,
-    url,
-    outlet,
-    title,
-    text: summary,
-    time: published && instant(published),
-    language,
-  }));
+  return content.reports.map(toListedReport);
 }
 
 test("the first edition's reports are one story in any order, filed one by one or together", async () => {
