@@ -6,45 +6,9 @@ import {
   type ArchivedReport,
   type ReportInput,
 } from "../../../src/cluster/index.ts";
-import { settings } from "../../../src/cluster/hyperparameters.ts";
 import { MemoryArchive } from "./in-memory-archive.ts";
 import { StoryTracker, orders, report } from "./engine-support.ts";
-
-const HOUR = 3_600_000;
-const noon = Date.UTC(2018, 7, 4, 12);
-
-const quake = (id: string, hours: number): ReportInput[] => [
-  report("Strong earthquake hits Lombok, dozens dead", {
-    id: `${id}1`,
-    outlet: "a",
-    time: noon + hours * HOUR,
-    text: "A magnitude 6.9 earthquake struck the Indonesian island of Lombok on Sunday. Rescuers search the rubble near Mataram.",
-  }),
-  report("Lombok earthquake: death toll rises as rescuers search rubble", {
-    id: `${id}2`,
-    outlet: "b",
-    time: noon + (hours + 2) * HOUR,
-    text: "The magnitude 6.9 quake on the Indonesian island of Lombok destroyed houses in Mataram.",
-  }),
-  report("Indonesia: dozens killed as magnitude 6.9 quake strikes Lombok", {
-    id: `${id}3`,
-    outlet: "c",
-    time: noon + (hours + 3) * HOUR,
-    text: "Tourists flee the Gili islands after the earthquake on Lombok. Hospitals in Mataram are full.",
-  }),
-];
-const other = (): ReportInput[] => [
-  report("Maduro survives drone attack in Caracas", {
-    id: "m1",
-    time: noon,
-    text: "Venezuela's president was speaking at a military parade when drones exploded.",
-  }),
-  report("Apple is first company worth a trillion dollars", {
-    id: "p1",
-    time: noon,
-    text: "Shares of the iPhone maker rose in New York.",
-  }),
-];
+import { HOUR, other, quake } from "./fold-support.ts";
 
 describe("folding and story keys", () => {
   test("reports on one event are one story, and other events are other stories", () => {
@@ -107,54 +71,6 @@ describe("folding and story keys", () => {
     const [a] = quake("q", 0) as [ReportInput];
     tracker.file(a);
     expect(tracker.file(a)).toEqual([]);
-  });
-});
-
-describe("an editor's ruling", () => {
-  test("reports listed under `belong` are one story, whatever their text", () => {
-    const tracker = new StoryTracker();
-    tracker.file(...other());
-    const key = tracker.story.get("m1") as string;
-    tracker.apply(tracker.engine.rule([{ story: key, belong: ["m1", "p1"], not: [] }]));
-    expect(tracker.fold()).toEqual([["m1", "p1"]]);
-    expect(tracker.story.get("p1")).toBe(key);
-  });
-
-  test("a report listed under `not` leaves the story and stays out", () => {
-    const tracker = new StoryTracker();
-    const [a, b, c] = quake("q", 0) as [ReportInput, ReportInput, ReportInput];
-    tracker.file(a, b);
-    const key = tracker.story.get(a.id) as string;
-    tracker.apply(tracker.engine.rule([{ story: key, belong: [a.id], not: [b.id] }]));
-    expect(tracker.story.get(b.id)).not.toBe(key);
-    tracker.file(c);
-    expect(tracker.story.get(a.id)).toBe(key);
-    expect(tracker.story.get(b.id)).not.toBe(key);
-  });
-
-  test("a report listed under `not` stays out even when it can no longer be reassigned", () => {
-    const tracker = new StoryTracker();
-    const [a, b, c] = quake("q", 0) as [ReportInput, ReportInput, ReportInput];
-    tracker.file(a, b);
-    const key = tracker.story.get(a.id) as string;
-    tracker.apply(tracker.engine.rule([{ story: key, belong: [a.id], not: [b.id] }]));
-    const rest = Array.from({ length: settings.openWindow }, (_, i) =>
-      report(`${i}alpha ${i}beta ${i}gamma`, { id: `rest${i}` }),
-    );
-    tracker.file(...rest);
-    tracker.file(c, { ...b, id: "copy" }, { ...a, id: "twin" });
-    expect(tracker.story.get(a.id)).toBe(key);
-    expect(tracker.story.get(b.id)).not.toBe(key);
-  });
-
-  test("later reports fold into the story that it made", () => {
-    const tracker = new StoryTracker();
-    const [a, b, c] = quake("q", 0) as [ReportInput, ReportInput, ReportInput];
-    tracker.file(a, ...other());
-    const key = tracker.story.get(a.id) as string;
-    tracker.apply(tracker.engine.rule([{ story: key, belong: [a.id, "m1"], not: [] }]));
-    tracker.file(b, c);
-    expect([b, c].map(({ id }) => tracker.story.get(id))).toEqual([key, key]);
   });
 });
 
