@@ -1,111 +1,26 @@
-import { reset, runInDurableObject } from "cloudflare:test";
+import { reset } from "cloudflare:test";
 import { beforeEach, describe, expect, test } from "vitest";
-import type { Report } from "../../src/model/report.ts";
 import type { EditorStory } from "../../src/model/story.ts";
-import type { StoryData } from "../../src/render/data/storyfold.d.ts";
-import { get, items, newsroom, report } from "./support.ts";
-
-const HEADING = "How this story changed";
-
-const ferry = {
-  title: "Ferry Havfruen runs aground off Hirtshals with 214 aboard",
-  summary:
-    "The ferry Havfruen ran aground off Hirtshals with 214 passengers aboard. Helicopters lifted eleven injured people to the hospital in Aalborg.",
-};
-const captain = {
-  title: "Captain Lindqvist arrested in Skagen on suspicion of <drinking>",
-  summary:
-    "Captain Lindqvist was arrested on suspicion of drinking on duty. Prosecutors in Skagen say that he steered the vessel onto a sandbank.",
-};
-const both = {
-  title:
-    "Ferry Havfruen: captain Lindqvist arrested in Skagen after ship runs aground off Hirtshals",
-  summary: `${ferry.summary} ${captain.summary}`,
-};
-
-const at = (outlet: string): string => `https://example.com/${outlet}`;
-
-const reportBy = (outlet: string, text: Pick<Report, "title" | "summary">): Report =>
-  report({
-    ...text,
-    url: at(outlet),
-    outlet,
-    published: { value: `2018-08-05T0${"xabcd".indexOf(outlet)}:00Z`, estimated: false },
-  });
-
-const file = (...reports: Report[]) => newsroom().fileReports("feed:test", reports);
-
-let digests = 0;
-const rule = (...stories: Partial<EditorStory>[]) =>
-  newsroom().fileContent({
-    digest: `words ${++digests}`,
-    reports: [],
-    stories: stories.map(editorStory),
-  });
-
-const editorStory = (overrides: Partial<EditorStory>): EditorStory => ({
-  key: "word",
-  headline: "The editor’s headline",
-  summary: { text: "", html: "" },
-  tags: [],
-  disagreements: [],
-  reports: [],
-  not: [],
-  ...overrides,
-});
-
-/** The path of the story that contains the outlet's report. */
-async function pathOf(outlet: string): Promise<string> {
-  const item = (await items()).find(({ _storyfold }) =>
-    _storyfold.reports.some(({ url }) => url === at(outlet)),
-  );
-  return new URL(item?.url ?? "https://example.com/none").pathname;
-}
-
-const page = async (path: string): Promise<string> => (await get(path)).text();
-
-const changes = async (path: string): Promise<StoryData["changes"]> =>
-  (await (await get(`${path}.json`)).json<StoryData>()).changes;
-
-/** The text of the page's section on changes, without markup. */
-async function section(path: string): Promise<string> {
-  const [, html = ""] = (await page(path)).split(`${HEADING}</h2>`);
-  return (html.split("</section>")[0] ?? "")
-    .replace(/<(?:li|p|summary|dt|dd)[^>]*>/g, " ")
-    .replace(/<[^>]+>/g, "")
-    .replace(/\s+/g, " ")
-    .trim();
-}
+import { get, newsroom } from "./support.ts";
+import {
+  at,
+  both,
+  captain,
+  changes,
+  editorStory,
+  ferry,
+  file,
+  mergeTwoStories,
+  page,
+  pathOf,
+  reportBy,
+  rule,
+  section,
+} from "./changes-support.ts";
 
 beforeEach(async () => {
   await reset();
   await rule();
-});
-
-/** Files two stories, then a report that merges them. @returns the paths of the surviving story and of the merged one */
-async function mergeTwoStories(): Promise<[surviving: string, merged: string]> {
-  await file(reportBy("a", ferry));
-  await file(reportBy("b", captain));
-  const paths: [string, string] = [await pathOf("a"), await pathOf("b")];
-  await file(reportBy("c", both));
-  return paths;
-}
-
-describe("a story that did not change", () => {
-  test("has no section on changes", async () => {
-    await file(reportBy("a", ferry), reportBy("b", ferry));
-    await file(reportBy("c", ferry));
-    const path = await pathOf("a");
-    expect(await page(path)).not.toContain(HEADING);
-    expect(await changes(path)).toEqual([]);
-  });
-
-  test("has no section on stories that one filing both opened and merged, since nobody saw them", async () => {
-    await rule({ key: "both", reports: [at("a"), at("b")] });
-    await file(reportBy("a", ferry), reportBy("b", captain));
-    expect(await pathOf("b")).toBe(await pathOf("a"));
-    expect(await page(await pathOf("a"))).not.toContain(HEADING);
-  });
 });
 
 describe("two stories that merged", () => {
@@ -243,51 +158,4 @@ describe("an editor's story changes the page", () => {
       for (const { story } of await changes(await pathOf(outlet)))
         expect([200, 301], story.key).toContain((await get(`/stories/${story.key}`)).status);
   });
-});
-
-test("a page shows the latest 20 changes", async () => {
-  const [surviving] = await mergeTwoStories();
-  await runInDurableObject(newsroom(), (_, { storage: { sql } }) => {
-    for (let number = 1; number <= 24; number++)
-      sql.exec(
-        `INSERT INTO changes (story, moment, kind, other, headline, evidence)
-         SELECT story, ?, 'gain', 'other', ?, evidence FROM changes WHERE kind = 'merge'`,
-        number,
-        `Other ${number}`,
-      );
-    sql.exec("DELETE FROM documents");
-  });
-  expect((await changes(surviving)).map(({ story }) => story.title)).toEqual(
-    Array.from({ length: 20 }, (_, index) => `Other ${index + 5}`),
-  );
-});
-
-test("a change names the first 10 reports that moved, and counts all of them", async () => {
-  await file(reportBy("a", ferry));
-  const path = await pathOf("a");
-  const many = Array.from({ length: 14 }, (_, number) => ({
-    ...reportBy("b", captain),
-    url: `${at("b")}/${10 + number}`,
-  }));
-  await file(...many);
-  await rule({
-    key: path.slice("/stories/".length),
-    reports: [at("a"), ...many.map(({ url }) => url)],
-  });
-  const [change] = await changes(path);
-  expect(change).toMatchObject({ change: "merge", moved: 14 });
-  expect(change?.reports.map(({ url }) => url)).toEqual(many.slice(0, 10).map(({ url }) => url));
-  expect(await section(path)).toMatch(/with 14 reports\. .+ and 4 more Why The edition’s editor/);
-});
-
-test("a change stored by an earlier version is shown without the fields that version lacked", async () => {
-  const [surviving] = await mergeTwoStories();
-  await runInDurableObject(newsroom(), (_, { storage: { sql } }) => {
-    sql.exec("UPDATE changes SET headline = NULL, language = NULL, moved = 0, reports = '[]'");
-    sql.exec("DELETE FROM documents");
-  });
-  expect(await section(surviving)).toMatch(
-    /UTC another story became part of this story\. Its old address leads here\. Why c’s/,
-  );
-  expect((await changes(surviving))[0]).toMatchObject({ moved: 0, story: { title: null } });
 });

@@ -1,80 +1,17 @@
-import { content } from "#content";
-import { describe, expect, inject, test, vi } from "vitest";
-import { rss } from "../support/outlets/outlet-feed.ts";
-import type { Edition } from "../../src/model/edition.ts";
-import type { PollResult, FeedState } from "../../src/model/outlet-feed.ts";
-import type { NewsroomPort } from "../../src/poll/newsroom-port.ts";
+import { describe, expect, test } from "vitest";
 import { feedReader } from "../../src/poll/feed-to-reports.ts";
 import { pollRound, type RoundContext } from "../../src/poll/round.ts";
-import { onCron, onQueue } from "../../src/poll/worker.ts";
-import { optionsWith, feedState, NOW, outlet } from "./poll-support.ts";
-
-const ids = (count: number): string[] => Array.from({ length: count }, (_, n) => `outlet-${n}`);
-const urlOf = (id: string): string => `https://${id}.example/feed`;
-
-const editionOf = (outlets: readonly string[]): Edition => ({
-  ...content.edition,
-  outlets: outlets.map((id) => outlet(id, urlOf(id))),
-});
-
-/** A newsroom in which these feeds are due. It accepts every batch for which `refuse` does not throw. */
-class FakeNewsroom implements NewsroomPort {
-  readonly batches: PollResult[][] = [];
-  #due: FeedState[];
-  readonly #refuse: (polls: PollResult[]) => void;
-
-  constructor(
-    due: readonly string[],
-    url: (id: string) => string = urlOf,
-    refuse: (polls: PollResult[]) => void = () => {},
-  ) {
-    this.#due = due.map((id) => feedState(id, url(id)));
-    this.#refuse = refuse;
-  }
-
-  async leaseDueFeeds(_: number, limit: number): Promise<FeedState[]> {
-    return this.#due.splice(0, limit);
-  }
-
-  async filePolls(polls: PollResult[]) {
-    this.#refuse(polls);
-    this.batches.push(polls);
-    const added = polls.reduce((sum, { reports }) => sum + (reports?.length ?? 0), 0);
-    return { added, amended: 0, stories: added, changed: added > 0 };
-  }
-
-  get filed(): PollResult[] {
-    return this.batches.flat();
-  }
-}
-
-/** Responds with a feed of one report. */
-const feed = async (url: string): Promise<Response> =>
-  new Response(rss([{ title: `Of ${url}`, text: "", link: new URL("/1", url).href }]));
-
-const logged: Record<string, unknown>[] = [];
-
-/** The context of a polling round with these outlets; every line that it logs goes to `logged`. */
-function context(
-  newsroom: NewsroomPort,
-  outlets: readonly string[],
-  overrides: Partial<RoundContext> = {},
-): RoundContext {
-  const edition = editionOf(outlets);
-  logged.length = 0;
-  return {
-    edition,
-    newsroom,
-    fetchOptions: optionsWith({ fetch: feed, loopback: false }),
-    read: feedReader(edition),
-    clock: () => NOW,
-    log: (line) => logged.push(line),
-    ...overrides,
-  };
-}
-
-const outletsOf = (polls: readonly PollResult[]): string[] =>
-  polls.map(({ state }) => state.outlet).toSorted();
+import { optionsWith, NOW } from "./poll-support.ts";
+import {
+  context,
+  editionOf,
+  FakeNewsroom,
+  feed,
+  ids,
+  logged,
+  outletsOf,
+  urlOf,
+} from "./polling-round-support.ts";
 
 describe("a polling round", () => {
   test.each([0, 1, 6, 12, 13, 100])(
@@ -272,75 +209,5 @@ describe("when the newsroom rejects a batch", () => {
       if (++asked === 1) throw Object.assign(new Error("reset"), { retryable: true });
     });
     expect(await pollRound(context(newsroom, ids(60)))).toMatchObject({ added: 10 });
-  });
-});
-
-describe("the cron trigger", () => {
-  test.each([
-    ["no outlet", []],
-    ["no outlet with a feed", [{ ...outlet("a", urlOf("a")), feed: null }]],
-    [
-      "paused outlets only",
-      [outlet("a", urlOf("a"))].map((each) => ({ ...each, feed: { ...each.feed, paused: true } })),
-    ],
-  ])("does not wake the newsroom when there is %s", async (_, outlets) => {
-    const wake = vi.fn<() => NewsroomPort>(() => new FakeNewsroom([]));
-    await onCron({ ...content, edition: { ...content.edition, outlets } }, wake, {}, {}, NOW);
-    expect(wake).not.toHaveBeenCalled();
-  });
-
-  test("sends the feeds to a queue if there is one, whose consumer polls them in the same way", async () => {
-    const lines = vi.spyOn(console, "log").mockReturnValue();
-    const published = { ...content, edition: editionOf(ids(60)) };
-    const sent: FeedState[][] = [];
-    const queue = { send: async (states: FeedState[]) => void sent.push(states) };
-    // No request is made, since the address is in a private network.
-    const newsroom = new FakeNewsroom(ids(60), () => "http://10.0.0.1/");
-    await onCron(
-      published,
-      () => newsroom,
-      { POLLS: queue as unknown as Queue<FeedState[]> },
-      {},
-      NOW,
-    );
-    expect(sent.map(({ length }) => length)).toEqual([25, 25, 10]);
-    expect(newsroom.filed).toEqual([]);
-
-    const messages = sent.map((body) => ({ body }));
-    await onQueue(published, newsroom, {}, {}, { messages } as unknown as MessageBatch<
-      FeedState[]
-    >);
-    expect(outletsOf(newsroom.filed)).toEqual(ids(60).toSorted());
-    expect(
-      newsroom.filed.every(({ state }) => state.error?.includes("leads to a private network")),
-    ).toBe(true);
-    for (const [line] of lines.mock.calls) expect(JSON.parse(String(line))).toHaveProperty("event");
-    lines.mockRestore();
-  });
-
-  test.each([
-    ["purges the edge cache and pings the hub once after a change", "/feed", 1],
-    ["purges and pings nothing when nothing changed", "/missing", 0],
-  ])("%s", async (_, path, times) => {
-    const lines = vi.spyOn(console, "log").mockReturnValue();
-    const fetched = vi.spyOn(globalThis, "fetch");
-    const url = inject("outlets") + path;
-    const hub = `${inject("outlets")}/hub`;
-    const all = ids(60);
-    const edition = { ...editionOf(all), hub };
-    const purge = vi.fn<CacheContext["purge"]>(async () => ({ success: true, errors: [] }));
-    const newsroom = new FakeNewsroom(all, () => url);
-    const execution = { cache: { purge, invalidate: purge } };
-    await onCron(
-      { ...content, edition },
-      () => newsroom,
-      { STORYFOLD_ALLOW_LOOPBACK: "1" },
-      execution,
-      NOW,
-    );
-    expect(purge.mock.calls).toEqual(Array.from({ length: times }, () => [{ tags: ["edition"] }]));
-    expect(fetched.mock.calls.filter(([address]) => address === hub)).toHaveLength(times);
-    fetched.mockRestore();
-    lines.mockRestore();
   });
 });
