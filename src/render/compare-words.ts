@@ -1,4 +1,4 @@
-import { primaryLanguage } from "../model/language.ts";
+import { primaryLanguage } from "../model/language-tag.ts";
 import { isUnspaced } from "../model/writing-systems.ts";
 import type { EntryReport } from "./entry.tsx";
 

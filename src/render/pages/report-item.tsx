@@ -1,5 +1,5 @@
 import type { Edition } from "../../model/edition.ts";
-import { primaryLanguage } from "../../model/language.ts";
+import { primaryLanguage } from "../../model/language-tag.ts";
 import { languageName } from "../feeds/channel.ts";
 import { remarks, type Entry, type EntryReport } from "../entry.tsx";
 import { EvidenceRows } from "./evidence-rows.tsx";
