@@ -35,8 +35,10 @@ export interface Finding {
   found?: string;
   /** The problem; null if there is none. */
   wrong: string | null;
-  /** The reason why the check could not be run. */
+  /** Why the check was not run: it needs a file that was not given. */
   skipped?: string;
+  /** Why the check could not be run: a program is not installed. CI installs all of them, so there it is a failure. */
+  missing?: string;
 }
 
 export type Check = (served: Served) => Promise<Finding[]>;

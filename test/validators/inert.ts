@@ -13,7 +13,7 @@ export const inert: Check = async ({ rss, atom, json, opml, parts, pages, home }
   const script = join(import.meta.dirname, "inert.py");
   const check = async (kind: string, document: Document): Promise<Finding> => {
     const finding = { document: document.name, what, wrong: null };
-    if (why !== null) return { ...finding, skipped: why };
+    if (why !== null) return { ...finding, missing: why };
     const result = await output(command, [script, kind], { home, input: document.text });
     const { texts, problems } = JSON.parse(result) as { texts: number; problems: string[] };
     const found = kind === "html" ? "the page" : `${texts} texts`;

@@ -31,7 +31,7 @@ export const parserAgreement: Check = async (served) => {
     const { name, document } = library;
     const finding = { document: document.name, what: `read by ${name}` };
     if (name === "feedparser" && why !== null) {
-      findings.push({ ...finding, wrong: null, skipped: why });
+      findings.push({ ...finding, wrong: null, missing: why });
       continue;
     }
     try {

@@ -76,8 +76,9 @@ async function checkAll(
   }
 }
 
-function add(edition: string, { document, what, found, wrong, skipped }: Finding): void {
+function add(edition: string, { document, what, found, wrong, skipped, missing }: Finding): void {
   const where = [edition, document, what];
+  if (missing !== undefined) return table.skip([...where, ""], `${what}: ${missing}.`);
   if (skipped !== undefined) return table.add("skip", [...where, ""], `${what}: ${skipped}.`);
   const result = wrong === null ? "pass" : "FAIL";
   const cell = found ?? (wrong === null ? "valid" : "");

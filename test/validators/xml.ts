@@ -10,7 +10,7 @@ export const wellFormed: Check = async ({ rss, atom, opml, parts, sitemap, home 
   return Promise.all(
     [rss, atom, opml, sitemap, ...parts.rss, ...parts.atom].map(
       async ({ name, file }): Promise<Finding> => {
-        if (why !== null) return { document: name, what, wrong: null, skipped: why };
+        if (why !== null) return { document: name, what, wrong: null, missing: why };
         const { code, stderr } = await run("xmllint", ["--noout", "--nonet", file], { home });
         const messages = stderr.trim();
         return { document: name, what, wrong: code === 0 && messages === "" ? null : messages };
