@@ -3,7 +3,8 @@ import { delimiter, join } from "node:path";
 import type { Browser } from "playwright-core";
 import { chromium } from "playwright-core";
 
-const NAMES = ["chromium", "chromium-browser"];
+/** The headless shell comes first: without the browser's own windows and pages it opens a page in half the time. */
+const NAMES = ["chromium-headless-shell", "chromium", "chromium-browser"];
 
 const FLAGS = [
   "--headless",
@@ -18,7 +19,7 @@ const FLAGS = [
 ];
 
 export const HOW_TO_INSTALL =
-  "Chromium is missing. Install it (Debian, Ubuntu: apt-get install chromium), or set CHROMIUM=/path/to/chromium.";
+  "Chromium is missing. Install it (Debian: apt-get install chromium-headless-shell), or set CHROMIUM=/path/to/chromium.";
 
 /** The path of the browser: the one in the environment variable CHROMIUM, or else the first on PATH. Null if missing. */
 export function findChromium(): string | null {
