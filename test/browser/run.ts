@@ -11,7 +11,7 @@ import { ALL_VIEWS, DESKTOP, PHONE } from "./views.ts";
 import type { Subject } from "./visit.ts";
 
 /** Milliseconds after which the whole run is aborted. */
-const RUN_TIMEOUT = 15 * 60_000;
+const RUN_TIMEOUT = 20 * 60_000;
 
 /** Number of pages that are inspected concurrently. */
 const CONCURRENCY = 4;

@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import type { Page } from "playwright-core";
 import { ALL_VIEWS, nameOf, PHONE } from "../views.ts";
 import type { Check } from "./check.ts";
 
@@ -43,27 +44,43 @@ export const screenshot: Check = {
   },
 };
 
+/**
+ * Maximum number of loads in which to look for a load without a shift. A shift that the page causes occurs in each of them;
+ * on a busy machine Chromium also shifts a page that it painted before it had read all of it.
+ */
+const MAX_LOADS = 3;
+
 export const layoutShift: Check = {
   name: "no layout shift",
   views: ALL_VIEWS,
   async run({ page }) {
-    const shifted = await page.evaluate(
-      () =>
-        new Promise<number>((done) => {
-          let sum = 0;
-          const observer = new PerformanceObserver(() => {});
-          observer.observe({ type: "layout-shift", buffered: true });
-          const frames = (left: number) => {
-            for (const { value } of observer.takeRecords()) sum += value;
-            if (left === 0) done(sum);
-            else requestAnimationFrame(() => frames(left - 1));
-          };
-          frames(5);
-        }),
-    );
-    return { problems: shifted === 0 ? [] : [`shifted by ${shifted}`] };
+    let shifted = await shiftOf(page);
+    for (let loads = 1; shifted > 0 && loads < MAX_LOADS; loads++) {
+      const again = await page.context().newPage();
+      await again.goto(page.url(), { waitUntil: "networkidle" });
+      shifted = Math.min(shifted, await shiftOf(again));
+      await again.close();
+    }
+    return { problems: shifted === 0 ? [] : [`shifted by ${shifted} or more`] };
   },
 };
+
+/** The layout shift score since the page was opened (https://wicg.github.io/layout-instability/). */
+const shiftOf = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((done) => {
+        let sum = 0;
+        const observer = new PerformanceObserver(() => {});
+        observer.observe({ type: "layout-shift", buffered: true });
+        const frames = (left: number) => {
+          for (const { value } of observer.takeRecords()) sum += value;
+          if (left === 0) done(sum);
+          else requestAnimationFrame(() => frames(left - 1));
+        };
+        frames(5);
+      }),
+  );
 
 export const weight: Check = {
   name: "weight",
