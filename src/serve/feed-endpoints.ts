@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { accepts } from "hono/accepts";
 import type { Channel } from "../render/feeds/channel.ts";
-import { FORMATS, type Format } from "../render/feeds/formats.ts";
+import { FORMAT_NAMES, FORMATS, type Format } from "../render/feeds/formats.ts";
 import type { View } from "./document-definitions.ts";
 import { feedHeaders } from "./headers.ts";
 
@@ -13,8 +13,6 @@ export interface FeedEndpoint {
   /** Header fields that choose the response here, besides those that do for every feed. */
   vary: string;
 }
-
-const FORMAT_NAMES = Object.keys(FORMATS) as Format[];
 
 export const FEED_ENDPOINTS: readonly FeedEndpoint[] = [
   ...FORMAT_NAMES.map((format) => ({

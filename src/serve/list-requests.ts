@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { Edition } from "../model/edition.ts";
 import { channelOf } from "../render/feeds/channel.ts";
-import { FORMATS, type Format } from "../render/feeds/formats.ts";
+import { FORMAT_NAMES } from "../render/feeds/formats.ts";
 import { editionDefinition, listDefinition, type View } from "./document-definitions.ts";
 import { viewFor, viewHeaders, type FeedEndpoint } from "./feed-endpoints.ts";
 import { documentHeaders, pageHeaders } from "./headers.ts";
@@ -89,7 +89,7 @@ export function editionFeeds(
 ): (c: Context) => ResolvedRequest {
   const channel = channelOf(edition);
   const views = new Map<View, ResolvedRequest>(
-    (Object.keys(FORMATS) as Format[]).flatMap((format) =>
+    FORMAT_NAMES.flatMap((format) =>
       [format, `${format}#preview` as const].map((view): [View, ResolvedRequest] => [
         view,
         {

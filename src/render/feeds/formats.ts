@@ -6,3 +6,6 @@ export const FORMATS = {
 } as const;
 
 export type Format = keyof typeof FORMATS;
+
+/** In the order in which pages and links list them. */
+export const FORMAT_NAMES = Object.keys(FORMATS) as Format[];
