@@ -1,8 +1,5 @@
 import type { Channel } from "../feeds/channel.ts";
-import { FORMATS, type Format } from "../feeds/formats.ts";
-
-/** The feed formats in display order. */
-export const FORMAT_NAMES = Object.keys(FORMATS) as Format[];
+import { FORMAT_NAMES, FORMATS } from "../feeds/formats.ts";
 
 /** Buttons that open the feeds of a list. */
 export function FeedButtons({ channel, site }: { channel: Channel; site: string }) {

@@ -2,8 +2,7 @@ import type { Child } from "hono/jsx";
 import type { Edition } from "../../model/edition.ts";
 import { stripIllegal } from "../../model/safe-text.ts";
 import type { Updates } from "../feeds/channel.ts";
-import { FORMATS } from "../feeds/formats.ts";
-import { FORMAT_NAMES } from "./feed-links.tsx";
+import { FORMAT_NAMES, FORMATS } from "../feeds/formats.ts";
 
 /** Maximum number of outlets that get checkboxes; with more, the visitor types ids. */
 const MAX_CHECKBOXES = 30;

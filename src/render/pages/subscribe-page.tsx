@@ -1,8 +1,7 @@
 import type { Edition } from "../../model/edition.ts";
 import { stripIllegal } from "../../model/safe-text.ts";
 import type { Updates } from "../feeds/channel.ts";
-import { FORMATS, type Format } from "../feeds/formats.ts";
-import { FORMAT_NAMES } from "./feed-links.tsx";
+import { FORMAT_NAMES, FORMATS, type Format } from "../feeds/formats.ts";
 import { page } from "./layout.tsx";
 import { FilterForm } from "./filter-form.tsx";
 
