@@ -1,7 +1,7 @@
 /** Checks the content folder: `npm run check`. */
-import { summary } from "../content/check-content.ts";
 import { contentFolder, readContentFolder, displayPath } from "../content/directory.ts";
-import { printMistakes } from "../text/mistake.ts";
+import { summary, unlikelyReports } from "../content/summary.ts";
+import { printMistake, printMistakes } from "../text/mistake.ts";
 
 const folder = contentFolder();
 const content = await readContentFolder(folder);
@@ -9,5 +9,6 @@ if ("mistakes" in content) {
   console.error(printMistakes(content.mistakes));
   process.exitCode = 1;
 } else {
+  for (const warning of unlikelyReports(content)) console.warn(`warning: ${printMistake(warning)}`);
   console.log(`${displayPath(folder)}/ is valid: ${summary(content)}`);
 }
