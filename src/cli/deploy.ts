@@ -1,5 +1,4 @@
 /** Checks the edition and publishes it with Wrangler: `npm run deploy`. Takes the flags of `wrangler deploy`. */
-import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Edition } from "../model/edition.ts";
@@ -8,6 +7,7 @@ import type { Mistake } from "../text/mistake.ts";
 import { printMistakes } from "../text/mistake.ts";
 import { deployMistakes, idInAtom, otherEdition, workerName } from "./deploy-check.ts";
 import { CommandError, runCommand } from "./run-command.ts";
+import { optionValue, runWrangler } from "./wrangler.ts";
 
 const PUBLISHED_TIMEOUT_SECONDS = 10;
 
@@ -28,7 +28,7 @@ async function deploy(args: readonly string[]): Promise<string> {
     if (!dryRun) throw new CommandError(refusal);
     console.warn(`A deploy would be refused:\n${printMistakes(mistakes)}`);
   }
-  const code = await wrangler(args, dryRun);
+  const code = await runWrangler(["deploy", ...args], dryRun ? { STORYFOLD_DRY_RUN: "1" } : {});
   if (code !== 0) throw new CommandError(`Wrangler ended with code ${code}.`);
   return dryRun ? "Dry run: nothing was deployed." : addresses(edition);
 }
@@ -60,23 +60,6 @@ async function publishedId(site: string): Promise<string | null> {
   } catch {
     return null;
   }
-}
-
-function wrangler(args: readonly string[], dryRun: boolean): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const env = { ...process.env, ...(dryRun && { STORYFOLD_DRY_RUN: "1" }) };
-    const command = join(ROOT, "node_modules/.bin/wrangler");
-    const child = spawn(command, ["deploy", ...args], { stdio: "inherit", env, cwd: ROOT });
-    child.on("error", reject);
-    child.on("exit", (code) => resolve(code ?? 1));
-  });
-}
-
-/** The value of an option, written as `--name x` or `--name=x`. */
-function optionValue(args: readonly string[], name: string): string | undefined {
-  const at = args.findIndex((arg) => arg === name || arg.startsWith(`${name}=`));
-  const arg = args[at];
-  return arg === name ? args[at + 1] : arg?.slice(name.length + 1);
 }
 
 const today = (): string => new Date().toISOString().slice(0, 10);

@@ -21,6 +21,8 @@ export interface ServerOptions {
   configure?: (toml: string) => string;
   /** Environment variables of the Worker, by name. */
   vars?: Readonly<Record<string, string>>;
+  /** Whether it polls its feeds by itself. By default it does not, so that a test decides when. */
+  polls?: boolean;
 }
 
 /** The counts in /healthz. */
@@ -78,6 +80,7 @@ export async function startServer({
   content = {},
   configure = (toml) => toml,
   vars = {},
+  polls = false,
 }: ServerOptions = {}): Promise<Server> {
   const folder = temporaryFolder();
   const root = join(folder.path, "project");
@@ -101,6 +104,7 @@ export async function startServer({
       `--port=${listenPort}`,
       `--ip=${HOST}`,
       "--inspector-port=0",
+      ...(polls ? [] : ["--no-poll"]),
       `--persist-to=${join(folder.path, "state")}`,
       ...Object.entries(vars).map(([name, value]) => `--var=${name}:${value}`),
     ]);
