@@ -19,7 +19,7 @@ import type {
 } from "../api.ts";
 import { selectStories } from "../lists/list-query.ts";
 import { namesOf } from "../lists/facets.ts";
-import { findStory, latestStories } from "../stories/story-queries.ts";
+import { findStory, latestStories, storyKeyOfReport } from "../stories/story-queries.ts";
 
 /** How a document is requested, and the newsroom's current state. */
 interface RequestContext {
@@ -43,6 +43,10 @@ export function answerRequest(context: RequestContext, request: DocumentRequest)
             context: { changes: changesOf(sql, found.id) },
           }))
         : found;
+    }
+    case "report": {
+      const key = storyKeyOfReport(sql, request.url);
+      return key === null ? { kind: "unknown" } : { kind: "moved", key };
     }
     case "latest":
       return unlessUnchanged(context, revision, () => {
