@@ -2,13 +2,15 @@
  * Serves the edition on this computer and polls its feeds: `npm start`. Takes the flags of `wrangler dev`, and
  * `--no-poll`.
  */
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { createConnection } from "node:net";
+import { dirname } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { type LocalEdition, pollLocally, type PolledOutlet } from "./local-polling.ts";
 import { CommandError } from "./run-command.ts";
+import { LOCAL, LOCAL_ADDRESS_FILE } from "./running-edition.ts";
 import { optionValue, runWrangler } from "./wrangler.ts";
 
-const DEFAULT_PORT = "8787";
 /** Longer than any polling round (src/poll/round.ts). */
 const ROUND_TIMEOUT = 15 * 60_000;
 const ANSWER_TIMEOUT = 10_000;
@@ -17,7 +19,7 @@ const START_INTERVAL = 500;
 
 async function start(args: readonly string[]): Promise<number> {
   const polls = !args.includes("--no-poll");
-  const port = optionValue(args, "--port") ?? DEFAULT_PORT;
+  const port = optionValue(args, "--port") ?? new URL(LOCAL).port;
   const ip = optionValue(args, "--ip");
   const host = ip === undefined || ip === "0.0.0.0" || ip === "*" ? "localhost" : ip;
   const address = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
@@ -32,9 +34,12 @@ async function start(args: readonly string[]): Promise<number> {
   if (polls) flags.push("--test-scheduled");
   const stop = new AbortController();
   const polling = polls ? poll(address, stop.signal) : null;
+  await mkdir(dirname(LOCAL_ADDRESS_FILE), { recursive: true });
+  await writeFile(LOCAL_ADDRESS_FILE, address);
   // Wrangler would otherwise store about a megabyte of traces per polling round.
   const code = await runWrangler(["dev", ...flags], { X_LOCAL_OBSERVABILITY: "false" });
   stop.abort();
+  await rm(LOCAL_ADDRESS_FILE, { force: true });
   await polling;
   return code;
 }
