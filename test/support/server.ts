@@ -23,6 +23,10 @@ export interface ServerOptions {
   vars?: Readonly<Record<string, string>>;
   /** Whether it polls its feeds by itself. By default it does not, so that a test decides when. */
   polls?: boolean;
+  /** The folder that becomes content/. By default the test edition. */
+  edition?: string;
+  /** Called with the folder of the copy before the start. */
+  prepare?: (root: string) => Promise<void>;
 }
 
 /** The counts in /healthz. */
@@ -81,13 +85,15 @@ export async function startServer({
   configure = (toml) => toml,
   vars = {},
   polls = false,
+  edition = EDITION,
+  prepare = () => Promise.resolve(),
 }: ServerOptions = {}): Promise<Server> {
   const folder = temporaryFolder();
   const root = join(folder.path, "project");
   const home = join(folder.path, "home");
   await mkdir(home);
   await cp(PROJECT, root, { recursive: true, filter: (path) => !NOT_COPIED.has(path) });
-  await cp(EDITION, join(root, "content"), { recursive: true });
+  await cp(edition, join(root, "content"), { recursive: true });
   await symlink(join(PROJECT, "node_modules"), join(root, "node_modules"));
 
   const listenPort = port ?? (await freePort());
@@ -98,6 +104,7 @@ export async function startServer({
   await edit(content);
   const config = join(root, "wrangler.toml");
   await writeFile(config, configure(await readFile(config, "utf8")));
+  await prepare(root);
 
   const launch = () =>
     startProgram(root, home, [

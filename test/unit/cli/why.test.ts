@@ -46,7 +46,7 @@ test.each<[string, string[], RegExp[]]>([
   [
     "an unknown report",
     [RT, "https://example.com/"],
-    [/^https:\/\/example\.com\/ is not a report in .*edition\/ or at http:\/\/localhost:8787\.$/m],
+    [/^https:\/\/example\.com\/ is not a report in .*edition\/ or at http:\/\/localhost:\d+\.$/m],
   ],
   ["only one address", [RT], [/^Usage: /]],
   ["an unknown flag", ["--out", "x", RT, SPUTNIK], [/--out/, /^Usage: /m]],
@@ -80,7 +80,7 @@ test.each<[string, string[], Fetch, RegExp[]]>([
     noEdition,
     [
       /^https:\/\/www\.rt\.com.* is not a report in .*\.$/m,
-      /^http:\/\/localhost:8787 does not answer/m,
+      /^http:\/\/localhost:\d+ does not answer/m,
     ],
   ],
 ])("reports that are not in content/ are found in %s", async (_name, args, edition, patterns) => {
