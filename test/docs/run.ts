@@ -7,6 +7,7 @@ import { missing, type Tool } from "../support/tools.ts";
 import { temporaryFolder } from "../support/cleanup.ts";
 import { blocksOf, brokenLinks, pagesBelow } from "./code-blocks.ts";
 import { followReadme } from "./newcomer.ts";
+import { followStories } from "./follow.ts";
 import { type Program, runBlock } from "./run-block.ts";
 
 interface Example {
@@ -57,7 +58,20 @@ const EXAMPLES: Readonly<Record<string, Example[]>> = {
       needs: [CURL, JQ],
       prints: /^min_outlets takes a whole number/,
     },
+    { part: "/report.json", program: "bash", needs: [CURL, JQ], prints: /Gerasimov.*\n5\n$/ },
     { part: 'headers={"If-None', program: "python3", needs: [PYTHON], prints: /^304\n$/ },
+    {
+      part: "docs/follow.py",
+      program: "bash",
+      needs: [PYTHON],
+      prints: /^Russia confirms.*\/stories\/gerasimov\S*\n( {2}\S.*: https:.*\n){5}$/,
+    },
+    {
+      part: "docs/follow.mjs",
+      program: "bash",
+      needs: [],
+      prints: /^Russia confirms.*\/stories\/gerasimov\S*\n( {2}\S.*: https:.*\n){5}$/,
+    },
     { part: "next_url", program: "python3", needs: [PYTHON], prints: /^1 stories, 5 reports\n$/ },
   ],
   "README.md": [
@@ -121,6 +135,8 @@ for (const [page, examples] of Object.entries(EXAMPLES)) {
   for (const { code } of blocks.filter((block) => !known.some((part) => block.code.includes(part))))
     table.add("FAIL", [code.slice(0, 30), "nothing", "is covered by this test"], code);
 }
+
+await followStories(server, place, table);
 
 const mistake = {
   "reports/rt-disappointed-by-leak.md": (text: string) =>
