@@ -13,7 +13,7 @@ import {
 } from "../content/directory.ts";
 import { summary, unlikelyReports } from "../content/summary.ts";
 import { printMistake, printMistakes } from "../text/mistake.ts";
-import { deployMistakes, workerName } from "./deploy-check.ts";
+import { CHECKED, deployMistakes, workerName } from "./deploy-check.ts";
 
 /** The files and folders that a build reads and writes. */
 export interface BuildPaths {
@@ -27,6 +27,10 @@ export interface BuildPaths {
 
 /** What a build prints: a summary and warnings, or the mistakes that made it fail, one a line. */
 export type BuildResult = { line: string; warnings: string[] } | { mistakes: string };
+
+/** The build has no network, so it cannot see what is published. */
+const ESTABLISHED =
+  'If the edition is published with these settings already, or for a dry run, use "npm run deploy".';
 
 /** Why and when a build runs. */
 export interface BuildContext {
@@ -48,8 +52,8 @@ export async function build(paths: BuildPaths, context?: BuildContext): Promise<
   if (context && /\b(?:deploy|upload)\b/.test(context.command)) {
     const name = workerName(await readFile(join(paths.root, "wrangler.toml"), "utf8"));
     const folder = displayPath(paths.content);
-    const refused = deployMistakes(checked.edition, name, context.today, folder);
-    if (refused.length > 0) return { mistakes: printMistakes(refused) };
+    const refused = deployMistakes(checked.edition, name, context.today, false, folder);
+    if (refused.length > 0) return { mistakes: `${printMistakes(refused)}\n${ESTABLISHED}` };
   }
   const content = await bundled(checked, paths.root);
   await replace(paths.bundle, moduleOf(content));
@@ -114,9 +118,8 @@ if (import.meta.main) {
   const paths = { root: ROOT, content: contentFolder(), bundle: join(ROOT, "build/content.js") };
   const command = process.env["WRANGLER_COMMAND"] ?? "";
   const today = new Date().toISOString().slice(0, 10);
-  // A dry run publishes nothing. Wrangler does not say that it is one.
-  const dryRun = process.env["STORYFOLD_DRY_RUN"] === "1";
-  const result = await build(paths, dryRun ? undefined : { command, today });
+  const isChecked = process.env[CHECKED] !== undefined;
+  const result = await build(paths, isChecked ? undefined : { command, today });
   if ("mistakes" in result) {
     console.error(result.mistakes);
     // If a build fails, `wrangler dev` delays every request until the next one succeeds.

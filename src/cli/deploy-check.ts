@@ -11,6 +11,9 @@ export const SHIPPED = {
   worker: "storyfold",
 } as const;
 
+/** The environment variable by which `npm run deploy` tells the build that it has checked the edition. */
+export const CHECKED = "STORYFOLD_DEPLOY_CHECKED";
+
 /** Names that only this computer can reach. */
 const LOCAL = /^(?:localhost|.*\.localhost|127\..*|0\.0\.0\.0|\[::1\])$/;
 /** Names that nobody can own: https://www.rfc-editor.org/rfc/rfc6761#section-6 */
@@ -22,12 +25,15 @@ const RESERVED = /(?:^|\.)(?:example(?:\.(?:com|net|org))?|test|invalid|localhos
  * @param edition the settings of edition.yaml
  * @param worker the name in wrangler.toml
  * @param today as `2026-01-31`
+ * @param established whether an edition with the same ids is published at the same address already. Then it is too late
+ *   to change what ids begin with, and the Worker has its name.
  * @param folder the name of the content folder in mistakes
  */
 export function deployMistakes(
   edition: Edition,
   worker: string,
   today: string,
+  established: boolean,
   folder = "content",
 ): Mistake[] {
   const mistakes: Mistake[] = [];
@@ -46,11 +52,11 @@ export function deployMistakes(
   } else if (RESERVED.test(hostname)) {
     inEdition("site", `${edition.site} is an example.`, "Set it to the edition's public address.");
   }
-  if (RESERVED.test(name.replace(/^.*@/, ""))) {
+  if (!established && RESERVED.test(name.replace(/^.*@/, ""))) {
     const problem = `${quote(name)} is an example. Ids of entries that begin with it would be shared with other editions.`;
     inEdition("authority", problem, "Set it to a domain or an e-mail address of yours.");
   }
-  if (since === SHIPPED.since) {
+  if (!established && since === SHIPPED.since) {
     const fix =
       "Set it to another day on which you owned the domain or e-mail address in authority.";
     inEdition("since", `is still ${SHIPPED.since}, with which every copy begins.`, fix);
@@ -58,7 +64,7 @@ export function deployMistakes(
     inEdition("since", `${since} is in the future.`, "Set it to a day that has passed.");
   }
   const [label, , ...rest] = host.split(".");
-  if (worker === SHIPPED.worker) {
+  if (!established && worker === SHIPPED.worker) {
     const problem = `is still ${quote(SHIPPED.worker)}, with which every copy begins. Deploying another edition under that name would replace this one.`;
     inToml(problem, 'Set it to a name of your own, such as name = "my-edition".');
   } else if (rest.join(".") === "workers.dev" && label !== worker) {

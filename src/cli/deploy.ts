@@ -2,33 +2,58 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Edition } from "../model/edition.ts";
+import { editionId } from "../model/ids.ts";
 import { contentFolder, displayPath, readContentFolder, ROOT } from "../content/directory.ts";
-import type { Mistake } from "../text/mistake.ts";
 import { printMistakes } from "../text/mistake.ts";
-import { deployMistakes, idInAtom, otherEdition, workerName } from "./deploy-check.ts";
+import { CHECKED, deployMistakes, idInAtom, otherEdition, workerName } from "./deploy-check.ts";
 import { CommandError, runCommand } from "./run-command.ts";
+import type { Fetch } from "./running-edition.ts";
 import { optionValue, runWrangler } from "./wrangler.ts";
 
 const PUBLISHED_TIMEOUT_SECONDS = 10;
 
-/** Checks, deploys, and returns the addresses to subscribe to. */
-async function deploy(args: readonly string[]): Promise<string> {
-  const folder = contentFolder();
+/** What a deploy depends on. */
+export interface DeployEnvironment {
+  /** The folder of the content. */
+  folder: string;
+  /** The text of wrangler.toml. */
+  toml: string;
+  /** The day, as `2026-01-31`. */
+  today: string;
+  fetch: Fetch;
+  /** Runs Wrangler. @returns its exit code */
+  wrangler: (args: readonly string[], env: Readonly<Record<string, string>>) => Promise<number>;
+  /** Prints a warning. */
+  warn: (text: string) => void;
+}
+
+/**
+ * Checks and deploys.
+ *
+ * @returns the addresses to subscribe to
+ * @throws CommandError if the deploy is refused or fails
+ */
+export async function deploy(
+  args: readonly string[],
+  { folder, toml, today, fetch: fetchUrl, wrangler, warn }: DeployEnvironment,
+): Promise<string> {
   const content = await readContentFolder(folder);
   if ("mistakes" in content) throw new CommandError(printMistakes(content.mistakes));
   const { edition } = content;
   const dryRun = args.includes("--dry-run");
-  const name =
-    optionValue(args, "--name") ?? workerName(await readFile(join(ROOT, "wrangler.toml"), "utf8"));
-  const mistakes = deployMistakes(edition, name, today(), displayPath(folder));
+  const name = optionValue(args, "--name") ?? workerName(toml);
   // A dry run publishes nothing, so it may run without a network and with the settings of a fresh copy.
-  if (mistakes.length === 0 && !dryRun) mistakes.push(...(await publishedMistake(edition, folder)));
+  const published = dryRun ? null : await publishedId(edition.site, fetchUrl);
+  const established = published === editionId(edition);
+  const mistakes = deployMistakes(edition, name, today, established, displayPath(folder));
+  const other = otherEdition(edition, published, displayPath(folder));
+  if (other !== null) mistakes.push(other);
   if (mistakes.length > 0) {
     const refusal = `${printMistakes(mistakes)}\nNot deployed.`;
     if (!dryRun) throw new CommandError(refusal);
-    console.warn(`A deploy would be refused:\n${printMistakes(mistakes)}`);
+    warn(`A deploy would be refused:\n${printMistakes(mistakes)}`);
   }
-  const code = await runWrangler(["deploy", ...args], dryRun ? { STORYFOLD_DRY_RUN: "1" } : {});
+  const code = await wrangler(["deploy", ...args], { [CHECKED]: "1" });
   if (code !== 0) throw new CommandError(`Wrangler ended with code ${code}.`);
   return dryRun ? "Dry run: nothing was deployed." : addresses(edition);
 }
@@ -46,22 +71,26 @@ export function addresses({ site, title }: Pick<Edition, "site" | "title">): str
   ].join("\n");
 }
 
-async function publishedMistake(edition: Edition, folder: string): Promise<Mistake[]> {
-  const mistake = otherEdition(edition, await publishedId(edition.site), displayPath(folder));
-  return mistake === null ? [] : [mistake];
-}
-
 /** The id of the edition at the address; null if none answers there, as before the first deploy. */
-async function publishedId(site: string): Promise<string | null> {
+async function publishedId(site: string, fetchUrl: Fetch): Promise<string | null> {
   try {
     const signal = AbortSignal.timeout(PUBLISHED_TIMEOUT_SECONDS * 1000);
-    const response = await fetch(`${site}/atom.xml`, { signal });
+    const response = await fetchUrl(`${site}/atom.xml`, { signal });
     return response.ok ? idInAtom(await response.text()) : null;
   } catch {
     return null;
   }
 }
 
-const today = (): string => new Date().toISOString().slice(0, 10);
-
-if (import.meta.main) await runCommand(() => deploy(process.argv.slice(2)));
+if (import.meta.main) {
+  await runCommand(async () =>
+    deploy(process.argv.slice(2), {
+      folder: contentFolder(),
+      toml: await readFile(join(ROOT, "wrangler.toml"), "utf8"),
+      today: new Date().toISOString().slice(0, 10),
+      fetch,
+      wrangler: runWrangler,
+      warn: console.warn,
+    }),
+  );
+}

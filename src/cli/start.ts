@@ -2,10 +2,13 @@
  * Serves the edition on this computer and polls its feeds: `npm start`. Takes the flags of `wrangler dev`, and
  * `--no-poll`.
  */
+import { existsSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { createConnection } from "node:net";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { contentFolder, readContentFolder, ROOT } from "../content/directory.ts";
+import { printMistakes } from "../text/mistake.ts";
 import { type LocalEdition, pollLocally, type PolledOutlet } from "./local-polling.ts";
 import { CommandError } from "./run-command.ts";
 import { LOCAL, LOCAL_ADDRESS_FILE } from "./running-edition.ts";
@@ -28,6 +31,7 @@ async function start(args: readonly string[]): Promise<number> {
       `Port ${port} is taken, perhaps by another "npm start". Choose another one: npm start -- --port 8799`,
     );
   }
+  await checkFirst();
   const flags = args.filter((arg) => arg !== "--no-poll");
   if (optionValue(args, "--port") === undefined) flags.push(`--port=${port}`);
   // Wrangler would warn that cron triggers do not run, which is what the polling below is for.
@@ -42,6 +46,16 @@ async function start(args: readonly string[]): Promise<number> {
   await rm(LOCAL_ADDRESS_FILE, { force: true });
   await polling;
   return code;
+}
+
+/**
+ * Without an edition that was good before, Wrangler could not start at all, and would show its own trace below the
+ * mistakes.
+ */
+async function checkFirst(): Promise<void> {
+  const content = await readContentFolder(contentFolder());
+  if ("mistakes" in content && !existsSync(join(ROOT, "build/content.js")))
+    throw new CommandError(printMistakes(content.mistakes));
 }
 
 async function poll(address: string, signal: AbortSignal): Promise<void> {

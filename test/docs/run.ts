@@ -8,7 +8,7 @@ import { temporaryFolder } from "../support/cleanup.ts";
 import { blocksOf, brokenLinks, pagesBelow } from "./code-blocks.ts";
 import { followReadme } from "./newcomer.ts";
 import { followStories } from "./follow.ts";
-import { type Program, runBlock } from "./run-block.ts";
+import { blockWith, type Program, runBlock } from "./run-block.ts";
 
 interface Example {
   /** Text that occurs in this block and in no other. */
@@ -73,6 +73,14 @@ const EXAMPLES: Readonly<Record<string, Example[]>> = {
       prints: /^Russia confirms.*\/stories\/gerasimov\S*\n( {2}\S.*: https:.*\n){5}$/,
     },
     { part: "next_url", program: "python3", needs: [PYTHON], prints: /^1 stories, 5 reports\n$/ },
+  ],
+  "docs/folding.md": [
+    {
+      part: "npm run why",
+      program: "bash",
+      needs: [],
+      prints: /^one story[^]*^ *names +.*Gerasimov/m,
+    },
   ],
   "README.md": [
     {
@@ -159,15 +167,20 @@ table.add(
 await server.edit({
   "reports/rt-disappointed-by-leak.md": (text) => text.replace(/^outlet: .*/m, "outlet: rt"),
 });
-const why = await runBlock(
-  "bash",
-  "npm run why -- https://www.rt.com/news/435115-russia-us-syria-leak/ https://uawire.org/moscow-complains-that-the-us-disclosed-details-about-the-letter-of-general-staff-chief",
-  place,
-);
+const recipes = blocksOf(pages.get("docs/recipes.md") ?? "");
+const outlets = recipes.filter(({ language }) => language === "yaml").map(({ code }) => code);
+await server.edit({ "outlets.yaml": (text) => [text, ...outlets].join("\n") });
+const checked = await runBlock("bash", "npm run check", place);
 table.add(
-  /^one story[^]*^ *names +.*Gerasimov/m.test(why.stdout) ? "pass" : "FAIL",
-  ["npm run why", "bash", "explains why two reports are one story"],
-  why.stdout + why.stderr,
+  /valid: 12 outlets, 7 feeds to poll/.test(checked.stdout) ? "pass" : "FAIL",
+  ["docs/recipes.md", "npm run check", "has outlets that are valid together"],
+  checked.stdout + checked.stderr,
+);
+const added = await runBlock("bash", blockWith(recipes, "npm run new:report"), place);
+table.add(
+  added.code === 0 ? "pass" : "FAIL",
+  ["docs/recipes.md", "bash", "adds a report of an outlet without a feed"],
+  added.stdout + added.stderr,
 );
 
 const { scripts } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8")) as {

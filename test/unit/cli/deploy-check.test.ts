@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { addresses } from "../../../src/cli/deploy.ts";
 import {
   deployMistakes,
   idInAtom,
@@ -13,7 +12,6 @@ import { checkContent } from "../../../src/content/check-content.ts";
 import { readContentFolder, ROOT } from "../../../src/content/directory.ts";
 import type { Edition } from "../../../src/model/edition.ts";
 import { editionId } from "../../../src/model/ids.ts";
-import { FORMATS } from "../../../src/render/feeds/formats.ts";
 import { printMistake } from "../../../src/text/mistake.ts";
 import { SAMPLE, sample } from "../content/sample-content.ts";
 
@@ -89,7 +87,7 @@ test.each<[string, Partial<typeof OWN>, string[]]>([
   ],
 ])("deploying with %s", (_name, changes, refused) => {
   const settings = { ...OWN, ...changes };
-  const mistakes = deployMistakes(editionWith(settings), settings.worker, TODAY);
+  const mistakes = deployMistakes(editionWith(settings), settings.worker, TODAY, false);
   expect(mistakes.map(printMistake)).toEqual(refused.map((line) => expect.stringContaining(line)));
 });
 
@@ -97,8 +95,17 @@ test("a fresh copy of this repository is refused in every respect", async () => 
   const content = await readContentFolder(join(ROOT, "content"));
   if ("mistakes" in content) throw new Error("content/ has mistakes");
   const name = workerName(await readFile(join(ROOT, "wrangler.toml"), "utf8"));
-  const refused = deployMistakes(content.edition, name, TODAY).map(({ field }) => field);
+  const refused = deployMistakes(content.edition, name, TODAY, false).map(({ field }) => field);
   expect(refused).toEqual(["site", "authority", "since", "name"]);
+});
+
+test("an edition that is published as shipped may be deployed again, but not under another name", () => {
+  const shipped = { ...OWN, authority: SHIPPED.authority, since: SHIPPED.since };
+  expect(deployMistakes(editionWith(shipped), SHIPPED.worker, TODAY, true)).toEqual([]);
+  const site = "https://daily.me.workers.dev";
+  expect(
+    deployMistakes(editionWith({ ...shipped, site }), SHIPPED.worker, TODAY, true),
+  ).toMatchObject([{ file: "wrangler.toml", field: "name" }]);
 });
 
 test("an edition does not replace another one at its address", () => {
@@ -123,9 +130,4 @@ test.each([
   ['[[queues]]\nname = "a"\n', ""],
 ])("the Worker's name in %j is %j", (toml, name) => {
   expect(workerName(toml)).toBe(name);
-});
-
-test("the addresses to subscribe to include every format", () => {
-  const lines = addresses({ site: "https://a.eu", title: "A" });
-  for (const { path } of Object.values(FORMATS)) expect(lines).toContain(`https://a.eu${path} `);
 });
