@@ -89,7 +89,6 @@ const EXAMPLES: Readonly<Record<string, Example[]>> = {
       needs: [CURL, JQ],
       prints: /Gerasimov[^]*rt: https:\/\/www\.rt\.com/,
     },
-    { part: "If-None-Match", program: "bash", needs: [CURL], prints: /^304\n$/ },
   ],
 };
 
