@@ -1,4 +1,5 @@
 /** Polls the feeds of a local edition every minute, as the cron trigger does once it is deployed. */
+import { counted } from "../text/counted.ts";
 
 /** The state of an outlet's feed, as /outlets.json has it. */
 export interface PolledOutlet {
@@ -90,7 +91,7 @@ export function linesAfterRound(
   const failed = feeds.filter((feed) => isFailing(feed) && !failedBefore.has(feed.feed));
   const recovered = feeds.filter((feed) => !isFailing(feed) && failedBefore.has(feed.feed));
   const lines: string[] = [];
-  const total = `${counted(after.reports, "report")} in ${after.stories} ${after.stories === 1 ? "story" : "stories"}`;
+  const total = `${counted(after.reports, "report")} in ${counted(after.stories, "story", "stories")}`;
   const added = after.reports - (before?.reports ?? 0);
   if (before === null)
     lines.push(
@@ -116,6 +117,3 @@ function failingCount(feeds: readonly PolledOutlet[]): string {
   const failing = feeds.filter(isFailing).length;
   return failing === 0 ? "" : `, ${failing} of them failing`;
 }
-
-const counted = (count: number, noun: string): string =>
-  `${count} ${noun}${count === 1 ? "" : "s"}`;

@@ -1,4 +1,5 @@
 /** Lists the stories of a running edition: `npm run stories -- [words]`. */
+import { counted } from "../text/counted.ts";
 import { readArguments, runCommand } from "./run-command.ts";
 import { type Fetch, RunningEdition, type StoryData } from "./running-edition.ts";
 
@@ -68,9 +69,6 @@ function listing({ key, title, updated, counts, reports }: StoryData): string {
 
 const width = <K extends string>(rows: readonly Record<K, string>[], column: K): number =>
   Math.max(0, ...rows.map((row) => row[column].length));
-
-const counted = (count: number, noun: string): string =>
-  `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 function parsed(args: readonly string[]): { words: string; at: string | undefined; limit: string } {
   const options = { at: { type: "string" }, limit: { type: "string" } } as const;

@@ -1,4 +1,5 @@
 import { siteHost } from "../text/url.ts";
+import { counted } from "../text/counted.ts";
 import type { Mistake } from "../text/mistake.ts";
 import type { ValidContent } from "./check-content.ts";
 import type { UnfiledReport } from "./story-file.ts";
@@ -11,14 +12,16 @@ export function summary({
 }: Pick<ValidContent, "edition" | "reports" | "stories">): string {
   const feeds = edition.outlets.flatMap(({ feed }) => feed ?? []);
   const paused = feeds.filter((feed) => feed.paused).length;
-  const parts = [
-    counted(feeds.length - paused, "feed to poll", "feeds to poll"),
-    counted(paused, "paused feed", "paused feeds"),
-    counted(reports.length, "report in a file", "reports in files"),
-    counted(stories.length, "edited story", "edited stories"),
+  const parts: [count: number, one: string, many: string][] = [
+    [feeds.length - paused, "feed to poll", "feeds to poll"],
+    [paused, "paused feed", "paused feeds"],
+    [reports.length, "report in a file", "reports in files"],
+    [stories.length, "edited story", "edited stories"],
   ];
-  const outlets = counted(edition.outlets.length, "outlet", "outlets") ?? "no outlets";
-  return [outlets, ...parts.filter((part) => part !== null)].join(", ");
+  const outlets =
+    edition.outlets.length === 0 ? "no outlets" : counted(edition.outlets.length, "outlet");
+  const rest = parts.filter(([count]) => count > 0).map((part) => counted(...part));
+  return [outlets, ...rest].join(", ");
 }
 
 /**
@@ -45,6 +48,3 @@ export function notSeenYet({ file, line, field, url, near }: UnfiledReport): Mis
       : `Did you mean ${near}?`;
   return { file, line, field, problem: `${url} has not been seen yet.`, fix };
 }
-
-const counted = (count: number, one: string, many: string): string | null =>
-  count === 0 ? null : `${count} ${count === 1 ? one : many}`;
