@@ -37,7 +37,7 @@ export function unlikelyReports({
   );
   const isExpected = (url: string): boolean =>
     hosts.some((host) => `.${siteHost(url)}`.endsWith(`.${host}`));
-  return unfiled.filter(({ url, near }) => near !== undefined || !isExpected(url)).map(notSeenYet);
+  return unfiled.filter(({ url }) => !isExpected(url)).map(notSeenYet);
 }
 
 /** A warning that a report has not been seen yet. */

@@ -158,8 +158,8 @@ test.each([
   ],
   [
     "a misspelt one",
-    "https://uawire.org/leter",
-    ["https://uawire.org/leter has not been seen yet. Did you mean https://uawire.org/letter?"],
+    "https://www.rt.com/leek",
+    ["https://www.rt.com/leek has not been seen yet. Did you mean https://www.rt.com/leak?"],
   ],
 ])("warnings about a story with %s", (_name, url, warnings) => {
   const content = contentOf({
