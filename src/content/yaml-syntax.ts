@@ -31,6 +31,7 @@ export function syntaxMistake(
   const lines = source.split("\n");
   const line = lineAt(pos[0]);
   const text = lines[line - 1] ?? "";
+  const column = source.slice(0, pos[0]).split("\n").at(-1)?.length ?? 0;
   const unclosed = unclosedQuote(source, pos[1]);
   if (unclosed !== null) {
     const [offset, mark] = unclosed;
@@ -38,14 +39,12 @@ export function syntaxMistake(
     const fix = `Add a ${mark} at the end of the value. A ${mark} within it is written as ${mark === '"' ? '\\"' : "''"}.`;
     return { line: lineAt(offset), problem, fix };
   }
-  const tab = lines.slice(0, lineAt(pos[1])).findIndex((each) => /^ *(?:- *)?\t/.test(each));
+  const [from, to] = [line - 1, lineAt(pos[1])];
+  const tab = lines.slice(from, to).findIndex((each) => /^ *(?:- *)?\t/.test(each));
   if (tab !== -1) {
     const problem = "is indented with a tab, which YAML does not allow.";
-    return {
-      line: tab + 1,
-      problem,
-      fix: "Indent it with spaces, as many as its neighbours have.",
-    };
+    const fix = "Indent it with spaces, as many as its neighbours have.";
+    return { line: from + tab + 1, problem, fix };
   }
   const bracket = /\bwith a ([\]}])/.exec(message)?.[1];
   if (bracket !== undefined) return unclosedBracket(lines, line, bracket);
@@ -53,11 +52,7 @@ export function syntaxMistake(
     missingSpace(line, text) ??
     deeperLine(lines, line, code) ??
     wrongValue(line, text, code) ??
-    misaligned(
-      line,
-      text,
-      pos[0] === 0 ? 0 : pos[0] - source.lastIndexOf("\n", pos[0] - 1) - 1,
-    ) ?? {
+    misaligned(line, text, column) ?? {
       line,
       problem: `is not valid YAML: ${message}.`,
       fix: 'Put text that contains ": " or begins with a special character between double quotes.',
