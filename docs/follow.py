@@ -2,8 +2,9 @@
 
     python3 follow.py https://news.example.com/feed.json [seen.json]
 
-Run it as often as you like, for example every five minutes from cron. It takes any feed.json of an edition, also a
-filtered one. A run that finds nothing new costs one request without a body. The first run prints the latest page.
+Run it as often as you like, for example every five minutes from cron. The address may be that of the whole edition, or
+of a tag, an outlet, a language or a search, with or without filters. A run that finds nothing new costs one request
+without a body. The first run prints the latest page.
 """
 
 import json
