@@ -45,7 +45,7 @@ export function deployMistakes(
   };
   const { hostname, host } = new URL(edition.site);
   const { name, since } = edition.authority;
-  if (LOCAL.test(hostname)) {
+  if (isLocal(edition.site)) {
     const problem = `${edition.site} can be reached from this computer only, and every link in the feeds begins with it.`;
     const fix = `Set it to the public address: https://${worker}.SUBDOMAIN.workers.dev, or your own domain.`;
     inEdition("site", problem, fix);
@@ -94,6 +94,9 @@ export function otherEdition(
     fix: 'Set "authority" and "since" back, or, if this is another edition, give it another "site", and another "name" in wrangler.toml.',
   };
 }
+
+/** Whether only this computer can reach an address. */
+export const isLocal = (site: string): boolean => LOCAL.test(new URL(site).hostname);
 
 /** The name of the Worker in the text of wrangler.toml; empty if there is none. */
 export function workerName(toml: string): string {

@@ -5,7 +5,14 @@ import type { Edition } from "../model/edition.ts";
 import { editionId } from "../model/ids.ts";
 import { contentFolder, displayPath, readContentFolder, ROOT } from "../content/directory.ts";
 import { printMistakes } from "../text/mistake.ts";
-import { CHECKED, deployMistakes, idInAtom, otherEdition, workerName } from "./deploy-check.ts";
+import {
+  CHECKED,
+  deployMistakes,
+  idInAtom,
+  isLocal,
+  otherEdition,
+  workerName,
+} from "./deploy-check.ts";
 import { CommandError, runCommand } from "./run-command.ts";
 import type { Fetch } from "./running-edition.ts";
 import { optionValue, runWrangler } from "./wrangler.ts";
@@ -42,8 +49,10 @@ export async function deploy(
   const { edition } = content;
   const dryRun = args.includes("--dry-run");
   const name = optionValue(args, "--name") ?? workerName(toml);
-  // A dry run publishes nothing, so it may run without a network and with the settings of a fresh copy.
-  const published = dryRun ? null : await publishedId(edition.site, fetchUrl);
+  // A dry run publishes nothing, so it may run without a network and with the settings of a fresh copy. What answers at an
+  // address of this computer is not published.
+  const published =
+    dryRun || isLocal(edition.site) ? null : await publishedId(edition.site, fetchUrl);
   const established = published === editionId(edition);
   const mistakes = deployMistakes(edition, name, today, established, displayPath(folder));
   const other = otherEdition(edition, published, displayPath(folder));

@@ -79,6 +79,17 @@ test.each<[string, Run, RegExp, string[]]>([
     ["deploy"],
   ],
   [
+    "as shipped, while it runs on this computer",
+    {
+      published: SHIPPED.since,
+      since: SHIPPED.since,
+      site: "http://localhost:8787",
+      name: SHIPPED.worker,
+    },
+    /site: http:\/\/localhost[^]*since: is still[^]*name: is still[^]*content: 3 mistakes/,
+    [],
+  ],
+  [
     "under a name given as a flag",
     { published: null, args: ["--name", "storyfold"] },
     /name: is still "storyfold"/,
