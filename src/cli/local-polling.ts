@@ -48,7 +48,7 @@ export async function pollLocally(
       for (const line of linesAfterRound(before, after, address)) print(line);
       before = after;
     } catch {
-      // The edition reloads after an edit, or Wrangler is ending. The next round sees to what is due.
+      // The edition reloads after an edit, or Wrangler is ending. The next round polls what is due.
     }
   } while (await wait(ROUND_INTERVAL));
 }
