@@ -38,7 +38,10 @@ export interface FeedItem {
   /** Candidates for the time of publication, as the feed writes them, the most reliable first. */
   dates: string[];
   language: string | null;
+  /** All of its categories, as filters see them. */
   categories: string[];
+  /** The categories that describe what it is about. */
+  topics: string[];
   /** Name of the publisher whose report this item passes on. */
   source: string | null;
 }

@@ -6,16 +6,15 @@ import type { FeedReport } from "../model/outlet-feed.ts";
 import { HEADLINE, plainText } from "../text/plain-text.ts";
 import { siteHost } from "../text/url.ts";
 import { canonicalUrl } from "../text/canonical-url.ts";
+import { addressesOf } from "./addresses.ts";
 import { mentions } from "./include-exclude.ts";
 import { readDate } from "./dates.ts";
 import type { ParsedFeed, FeedItem } from "./parsed-feed.ts";
+import { isPlaceholder } from "./placeholder-titles.ts";
+import { distinctTags } from "./tags.ts";
 import type { IsName } from "./title-suffix.ts";
 import { domainNames, outletSuffixes, withoutSuffix } from "./title-suffix.ts";
 
-/** Maximum number of tags of a report, including the outlet's. */
-const MAX_TAGS = 20;
-/** Maximum length of a category that becomes a tag, in UTF-16 units. */
-const MAX_TAG_LENGTH = 80;
 /** Minimum length of a sentence in UTF-16 units. A shorter one probably ends at the dot of an abbreviation. */
 const MIN_SENTENCE_LENGTH = 12;
 /** Dates before there was news on the web are implausible: programs write 0 for an unknown date. */
@@ -48,13 +47,15 @@ export function reportsOf(
     feed.items.map(({ title }) => title),
     names,
   );
-  const shared = sharedGuids(feed.items);
+  const addresses = addressesOf(feed.items);
+  const shared = sharedGuids(addresses);
   const homes = new Set([outlet.home, feed.home ?? outlet.home].map(canonicalUrl));
   const seen = new Set<string>();
   const reports: FeedReport[] = [];
   const skipped = new Map<string, number>();
   for (const item of feed.items) {
-    const report = toReport(item, feed, outlet, edition, now, isName);
+    const url = addresses.get(item) ?? null;
+    const report = toReport(item, url, feed, outlet, edition, now, isName);
     const reason = typeof report === "string" ? report : unfit(report, item, outlet, homes, seen);
     if (typeof report === "string" || reason !== null) {
       skipped.set(reason ?? "", (skipped.get(reason ?? "") ?? 0) + 1);
@@ -70,21 +71,23 @@ export function reportsOf(
 /** The report of an item, or why there is none. */
 function toReport(
   item: FeedItem,
+  url: string | null,
   feed: ParsedFeed,
   outlet: Outlet,
   edition: Pick<Edition, "language">,
   now: number,
   isName: IsName,
 ): FeedReport | string {
-  if (item.link === null) return "have no address";
+  if (url === null) return "have no address";
   const isSource: IsName = (suffix) => isName(suffix) || suffix === item.source;
-  const headline = withoutSuffix(item.title, isSource);
+  const written = withoutSuffix(item.title, isSource);
   const summary = withoutFooter(item.summary);
+  const headline = isPlaceholder(written) && summary !== "" ? "" : written;
   const title = headline || firstSentence(summary);
   if (title === "") return "have neither a headline nor a summary";
   const language = item.language ?? feed.language ?? outlet.feed?.language ?? edition.language;
   return {
-    url: canonicalUrl(item.link),
+    url,
     guid: item.guid,
     outlet: outlet.id,
     title,
@@ -92,7 +95,7 @@ function toReport(
     summary: summary === item.title ? "" : summary,
     published: dateOf(item.dates, language, now),
     language,
-    tags: tagsOf([...(outlet.feed?.tags ?? []), ...item.categories]),
+    tags: distinctTags([...(outlet.feed?.tags ?? []), ...item.topics]),
     via: item.source !== null && !isName(item.source) ? item.source : null,
   };
 }
@@ -117,14 +120,13 @@ function unfit(
 }
 
 /** Ids that items with different addresses share, and that therefore do not identify an item. */
-function sharedGuids(items: readonly FeedItem[]): Set<string> {
-  const links = new Map<string, string>();
+function sharedGuids(addresses: ReadonlyMap<FeedItem, string>): Set<string> {
+  const byGuid = new Map<string, string>();
   const shared = new Set<string>();
-  for (const { guid, link } of items) {
-    if (guid === null || link === null) continue;
-    const url = canonicalUrl(link);
-    if ((links.get(guid) ?? url) !== url) shared.add(guid);
-    links.set(guid, url);
+  for (const [{ guid }, url] of addresses) {
+    if (guid === null) continue;
+    if ((byGuid.get(guid) ?? url) !== url) shared.add(guid);
+    byGuid.set(guid, url);
   }
   return shared;
 }
@@ -138,17 +140,6 @@ function dateOf(dates: readonly string[], language: string, now: number): Publis
     if (moment >= EARLIEST_DATE && moment <= now + MAX_AHEAD) return published;
   }
   return null;
-}
-
-/** The tags without duplicates, ignoring case, and without addresses and numbers. */
-function tagsOf(texts: readonly string[]): string[] {
-  const tags = new Map<string, string>();
-  for (const text of texts) {
-    if (text.length > MAX_TAG_LENGTH || /:\/\//.test(text) || !/\p{L}/u.test(text)) continue;
-    const key = text.toLowerCase();
-    if (!tags.has(key)) tags.set(key, text);
-  }
-  return [...tags.values()].slice(0, MAX_TAGS);
 }
 
 /**

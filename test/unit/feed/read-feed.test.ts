@@ -10,6 +10,7 @@ const ITEM: FeedItem = {
   dates: [],
   language: null,
   categories: [],
+  topics: [],
   source: null,
 };
 const BODY = `<item><title>A letter</title><link>https://a.example/1</link><description>What it says.</description></item>`;
@@ -99,7 +100,14 @@ test.each([
     hubs: ["https://hub.example/"],
   });
   expect(feed.items).toEqual([
-    { ...READ, guid: "1", dates: ["2018-08-04"], language: "ru", categories: ["Syria"] },
+    {
+      ...READ,
+      guid: "1",
+      dates: ["2018-08-04"],
+      language: "ru",
+      categories: ["Syria"],
+      topics: ["Syria"],
+    },
   ]);
 });
 
