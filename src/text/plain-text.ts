@@ -90,6 +90,9 @@ const BLOCK =
 const NAMED_ELEMENT =
   /^(?:html|head|body|main|nav|header|footer|section|article|aside|address|details|summary|dialog|figure|figcaption|ul|ol|dl|table|label|button|input|picture|search|slot)$/i;
 
+/** Maximum number of tags in a headline that is about elements. One with more is marked up. */
+const MAX_NAMED = 4;
+
 /**
  * Removes HTML tags, together with the content of elements that contain no text. A block's tag leaves a blank line.
  * Every pattern stops at the next "<" or cannot fail once it has begun, so hostile text takes linear time too.
@@ -98,22 +101,25 @@ const NAMED_ELEMENT =
  */
 export function withoutTags(text: string, tagNames = false): string {
   if (!/[<>]/.test(text)) return text;
-  const folded = tagNames ? text.toLowerCase() : "";
-  const isName = (tag: string, name: string): boolean => {
-    if (!tagNames || !NAMED_ELEMENT.test(name)) return false;
-    const [start, end] = [`<${name.toLowerCase()}>`, `</${name.toLowerCase()}>`];
-    const written = tag.toLowerCase();
-    return written === start ? !folded.includes(end) : written === end && !folded.includes(start);
-  };
+  const named = tagNames && text.split("<", MAX_NAMED + 2).length <= MAX_NAMED + 1;
   return text
     .replace(HIDDEN, " ")
     .replace(COMMENT, "")
     .replace(DECLARATION, "")
-    .replace(TAG, (tag, name: string) => {
-      if (isName(tag, name)) return tag;
+    .replace(TAG, (tag, name: string, at: number, all: string) => {
+      if (named && isMentioned(tag, name, at, all)) return tag;
       if (name.toLowerCase() === "br") return "\n";
       return BLOCK.test(name) ? "\n\n" : "";
     });
+}
+
+/** Whether a tag is the name of an element, as a word of its own and without its counterpart in the text. */
+function isMentioned(tag: string, name: string, at: number, text: string): boolean {
+  if (!NAMED_ELEMENT.test(name) || !/^<\/?\w+>$/.test(tag)) return false;
+  const around = text.charAt(at - 1) + text.charAt(at + tag.length);
+  if (!/^[\s.,:;!?()]*$/.test(around)) return false;
+  const counterpart = tag.startsWith("</") ? `<${name}>` : `</${name}>`;
+  return !text.toLowerCase().includes(counterpart.toLowerCase());
 }
 
 function fold(text: string, paragraphs: boolean): string {
