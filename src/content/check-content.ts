@@ -56,7 +56,7 @@ export function checkContent(
   const known: KnownReports = {
     urls: new Map(),
     taken: new Map(),
-    fed: outlets?.some(({ feed }) => feed !== null) ?? false,
+    fed: outlets?.some(({ feeds }) => feeds.length > 0) ?? false,
   };
   const outletId: Reader<string> =
     outlets === null
@@ -126,7 +126,9 @@ export function summary({
   reports,
   stories,
 }: Pick<ValidContent, "edition" | "reports" | "stories">): string {
-  const feeds = edition.outlets.filter(({ feed }) => feed !== null && !feed.paused).length;
+  const feeds = edition.outlets.flatMap((outlet) =>
+    outlet.feeds.filter(({ paused }) => !paused),
+  ).length;
   const outlets = new Set(reports.map(({ outlet }) => outlet)).size;
   return [
     `${counted(reports.length, "report", "reports")} from ${counted(outlets, "outlet", "outlets")}`,

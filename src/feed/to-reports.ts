@@ -1,8 +1,8 @@
 import type { Edition } from "../model/edition.ts";
-import type { Outlet } from "../model/outlet.ts";
+import type { PolledFeed } from "../model/outlet.ts";
 import type { Published } from "../model/time.ts";
 import { instant } from "../model/time.ts";
-import type { FeedReport } from "../model/outlet-feed.ts";
+import type { FeedReport, OutletFeed } from "../model/outlet-feed.ts";
 import { HEADLINE, plainText } from "../text/plain-text.ts";
 import { siteHost } from "../text/url.ts";
 import { canonicalUrl } from "../text/canonical-url.ts";
@@ -31,14 +31,14 @@ export interface FeedReports {
 }
 
 /**
- * Turns a feed's items into reports, according to the outlet's settings. A report without a plausible date has
+ * Turns a feed's items into reports, according to its settings. A report without a plausible date has
  * `published: null`. Pure.
  *
  * @param now milliseconds since 1970 (UTC).
  */
 export function reportsOf(
   feed: ParsedFeed,
-  outlet: Outlet,
+  { outlet, settings }: PolledFeed,
   edition: Pick<Edition, "language">,
   now: number,
 ): FeedReports {
@@ -50,13 +50,14 @@ export function reportsOf(
   const addresses = addressesOf(feed.items);
   const shared = sharedGuids(addresses);
   const homes = new Set([outlet.home, feed.home ?? outlet.home].map(canonicalUrl));
+  const context = { feed, outlet, settings, edition, now, isName };
   const seen = new Set<string>();
   const reports: FeedReport[] = [];
   const skipped = new Map<string, number>();
   for (const item of feed.items) {
     const url = addresses.get(item) ?? null;
-    const report = toReport(item, url, feed, outlet, edition, now, isName);
-    const reason = typeof report === "string" ? report : unfit(report, item, outlet, homes, seen);
+    const report = toReport(item, url, context);
+    const reason = typeof report === "string" ? report : unfit(report, item, settings, homes, seen);
     if (typeof report === "string" || reason !== null) {
       skipped.set(reason ?? "", (skipped.get(reason ?? "") ?? 0) + 1);
       continue;
@@ -68,15 +69,19 @@ export function reportsOf(
   return { reports, skipped: [...skipped].map(([reason, count]) => ({ reason, count })) };
 }
 
+/** What the items of one feed have in common. */
+interface ItemContext extends PolledFeed {
+  feed: ParsedFeed;
+  edition: Pick<Edition, "language">;
+  now: number;
+  isName: IsName;
+}
+
 /** The report of an item, or why there is none. */
 function toReport(
   item: FeedItem,
   url: string | null,
-  feed: ParsedFeed,
-  outlet: Outlet,
-  edition: Pick<Edition, "language">,
-  now: number,
-  isName: IsName,
+  { feed, outlet, settings, edition, now, isName }: ItemContext,
 ): FeedReport | string {
   if (url === null) return "have no address";
   const isSource: IsName = (suffix) => isName(suffix) || suffix === item.source;
@@ -85,7 +90,7 @@ function toReport(
   const headline = isPlaceholder(written) && summary !== "" ? "" : written;
   const title = headline || firstSentence(summary);
   if (title === "") return "have neither a headline nor a summary";
-  const language = item.language ?? feed.language ?? outlet.feed?.language ?? edition.language;
+  const language = item.language ?? feed.language ?? settings.language ?? edition.language;
   return {
     url,
     guid: item.guid,
@@ -95,7 +100,7 @@ function toReport(
     summary: summary === item.title ? "" : summary,
     published: dateOf(item.dates, language, now),
     language,
-    tags: distinctTags([...(outlet.feed?.tags ?? []), ...item.topics]),
+    tags: distinctTags([...settings.tags, ...item.topics]),
     via: item.source !== null && !isName(item.source) ? item.source : null,
   };
 }
@@ -104,7 +109,7 @@ function toReport(
 function unfit(
   report: FeedReport,
   item: FeedItem,
-  { feed }: Outlet,
+  { include, exclude }: OutletFeed,
   homes: ReadonlySet<string>,
   seen: ReadonlySet<string>,
 ): string | null {
@@ -112,8 +117,7 @@ function unfit(
   if (seen.has(report.url)) return "have the same address as another item";
   const { title, summary } = report;
   const filtered = { title, summary, categories: item.categories };
-  if (mentions(filtered, feed?.exclude ?? [])) return "contain an excluded word";
-  const include = feed?.include ?? [];
+  if (mentions(filtered, exclude)) return "contain an excluded word";
   if (include.length > 0 && !mentions(filtered, include))
     return "contain none of the included words";
   return null;

@@ -1,11 +1,11 @@
 import type { Edition } from "../model/edition.ts";
-import type { Outlet } from "../model/outlet.ts";
+import type { PolledFeed } from "../model/outlet.ts";
 import type { FilingResult, FeedState } from "../model/outlet-feed.ts";
 import type { Log } from "./log.ts";
 import type { NewsroomPort } from "./newsroom-port.ts";
 import type { FetchOptions } from "./fetch-feed.ts";
 import { Batcher } from "./batcher.ts";
-import { pollOutlet, type PolledOutlet, type ReadReports } from "./poll-outlet.ts";
+import { pollFeed, type ReadReports } from "./poll-outlet.ts";
 
 /** What a polling round works with. */
 export interface RoundContext {
@@ -66,19 +66,23 @@ export async function pollRound(
 ): Promise<RoundSummary> {
   const { edition, clock, log } = context;
   const started = clock();
-  const outlets = new Map(edition.outlets.map((outlet) => [outlet.id, outlet]));
+  const feeds = new Map<string, PolledFeed>(
+    edition.outlets.flatMap((outlet) =>
+      outlet.feeds.map((settings) => [settings.url, { outlet, settings }] as const),
+    ),
+  );
   const batcher = new Batcher(context.newsroom, clock, log);
   const count = { due: 0, unchanged: 0, failed: 0, left: 0 };
   let over = false;
 
   const poll = async (state: FeedState): Promise<void> => {
-    const outlet = outlets.get(state.outlet);
+    const feed = feeds.get(state.configured);
     // Content may have removed the feed since it was leased.
-    if (!outlet || !hasFeed(outlet)) return;
+    if (feed?.outlet.id !== state.outlet) return;
     over ||= clock() - started > DEADLINE;
     const polled = over
       ? null
-      : await pollOutlet(state, outlet, context.fetchOptions, context.read, clock());
+      : await pollFeed(state, feed, context.fetchOptions, context.read, clock());
     if (polled === null) {
       over = true;
       count.left++;
@@ -87,7 +91,7 @@ export async function pollRound(
     const { error } = polled.state;
     if (error !== null) {
       count.failed++;
-      log({ event: "poll failed", outlet: outlet.id, url: state.url, error });
+      log({ event: "poll failed", outlet: state.outlet, url: state.url, error });
     } else if (polled.reports === null) count.unchanged++;
     await batcher.add(polled);
   };
@@ -116,8 +120,6 @@ export async function pollRound(
   log({ event: "polled", ...summary });
   return summary;
 }
-
-const hasFeed = (outlet: Outlet): outlet is PolledOutlet => outlet.feed !== null;
 
 /** Flattens batches of states. Several consumers can share the generator, since it serves them one at a time. */
 async function* eachState(

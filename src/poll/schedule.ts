@@ -14,6 +14,8 @@ export type Outcome =
       freshFor: number | null;
       /** If the feed changed: the time between its reports, and that between polls that it asks for. Otherwise null. */
       news: { pace: number | null; ttl: number | null } | null;
+      /** What was repaired or left out; null if the feed was not read. */
+      notes: string[] | null;
     }
   /** 410 */
   | { kind: "gone"; error: string }
@@ -41,7 +43,7 @@ const FAILURES_TO_RESET_URL = 5;
 /** Number of latest reports from which the pace is computed. */
 const PACE_SAMPLE = 20;
 
-/** The state of an outlet's feed after a poll, with the time of the next one. Pure. */
+/** The state of a feed after a poll, with the time of the next one. Pure. */
 export function afterPoll(
   state: FeedState,
   { interval: { least, most } }: Pick<OutletFeed, "interval">,
@@ -53,13 +55,14 @@ export function afterPoll(
   const polled = { ...state, lastPoll: now };
   switch (outcome.kind) {
     case "good": {
-      const { url, etag, lastModified, digest, freshFor, news } = outcome;
+      const { url, etag, lastModified, digest, freshFor, news, notes } = outcome;
       const interval = clampWait(
         news === null
           ? state.interval * QUIET_BACKOFF
           : Math.max((news.pace ?? state.interval) / POLLS_PER_REPORT, news.ttl ?? 0),
       );
-      const wait = Math.max(interval, freshFor ?? 0) * (1 + MAX_JITTER * jitter(state.outlet, 0));
+      const wait =
+        Math.max(interval, freshFor ?? 0) * (1 + MAX_JITTER * jitter(state.configured, 0));
       return {
         ...polled,
         url,
@@ -72,13 +75,15 @@ export function afterPoll(
         lastGood: now,
         error: null,
         stopped: false,
+        notes: notes ?? state.notes,
       };
     }
     case "gone":
       return { ...polled, failures: state.failures + 1, error: outcome.error, stopped: true };
     case "failed": {
       const failures = state.failures + 1;
-      const backOff = least * MINUTE * 2 ** (failures - 1) * (1 + jitter(state.outlet, failures));
+      const backOff =
+        least * MINUTE * 2 ** (failures - 1) * (1 + jitter(state.configured, failures));
       const wait = clampWait(outcome.busy ? Math.max(backOff, state.interval) : backOff);
       const requested = Math.min(outcome.retryAfter ?? 0, MAX_RETRY_AFTER);
       // The URL that the feed moved to may be dead by now, and content's URL may redirect elsewhere.
@@ -102,10 +107,10 @@ export function paceOf(moments: readonly number[], now: number): number | null {
   return oldest === undefined ? null : (now - oldest) / recent.length;
 }
 
-/** A pseudo-random number in [0, 1), always the same for an outlet and an attempt (32-bit FNV-1a). */
-function jitter(outlet: string, attempt: number): number {
+/** A pseudo-random number in [0, 1), always the same for a feed and an attempt (32-bit FNV-1a). */
+function jitter(feed: string, attempt: number): number {
   let hash = 0x811c9dc5;
-  for (const char of `${outlet} ${attempt}`)
+  for (const char of `${feed} ${attempt}`)
     hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
   // FNV leaves the last characters in the low bits, so these are mixed upwards (MurmurHash3's finalizer).
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);

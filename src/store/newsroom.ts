@@ -31,7 +31,7 @@ import {
   saveFeedState,
   leaseDue,
   resetValidators,
-  feedSource,
+  originOf,
   type ReportSource,
 } from "./feeds/feed-state.ts";
 
@@ -90,6 +90,8 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
     const now = Date.now();
     const batch = {
       source,
+      feed: null,
+      feeds: new Set<number>(),
       reports: reports.map((report) => ({ guid: null, ...report })),
       stale: false,
     };
@@ -151,13 +153,14 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
     });
   }
 
-  /** Saves the feed's new state. @returns the reports to file; nothing if content no longer has the feed */
+  /** Saves the feed's new state. @returns the reports to file; nothing if the outlet has no feed any more */
   #receive({ state, reports }: PollResult, now: number): FeedBatch[] {
-    const known = findFeedState(this.#sql, state.outlet);
-    if (!known) return [];
-    const stale = isStale(state, known, now);
+    const origin = originOf(this.#sql, state);
+    if (origin.feeds.size === 0) return [];
+    const known = findFeedState(this.#sql, state);
+    const stale = known === null || isStale(state, known, now);
     if (!stale) saveFeedState(this.#sql, state);
-    return reports === null ? [] : [{ source: feedSource(state.outlet), reports, stale }];
+    return reports === null ? [] : [{ ...origin, reports, stale }];
   }
 
   /**

@@ -26,7 +26,7 @@ export const outlet = (id: string, feed: OutletFeed | null = feedOf(id)): Outlet
   name: id.toUpperCase(),
   home: `https://${id}.example/`,
   about: "",
-  feed,
+  feeds: feed === null ? [] : [feed],
 });
 
 /** The test edition with these outlets. */
@@ -59,6 +59,7 @@ export const stateOf = (id: string, at: number, overrides: Partial<FeedState> = 
   lastGood: at,
   error: null,
   stopped: false,
+  notes: [],
   ...overrides,
 });
 

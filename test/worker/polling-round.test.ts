@@ -109,7 +109,7 @@ describe("a polling round", () => {
     const newsroom = new FakeNewsroom(ids(9));
     const good = feedReader(editionOf(ids(9)));
     const read: RoundContext["read"] = (bytes, type, address, fed, now) => {
-      if (fed.id === "outlet-3") throw new TypeError("undefined is not a function");
+      if (fed.outlet.id === "outlet-3") throw new TypeError("undefined is not a function");
       return good(bytes, type, address, fed, now);
     };
     expect(await pollRound(context(newsroom, ids(9), { read }))).toMatchObject({

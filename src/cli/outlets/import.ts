@@ -60,10 +60,14 @@ function plan(
   const added = new Map<string, OutletDraft>();
   const skipped: string[] = [];
   const byFeed = new Map<string, OutletDraft>();
-  const feeds = new Map(outlets.flatMap(({ id, feed }) => (feed ? [[feed.url, id] as const] : [])));
+  const feeds = new Map(
+    outlets.flatMap(({ id, feeds: own }) => own.map(({ url }) => [url, id] as const)),
+  );
   const ids = new Set(outlets.map(({ id }) => id));
   const withoutFeed = new Map(
-    outlets.flatMap(({ id, home, feed }) => (feed ? [] : [[siteHost(home), id] as const])),
+    outlets.flatMap(({ id, home, feeds: own }) =>
+      own.length > 0 ? [] : [[siteHost(home), id] as const],
+    ),
   );
   for (const subscription of subscriptions) {
     const { name, folders } = subscription;

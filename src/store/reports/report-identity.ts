@@ -1,7 +1,7 @@
 /** Finds the row of a report: by its URL, or by the id that its feed gives it. */
-import { hash } from "../../cluster/index.ts";
 import { REPORT_COLUMNS, type ReportRow } from "../stories/story-queries.ts";
 import { mergeStories } from "../stories/story-rows.ts";
+import { addressVariants, type FiledIdentity, SAME_WORDS_WITHIN } from "./identity-rules.ts";
 
 /** Maximum number of URLs per report. A feed that gives more makes up a new one at every poll. */
 const MAX_URLS = 4;
@@ -11,10 +11,13 @@ export interface KnownReport extends ReportRow {
   wire: string;
   guid: number | null;
   moment: number;
+  filed: number;
+  /** Hash of the address in content of the feed that gave it first; null if unknown. */
+  feed: number | null;
   texts: string | null;
 }
 
-const KNOWN_COLUMNS = `${REPORT_COLUMNS}, wire, guid, moment, texts`;
+const KNOWN_COLUMNS = `${REPORT_COLUMNS}, wire, guid, moment, filed, feed, texts`;
 
 /** Selects the ids of the reports that have, or had, one of the URLs in a JSON list. */
 export const SELECT_IDS_BY_URL = `SELECT id FROM reports WHERE url IN (SELECT value FROM json_each(?1))
@@ -31,6 +34,65 @@ export function reportByUrl(sql: SqlStorage, url: string): KnownReport | undefin
     .toArray()[0];
 }
 
+/**
+ * The reports that have, or had, that URL or another address of the same page: first that with the URL itself, then in
+ * order of arrival.
+ */
+export function reportsByAddress(sql: SqlStorage, url: string): KnownReport[] {
+  const rows = sql
+    .exec<KnownReport>(
+      `SELECT ${KNOWN_COLUMNS} FROM reports WHERE id IN (${SELECT_IDS_BY_URL}) ORDER BY id`,
+      JSON.stringify(addressVariants(url)),
+    )
+    .toArray();
+  if (rows.length < 2) return rows;
+  const exact = reportByUrl(sql, url);
+  return exact ? [exact, ...rows.filter(({ id }) => id !== exact.id)] : rows;
+}
+
+/** The source's first report with that headline and time. */
+export function reportByHeadline(
+  sql: SqlStorage,
+  wire: string,
+  title: string,
+  moment: number,
+): KnownReport | undefined {
+  return sql
+    .exec<KnownReport>(
+      `SELECT ${KNOWN_COLUMNS} FROM reports WHERE wire = ? AND moment = ? AND title = ? ORDER BY id LIMIT 1`,
+      wire,
+      moment,
+      title,
+    )
+    .toArray()[0];
+}
+
+/** Ids of the source's latest reports by headline, to recognize a text that is listed again as if it were new. */
+export function recentHeadlines(sql: SqlStorage, wire: string, now: number): Map<string, number> {
+  const rows = sql.exec<{ id: number; title: string }>(
+    "SELECT id, title FROM reports WHERE wire = ? AND moment > ? ORDER BY moment",
+    wire,
+    now - SAME_WORDS_WITHIN,
+  );
+  return new Map(Array.from(rows, ({ id, title }) => [title, id]));
+}
+
+export function reportById(sql: SqlStorage, id: number): KnownReport | undefined {
+  return sql
+    .exec<KnownReport>(`SELECT ${KNOWN_COLUMNS} FROM reports WHERE id = ?`, id)
+    .toArray()[0];
+}
+
+/** What identifies a report in the table. */
+export const identityOf = (row: KnownReport): FiledIdentity => ({
+  url: row.url,
+  guid: row.guid,
+  title: row.title,
+  summary: row.summary,
+  published: row.published === null ? null : { value: row.published, estimated: false },
+  filed: row.filed,
+});
+
 /** The outlet's latest report to which its feed gave that id. */
 export function reportByGuid(
   sql: SqlStorage,
@@ -45,10 +107,6 @@ export function reportByGuid(
     )
     .toArray()[0];
 }
-
-/** A 53-bit hash of a feed's id for a report: enough to distinguish an outlet's reports, in a fraction of the space. */
-export const guidHash = (guid: string): number =>
-  hash(guid, 1) * 2 ** 23 + (hash(guid, 2) & (2 ** 23 - 1));
 
 /** Gives a report a new URL. The former one still leads to it. */
 export function moveReport(sql: SqlStorage, id: number, from: string, to: string): void {

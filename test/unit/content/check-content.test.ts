@@ -60,7 +60,7 @@ test.each([
   ],
 ])("an outlet with %s", (_name, lines, feed) => {
   const changes = edited("outlets.yaml", HOME, `${HOME}\n  ${lines}`);
-  expect(contentOf(changes).edition.outlets[1]?.feed).toEqual(feed);
+  expect(contentOf(changes).edition.outlets[1]?.feeds).toEqual(feed === null ? [] : [feed]);
 });
 
 test("an outlet without a line on who is behind it", () => {

@@ -116,7 +116,7 @@ const CASES: Case[] = [
       `${HOME}\n  feed: https://uawire.org:443/rss#new\n- id: wire\n  name: Wire\n  home: https://uawire.org/\n  feed: { url: HTTPS://UAWire.org/rss }`,
     ),
     [
-      'content/outlets.yaml:12 feed: "https://uawire.org/rss" is also the feed of the outlet on line 8. Remove it from one of the two outlets.',
+      'content/outlets.yaml:12 feed: "https://uawire.org/rss" is also the feed on line 8. Remove one of the two.',
     ],
   ],
   [

@@ -25,6 +25,7 @@ const state = (overrides: Partial<FeedState> = {}): FeedState => ({
   lastGood: null,
   error: null,
   stopped: false,
+  notes: [],
   ...overrides,
 });
 
@@ -36,6 +37,7 @@ const good = (overrides: Partial<Extract<Outcome, { kind: "good" }>> = {}): Outc
   digest: "1",
   freshFor: null,
   news: null,
+  notes: null,
   ...overrides,
 });
 
@@ -220,7 +222,8 @@ describe("for any state and outcome", () => {
 test("outlets with the same interval do not stay in step", () => {
   const dues = Array.from(
     { length: 100 },
-    (_, n) => afterPoll(state({ outlet: `outlet-${n}` }), FEED, good(), NOW).due,
+    (_, n) =>
+      afterPoll(state({ configured: `https://outlet-${n}.example/` }), FEED, good(), NOW).due,
   );
   expect(new Set(dues).size).toBeGreaterThan(95);
 });
