@@ -63,11 +63,16 @@ export const stateOf = (id: string, at: number, overrides: Partial<FeedState> = 
   ...overrides,
 });
 
-export const poll = (
+export const poll = (id: string, at: number, reports: Partial<FeedReport>[] | null): PollResult =>
+  pollOf(id, feedOf(id).url, at, reports);
+
+/** The result of polling one of an outlet's feeds. */
+export const pollOf = (
   id: string,
+  configured: string,
   at: number,
   reports: Partial<FeedReport>[] | null,
 ): PollResult => ({
-  state: stateOf(id, at),
+  state: stateOf(id, at, { url: configured, configured }),
   reports: reports && reports.map((overrides) => feedReport({ outlet: id, ...overrides })),
 });

@@ -84,15 +84,16 @@ export function addressKey(address: string): string {
   return `${host}${path}`;
 }
 
-/** Every address with the same key, this one included. */
+/** The usual addresses with the same key, and this one. */
 export function addressVariants(address: string): string[] {
   const { host, path } = partsOf(address);
   const [, route = "", rest = ""] = /^([^?#]*)(.*)$/s.exec(path) ?? [];
   const paths = [path, ...(route === "" ? [`/${rest}`] : [`${route}/${rest}`])];
   const sites = SITE_LABELS.map((label) => label + host);
-  return ["https:", "http:"].flatMap((scheme) =>
+  const variants = ["https:", "http:"].flatMap((scheme) =>
     sites.flatMap((site) => paths.map((each) => `${scheme}//${site}${each}`)),
   );
+  return [...new Set([address, ...variants])];
 }
 
 /** Whether an address is worth moving to, of two with the same key: HTTPS, or a page for every screen. */
@@ -107,9 +108,7 @@ export function isBetterAddress(address: string, than: string): boolean {
 /** Host and path without scheme, site label and final slash. */
 function partsOf(address: string): { host: string; path: string } {
   const url = new URL(address);
-  const label = SITE_LABELS.find((each) => each !== "" && url.host.startsWith(each)) ?? "";
   // What remains has to be a domain: "m.example" is not the mobile site of "example".
-  const bare = url.host.slice(label.length);
-  const host = bare.includes(".") ? bare : url.host;
+  const host = url.host.replace(/^(?:(?:www|m|mobile|amp)\.)+(?=[^.]+\.)/, "");
   return { host, path: url.pathname.replace(/\/$/, "") + url.search + url.hash };
 }
