@@ -34,6 +34,8 @@ export interface FeedState {
   url: string;
   /** The feed's address in content, which identifies the feed. At another address, the state starts over. */
   configured: string;
+  /** Where a permanent redirect led at the last poll. A second one in a row makes it the address. Null if there was none. */
+  movedTo: string | null;
   /** Validators of the last response, sent back in conditional requests (RFC 9110, 13.1). */
   etag: string | null;
   lastModified: string | null;
@@ -47,6 +49,8 @@ export interface FeedState {
   failures: number;
   lastPoll: number | null;
   lastGood: number | null;
+  /** When the feed was last sent in full, as opposed to a 304. */
+  lastSent: number | null;
   /** What went wrong in the last poll, as a sentence for people; null if it succeeded. */
   error: string | null;
   /** The outlet answered that the feed is gone (410). It is not polled until content names another address. */
@@ -60,6 +64,8 @@ export interface PollResult {
   state: FeedState;
   /** What the feed contains now; null if nothing is new or nothing could be read. */
   reports: FeedReport[] | null;
+  /** Set if the host asked for a pause: none of its feeds is polled before that time. */
+  pause?: { host: string; until: number };
 }
 
 /** The health of a feed, as people see it. */

@@ -3,7 +3,7 @@ import type { PolledFeed } from "../model/outlet.ts";
 import type { PollResult, FeedReport, FeedState } from "../model/outlet-feed.ts";
 import { instant } from "../model/time.ts";
 import { fetchFeed, type FetchOptions } from "./fetch-feed.ts";
-import { afterPoll, paceOf, type Outcome } from "./schedule.ts";
+import { afterPoll, paceOf, trusts304, type Outcome } from "./schedule.ts";
 
 /** What a feed contains, or why it cannot be read. */
 export type ReadResult =
@@ -46,12 +46,18 @@ export async function pollFeed(
   const described = JSON.stringify({ ...polled.outlet, feeds: [polled.settings] });
   const settings = await digest(new TextEncoder().encode(described));
   const sameSettings = state.digest?.startsWith(`${settings}-`) ?? false;
-  const fetched = await fetchFeed(state, sameSettings, options, now);
+  const fetched = await fetchFeed(state, sameSettings && trusts304(state, now), options, now);
   if (fetched === null) return null;
-  if (fetched.kind === "gone" || fetched.kind === "failed") return after(fetched);
+  if (fetched.kind === "gone") return after(fetched);
+  if (fetched.kind === "failed") {
+    const result = after(fetched);
+    const { pausedHost: host } = fetched;
+    return host === null ? result : { ...result, pause: { host, until: result.state.due } };
+  }
 
   const { url, etag, lastModified, freshFor } = fetched;
-  const good = { kind: "good", url, etag, lastModified, freshFor } as const;
+  const sent = fetched.kind === "body";
+  const good = { kind: "good", url, etag, lastModified, freshFor, sent } as const;
   if (fetched.kind === "unchanged")
     return after({ ...good, digest: state.digest, news: null, notes: null });
   const feedDigest = `${settings}-${await digest(fetched.bytes)}`;
@@ -62,7 +68,13 @@ export async function pollFeed(
     read(fetched.bytes, fetched.contentType, fetched.address, polled, now),
   );
   if ("error" in reading)
-    return after({ kind: "failed", error: reading.error, retryAfter: null, busy: false });
+    return after({
+      kind: "failed",
+      error: reading.error,
+      retryAfter: null,
+      busy: false,
+      refused: false,
+    });
   const news = {
     pace: paceOf(moments(reading.reports), now),
     ttl: reading.ttl,

@@ -23,6 +23,8 @@ export interface RoundSummary extends FilingResult {
   due: number;
   unchanged: number;
   failed: number;
+  /** Not polled because their host asked for a pause in this round. */
+  postponed: number;
   /** Leased but not polled, for lack of time or requests. They come first when their lease ends. */
   left: number;
   milliseconds: number;
@@ -72,13 +74,18 @@ export async function pollRound(
     ),
   );
   const batcher = new Batcher(context.newsroom, clock, log);
-  const count = { due: 0, unchanged: 0, failed: 0, left: 0 };
+  const count = { due: 0, unchanged: 0, failed: 0, postponed: 0, left: 0 };
+  const pausedHosts = new Set<string>();
   let over = false;
 
   const poll = async (state: FeedState): Promise<void> => {
     const feed = feeds.get(state.configured);
     // Content may have removed the feed since it was leased.
     if (feed?.outlet.id !== state.outlet) return;
+    if (pausedHosts.has(hostOf(state))) {
+      count.postponed++;
+      return;
+    }
     over ||= clock() - started > DEADLINE;
     const polled = over
       ? null
@@ -88,6 +95,7 @@ export async function pollRound(
       count.left++;
       return;
     }
+    if (polled.pause) pausedHosts.add(polled.pause.host);
     const { error } = polled.state;
     if (error !== null) {
       count.failed++;
@@ -102,7 +110,7 @@ export async function pollRound(
   await Promise.all(
     Array.from({ length: CONCURRENCY }, async () => {
       for await (const state of states) {
-        const host = URL.parse(state.url)?.host ?? "";
+        const host = hostOf(state);
         const queue = queues.get(host);
         if (queue) {
           queue.push(state);
@@ -120,6 +128,8 @@ export async function pollRound(
   log({ event: "polled", ...summary });
   return summary;
 }
+
+const hostOf = ({ url }: FeedState): string => URL.parse(url)?.host ?? "";
 
 /** Flattens batches of states. Several consumers can share the generator, since it serves them one at a time. */
 async function* eachState(

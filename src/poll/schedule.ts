@@ -5,7 +5,7 @@ export type Outcome =
   /** The feed was fetched, or has not changed. */
   | {
       kind: "good";
-      /** The URL to poll from now on. */
+      /** Where permanent redirects led, or the URL that was polled. */
       url: string;
       etag: string | null;
       lastModified: string | null;
@@ -14,6 +14,8 @@ export type Outcome =
       freshFor: number | null;
       /** If the feed changed: the time between its reports, and that between polls that it asks for. Otherwise null. */
       news: { pace: number | null; ttl: number | null } | null;
+      /** Whether the feed was sent in full, as opposed to a 304. */
+      sent: boolean;
       /** What was repaired or left out; null if the feed was not read. */
       notes: string[] | null;
     }
@@ -26,6 +28,8 @@ export type Outcome =
       retryAfter: number | null;
       /** The outlet is overloaded (429, 503). */
       busy: boolean;
+      /** The server may have refused the validators. */
+      refused: boolean;
     };
 
 const MINUTE = 60_000;
@@ -43,6 +47,13 @@ const FAILURES_TO_RESET_URL = 5;
 /** Number of latest reports from which the pace is computed. */
 const PACE_SAMPLE = 20;
 
+/** Milliseconds after which a feed is requested in full: some servers answer 304 for ever. */
+const MAX_UNSENT = 8 * 24 * 60 * MINUTE;
+
+/** Whether a 304 is still credible, after the feed was last sent at that time. */
+export const trusts304 = ({ lastSent }: Pick<FeedState, "lastSent">, now: number): boolean =>
+  lastSent !== null && now - lastSent < MAX_UNSENT;
+
 /** The state of a feed after a poll, with the time of the next one. Pure. */
 export function afterPoll(
   state: FeedState,
@@ -55,7 +66,10 @@ export function afterPoll(
   const polled = { ...state, lastPoll: now };
   switch (outcome.kind) {
     case "good": {
-      const { url, etag, lastModified, digest, freshFor, news, notes } = outcome;
+      const { url, etag, lastModified, digest, freshFor, news, sent, notes } = outcome;
+      // One permanent redirect may be a mistake of the server, such as a login page or a moved home page.
+      const isMove = url !== state.url;
+      const isConfirmed = isMove && url === state.movedTo;
       const interval = clampWait(
         news === null
           ? state.interval * QUIET_BACKOFF
@@ -65,7 +79,8 @@ export function afterPoll(
         Math.max(interval, freshFor ?? 0) * (1 + MAX_JITTER * jitter(state.configured, 0));
       return {
         ...polled,
-        url,
+        url: isConfirmed ? url : state.url,
+        movedTo: isMove && !isConfirmed ? url : null,
         etag,
         lastModified,
         digest,
@@ -73,6 +88,7 @@ export function afterPoll(
         due: now + clampWait(wait),
         failures: 0,
         lastGood: now,
+        lastSent: sent ? now : state.lastSent,
         error: null,
         stopped: false,
         notes: notes ?? state.notes,
@@ -89,7 +105,8 @@ export function afterPoll(
       // The URL that the feed moved to may be dead by now, and content's URL may redirect elsewhere.
       const url = failures % FAILURES_TO_RESET_URL === 0 ? state.configured : state.url;
       const due = now + Math.max(wait, requested);
-      return { ...polled, url, failures, error: outcome.error, due };
+      const validators = outcome.refused ? { etag: null, lastModified: null } : {};
+      return { ...polled, ...validators, url, movedTo: null, failures, error: outcome.error, due };
     }
   }
 }

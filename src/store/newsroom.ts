@@ -32,6 +32,7 @@ import {
   leaseDue,
   resetValidators,
   originOf,
+  pauseHost,
   type ReportSource,
 } from "./feeds/feed-state.ts";
 
@@ -154,12 +155,13 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
   }
 
   /** Saves the feed's new state. @returns the reports to file; nothing if the outlet has no feed any more */
-  #receive({ state, reports }: PollResult, now: number): FeedBatch[] {
+  #receive({ state, reports, pause }: PollResult, now: number): FeedBatch[] {
     const origin = originOf(this.#sql, state);
     if (origin.feeds.size === 0) return [];
     const known = findFeedState(this.#sql, state);
     const stale = known === null || isStale(state, known, now);
     if (!stale) saveFeedState(this.#sql, state);
+    if (pause) pauseHost(this.#sql, pause.host, pause.until);
     return reports === null ? [] : [{ ...origin, reports, stale }];
   }
 

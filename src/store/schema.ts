@@ -188,6 +188,7 @@ const MIGRATIONS: readonly string[] = [
     configured TEXT PRIMARY KEY,   -- where content says it is
     outlet TEXT NOT NULL,
     url TEXT NOT NULL,             -- where it is polled
+    moved_to TEXT,                 -- where a permanent redirect led at the last poll
     paused INTEGER NOT NULL,
     etag TEXT,
     last_modified TEXT,
@@ -197,6 +198,7 @@ const MIGRATIONS: readonly string[] = [
     failures INTEGER NOT NULL DEFAULT 0,
     last_poll INTEGER,
     last_good INTEGER,
+    last_sent INTEGER,             -- when it was last sent in full
     error TEXT,
     stopped INTEGER NOT NULL DEFAULT 0,
     leased INTEGER NOT NULL DEFAULT 0, -- a polling round has it until then

@@ -71,6 +71,34 @@ describe("a polling round", () => {
     expect(new Set(asked).size).toBe(3);
   });
 
+  test.each<[name: string, response: () => Response, asked: number]>([
+    ["429", () => new Response(null, { status: 429 }), 1],
+    [
+      "503 with Retry-After",
+      () => new Response(null, { status: 503, headers: { "Retry-After": "3600" } }),
+      1,
+    ],
+    ["503", () => new Response(null, { status: 503 }), 3],
+    ["404", () => new Response(null, { status: 404 }), 3],
+  ])("after %s, asks the host for no other feed if it has to wait", async (_, response, asked) => {
+    const urls: string[] = [];
+    const fetch = async (url: string): Promise<Response> => {
+      urls.push(url);
+      return new URL(url).host === "busy.example" ? response() : feed(url);
+    };
+    const newsroom = new FakeNewsroom(
+      ids(6),
+      (id) => `https://${Number(id.slice(7)) % 2 ? "busy" : id}.example/${id}`,
+    );
+    const summary = await pollRound(
+      context(newsroom, ids(6), { fetchOptions: optionsWith({ fetch }) }),
+    );
+    expect(urls.filter((url) => url.includes("busy"))).toHaveLength(asked);
+    expect(summary).toMatchObject({ failed: asked, postponed: 3 - asked, added: 3 });
+    const pauses = newsroom.filed.flatMap(({ pause }) => pause ?? []);
+    expect(pauses.map(({ host }) => host)).toEqual(asked === 1 ? ["busy.example"] : []);
+  });
+
   test("files the polls that are done while one outlet hangs", async () => {
     const slow = Promise.withResolvers<void>();
     const newsroom = new FakeNewsroom(ids(20), urlOf, () => slow.resolve());

@@ -18,6 +18,7 @@ interface StateRow extends Record<string, SqlStorageValue> {
   outlet: string;
   url: string;
   configured: string;
+  moved_to: string | null;
   etag: string | null;
   last_modified: string | null;
   digest: string | null;
@@ -26,6 +27,7 @@ interface StateRow extends Record<string, SqlStorageValue> {
   failures: number;
   last_poll: number | null;
   last_good: number | null;
+  last_sent: number | null;
   error: string | null;
   stopped: number;
   notes: string;
@@ -127,9 +129,10 @@ export const isStale = (polled: FeedState, { lastPoll: stored }: FeedState, now:
 /** Saves the state after a poll and ends the lease, unless content has changed the feed's URL since. */
 export function saveFeedState(sql: SqlStorage, state: FeedState): void {
   sql.exec(
-    `UPDATE wires SET url = ?, etag = ?, last_modified = ?, digest = ?, due = ?, interval = ?, failures = ?,
-       last_poll = ?, last_good = ?, error = ?, stopped = ?, notes = ?, leased = 0 WHERE outlet = ? AND configured = ?`,
+    `UPDATE wires SET url = ?, moved_to = ?, etag = ?, last_modified = ?, digest = ?, due = ?, interval = ?, failures = ?,
+       last_poll = ?, last_good = ?, last_sent = ?, error = ?, stopped = ?, notes = ?, leased = 0 WHERE outlet = ? AND configured = ?`,
     state.url,
+    state.movedTo,
     state.etag,
     state.lastModified,
     state.digest,
@@ -138,11 +141,22 @@ export function saveFeedState(sql: SqlStorage, state: FeedState): void {
     state.failures,
     state.lastPoll,
     state.lastGood,
+    state.lastSent,
     state.error,
     Number(state.stopped),
     JSON.stringify(state.notes),
     state.outlet,
     state.configured,
+  );
+}
+
+/** Postpones the polls of a host's feeds until then. */
+export function pauseHost(sql: SqlStorage, host: string, until: number): void {
+  // "://" is at the fifth or sixth character of an http(s) address.
+  sql.exec(
+    "UPDATE wires SET due = ?1 WHERE due < ?1 AND instr(url, '://' || ?2 || '/') IN (5, 6)",
+    until,
+    host,
   );
 }
 
@@ -177,6 +191,7 @@ const asState = (row: StateRow): FeedState => ({
   outlet: row.outlet,
   url: row.url,
   configured: row.configured,
+  movedTo: row.moved_to,
   etag: row.etag,
   lastModified: row.last_modified,
   digest: row.digest,
@@ -185,6 +200,7 @@ const asState = (row: StateRow): FeedState => ({
   failures: row.failures,
   lastPoll: row.last_poll,
   lastGood: row.last_good,
+  lastSent: row.last_sent,
   error: row.error,
   stopped: row.stopped === 1,
   notes: JSON.parse(row.notes) as string[],

@@ -15,6 +15,7 @@ const state = (overrides: Partial<FeedState> = {}): FeedState => ({
   outlet: "example",
   url: URL,
   configured: URL,
+  movedTo: null,
   etag: null,
   lastModified: null,
   digest: null,
@@ -23,6 +24,7 @@ const state = (overrides: Partial<FeedState> = {}): FeedState => ({
   failures: 0,
   lastPoll: null,
   lastGood: null,
+  lastSent: null,
   error: null,
   stopped: false,
   notes: [],
@@ -37,6 +39,7 @@ const good = (overrides: Partial<Extract<Outcome, { kind: "good" }>> = {}): Outc
   digest: "1",
   freshFor: null,
   news: null,
+  sent: true,
   notes: null,
   ...overrides,
 });
@@ -46,6 +49,7 @@ const failed = (overrides: Partial<Extract<Outcome, { kind: "failed" }>> = {}): 
   error: "It failed.",
   retryAfter: null,
   busy: false,
+  refused: false,
   ...overrides,
 });
 
@@ -121,10 +125,17 @@ describe("when the next poll is due", () => {
 
 describe("the feed's state", () => {
   test("after a good poll has its validators and new address, and no failure", () => {
-    const before = state({ failures: 3, error: "It failed.", etag: '"0"', lastGood: NOW - DAY });
+    const before = state({
+      movedTo: "https://example.com/moved",
+      failures: 3,
+      error: "It failed.",
+      etag: '"0"',
+      lastGood: NOW - DAY,
+    });
     const after = afterPoll(before, FEED, good({ url: "https://example.com/moved" }), NOW);
     expect(after).toMatchObject({
       url: "https://example.com/moved",
+      movedTo: null,
       configured: URL,
       etag: '"1"',
       digest: "1",
