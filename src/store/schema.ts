@@ -202,7 +202,8 @@ const MIGRATIONS: readonly string[] = [
     error TEXT,
     stopped INTEGER NOT NULL DEFAULT 0,
     leased INTEGER NOT NULL DEFAULT 0, -- a polling round has it until then
-    notes TEXT NOT NULL DEFAULT '[]' -- what was repaired or left out when it was last read
+    notes TEXT NOT NULL DEFAULT '[]', -- what was repaired or left out when it was last read
+    clock TEXT                     -- what is known about its dates; null while nothing speaks against them
   ) STRICT, WITHOUT ROWID;
   INSERT INTO wires (configured, outlet, url, paused, etag, last_modified, digest, due, interval, failures, last_poll,
       last_good, error, stopped, leased)
@@ -214,6 +215,8 @@ const MIGRATIONS: readonly string[] = [
 
   -- Hash of the address in content of the feed that gave the report first. Only that feed amends it. Null if unknown.
   ALTER TABLE reports ADD COLUMN feed INTEGER;
+  -- When the feed was first seen without the report although it listed older ones; 0 if the report came back.
+  ALTER TABLE reports ADD COLUMN removed INTEGER;
   `,
 ];
 

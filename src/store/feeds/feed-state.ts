@@ -1,4 +1,5 @@
 import { hash } from "../../cluster/index.ts";
+import { FAULT_NOTES, TRUSTED, type FeedClock } from "./feed-clock.ts";
 import type { Outlet } from "../../model/outlet.ts";
 import type { FeedHealth, FeedState } from "../../model/outlet-feed.ts";
 
@@ -34,6 +35,7 @@ interface StateRow extends Record<string, SqlStorageValue> {
 }
 
 interface HealthRow extends StateRow {
+  clock: string | null;
   paused: number;
   reports: number;
   folded: number;
@@ -83,6 +85,14 @@ export function leaseDue(
     JSON.stringify(rows.map(({ configured }) => configured)),
   );
   return rows.map(asState);
+}
+
+/** What is known about the dates of a feed. */
+export function findClock(sql: SqlStorage, configured: string): FeedClock {
+  const [row] = sql
+    .exec<{ clock: string | null }>("SELECT clock FROM wires WHERE configured = ?", configured)
+    .toArray();
+  return clockOf(row?.clock ?? null);
 }
 
 /** The state of the outlet's feed that content has at an address; null if it has none there. */
@@ -181,11 +191,17 @@ export function feedHealth(sql: SqlStorage, now: number): FeedHealth[] {
   );
   return Array.from(rows, (row) => ({
     ...asState(row),
+    notes: [...asState(row).notes, ...faultNotes(clockOf(row.clock))],
     paused: row.paused === 1,
     reports: row.reports,
     folded: row.folded,
   }));
 }
+
+const clockOf = (stored: string | null): FeedClock =>
+  stored === null ? TRUSTED : (JSON.parse(stored) as FeedClock);
+
+const faultNotes = ({ fault }: FeedClock): string[] => (fault === null ? [] : [FAULT_NOTES[fault]]);
 
 const asState = (row: StateRow): FeedState => ({
   outlet: row.outlet,

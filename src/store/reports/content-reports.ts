@@ -128,7 +128,7 @@ const columns = (report: Report, source: ReportSource): SqlStorageValue[] => [
 ];
 
 function sameReport(report: Report, row: ReportRow): boolean {
-  const { evidence: _, amended: __, ...before } = asReport(row);
+  const { evidence: _, amended: __, removed: ___, ...before } = asReport(row);
   return (Object.keys(before) as (keyof Report)[]).every(
     (field) => JSON.stringify(before[field]) === JSON.stringify(report[field]),
   );

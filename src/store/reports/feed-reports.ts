@@ -3,6 +3,7 @@ import { hash } from "../../cluster/index.ts";
 import type { FeedReport } from "../../model/outlet-feed.ts";
 import { instant } from "../../model/time.ts";
 import { addReport, momentOf, type FilingChanges } from "./content-reports.ts";
+import { claimOf, emptyListing, type Listing } from "../feeds/feed-listing.ts";
 import { addressKey, isBetterAddress } from "./identity-rules.ts";
 import { KnownReports } from "./known-reports.ts";
 import { mayMove, moveReport, reportByUrl, type KnownReport } from "./report-identity.ts";
@@ -14,6 +15,8 @@ const MAX_TEXTS = 16;
 /** The reports of one feed. */
 export interface FeedBatch extends FeedOrigin {
   reports: readonly FeedReport[];
+  /** The feed's dates are known to be wrong. */
+  distrusted: boolean;
   /** A later poll was filed already: reports that are known since then must not be changed back. */
   stale: boolean;
 }
@@ -24,33 +27,41 @@ export interface FeedBatch extends FeedOrigin {
  * that is no longer in its feed stays, since a feed shows only its latest reports.
  *
  * @param now in milliseconds since 1970 (UTC): the time of a report without a date, and the latest that any may have
+ * @returns for each batch, what the feed lists
  */
 export function fileFeedReports(
   sql: SqlStorage,
   batches: readonly FeedBatch[],
   now: number,
   changes: FilingChanges,
-): void {
+): Listing[] {
+  const listings: Listing[] = [];
   const items = batches.flatMap((batch) => {
+    const listing = emptyListing();
+    listings.push(listing);
     const reports = distinct(batch.reports);
     const known = new KnownReports(sql, batch.source, reports, now);
-    return reports.map((report) => ({
-      ...batch,
-      report,
-      known,
-      moment: momentOf(report, now) ?? now,
-    }));
+    return reports.map((written) => {
+      const report = batch.distrusted ? { ...written, published: null } : written;
+      const claim = claimOf(written);
+      return { ...batch, listing, known, report, claim, moment: momentOf(report, now) ?? now };
+    });
   });
   for (const item of items.toSorted((a, b) => a.moment - b.moment)) {
-    const { source, feed, feeds, stale, report } = item;
+    const { source, feed, feeds, stale, report, listing, claim } = item;
+    listing.dates.push(...claim);
     const guid = report.guid === null ? null : longHash(report.guid);
     const known = item.known.find(report, guid, changes);
     if (known === null) continue;
     if (known === undefined) {
       const identity = { guid, feed, texts: [textHash(report)] };
-      changes.added.add(addReport(sql, source, report, now, identity));
+      const added = addReport(sql, source, report, now, identity);
+      changes.added.add(added);
+      listing.ids.add(added);
+      listing.fresh.push(...claim);
       continue;
     }
+    listing.ids.add(known.id);
     if (stale) continue;
     if (item.known.learnsGuid(known, guid) || known.texts === null)
       sql.exec(
@@ -64,6 +75,7 @@ export function fileFeedReports(
     const moved = followMove(sql, known, report.url);
     if (amend(sql, known, report, now) || moved) changes.amended.add(known.id);
   }
+  return listings;
 }
 
 /**

@@ -45,6 +45,7 @@ export const storyOf = (text: string, url = "https://a.example/1", key = "key"):
       via: text,
       evidence: FIRST_REPORT,
       amended: null,
+      removed: null,
     },
   ],
 });
