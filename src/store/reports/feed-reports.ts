@@ -6,7 +6,13 @@ import { addReport, momentOf, type FilingChanges } from "./content-reports.ts";
 import { claimOf, emptyListing, type Listing } from "../feeds/feed-listing.ts";
 import { addressKey, isBetterAddress } from "./identity-rules.ts";
 import { KnownReports } from "./known-reports.ts";
-import { mayMove, moveReport, reportByUrl, type KnownReport } from "./report-identity.ts";
+import {
+  addAddress,
+  mayMove,
+  moveReport,
+  reportByUrl,
+  type KnownReport,
+} from "./report-identity.ts";
 import { type FeedOrigin, longHash } from "../feeds/feed-state.ts";
 
 /** Maximum number of text hashes stored per report, to recognize a text that comes back. */
@@ -102,9 +108,13 @@ function distinct(reports: readonly FeedReport[]): FeedReport[] {
  */
 function followMove(sql: SqlStorage, known: KnownReport, url: string): boolean {
   if (known.url === url || known.url.startsWith(`${url}#`)) return false;
-  const samePage = addressKey(known.url) === addressKey(url);
-  if (samePage && !isBetterAddress(url, known.url)) return false;
   if (reportByUrl(sql, url) || !mayMove(sql, known.id)) return false;
+  const samePage = addressKey(known.url) === addressKey(url);
+  if (samePage && !isBetterAddress(url, known.url)) {
+    // The next poll finds it at once.
+    addAddress(sql, known.id, url);
+    return false;
+  }
   moveReport(sql, known.id, known.url, url);
   return true;
 }

@@ -11,7 +11,8 @@ import {
   reportByGuid,
   reportByHeadline,
   reportById,
-  reportsByAddress,
+  reportByUrl,
+  reportsAtPage,
   type KnownReport,
 } from "./report-identity.ts";
 
@@ -58,7 +59,8 @@ export class KnownReports {
       sameBy(identityOf(row), { ...report, guid }, this.#isListed(row), this.#now) !== null;
     const withGuid = guid === null ? undefined : reportByGuid(sql, report.outlet, guid);
     const byGuid = withGuid && isOwn(withGuid) && isSame(withGuid) ? withGuid : undefined;
-    const atAddress = reportsByAddress(sql, report.url);
+    const exact = reportByUrl(sql, report.url);
+    const atAddress = exact ? [exact] : reportsAtPage(sql, report.url);
     const byUrl = atAddress.find(isOwn);
     if (!byUrl) {
       if (byGuid) return byGuid;

@@ -34,20 +34,20 @@ export function reportByUrl(sql: SqlStorage, url: string): KnownReport | undefin
     .toArray()[0];
 }
 
-/**
- * The reports that have, or had, that URL or another address of the same page: first that with the URL itself, then in
- * order of arrival.
- */
-export function reportsByAddress(sql: SqlStorage, url: string): KnownReport[] {
-  const rows = sql
-    .exec<KnownReport>(
-      `SELECT ${KNOWN_COLUMNS} FROM reports WHERE id IN (${SELECT_IDS_BY_URL}) ORDER BY id`,
-      JSON.stringify(addressVariants(url)),
+/** The reports that have, or had, another address of the same page, in order of arrival. */
+export function reportsAtPage(sql: SqlStorage, url: string): KnownReport[] {
+  const variants = addressVariants(url);
+  // Bound parameters, since each row of json_each counts as a row read.
+  const list = variants.map(() => "?").join(", ");
+  const ids = sql
+    .exec<{ id: number }>(
+      `SELECT id FROM reports WHERE url IN (${list})
+       UNION SELECT report FROM addresses WHERE url IN (${list})`,
+      ...variants,
+      ...variants,
     )
     .toArray();
-  if (rows.length < 2) return rows;
-  const exact = reportByUrl(sql, url);
-  return exact ? [exact, ...rows.filter(({ id }) => id !== exact.id)] : rows;
+  return ids.flatMap(({ id }) => reportById(sql, id) ?? []);
 }
 
 /** The source's first report with that headline and time. */
@@ -111,8 +111,13 @@ export function reportByGuid(
 /** Gives a report a new URL. The former one still leads to it. */
 export function moveReport(sql: SqlStorage, id: number, from: string, to: string): void {
   sql.exec("DELETE FROM addresses WHERE url = ?", to);
-  sql.exec("INSERT INTO addresses (url, report) VALUES (?, ?)", from, id);
+  addAddress(sql, id, from);
   sql.exec("UPDATE reports SET url = ? WHERE id = ?", to, id);
+}
+
+/** Stores a further URL of a report. */
+export function addAddress(sql: SqlStorage, id: number, url: string): void {
+  sql.exec("INSERT INTO addresses (url, report) VALUES (?, ?)", url, id);
 }
 
 /** Whether the report's feed may give it another URL. */
@@ -130,7 +135,7 @@ export function mayMove(sql: SqlStorage, id: number): boolean {
 export function mergeReports(sql: SqlStorage, from: KnownReport, into: KnownReport): void {
   sql.exec("UPDATE addresses SET report = ? WHERE report = ?", into.id, from.id);
   sql.exec("DELETE FROM reports WHERE id = ?", from.id);
-  sql.exec("INSERT INTO addresses (url, report) VALUES (?, ?)", from.url, into.id);
+  addAddress(sql, into.id, from.url);
   if (sql.exec("SELECT 1 FROM reports WHERE story = ? LIMIT 1", from.story).toArray().length > 0)
     return;
   mergeStories(sql, Math.max(from.story, into.story), Math.min(from.story, into.story));
