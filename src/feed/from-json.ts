@@ -29,6 +29,7 @@ export function readJsonFeed(json: unknown): RawFeed {
       base: undefined,
       title: item.title,
       summaries: [item.summary, item.content_text, item.content_html],
+      credits: [],
       dates: [item.date_published, item.date_modified],
       language: item.language,
       categories: (item.tags ?? []).map((name) => ({ name, domain: undefined })),

@@ -62,6 +62,7 @@ function fromRssItem(item: RssItem): RawItem {
       itunes?.subtitle,
       media.description,
     ],
+    credits: media.credits,
     dates: [
       item.pubDate,
       dc?.dates?.[0],
@@ -103,6 +104,7 @@ function fromRdfItem(item: RdfItem): RawItem {
     base: item.xml?.base,
     title: item.title ?? dc?.titles?.[0] ?? media.title,
     summaries: [item.description, dc?.descriptions?.[0], item.content?.encoded, media.description],
+    credits: media.credits,
     dates: [dc?.dates?.[0], dcterms?.issued?.[0], dcterms?.created?.[0], dcterms?.modified?.[0]],
     language: dc?.languages?.[0] ?? item.xml?.lang,
     categories: subjects(dc?.subjects),
@@ -139,6 +141,7 @@ function fromAtomEntry(entry: AtomEntry): RawItem {
       dc?.descriptions?.[0],
       media.description,
     ],
+    credits: media.credits,
     dates: [entry.published, dc?.dates?.[0], entry.updated],
     language: entry.title?.xml?.lang ?? entry.xml?.lang ?? dc?.languages?.[0],
     categories: (entry.categories ?? []).map(({ label, term, scheme }) => ({
@@ -166,11 +169,23 @@ function enclosure(links: readonly Link[] | undefined): string | undefined {
   return links?.find(({ rel }) => rel?.toLowerCase() === "enclosure")?.href;
 }
 
-/** Title and description of a video or audio file: of the item, else of its first group (https://www.rssboard.org/media-rss). */
-function mediaTexts(media: Media | undefined): Record<"title" | "description", string | undefined> {
+/** What is said about an item's media, or else about its first group (https://www.rssboard.org/media-rss). */
+interface MediaTexts {
+  title: string | undefined;
+  description: string | undefined;
+  credits: (string | undefined)[];
+}
+
+function mediaTexts(media: Media | undefined): MediaTexts {
   const [group] = media?.groups ?? [];
-  const description = media?.description?.value ?? group?.description?.value;
-  return { title: media?.title?.value ?? group?.title?.value, description };
+  const contents = [...(media?.contents ?? []), ...(group?.contents ?? [])];
+  return {
+    title: media?.title?.value ?? group?.title?.value,
+    description: media?.description?.value ?? group?.description?.value,
+    credits: [media, group, ...contents].flatMap((each) =>
+      (each?.credits ?? []).map(({ value }) => value),
+    ),
+  };
 }
 
 const subjects = (names: readonly string[] | undefined): Category[] =>

@@ -35,6 +35,8 @@ export interface FeedItem {
   title: string;
   /** Empty if it has none. */
   summary: string;
+  /** Who took its photos, as far as the feed says. */
+  credits: string[];
   /** Candidates for the time of publication, as the feed writes them, the most reliable first. */
   dates: string[];
   language: string | null;

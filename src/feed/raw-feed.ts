@@ -26,6 +26,8 @@ export interface RawItem {
   title: string | undefined;
   /** Candidates for the summary, HTML or text, the best first. */
   summaries: (string | undefined)[];
+  /** Names in the credits of its media. */
+  credits: (string | undefined)[];
   /** Candidates for the time of publication, the most reliable first. */
   dates: (string | undefined)[];
   language: string | undefined;

@@ -145,6 +145,7 @@ function toItem(raw: RawItem, feedBase: string): FeedItem {
       resolveUrl(raw.enclosure, base),
     title: plainText(raw.title ?? "", HEADLINE),
     summary: first(raw.summaries, (text) => plainText(text, SUMMARY) || null) ?? "",
+    credits: raw.credits.map((name) => plainText(name ?? "", LABEL)).filter((name) => name !== ""),
     dates: raw.dates.filter((date) => date !== undefined),
     language: languageOf(raw.language),
     categories: categories.map(({ text }) => text),

@@ -12,11 +12,11 @@ const MAX_ATTRIBUTE_LENGTH = 65_536;
 const ATTRIBUTES =
   /^(?:xmlns(?::.*)?|version|(?:[^:]+:)?(?:href|rel|type|url|term|label|ispermalink|about|resource|lang|base|src))$/;
 /**
- * Elements that are not read. RDF's `items` only repeats the items that follow it. The description inside a
- * `media:content` is the caption of an image; that of an item or of a `media:group` is the item's.
+ * Elements that are not read. RDF's `items` only repeats the items that follow it. Of media,
+ * texts and credits are read.
  */
 export const IGNORED =
-  /^(?:items|author|contributor|managingeditor|webmaster|generator|copyright|rights|docs|cloud|image|textinput|comments|skiphours|skipdays|media:(?!(?:group|title|description)$).*|itunes:(?!(?:title|summary|subtitle)$).*|(?:podcast|googleplay|georss|geo|gml|gd|slash|wfw|thr|sy|psc|opensearch|creativecommons|cc):.*)$/;
+  /^(?:items|author|contributor|managingeditor|webmaster|generator|copyright|rights|docs|cloud|image|textinput|comments|skiphours|skipdays|media:(?!(?:group|title|description|content|credit)$).*|itunes:(?!(?:title|summary|subtitle)$).*|(?:podcast|googleplay|georss|geo|gml|gd|slash|wfw|thr|sy|psc|opensearch|creativecommons|cc):.*)$/;
 /**
  * HTML's elements without an end tag (https://html.spec.whatwg.org/#void-elements), except for names that feeds use too,
  * and the `enclosure` of RSS.

@@ -10,6 +10,7 @@ import { addressesOf } from "./addresses.ts";
 import { mentions } from "./include-exclude.ts";
 import { readDate } from "./dates.ts";
 import type { ParsedFeed, FeedItem } from "./parsed-feed.ts";
+import { type Summaries, summariesOf } from "./summary-text.ts";
 import { isPlaceholder } from "./placeholder-titles.ts";
 import { distinctTags } from "./tags.ts";
 import type { IsName } from "./title-suffix.ts";
@@ -28,6 +29,8 @@ export interface FeedReports {
   reports: FeedReport[];
   /** Why items were skipped, as the end of a sentence that begins with "3 items ". */
   skipped: { reason: string; count: number }[];
+  /** Sentences that were left out of the summaries because many items share them, as keys. */
+  boilerplate: ReadonlySet<string>;
 }
 
 /**
@@ -35,12 +38,14 @@ export interface FeedReports {
  * `published: null`. Pure.
  *
  * @param now milliseconds since 1970 (UTC).
+ * @param isBoilerplate whether a sentence was learned to be boilerplate from earlier items of the feed
  */
 export function reportsOf(
   feed: ParsedFeed,
   { outlet, settings }: PolledFeed,
   edition: Pick<Edition, "language">,
   now: number,
+  isBoilerplate: (key: string) => boolean = () => false,
 ): FeedReports {
   const names = [outlet.name, feed.title, ...domainNames(siteHost(outlet.home))];
   const isName = outletSuffixes(
@@ -50,7 +55,8 @@ export function reportsOf(
   const addresses = addressesOf(feed.items);
   const shared = sharedGuids(addresses);
   const homes = new Set([outlet.home, feed.home ?? outlet.home].map(canonicalUrl));
-  const context = { feed, outlet, settings, edition, now, isName };
+  const { of: summaries, learned } = summariesOf(feed.items, names, isBoilerplate);
+  const context = { feed, outlet, settings, edition, now, isName, summaries };
   const seen = new Set<string>();
   const reports: FeedReport[] = [];
   const skipped = new Map<string, number>();
@@ -66,7 +72,11 @@ export function reportsOf(
     if (report.guid !== null && shared.has(report.guid)) report.guid = null;
     reports.push(report);
   }
-  return { reports, skipped: [...skipped].map(([reason, count]) => ({ reason, count })) };
+  return {
+    reports,
+    skipped: [...skipped].map(([reason, count]) => ({ reason, count })),
+    boilerplate: learned,
+  };
 }
 
 /** What the items of one feed have in common. */
@@ -75,18 +85,19 @@ interface ItemContext extends PolledFeed {
   edition: Pick<Edition, "language">;
   now: number;
   isName: IsName;
+  summaries: Summaries["of"];
 }
 
 /** The report of an item, or why there is none. */
 function toReport(
   item: FeedItem,
   url: string | null,
-  { feed, outlet, settings, edition, now, isName }: ItemContext,
+  { feed, outlet, settings, edition, now, isName, summaries }: ItemContext,
 ): FeedReport | string {
   if (url === null) return "have no address";
   const isSource: IsName = (suffix) => isName(suffix) || suffix === item.source;
   const written = withoutSuffix(item.title, isSource);
-  const summary = withoutFooter(item.summary);
+  const summary = summaries.get(item) ?? "";
   const headline = isPlaceholder(written) && summary !== "" ? "" : written;
   const title = headline || firstSentence(summary);
   if (title === "") return "have neither a headline nor a summary";
@@ -144,19 +155,6 @@ function dateOf(dates: readonly string[], language: string, now: number): Publis
     if (moment >= EARLIEST_DATE && moment <= now + MAX_AHEAD) return published;
   }
   return null;
-}
-
-/**
- * Removes the sentence "The post … appeared first on …", which the WordPress plugin Yoast SEO adds to every summary.
- */
-function withoutFooter(summary: string): string {
-  const at = summary.lastIndexOf("The post ");
-  if (at === -1) return summary;
-  return /^The post .{1,600} (?:appeared first on|first appeared on) .{1,200}$/s.test(
-    summary.slice(at),
-  )
-    ? summary.slice(0, at).trimEnd()
-    : summary;
 }
 
 /** The first sentence. Sentences are joined while the text is as short as "Mr.". */

@@ -57,6 +57,8 @@ export interface FeedState {
   stopped: boolean;
   /** What was repaired in the feed or left out of it when it was last read, in words for people. */
   notes: string[];
+  /** Sentences that its items shared and that were left out of their summaries, as the reader writes them. */
+  boilerplate: string[];
 }
 
 /** The result of polling one feed. */

@@ -8,7 +8,9 @@ export class Cookies {
 
   /** Takes the cookies of a response (RFC 6265, 5.2). They go back to the same host only. */
   take(address: string, headers: Headers): void {
-    const cookies = this.#values.getOrInsertComputed(new URL(address).host, () => new Map());
+    const { host } = new URL(address);
+    const cookies = this.#values.get(host) ?? new Map<string, string>();
+    this.#values.set(host, cookies);
     for (const field of headers.getSetCookie()) {
       const [, name, value] = /^\s*([^=;\s]+)\s*=\s*([^;]*)/.exec(field) ?? [];
       if (name === undefined || value === undefined || cookies.size >= MAX_COOKIES) continue;

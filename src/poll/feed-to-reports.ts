@@ -5,19 +5,31 @@ import type { ReadReports } from "./poll-outlet.ts";
 
 const MINUTE = 60_000;
 
+/** Maximum number of shared sentences that are remembered of a feed, the latest first, and of characters of each. */
+const MAX_KNOWN = 40;
+const MAX_KEY_LENGTH = 120;
+const stored = (key: string): string => key.slice(0, MAX_KEY_LENGTH);
+
 /** Makes the function that reads an edition's feeds. */
 export const feedReader =
   (edition: Edition): ReadReports =>
-  (bytes, contentType, address, polled, now) => {
+  (bytes, contentType, address, polled, known, now) => {
     const reading = readFeed(bytes, contentType, address);
     if (reading.kind === "broken") {
       const where = reading.line === null ? "" : ` (line ${reading.line})`;
       return { error: `The feed cannot be read${where}: ${reading.reason}.` };
     }
     const { ttl, repairs } = reading.feed;
-    const { reports, skipped } = reportsOf(reading.feed, polled, edition, now);
-    const notes = [...repairs, ...skipped.map(inWords)];
-    return { reports, ttl: ttl === null ? null : ttl * MINUTE, notes };
+    const before = new Set(known);
+    const { reports, skipped, boilerplate } = reportsOf(reading.feed, polled, edition, now, (key) =>
+      before.has(stored(key)),
+    );
+    return {
+      reports,
+      ttl: ttl === null ? null : ttl * MINUTE,
+      notes: [...repairs, ...skipped.map(inWords)],
+      boilerplate: [...new Set([...Array.from(boilerplate, stored), ...known])].slice(0, MAX_KNOWN),
+    };
   };
 
 /** "3 items have no address" */

@@ -13,6 +13,8 @@ export type ReadResult =
       ttl: number | null;
       /** What was repaired or left out, in words for people. */
       notes: string[];
+      /** Sentences that its items share or shared, without those that were forgotten. */
+      boilerplate: string[];
     }
   | { error: string };
 
@@ -22,6 +24,8 @@ export type ReadReports = (
   contentType: string | null,
   address: string,
   polled: PolledFeed,
+  /** Sentences that earlier items of the feed shared. */
+  boilerplate: readonly string[],
   now: number,
 ) => ReadResult;
 
@@ -59,13 +63,13 @@ export async function pollFeed(
   const sent = fetched.kind === "body";
   const good = { kind: "good", url, etag, lastModified, freshFor, sent } as const;
   if (fetched.kind === "unchanged")
-    return after({ ...good, digest: state.digest, news: null, notes: null });
+    return after({ ...good, digest: state.digest, news: null, read: null });
   const feedDigest = `${settings}-${await digest(fetched.bytes)}`;
   if (feedDigest === state.digest)
-    return after({ ...good, digest: feedDigest, news: null, notes: null });
+    return after({ ...good, digest: feedDigest, news: null, read: null });
 
   const reading = attempt(() =>
-    read(fetched.bytes, fetched.contentType, fetched.address, polled, now),
+    read(fetched.bytes, fetched.contentType, fetched.address, polled, state.boilerplate, now),
   );
   if ("error" in reading)
     return after({
@@ -79,7 +83,7 @@ export async function pollFeed(
     pace: paceOf(moments(reading.reports), now),
     ttl: reading.ttl,
   };
-  return after({ ...good, digest: feedDigest, news, notes: reading.notes }, reading.reports);
+  return after({ ...good, digest: feedDigest, news, read: reading }, reading.reports);
 }
 
 /** Turns an exception into a failure of this feed alone, in case the feed triggers a bug of ours. */

@@ -16,8 +16,8 @@ export type Outcome =
       news: { pace: number | null; ttl: number | null } | null;
       /** Whether the feed was sent in full, as opposed to a 304. */
       sent: boolean;
-      /** What was repaired or left out; null if the feed was not read. */
-      notes: string[] | null;
+      /** What was found in the feed; null if it was not read. */
+      read: Pick<FeedState, "notes" | "boilerplate"> | null;
     }
   /** 410 */
   | { kind: "gone"; error: string }
@@ -66,7 +66,7 @@ export function afterPoll(
   const polled = { ...state, lastPoll: now };
   switch (outcome.kind) {
     case "good": {
-      const { url, etag, lastModified, digest, freshFor, news, sent, notes } = outcome;
+      const { url, etag, lastModified, digest, freshFor, news, sent, read } = outcome;
       // One permanent redirect may be a mistake of the server, such as a login page or a moved home page.
       const isMove = url !== state.url;
       const isConfirmed = isMove && url === state.movedTo;
@@ -91,7 +91,8 @@ export function afterPoll(
         lastSent: sent ? now : state.lastSent,
         error: null,
         stopped: false,
-        notes: notes ?? state.notes,
+        notes: read?.notes ?? state.notes,
+        boilerplate: read?.boilerplate ?? state.boilerplate,
       };
     }
     case "gone":

@@ -203,6 +203,7 @@ const MIGRATIONS: readonly string[] = [
     stopped INTEGER NOT NULL DEFAULT 0,
     leased INTEGER NOT NULL DEFAULT 0, -- a polling round has it until then
     notes TEXT NOT NULL DEFAULT '[]', -- what was repaired or left out when it was last read
+    boilerplate TEXT NOT NULL DEFAULT '[]', -- sentences that its items share
     clock TEXT                     -- what is known about its dates; null while nothing speaks against them
   ) STRICT, WITHOUT ROWID;
   INSERT INTO wires (configured, outlet, url, paused, etag, last_modified, digest, due, interval, failures, last_poll,

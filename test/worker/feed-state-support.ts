@@ -62,6 +62,7 @@ export const stateOf = (id: string, at: number, overrides: Partial<FeedState> = 
   error: null,
   stopped: false,
   notes: [],
+  boilerplate: [],
   ...overrides,
 });
 

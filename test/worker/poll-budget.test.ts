@@ -50,7 +50,12 @@ async function rowsOf(
 
 /** Cloudflare bills rows, and a row written a thousand times a row read. The limits are the measured numbers and a margin. */
 test.each<
-  [name: string, again: Partial<FeedReport>[] | null, limits: { read: number; written: number }]
+  [
+    name: string,
+    again: Partial<FeedReport>[] | null,
+    limits: { read: number; written: number },
+    isNew?: boolean,
+  ]
 >([
   ["an unchanged feed", null, { read: 8, written: 3 }],
   ["thirty known items", thirty(0), { read: 230, written: 3 }],

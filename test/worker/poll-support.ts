@@ -58,6 +58,7 @@ export const feedState = (
   error: null,
   stopped: false,
   notes: [],
+  boilerplate: [],
   ...overrides,
 });
 

@@ -236,6 +236,24 @@ describe("a server that", () => {
   });
 });
 
+describe("what was repaired or left out of a feed", () => {
+  test("is noted, and stays noted while the feed does not change", async () => {
+    const first = await poll("/untidy");
+    expect(first.reports).toHaveLength(3);
+    expect(first.state.notes).toEqual(['an unescaped "&"', "1 item: have no address"]);
+    const second = await poll("/untidy", first.state);
+    expect(second.reports).toBeNull();
+    expect(second.state.notes).toEqual(first.state.notes);
+  });
+
+  test("is learned from its items, and remembered when they have left it", async () => {
+    const first = await poll("/untidy");
+    expect(first.reports?.map(({ summary }) => summary)).toEqual(["", "", ""]);
+    const { reports } = await poll("/untidy/later", { boilerplate: first.state.boilerplate });
+    expect(reports?.map(({ summary }) => summary)).toEqual(["It was signed on Monday."]);
+  });
+});
+
 describe("a feed that moved", () => {
   test.each([
     ["/moved/301", "/conditional"],

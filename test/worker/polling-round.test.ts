@@ -136,9 +136,9 @@ describe("a polling round", () => {
   test("continues after a feed that makes the reader throw", async () => {
     const newsroom = new FakeNewsroom(ids(9));
     const good = feedReader(editionOf(ids(9)));
-    const read: RoundContext["read"] = (bytes, type, address, fed, now) => {
+    const read: RoundContext["read"] = (bytes, type, address, fed, known, now) => {
       if (fed.outlet.id === "outlet-3") throw new TypeError("undefined is not a function");
-      return good(bytes, type, address, fed, now);
+      return good(bytes, type, address, fed, known, now);
     };
     expect(await pollRound(context(newsroom, ids(9), { read }))).toMatchObject({
       added: 8,

@@ -32,6 +32,7 @@ interface StateRow extends Record<string, SqlStorageValue> {
   error: string | null;
   stopped: number;
   notes: string;
+  boilerplate: string;
 }
 
 interface HealthRow extends StateRow {
@@ -140,7 +141,8 @@ export const isStale = (polled: FeedState, { lastPoll: stored }: FeedState, now:
 export function saveFeedState(sql: SqlStorage, state: FeedState): void {
   sql.exec(
     `UPDATE wires SET url = ?, moved_to = ?, etag = ?, last_modified = ?, digest = ?, due = ?, interval = ?, failures = ?,
-       last_poll = ?, last_good = ?, last_sent = ?, error = ?, stopped = ?, notes = ?, leased = 0 WHERE outlet = ? AND configured = ?`,
+       last_poll = ?, last_good = ?, last_sent = ?, error = ?, stopped = ?, notes = ?,
+       boilerplate = ?, leased = 0 WHERE outlet = ? AND configured = ?`,
     state.url,
     state.movedTo,
     state.etag,
@@ -155,6 +157,7 @@ export function saveFeedState(sql: SqlStorage, state: FeedState): void {
     state.error,
     Number(state.stopped),
     JSON.stringify(state.notes),
+    JSON.stringify(state.boilerplate),
     state.outlet,
     state.configured,
   );
@@ -220,4 +223,5 @@ const asState = (row: StateRow): FeedState => ({
   error: row.error,
   stopped: row.stopped === 1,
   notes: JSON.parse(row.notes) as string[],
+  boilerplate: JSON.parse(row.boilerplate) as string[],
 });

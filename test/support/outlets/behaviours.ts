@@ -50,6 +50,13 @@ const BILLION_LAUGHS = `<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY l0 "ha">${A
   "",
 )}]><rss version="2.0"><channel><title>&l9;</title><item><title>&l9;</title><link>https://outlet.example/1</link></item></channel></rss>`;
 
+const SHARED = "You have reached your limit of free pages.";
+const untidy = (title: string, n: number) => ({
+  title,
+  text: SHARED,
+  link: `https://outlet.example/untidy/${n}`,
+});
+
 /** The behaviours by path. */
 export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
   "/feed": respond(FEED),
@@ -199,6 +206,17 @@ export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
     const title = `Cookie: ${headers.cookie ?? "none"}`;
     response.writeHead(200, { ...XML, "Set-Cookie": "a=1" }).end(rss([{ ...ITEM, title }]));
   },
+
+  // Repaired, with an item without an address, and with a sentence that all items share.
+  "/untidy": respond(
+    rss(["Ferry fares rise", "Bus strike called off", "New hall for Nairn"].map(untidy)).replace(
+      "</channel>",
+      "<item><title>Fish & chips</title></item></channel>",
+    ),
+  ),
+  "/untidy/later": respond(
+    rss([{ ...untidy("Budget passed", 9), text: `It was signed on Monday. ${SHARED}` }]),
+  ),
 
   "/html": respond("<!doctype html><title>Sign in</title><p>Please sign in.", {
     "Content-Type": "text/html",

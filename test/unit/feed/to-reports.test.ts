@@ -61,6 +61,7 @@ test("a report takes every field from its item", () => {
       },
     ],
     skipped: [],
+    boilerplate: new Set(),
   });
 });
 

@@ -28,6 +28,7 @@ const state = (overrides: Partial<FeedState> = {}): FeedState => ({
   error: null,
   stopped: false,
   notes: [],
+  boilerplate: [],
   ...overrides,
 });
 
@@ -40,7 +41,7 @@ const good = (overrides: Partial<Extract<Outcome, { kind: "good" }>> = {}): Outc
   freshFor: null,
   news: null,
   sent: true,
-  notes: null,
+  read: null,
   ...overrides,
 });
 
