@@ -101,6 +101,13 @@ export async function pollRound(
       count.failed++;
       log({ event: "poll failed", outlet: state.outlet, url: state.url, error });
     } else if (polled.reports === null) count.unchanged++;
+    else if (isNoted(state, polled.state))
+      log({
+        event: "feed with remarks",
+        outlet: state.outlet,
+        url: state.url,
+        notes: polled.state.notes,
+      });
     await batcher.add(polled);
   };
 
@@ -128,6 +135,10 @@ export async function pollRound(
   log({ event: "polled", ...summary });
   return summary;
 }
+
+/** Whether something was repaired in a feed or left out of it that the last poll had not noted. */
+const isNoted = (before: FeedState, { notes }: FeedState): boolean =>
+  notes.length > 0 && notes.join("; ") !== before.notes.join("; ");
 
 const hostOf = ({ url }: FeedState): string => URL.parse(url)?.host ?? "";
 

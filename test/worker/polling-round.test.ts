@@ -133,6 +133,23 @@ describe("a polling round", () => {
     expect(outletsOf(newsroom.filed)).toEqual(ids(3));
   });
 
+  test("logs what was repaired or left out of a feed, once", async () => {
+    const untidy = "<rss><channel><item><title>Fish & chips</title></item></channel></rss>";
+    const notes = ['an unescaped "&"', "1 item: have no address"];
+    const newsroom = new FakeNewsroom(ids(1));
+    const options = { fetchOptions: optionsWith({ fetch: async () => new Response(untidy) }) };
+    await pollRound(context(newsroom, ids(1), options));
+    expect(logged[0]).toEqual({
+      event: "feed with remarks",
+      outlet: "outlet-0",
+      url: "https://outlet-0.example/feed",
+      notes,
+    });
+    const again = newsroom.filed.map(({ state }) => ({ ...state, digest: null }));
+    await pollRound(context(newsroom, ids(1), options), [again]);
+    expect(logged.map(({ event }) => event)).toEqual(["polled"]);
+  });
+
   test("continues after a feed that makes the reader throw", async () => {
     const newsroom = new FakeNewsroom(ids(9));
     const good = feedReader(editionOf(ids(9)));
