@@ -1,7 +1,10 @@
 import type { OutletFeed } from "../model/outlet-feed.ts";
 import type { AtLine, Fields } from "./fields.ts";
 import { LABEL } from "../text/plain-text.ts";
-import { readUrl } from "../text/url.ts";
+import type { Checked } from "../text/mistake.ts";
+import { quote } from "../text/mistake.ts";
+import { whyRefused } from "../text/ssrf-guard.ts";
+import { readUrl, withoutFeedScheme } from "../text/url.ts";
 import { count, flag, language, text } from "../text/field-values.ts";
 
 /**
@@ -24,16 +27,29 @@ export function readOutletFeeds(outlet: Fields): FeedAtLine[] {
     const problem = 'is given as well as "feed".';
     outlet.mistake("feeds", problem, 'Move the address in "feed" to the list "feeds".');
   }
-  const listed = outlet.each("feeds", readUrl, (fields) => readSettings(fields));
+  const listed = outlet.each("feeds", readFeedUrl, (fields) => readSettings(fields));
   const all = listed.map(({ value, line }) => ({
     value: typeof value === "string" ? settings(value) : value,
     line,
   }));
   const fields = outlet.within("feed");
   if (fields !== null) return [{ value: readSettings(fields), line: outlet.line("feed") }, ...all];
-  const url = outlet.optional("feed", readUrl);
+  const url = outlet.optional("feed", readFeedUrl);
   if (outlet.isEmpty("feed")) return all;
   return [{ value: settings(url ?? ""), line: outlet.line("feed") }, ...all];
+}
+
+/**
+ * Reads the address of a feed. It must be one that polling accepts. Addresses of this computer are left to polling, which
+ * accepts them in local development only.
+ */
+function readFeedUrl(raw: string): Checked<string> {
+  const url = readUrl(withoutFeedScheme(raw));
+  if (!("value" in url)) return url;
+  const reason = whyRefused(url.value, true);
+  if (reason === null) return url;
+  const fix = "Write the address at which the feed is on the public internet.";
+  return { problem: `${quote(url.value)} ${reason}.`, fix };
 }
 
 function readSettings(fields: Fields): OutletFeed {
@@ -41,7 +57,7 @@ function readSettings(fields: Fields): OutletFeed {
     ...new Set(fields.list(field, text(LABEL)).map(({ value }) => value)),
   ];
   const feed: OutletFeed = {
-    ...settings(fields.required("url", readUrl, "https://example.com/rss.xml") ?? ""),
+    ...settings(fields.required("url", readFeedUrl, "https://example.com/rss.xml") ?? ""),
     language: fields.optional("language", language) ?? null,
     tags: words("tags"),
     include: words("include"),

@@ -27,7 +27,7 @@ const MAX_AHEAD = 24 * 60 * 60 * 1000;
 export interface FeedReports {
   /** In the feed's order, without duplicate addresses. */
   reports: FeedReport[];
-  /** Why items were skipped, as the end of a sentence that begins with "3 items ". */
+  /** Why items were skipped, in words that follow "3 items left out: ". */
   skipped: { reason: string; count: number }[];
   /** Sentences that were left out of the summaries because many items share them, as keys. */
   boilerplate: ReadonlySet<string>;
@@ -94,13 +94,13 @@ function toReport(
   url: string | null,
   { feed, outlet, settings, edition, now, isName, summaries }: ItemContext,
 ): FeedReport | string {
-  if (url === null) return "have no address";
+  if (url === null) return "no address";
   const isSource: IsName = (suffix) => isName(suffix) || suffix === item.source;
   const written = withoutSuffix(item.title, isSource);
   const summary = summaries.get(item) ?? "";
   const headline = isPlaceholder(written) && summary !== "" ? "" : written;
   const title = headline || firstSentence(summary);
-  if (title === "") return "have neither a headline nor a summary";
+  if (title === "") return "neither a headline nor a summary";
   const language = item.language ?? feed.language ?? settings.language ?? edition.language;
   return {
     url,
@@ -124,13 +124,12 @@ function unfit(
   homes: ReadonlySet<string>,
   seen: ReadonlySet<string>,
 ): string | null {
-  if (homes.has(report.url)) return "link only to the home page";
-  if (seen.has(report.url)) return "have the same address as another item";
+  if (homes.has(report.url)) return "a link to the home page only";
+  if (seen.has(report.url)) return "the same address as another item";
   const { title, summary } = report;
   const filtered = { title, summary, categories: item.categories };
-  if (mentions(filtered, exclude)) return "contain an excluded word";
-  if (include.length > 0 && !mentions(filtered, include))
-    return "contain none of the included words";
+  if (mentions(filtered, exclude)) return "an excluded word";
+  if (include.length > 0 && !mentions(filtered, include)) return "none of the included words";
   return null;
 }
 

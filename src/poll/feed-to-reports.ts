@@ -32,6 +32,6 @@ export const feedReader =
     };
   };
 
-/** "3 items have no address" */
+/** "3 items left out: no address" */
 const inWords = ({ reason, count }: { reason: string; count: number }): string =>
-  `${count} ${count === 1 ? "item" : "items"}: ${reason}`;
+  `${count} ${count === 1 ? "item" : "items"} left out: ${reason}`;

@@ -1,5 +1,5 @@
 import { Cookies } from "./cookies.ts";
-import { whyRefused } from "./ssrf-guard.ts";
+import { whyRefused } from "../text/ssrf-guard.ts";
 
 /** The response at the end of the redirects, and its URL. */
 export interface Arrival {

@@ -240,7 +240,7 @@ describe("what was repaired or left out of a feed", () => {
   test("is noted, and stays noted while the feed does not change", async () => {
     const first = await poll("/untidy");
     expect(first.reports).toHaveLength(3);
-    expect(first.state.notes).toEqual(['an unescaped "&"', "1 item: have no address"]);
+    expect(first.state.notes).toEqual(['an unescaped "&"', "1 item left out: no address"]);
     const second = await poll("/untidy", first.state);
     expect(second.reports).toBeNull();
     expect(second.state.notes).toEqual(first.state.notes);

@@ -135,7 +135,7 @@ describe("a polling round", () => {
 
   test("logs what was repaired or left out of a feed, once", async () => {
     const untidy = "<rss><channel><item><title>Fish & chips</title></item></channel></rss>";
-    const notes = ['an unescaped "&"', "1 item: have no address"];
+    const notes = ['an unescaped "&"', "1 item left out: no address"];
     const newsroom = new FakeNewsroom(ids(1));
     const options = { fetchOptions: optionsWith({ fetch: async () => new Response(untidy) }) };
     await pollRound(context(newsroom, ids(1), options));

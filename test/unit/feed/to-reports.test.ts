@@ -167,11 +167,11 @@ test("skipped items are counted by reason", () => {
   const { reports, skipped } = reportsFrom(items, { exclude: ["advertisement"] });
   expect(reports.map(({ title }) => title)).toEqual(["Two"]);
   expect(skipped).toEqual([
-    { reason: "have no address", count: 1 },
-    { reason: "have neither a headline nor a summary", count: 1 },
-    { reason: "link only to the home page", count: 1 },
-    { reason: "have the same address as another item", count: 1 },
-    { reason: "contain an excluded word", count: 1 },
+    { reason: "no address", count: 1 },
+    { reason: "neither a headline nor a summary", count: 1 },
+    { reason: "a link to the home page only", count: 1 },
+    { reason: "the same address as another item", count: 1 },
+    { reason: "an excluded word", count: 1 },
   ]);
 });
 
