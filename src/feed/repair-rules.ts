@@ -10,7 +10,7 @@ const MAX_ATTRIBUTE_LENGTH = 65_536;
 
 /** The attributes that are read, with any prefix. All others are dropped. */
 const ATTRIBUTES =
-  /^(?:xmlns(?::.*)?|version|(?:[^:]+:)?(?:href|rel|type|url|term|label|ispermalink|about|resource|lang|base|src))$/;
+  /^(?:xmlns(?::.*)?|version|(?:[^:]+:)?(?:href|rel|type|url|term|label|scheme|domain|ispermalink|about|resource|lang|base|src))$/;
 /**
  * Elements that are not read. RDF's `items` only repeats the items that follow it. Of media,
  * texts and credits are read.

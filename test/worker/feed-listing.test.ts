@@ -104,13 +104,9 @@ describe("a feed whose clock is twelve hours behind", () => {
     }
   }
   const dates = async (): Promise<(string | null)[]> =>
-    (await items())
-      .flatMap(({ _storyfold }) =>
-        (_storyfold.reports as { published?: string | null }[]).map(
-          (each) => each.published ?? null,
-        ),
-      )
-      .toSorted();
+    (await items()).flatMap(({ _storyfold }) =>
+      (_storyfold.reports as { published?: string | null }[]).map((each) => each.published ?? null),
+    );
 
   test("has its reports dated by first sight, once that is clear, and says so", async () => {
     await behind(6);

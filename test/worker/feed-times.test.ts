@@ -100,10 +100,10 @@ describe("leasing due feeds", () => {
       ],
       NOON,
     );
-    const due = async (now: number) =>
+    const dueUrls = async (now: number) =>
       (await newsroom().leaseDueFeeds(now, 9, MINUTE)).map(({ url }) => url).toSorted();
-    expect(await due(at(1))).toEqual(["https://x.example.org/1", "https://y.example/1"]);
-    expect(await due(until)).toEqual(
+    expect(await dueUrls(at(1))).toEqual(["https://x.example.org/1", "https://y.example/1"]);
+    expect(await dueUrls(until)).toEqual(
       expect.arrayContaining(["https://x.example/1", "https://x.example/2"]),
     );
   });

@@ -156,28 +156,28 @@ export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
 
   // Validators
   "/304/other-etag": ({ headers }, response) => {
-    const conditional = headers["if-none-match"] !== undefined;
-    response.writeHead(conditional ? 304 : 200, { ...XML, ETag: conditional ? '"new"' : '"old"' });
-    response.end(conditional ? undefined : FEED);
+    const asks = headers["if-none-match"] !== undefined;
+    response.writeHead(asks ? 304 : 200, { ...XML, ETag: asks ? '"new"' : '"old"' });
+    response.end(asks ? undefined : FEED);
   },
   "/304/weak-etag": ({ headers }, response) => {
-    const conditional = headers["if-none-match"] !== undefined;
-    response.writeHead(conditional ? 304 : 200, { ...XML, ETag: conditional ? 'W/"a"' : '"a"' });
-    response.end(conditional ? undefined : FEED);
+    const asks = headers["if-none-match"] !== undefined;
+    response.writeHead(asks ? 304 : 200, { ...XML, ETag: asks ? 'W/"a"' : '"a"' });
+    response.end(asks ? undefined : FEED);
   },
   "/304/for-ever": ({ headers }, response) => {
-    const conditional = headers["if-none-match"] !== undefined;
-    response.writeHead(conditional ? 304 : 200, { ...XML, ETag: ETAG });
-    response.end(conditional ? undefined : FEED);
+    const asks = headers["if-none-match"] !== undefined;
+    response.writeHead(asks ? 304 : 200, { ...XML, ETag: ETAG });
+    response.end(asks ? undefined : FEED);
   },
   "/304/from-the-future": respond(FEED, {
     ...XML,
     "Last-Modified": "Fri, 01 Jan 2100 00:00:00 GMT",
   }),
   "/refuses-validators": ({ headers }, response) => {
-    const conditional = headers["if-none-match"] !== undefined;
-    response.writeHead(conditional ? 431 : 200, { ...XML, ETag: ETAG });
-    response.end(conditional ? undefined : FEED);
+    const asks = headers["if-none-match"] !== undefined;
+    response.writeHead(asks ? 431 : 200, { ...XML, ETag: ETAG });
+    response.end(asks ? undefined : FEED);
   },
 
   // Cookies
