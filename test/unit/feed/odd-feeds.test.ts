@@ -127,6 +127,14 @@ test.each<[name: string, elements: string, expected: Partial<FeedReport>]>([
     { tags: ["Storms", "AC/DC"] },
   ],
   [
+    "elements of Atom without a prefix",
+    `${link("1")}<title>T</title><summary>Six houses lost power.</summary><published>2026-11-21T08:00:00Z</published>`,
+    {
+      summary: "Six houses lost power.",
+      published: { value: "2026-11-21T08:00:00Z", estimated: false },
+    },
+  ],
+  [
     "hour 24",
     `${link("1")}<title>T</title><pubDate>Sat, 21 Nov 2026 24:00:00 GMT</pubDate>`,
     { published: { value: "2026-11-22T00:00:00Z", estimated: false } },
