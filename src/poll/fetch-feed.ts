@@ -71,8 +71,8 @@ interface Attempt {
 }
 
 /**
- * Fetches an outlet's feed. A second request follows in two cases: a 304 that names another version than the one asked
- * about, and a body that cannot be decompressed.
+ * Fetches an outlet's feed. A second request follows if a 304 names another version than the one asked about, if the server
+ * does not understand the validators, or if the body cannot be decompressed.
  *
  * @param conditional whether a 304 is acceptable, because the feed was read before with the same settings
  * @returns null if nothing was fetched, because the platform allows no more requests
@@ -181,6 +181,7 @@ async function readResponse(
       freshFor: fresh,
     };
   }
+  if (conditional && MISUNDERSTOOD.has(status)) return "again";
   if (status === 410)
     return {
       kind: "gone",
@@ -197,6 +198,9 @@ async function readResponse(
     pausedHost: status === 429 || (busy && wait !== null) ? new URL(address).host : null,
   };
 }
+
+/** Errors that a server gives for validators that it cannot parse, does not expect or finds too long. */
+const MISUNDERSTOOD: ReadonlySet<number> = new Set([400, 412, 431]);
 
 /** An ETag without the mark that it is weak (RFC 9110, 8.8.3.2). */
 const opaque = (etag: string): string => etag.replace(/^W\//, "");

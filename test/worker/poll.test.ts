@@ -173,19 +173,25 @@ describe("a server that", () => {
     expect(state).toMatchObject({ lastModified: null, error: null });
   });
 
-  test("refuses the validators gets none the next time", async () => {
+  test("does not understand the validators is asked again without them", async () => {
     const first = await poll("/refuses-validators");
-    const second = await poll("/refuses-validators", first.state);
+    const requests: number[] = [];
+    const second = await poll("/refuses-validators", first.state, counting(requests));
+    expect(requests).toEqual([431, 200]);
+    expect(second.state).toMatchObject({ failures: 0, error: null });
+  });
+
+  test("answers the validators with another client error gets none the next time", async () => {
+    const first = await poll("/forbids-validators");
+    const second = await poll("/forbids-validators", first.state);
     expect(second.state).toMatchObject({
       failures: 1,
       etag: null,
       lastModified: null,
       digest: first.state.digest,
     });
-    expect((await poll("/refuses-validators", second.state)).state).toMatchObject({
-      failures: 0,
-      error: null,
-    });
+    const third = await poll("/forbids-validators", second.state);
+    expect(third.state).toMatchObject({ failures: 0, error: null });
   });
 
   test.each(["/cookie/back", "/cookie/check"])(

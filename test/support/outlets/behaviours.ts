@@ -174,6 +174,11 @@ export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
     ...XML,
     "Last-Modified": "Fri, 01 Jan 2100 00:00:00 GMT",
   }),
+  "/forbids-validators": ({ headers }, response) => {
+    const asks = headers["if-none-match"] !== undefined;
+    response.writeHead(asks ? 403 : 200, { ...XML, ETag: ETAG });
+    response.end(asks ? undefined : FEED);
+  },
   "/refuses-validators": ({ headers }, response) => {
     const asks = headers["if-none-match"] !== undefined;
     response.writeHead(asks ? 431 : 200, { ...XML, ETag: ETAG });
