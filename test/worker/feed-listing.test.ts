@@ -24,7 +24,7 @@ const item = (n: number): Partial<FeedReport> => ({
   guid: `${n}`,
   title: TITLES[n] ?? `Report ${n}`,
   summary: "",
-  published: published(at(-60 * (n + 1))),
+  published: published(at(n === 5 ? 5 : -60 * (n + 1))),
 });
 const file = (minutes: number, ...numbers: number[]) =>
   newsroom().filePolls([poll("a", at(minutes), numbers.map(item))], at(minutes));
@@ -53,6 +53,8 @@ describe("a report that its feed no longer lists", () => {
     ["is not marked if it was among the oldest", [0, 1, 2], []],
     ["is not marked if it was the latest: an older version of the feed", [1, 2, 3, 4], []],
     ["is not marked if many are missing: the feed is not in order of time", [0, 3, 4], []],
+    ["is marked though only one older one is listed", [0, 1, 2, 4], [`/3 ${iso(at(15))}`]],
+    ["is not marked if a new one pushed it out and the oldest is pinned", [5, 0, 1, 2, 4], []],
     ["is not marked while it is listed", [0, 1, 2, 3, 4], []],
     ["is not marked if the feed is empty", [], []],
   ])("%s", async (_, then, marked) => {

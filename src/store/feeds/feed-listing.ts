@@ -8,12 +8,19 @@ import { feedSource } from "./feed-state.ts";
 export interface Listing {
   /** Ids of all its reports. */
   ids: Set<number>;
+  /** How many of them are new. */
+  added: number;
   /** Dates that the feed gives to its reports, and to those that are new: milliseconds since 1970 (UTC). */
   dates: number[];
   fresh: number[];
 }
 
-export const emptyListing = (): Listing => ({ ids: new Set(), dates: [], fresh: [] });
+export const emptyListing = (): Listing => ({
+  ids: new Set(),
+  added: 0,
+  dates: [],
+  fresh: [],
+});
 
 /** The time that a report claims, if it claims more than a day. */
 export function claimOf({ published }: Pick<FeedReport, "published">): number[] {
@@ -51,12 +58,11 @@ export function updateClock(
 
 /** Share of the listed reports up to which others can be missing. A feed with more gaps is not in order of time. */
 const MAX_MISSING = 1 / 3;
-/** Number of older reports that must still be listed: a feed lets go of its oldest. */
-const MIN_OLDER = 2;
 
 /**
  * Marks the reports that a feed no longer lists although it lists older ones, and unmarks those that came back. A report
- * that came back once is not marked again.
+ * that came back once is not marked again. If the feed has new reports, which push out the oldest, its oldest one may be
+ * pinned, so that two older ones must still be listed.
  *
  * @param feed hash of the feed's address in content
  * @returns ids of the reports whose mark changed
@@ -65,14 +71,14 @@ export function markRemoved(
   sql: SqlStorage,
   outlet: string,
   feed: number,
-  { ids }: Listing,
+  { ids, added }: Listing,
   now: number,
 ): number[] {
   const oldest = sql
     .exec<{ moment: number }>(
       "SELECT moment FROM reports WHERE id IN (SELECT value FROM json_each(?)) ORDER BY moment LIMIT 1 OFFSET ?",
       JSON.stringify([...ids]),
-      MIN_OLDER - 1,
+      added === 0 ? 0 : 1,
     )
     .toArray()[0]?.moment;
   if (oldest === undefined) return [];
@@ -90,7 +96,7 @@ export function markRemoved(
   );
   const back = listed.filter(({ removed }) => removed !== null && removed > 0);
   const gone =
-    missing.length <= ids.size * MAX_MISSING
+    missing.length <= Math.max(1, ids.size * MAX_MISSING)
       ? missing.filter(({ removed }) => removed === null)
       : [];
   const mark = (rows: readonly { id: number }[], removed: number): number[] => {

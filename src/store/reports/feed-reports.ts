@@ -64,6 +64,7 @@ export function fileFeedReports(
       const added = addReport(sql, source, report, now, identity);
       changes.added.add(added);
       listing.ids.add(added);
+      listing.added++;
       listing.fresh.push(...claim);
       continue;
     }
