@@ -6,8 +6,8 @@ import { feedSource } from "./feed-state.ts";
 
 /** The reports of a feed at one poll, as far as they were filed. */
 export interface Listing {
-  /** Ids of all its reports. */
-  ids: Set<number>;
+  /** When each of its reports was published, by id. */
+  moments: Map<number, number>;
   /** How many of them are new. */
   added: number;
   /** Dates that the feed gives to its reports, and to those that are new: milliseconds since 1970 (UTC). */
@@ -16,7 +16,7 @@ export interface Listing {
 }
 
 export const emptyListing = (): Listing => ({
-  ids: new Set(),
+  moments: new Map(),
   added: 0,
   dates: [],
   fresh: [],
@@ -71,32 +71,27 @@ export function markRemoved(
   sql: SqlStorage,
   outlet: string,
   feed: number,
-  { ids, added }: Listing,
+  { moments, added }: Listing,
   now: number,
 ): number[] {
-  const oldest = sql
-    .exec<{ moment: number }>(
-      "SELECT moment FROM reports WHERE id IN (SELECT value FROM json_each(?)) ORDER BY moment LIMIT 1 OFFSET ?",
-      JSON.stringify([...ids]),
-      added === 0 ? 0 : 1,
-    )
-    .toArray()[0]?.moment;
+  const oldest = [...moments.values()].toSorted((a, b) => a - b)[added === 0 ? 0 : 1];
   if (oldest === undefined) return [];
   const since = sql
     .exec<{ id: number; moment: number; feed: number | null; removed: number | null }>(
-      "SELECT id, moment, feed, removed FROM reports WHERE wire = ? AND moment > ?",
+      "SELECT id, moment, feed, removed FROM reports WHERE wire = ? AND moment >= ?",
       feedSource(outlet),
       oldest,
     )
     .toArray();
-  const listed = since.filter(({ id }) => ids.has(id));
+  const listed = since.filter(({ id }) => moments.has(id));
   const latest = Math.max(...listed.map(({ moment }) => moment));
   const missing = since.filter(
-    (row) => row.feed === feed && row.moment < latest && !ids.has(row.id),
+    (row) =>
+      row.feed === feed && row.moment > oldest && row.moment < latest && !moments.has(row.id),
   );
   const back = listed.filter(({ removed }) => removed !== null && removed > 0);
   const gone =
-    missing.length <= Math.max(1, ids.size * MAX_MISSING)
+    missing.length <= Math.max(1, moments.size * MAX_MISSING)
       ? missing.filter(({ removed }) => removed === null)
       : [];
   const mark = (rows: readonly { id: number }[], removed: number): number[] => {

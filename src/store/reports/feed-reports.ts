@@ -63,12 +63,12 @@ export function fileFeedReports(
       const identity = { guid, feed, texts: [textHash(report)] };
       const added = addReport(sql, source, report, now, identity);
       changes.added.add(added);
-      listing.ids.add(added);
+      listing.moments.set(added, item.moment);
       listing.added++;
       listing.fresh.push(...claim);
       continue;
     }
-    listing.ids.add(known.id);
+    listing.moments.set(known.id, known.moment);
     if (stale) continue;
     if (item.known.learnsGuid(known, guid) || known.texts === null)
       sql.exec(
