@@ -5,10 +5,9 @@ import type { ReadReports } from "./poll-outlet.ts";
 
 const MINUTE = 60_000;
 
-/** Maximum number of shared sentences that are remembered of a feed, the latest first, and of characters of each. */
+/** Maximum number of shared sentences that are remembered of a feed, the latest first, and of UTF-16 units of each. */
 const MAX_KNOWN = 40;
-const MAX_KEY_LENGTH = 120;
-const stored = (key: string): string => key.slice(0, MAX_KEY_LENGTH);
+const MAX_KEY_LENGTH = 200;
 
 /** Makes the function that reads an edition's feeds. */
 export const feedReader =
@@ -22,13 +21,15 @@ export const feedReader =
     const { ttl, repairs } = reading.feed;
     const before = new Set(known);
     const { reports, skipped, boilerplate } = reportsOf(reading.feed, polled, edition, now, (key) =>
-      before.has(stored(key)),
+      before.has(key),
     );
     return {
       reports,
       ttl: ttl === null ? null : ttl * MINUTE,
       notes: [...repairs, ...skipped.map(inWords)],
-      boilerplate: [...new Set([...Array.from(boilerplate, stored), ...known])].slice(0, MAX_KNOWN),
+      boilerplate: [...boilerplate.union(before)]
+        .filter((key) => key.length <= MAX_KEY_LENGTH)
+        .slice(0, MAX_KNOWN),
     };
   };
 

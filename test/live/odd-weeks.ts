@@ -44,7 +44,7 @@ export async function oddWeeks(table: Table): Promise<void> {
         links.includes(linkOf(outlet, day)),
       );
     const all = Array.from({ length: DAYS }, (_, day) => day);
-    for (const [outlet, name] of NAMES.entries()) {
+    for (const [outlet, name] of IDS.entries()) {
       if (name === "stuck") continue;
       check(`${name}: every report is filed, once`, filed(outlet), all);
     }
@@ -68,9 +68,8 @@ export async function oddWeeks(table: Table): Promise<void> {
       true,
     );
     check("busy: then both are", [count("/one", 5) > 0, count("/two", 5) > 0], [true, true]);
-    const { outlets } = (await (await fetch(`${server.url}/outlets.json`)).json()) as {
-      outlets: { id: string; state: string }[];
-    };
+    const health = await fetch(`${server.url}/outlets.json`);
+    const { outlets } = await health.json<{ outlets: { id: string; state: string }[] }>();
     check(
       "every outlet is well in the end",
       outlets.map(({ id, state }) => `${id} ${state}`),
@@ -83,17 +82,6 @@ export async function oddWeeks(table: Table): Promise<void> {
 }
 
 /** The outlets by number. The last two are the feeds of one host. */
-const NAMES = [
-  "stuck",
-  "renamed",
-  "picky",
-  "future",
-  "cookie",
-  "packed",
-  "moving",
-  "busy, first feed",
-  "busy, second feed",
-];
 const IDS = [
   "stuck",
   "renamed",
@@ -120,8 +108,7 @@ function contentWith(odd: Outlets, busy: Outlets): Edits {
 }
 
 async function linksOf(url: string): Promise<string[]> {
-  const feed = (await (await fetch(`${url}/feed.json`)).json()) as {
-    items: { _storyfold: { reports: { url: string }[] } }[];
-  };
+  const response = await fetch(`${url}/feed.json`);
+  const feed = await response.json<{ items: { _storyfold: { reports: { url: string }[] } }[] }>();
   return feed.items.flatMap(({ _storyfold }) => _storyfold.reports.map((report) => report.url));
 }

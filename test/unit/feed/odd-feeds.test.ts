@@ -3,22 +3,10 @@ import { describe, expect, test } from "vitest";
 import { readFeed } from "../../../src/feed/read-feed.ts";
 import { reportsOf } from "../../../src/feed/to-reports.ts";
 import type { FeedReport } from "../../../src/model/outlet-feed.ts";
-import type { PolledFeed } from "../../../src/model/outlet.ts";
-import { atom, feedOf, rss } from "./sample-feed.ts";
+import { atom, feedOf, polledFeed, rss } from "./sample-feed.ts";
 
 const NOW = Date.UTC(2026, 10, 22, 12);
-const POLLED: PolledFeed = {
-  outlet: { id: "a", name: "Skerry Post", home: "https://post.example/", about: "", feeds: [] },
-  settings: {
-    url: "https://post.example/rss",
-    language: null,
-    tags: [],
-    include: [],
-    exclude: [],
-    interval: { least: 5, most: 60 },
-    paused: false,
-  },
-};
+const POLLED = polledFeed();
 
 const reports = (source: string): FeedReport[] =>
   reportsOf(feedOf(source), POLLED, { language: "en" }, NOW).reports;

@@ -1,27 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { reportsOf } from "../../../src/feed/to-reports.ts";
-import type { PolledFeed } from "../../../src/model/outlet.ts";
 import type { OutletFeed, FeedReport } from "../../../src/model/outlet-feed.ts";
-import { feedOf, rss } from "./sample-feed.ts";
+import { feedOf, polledFeed, rss } from "./sample-feed.ts";
 
 const NOW = Date.UTC(2018, 7, 4, 16);
 
-const polled = (settings: Partial<OutletFeed> = {}): PolledFeed => ({
-  outlet: { id: "a", name: "A Times", home: "https://a.example/", about: "", feeds: [] },
-  settings: {
-    url: "https://a.example/rss",
-    language: null,
-    tags: [],
-    include: [],
-    exclude: [],
-    interval: { least: 5, most: 60 },
-    paused: false,
-    ...settings,
-  },
-});
-
 const reportsFrom = (items: string, settings: Partial<OutletFeed> = {}, channel = "") =>
-  reportsOf(feedOf(rss(items, channel)), polled(settings), { language: "en" }, NOW);
+  reportsOf(feedOf(rss(items, channel)), polledFeed(settings), { language: "en" }, NOW);
 
 /** The report of an item with a link, a title and these elements. */
 function report(elements: string, settings: Partial<OutletFeed> = {}, channel = ""): FeedReport {
