@@ -206,7 +206,7 @@ const MIGRATIONS: readonly string[] = [
     boilerplate TEXT NOT NULL DEFAULT '[]', -- sentences that its items share
     clock TEXT                     -- what is known about its dates; null while nothing speaks against them
   ) STRICT, WITHOUT ROWID;
-  INSERT INTO wires (configured, outlet, url, paused, etag, last_modified, digest, due, interval, failures, last_poll,
+  INSERT OR IGNORE INTO wires (configured, outlet, url, paused, etag, last_modified, digest, due, interval, failures, last_poll,
       last_good, error, stopped, leased)
     SELECT configured, outlet, url, paused, etag, last_modified, digest, due, interval, failures, last_poll,
       last_good, error, stopped, leased FROM wires_of_outlets;

@@ -142,6 +142,7 @@ describe("when a report counts as amended", () => {
       [{ title: "Volcano quiet" }, {}],
       at(1),
     ],
+    ["a text that lacks a sentence does not amend it", [{ summary: "" }], null],
     ["white space does not amend it", [{ title: "Volcano  erupts" }], null],
     ["another date does not amend it", [{ published: published(at(-5)) }], null],
     ["another address does not amend it", [{ url: B }], null],

@@ -134,7 +134,11 @@ function amend(sql: SqlStorage, known: KnownReport, report: FeedReport, now: num
   const text = textHash(report);
   const occurrences = texts.filter((other) => other === text).length;
   const changed = text !== texts.at(-1) && occurrences < 2;
-  const reworded = occurrences === 0 && texts.length > 0 && words(report) !== words(known);
+  const reworded =
+    occurrences === 0 &&
+    texts.length > 0 &&
+    words(report) !== words(known) &&
+    !isShortened(report, known);
   const dated = isDateBetter(known, report, now);
   if (changed)
     sql.exec(
@@ -170,8 +174,22 @@ function isDateBetter(known: KnownReport, { published }: FeedReport, now: number
 }
 
 /** A report's headline and summary, with white space normalized. */
-const words = ({ title, summary }: Pick<FeedReport, "title" | "summary">): string =>
+const words = ({ title, summary }: Words): string =>
   `${title}\n${summary}`.replaceAll(/\s+/g, " ").trim();
+
+type Words = Pick<FeedReport, "title" | "summary">;
+
+/**
+ * Whether a text only lacks sentences that it had: then it may be the reader that has learned to leave them out, and not
+ * the outlet that changed its words.
+ */
+function isShortened(report: Words, before: Words): boolean {
+  if (report.title !== before.title) return false;
+  const text = words(before);
+  return words({ title: "", summary: report.summary })
+    .split(/(?<=[.!?…。！？])\s*/)
+    .every((sentence) => text.includes(sentence.replace(/…$/, "").trim()));
+}
 
 /** A hash of everything in a report that its feed may amend. The order of tags does not matter. */
 const textHash = (report: FeedReport): number =>
