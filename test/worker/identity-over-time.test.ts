@@ -86,6 +86,15 @@ describe("one item, however its feed lists it", () => {
       (n) => ({ url: `https://a.example/${n}`, guid: `${n}`, published: published(at(15 * n)) }),
     ],
     [
+      "address, guid and date, without a text",
+      (n) => ({
+        url: `https://a.example/${n}`,
+        guid: `${n}`,
+        summary: "",
+        published: published(at(15 * n)),
+      }),
+    ],
+    [
       "address and guid, without a text",
       (n) => ({ url: `https://a.example/${n}`, guid: `${n}`, summary: "" }),
     ],

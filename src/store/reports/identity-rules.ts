@@ -52,7 +52,7 @@ export function sameBy(
     if (instant(filed.published) === instant(item.published)) return "headline and date";
   }
   const recent = now - filed.filed < SAME_WORDS_WITHIN;
-  return recent && item.summary !== "" && filed.summary === item.summary ? "words" : null;
+  return recent && filed.summary === item.summary ? "words" : null;
 }
 
 /** Whether two items with one id are two issues of a series: the address, the date, and the headline or text are new. */

@@ -88,7 +88,7 @@ describe("an item is the filed report", () => {
       null,
       { filed: NOW - 24 * HOUR },
     ],
-    ["not with the same headline and no text", { summary: "" }, null, { summary: "" }],
+    ["with the same headline and no text within a day", { summary: "" }, "words", { summary: "" }],
   ])("%s", (_name, item, by, filed = {}) => {
     expect(sameBy({ ...FILED, ...filed }, { ...OTHER, ...item }, false, NOW)).toBe(by);
   });
