@@ -1,7 +1,10 @@
 import type { OutletFeed } from "../model/outlet-feed.ts";
-import type { Fields } from "./fields.ts";
+import type { AtLine, Fields } from "./fields.ts";
 import { LABEL } from "../text/plain-text.ts";
-import { readUrl } from "../text/url.ts";
+import type { Checked } from "../text/mistake.ts";
+import { quote } from "../text/mistake.ts";
+import { whyRefused } from "../text/ssrf-guard.ts";
+import { readUrl, withoutFeedScheme } from "../text/url.ts";
 import { count, flag, language, text } from "../text/field-values.ts";
 
 /**
@@ -12,22 +15,49 @@ const DEFAULT_INTERVAL = { least: 5, most: 240 };
 /** One week, in minutes. */
 const MAX_INTERVAL = 10_080;
 
+/** A feed and the line on which it is configured. */
+export type FeedAtLine = AtLine<OutletFeed>;
+
 /**
- * Reads the field `feed` of an outlet: an address, or a mapping with the field `url`.
- *
- * @returns null if the outlet has no feed. Missing and invalid fields are left blank and reported as mistakes.
+ * Reads the field `feed` of an outlet, or the list `feeds`. Each is an address, or a mapping with the field `url`.
+ * Missing and invalid fields are left blank and reported as mistakes.
  */
-export function readOutletFeed(outlet: Fields): OutletFeed | null {
-  const fields = outlet.within("feed");
-  if (fields === null) {
-    const url = outlet.optional("feed", readUrl);
-    return outlet.isEmpty("feed") ? null : settings(url ?? "");
+export function readOutletFeeds(outlet: Fields): FeedAtLine[] {
+  if (!outlet.isEmpty("feed") && !outlet.isEmpty("feeds")) {
+    const problem = 'is given as well as "feed".';
+    outlet.mistake("feeds", problem, 'Move the address in "feed" to the list "feeds".');
   }
+  const listed = outlet.each("feeds", readFeedUrl, (fields) => readSettings(fields));
+  const all = listed.map(({ value, line }) => ({
+    value: typeof value === "string" ? settings(value) : value,
+    line,
+  }));
+  const fields = outlet.within("feed");
+  if (fields !== null) return [{ value: readSettings(fields), line: outlet.line("feed") }, ...all];
+  const url = outlet.optional("feed", readFeedUrl);
+  if (outlet.isEmpty("feed")) return all;
+  return [{ value: settings(url ?? ""), line: outlet.line("feed") }, ...all];
+}
+
+/**
+ * Reads the address of a feed. It must be one that polling accepts. Addresses of this computer are left to polling, which
+ * accepts them in local development only.
+ */
+function readFeedUrl(raw: string): Checked<string> {
+  const url = readUrl(withoutFeedScheme(raw));
+  if (!("value" in url)) return url;
+  const reason = whyRefused(url.value, true);
+  if (reason === null) return url;
+  const fix = "Write the address at which the feed is on the public internet.";
+  return { problem: `${quote(url.value)} ${reason}.`, fix };
+}
+
+function readSettings(fields: Fields): OutletFeed {
   const words = (field: string): string[] => [
     ...new Set(fields.list(field, text(LABEL)).map(({ value }) => value)),
   ];
   const feed: OutletFeed = {
-    ...settings(fields.required("url", readUrl, "https://example.com/rss.xml") ?? ""),
+    ...settings(fields.required("url", readFeedUrl, "https://example.com/rss.xml") ?? ""),
     language: fields.optional("language", language) ?? null,
     tags: words("tags"),
     include: words("include"),

@@ -69,19 +69,24 @@ export class Fields {
   /** The items of an optional list; empty if it is left out. */
   list<T>(field: string, read: Reader<T>): AtLine<T>[] {
     this.#known.add(field);
-    if (this.isEmpty(field)) return [];
-    const node = this.#resolved(this.#map.get(field, true));
-    if (!isSeq(node)) {
-      this.mistake(
-        field,
-        "is not a list.",
-        `Write "${field}: [one, two]", or one item per line after "- ".`,
-      );
-      return [];
-    }
-    return node.items.flatMap((item) => {
+    return this.#items(field).flatMap((item) => {
       const value = this.#scalar(field, item, read);
       return value === undefined ? [] : [{ value, line: this.#lineOf(item) ?? this.line(field) }];
+    });
+  }
+
+  /** The items of an optional list, each a single value or a mapping; empty if it is left out. */
+  each<T, M>(field: string, read: Reader<T>, readMap: (fields: Fields) => M): AtLine<T | M>[] {
+    this.#known.add(field);
+    return this.#items(field).flatMap((item): AtLine<T | M>[] => {
+      const line = this.#lineOf(item) ?? this.line(field);
+      const node = this.#resolved(item);
+      if (isMap(node)) {
+        const fields = new Fields(this.#yaml, node, line, `${this.#prefix}${field}.`);
+        return [{ value: readMap(fields), line }];
+      }
+      const value = this.#scalar(field, item, read);
+      return value === undefined ? [] : [{ value, line }];
     });
   }
 
@@ -141,6 +146,16 @@ export class Fields {
     }
     for (const [field, example] of this.#missing)
       this.mistake(field, "is missing.", `Add a line "${field}: ${example}".`);
+  }
+
+  /** The nodes in a list; empty if it is left out or is not a list, which is a mistake. */
+  #items(field: string): unknown[] {
+    if (this.isEmpty(field)) return [];
+    const node = this.#resolved(this.#map.get(field, true));
+    if (isSeq(node)) return node.items;
+    const fix = `Write "${field}: [one, two]", or one item per line after "- ".`;
+    this.mistake(field, "is not a list.", fix);
+    return [];
   }
 
   #scalar<T>(field: string, item: unknown, read: Reader<T>): T | undefined {

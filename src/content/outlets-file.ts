@@ -3,7 +3,7 @@ import type { Outlet } from "../model/outlet.ts";
 import { Fields } from "./fields.ts";
 import type { Mistake } from "../text/mistake.ts";
 import { quote } from "../text/mistake.ts";
-import { readOutletFeed } from "./feed-settings.ts";
+import { readOutletFeeds } from "./feed-settings.ts";
 import { HEADLINE, LABEL } from "../text/plain-text.ts";
 import { readUrl } from "../text/url.ts";
 import { id, text } from "../text/field-values.ts";
@@ -42,23 +42,30 @@ export function readOutlets(file: string, source: string, mistakes: Mistake[]): 
       return [];
     }
     const fields = new Fields(yaml, item, line);
+    const feedsAt = readOutletFeeds(fields);
     const outlet = {
       id: fields.required("id", id, "rt") ?? "",
       name: fields.required("name", text(LABEL), "Its name") ?? "",
       home: fields.required("home", readUrl, "https://example.com/") ?? "",
       about: fields.optional("about", text(HEADLINE)) ?? "",
-      feed: readOutletFeed(fields),
+      feeds: feedsAt.map(({ value }) => value),
     };
     fields.end(FEED_SETTINGS);
-    const [sameId, sameFeed] = [ids.get(outlet.id), feeds.get(outlet.feed?.url ?? "")];
+    const sameId = ids.get(outlet.id);
     if (sameId !== undefined) {
       const problem = `${quote(outlet.id)} is also the id of the outlet on line ${sameId}.`;
       fields.mistake("id", problem, "Give one of them another id.");
     } else if (outlet.id !== "") ids.set(outlet.id, fields.line("id"));
-    if (sameFeed !== undefined) {
-      const problem = `${quote(outlet.feed?.url ?? "")} is also the feed of the outlet on line ${sameFeed}.`;
-      fields.mistake("feed", problem, "Remove it from one of the two outlets.");
-    } else if (outlet.feed?.url) feeds.set(outlet.feed.url, fields.line("feed"));
+    for (const { value, line: at } of feedsAt) {
+      const same = feeds.get(value.url);
+      if (same === undefined) {
+        if (value.url !== "") feeds.set(value.url, at);
+        continue;
+      }
+      const problem = `${quote(value.url)} is also the feed on line ${same}.`;
+      const field = fields.isEmpty("feeds") ? "feed" : "feeds";
+      fields.mistake(field, problem, "Remove one of the two.", at);
+    }
     return [outlet];
   });
 }

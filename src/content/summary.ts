@@ -10,7 +10,7 @@ export function summary({
   reports,
   stories,
 }: Pick<ValidContent, "edition" | "reports" | "stories">): string {
-  const feeds = edition.outlets.flatMap(({ feed }) => feed ?? []);
+  const feeds = edition.outlets.flatMap((outlet) => outlet.feeds);
   const paused = feeds.filter((feed) => feed.paused).length;
   const parts: [count: number, one: string, many: string][] = [
     [feeds.length - paused, "feed to poll", "feeds to poll"],
@@ -32,8 +32,8 @@ export function unlikelyReports({
   edition,
   unfiled,
 }: Pick<ValidContent, "edition" | "unfiled">): Mistake[] {
-  const hosts = edition.outlets.flatMap(({ home, feed }) =>
-    feed === null ? [] : [siteHost(home), siteHost(feed.url)],
+  const hosts = edition.outlets.flatMap(({ home, feeds }) =>
+    feeds.length === 0 ? [] : [siteHost(home), ...feeds.map(({ url }) => siteHost(url))],
   );
   const isExpected = (url: string): boolean =>
     hosts.some((host) => `.${siteHost(url)}`.endsWith(`.${host}`));

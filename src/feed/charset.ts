@@ -23,9 +23,13 @@ const FALLBACK = "windows-1252";
 /** Number of bytes that are searched for an XML declaration. */
 const MAX_DECLARATION_END = 1024;
 
+/** How a decoder writes bytes that are not valid (https://encoding.spec.whatwg.org/#decode). */
+const REPLACEMENT = "\ufffd";
+
 /**
  * Decodes a feed by its byte order mark, else by the charset of HTTP (RFC 7303, 3.2), else by the XML declaration, else
- * as UTF-8. A charset in which the bytes are not valid is skipped; windows-1252, the last, accepts any bytes.
+ * as UTF-8. A charset in which the bytes are not valid is skipped, unless only a few are broken; windows-1252, the last,
+ * accepts any bytes.
  */
 export function decodeFeed(bytes: Uint8Array, contentType: string | null): Decoded {
   const mark = BYTE_ORDER_MARKS.find(([, start]) => begins(bytes, start)) ?? null;
@@ -38,16 +42,31 @@ export function decodeFeed(bytes: Uint8Array, contentType: string | null): Decod
   for (const label of [...known, "utf-8", FALLBACK]) {
     // Text in a single-byte charset is practically never valid UTF-8 by chance.
     const charset = label === FALLBACK && isUtf8(bytes) ? "utf-8" : label;
-    const text = decoded(bytes, charset, true);
+    const valid = decoded(bytes, charset, true);
+    const text = valid ?? withFewBroken(bytes, charset);
     if (text === null) continue;
     const first = labels[0];
     const wrong = first !== undefined && canonical(first) !== charset && !isAscii(text);
-    return {
-      text,
-      repairs: wrong ? [`declared as ${first.slice(0, 40)}, but encoded in ${charset}`] : [],
-    };
+    const repairs = wrong ? [`declared as ${first.slice(0, 40)}, but encoded in ${charset}`] : [];
+    if (valid === null) repairs.push(`bytes that are not valid in ${charset}`);
+    return { text, repairs };
   }
   return { text: "", repairs: [] };
+}
+
+/**
+ * The text with its broken bytes replaced, if most characters beyond ASCII are valid. A feed with one summary that was
+ * cut within a character is still in its charset; one in another charset has hardly any valid character.
+ */
+function withFewBroken(bytes: Uint8Array, label: string): string | null {
+  const text = decoded(bytes, label, false) ?? "";
+  let broken = 0;
+  let valid = 0;
+  for (const char of text) {
+    if (char === REPLACEMENT) broken++;
+    else if (char > "\u007f") valid++;
+  }
+  return valid > broken ? text : null;
 }
 
 /** The charset parameter of a Content-Type. */

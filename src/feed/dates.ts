@@ -1,7 +1,7 @@
 import type { Published } from "../model/time.ts";
 import { instant } from "../model/time.ts";
 import { foldWord, monthOf } from "./month-names.ts";
-import { ZONES } from "./zone-names.ts";
+import { zoneMinutes } from "./zone-names.ts";
 
 /** Maximum length of a date in UTF-16 units. */
 const MAX_LENGTH = 120;
@@ -26,9 +26,18 @@ export function readDate(raw: string, language: string | null): Published | null
   const dayOnly = { value: day, estimated: false };
   if (Number.isNaN(instant(dayOnly))) return null;
   if (clock === null) return dayOnly;
-  const timed = { value: `${day}T${clock.time}${clock.zone}`, estimated: false };
+  const midnight = MIDNIGHT.test(clock.time);
+  const date = midnight ? dayAfter(day) : day;
+  const time = midnight ? clock.time.replace(/^24/, "00") : clock.time;
+  const timed = { value: `${date}T${time}${zoneOf(clock.zone, day)}`, estimated: false };
   return Number.isNaN(instant(timed)) ? dayOnly : timed;
 }
+
+/** The end of a day, which is the start of the next one (ISO 8601:2004, 4.2.3). */
+const MIDNIGHT = /^24:00(?::00(?:\.0+)?)?$/;
+
+const dayAfter = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 
 /** Converts full-width, Arabic and Persian digits to ASCII. */
 function plainDigits(raw: string): string {
@@ -47,29 +56,29 @@ function readEpoch(text: string): Published | null {
 
 /** `15:14`, `3:14:05 PM`, `15h14`, `午後3:14`. */
 const CLOCK =
-  /(?:^|[^\d+-])(\d{1,2})\s?[:h時时点]\s?(\d{2})(?:\s?[:分]\s?(\d{2})(?:[.,](\d{1,9}))?)?(?!\d)\s*(?:([ap])\.?\s?m\b\.?)?/i;
+  /(?:^|[^\d+-])(\d{1,2})\s?[:h時时点]\s?(\d{2}|\d(?=:\d))(?:\s?[:分]\s?(\d{1,2})(?:[.,](\d{1,9}))?)?(?!\d)\s*(?:([ap])\.?\s?m\b\.?)?/i;
 /** Words for "afternoon" and "morning" before the hour. */
 const AFTERNOON = /午後|下午|晚上|오후/;
 const MORNING = /午前|上午|오전/;
 const OFFSET = /^\s*(?:gmt|utc|ut)?\s*([+-])\s?(\d{1,2}):?(\d{2})?(?!\d)/i;
 const NAMED = /^\s*([a-z]{1,5})\b/i;
-/** `20180804T151400Z`, `2018-08-04T151400` */
-const COMPACT = /(\d{4}-?\d{2}-?\d{2})T(\d{2})(\d{2})(\d{2})?/i;
+/** `20180804T151400Z`, `2018-08-04T151400`, `20180804151400` */
+const COMPACT =
+  /(\d{4}-?\d{2}-?\d{2})T(\d{2})(\d{2})(\d{2})?|(?<!\d)((?:19|20)\d{6})(\d{2})(\d{2})(\d{2})(?!\d)/i;
 
 interface Clock {
   time: string;
-  /** In the form of RFC 3339; empty if there is none. */
-  zone: string;
+  /** Minutes east of UTC, or a zone's name; null if there is none. */
+  zone: number | string | null;
   /** The text before and after the time. */
   rest: string;
 }
 
 function readClock(written: string): Clock | null {
-  const text = written.replace(
-    COMPACT,
-    (_all, day: string, hour: string, minute: string, second) =>
-      `${day} ${hour}:${minute}${typeof second === "string" ? `:${second}` : ""}`,
-  );
+  const text = written.replace(COMPACT, (_all, ...groups: (string | undefined)[]) => {
+    const [day, hour, minute, second] = groups[0] === undefined ? groups.slice(4) : groups;
+    return `${day} ${hour}:${minute}${second === undefined ? "" : `:${second}`}`;
+  });
   const match = CLOCK.exec(text);
   if (match === null) return null;
   const [all, hours = "", minutes = "", seconds, fraction, half] = match;
@@ -80,31 +89,32 @@ function readClock(written: string): Clock | null {
   let hour = Number(hours);
   if (afternoon && hour < 12) hour += 12;
   if (morning && hour === 12) hour = 0;
-  const two = (number: number): string => String(number).padStart(2, "0");
+  const two = (number: number | string): string => String(number).padStart(2, "0");
   // A leap second becomes the second before it, since Date has no leap seconds.
   const second = seconds === undefined ? "" : `:${two(Math.min(Number(seconds), 59))}`;
   const part = seconds === undefined || fraction === undefined ? "" : `.${fraction.slice(0, 3)}`;
   const { zone, rest } = readZone(after);
-  return { time: `${two(hour)}:${minutes}${second}${part}`, zone, rest: `${before} ${rest}` };
+  return { time: `${two(hour)}:${two(minutes)}${second}${part}`, zone, rest: `${before} ${rest}` };
 }
 
-function readZone(text: string): { zone: string; rest: string } {
+function readZone(text: string): Pick<Clock, "zone" | "rest"> {
   const offset = OFFSET.exec(text);
   if (offset !== null) {
     const [all, sign = "+", hours = "", minutes = "00"] = offset;
     const known = Number(hours) <= 14 && Number(minutes) < 60;
-    const zone = known
-      ? zoneOf((sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)))
-      : "";
+    const zone = known ? (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) : null;
     return { zone, rest: text.slice(all.length) };
   }
   const named = NAMED.exec(text);
-  const minutes = ZONES.get(named?.[1]?.toLowerCase() ?? "");
-  if (named === null || minutes === undefined) return { zone: "", rest: text };
-  return { zone: zoneOf(minutes), rest: text.slice(named[0].length) };
+  if (named?.[1] === undefined || zoneMinutes(named[1], null) === undefined)
+    return { zone: null, rest: text };
+  return { zone: named[1], rest: text.slice(named[0].length) };
 }
 
-function zoneOf(minutes: number): string {
+/** A zone in the form of RFC 3339; empty if there is none. */
+function zoneOf(zone: Clock["zone"], day: string): string {
+  const minutes = typeof zone === "string" ? zoneMinutes(zone, day) : zone;
+  if (minutes === null || minutes === undefined) return "";
   if (minutes === 0) return "Z";
   const clock = new Date(Math.abs(minutes) * 60_000).toISOString().slice(11, 16);
   return `${minutes < 0 ? "-" : "+"}${clock}`;

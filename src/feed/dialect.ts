@@ -53,6 +53,8 @@ export class Dialect {
       return atomLink;
     }
     if (name === "link" && this.root === "rss" && tag.attributes.has("href")) return atomLink;
+    // RSS has no such elements, so feeds that have them mean those of Atom.
+    if (this.root === "rss" && /^(?:published|updated|summary)$/.test(name)) return `atom:${name}`;
     // RSS 1.0 has no date element, so feeds borrow that of RSS 2.0.
     if (name === "pubdate" && this.root === "rdf") return "dc:date";
     // The parser rejects the names of properties that every object inherits, such as "constructor".

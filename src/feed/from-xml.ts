@@ -1,6 +1,6 @@
 import { parseAtomFeed, parseRdfFeed, parseRssFeed } from "feedsmith";
 import type { Root } from "./dialect.ts";
-import type { RawFeed, RawItem } from "./raw-feed.ts";
+import type { Category, RawFeed, RawItem } from "./raw-feed.ts";
 
 type Rss = ReturnType<typeof parseRssFeed<string>>;
 type Atom = ReturnType<typeof parseAtomFeed<string>>;
@@ -9,6 +9,7 @@ type RssItem = NonNullable<Rss["items"]>[number];
 type AtomEntry = NonNullable<Atom["entries"]>[number];
 type RdfItem = NonNullable<Rdf["items"]>[number];
 type Link = NonNullable<NonNullable<AtomEntry["links"]>[number]>;
+type Media = NonNullable<RssItem["media"]>;
 
 /**
  * Reads well-formed XML in the format of its root element.
@@ -34,22 +35,34 @@ function fromRss(feed: Rss): RawFeed {
 }
 
 function fromRssItem(item: RssItem): RawItem {
-  const { guid, atom, dc, dcterms } = item;
+  const { guid, atom, dc, dcterms, itunes } = item;
+  const media = mediaTexts(item.media);
   // A guid is a URL unless isPermaLink is false (https://www.rssboard.org/rss-specification#ltguidgtSubelementOfLtitemgt).
   const permalink = guid?.isPermaLink === false ? undefined : guid?.value;
   return {
     guid: guid?.value ?? atom?.id,
     links: [original(atom?.links), item.link, alternate(atom?.links)],
     permalink,
+    enclosure: item.enclosures?.[0]?.url ?? enclosure(atom?.links),
     base: item.xml?.base,
-    title: item.title ?? atom?.title?.value ?? dc?.titles?.[0],
+    // In an item with a text, the title of its image is no headline.
+    title:
+      item.title ??
+      atom?.title?.value ??
+      dc?.titles?.[0] ??
+      itunes?.title ??
+      (item.description === undefined ? media.title : undefined),
     summaries: [
       item.description,
       atom?.summary?.value,
       dc?.descriptions?.[0],
       item.content?.encoded,
       atom?.content?.value,
+      itunes?.summary,
+      itunes?.subtitle,
+      media.description,
     ],
+    credits: media.credits,
     dates: [
       item.pubDate,
       dc?.dates?.[0],
@@ -60,7 +73,10 @@ function fromRssItem(item: RssItem): RawItem {
       atom?.updated,
     ],
     language: dc?.languages?.[0] ?? item.xml?.lang,
-    categories: [...(item.categories ?? []).map(({ name }) => name), ...(dc?.subjects ?? [])],
+    categories: [
+      ...(item.categories ?? []).map(({ name, domain }) => ({ name, domain })),
+      ...subjects(dc?.subjects),
+    ],
     source: item.source?.title,
   };
 }
@@ -79,16 +95,19 @@ function fromRdf(feed: Rdf): RawFeed {
 
 function fromRdfItem(item: RdfItem): RawItem {
   const { atom, dc, dcterms, rdf } = item;
+  const media = mediaTexts(item.media);
   return {
     guid: rdf?.about,
     links: [original(atom?.links), item.link],
     permalink: rdf?.about,
+    enclosure: enclosure(atom?.links),
     base: item.xml?.base,
-    title: item.title ?? dc?.titles?.[0],
-    summaries: [item.description, dc?.descriptions?.[0], item.content?.encoded],
+    title: item.title ?? dc?.titles?.[0] ?? media.title,
+    summaries: [item.description, dc?.descriptions?.[0], item.content?.encoded, media.description],
+    credits: media.credits,
     dates: [dc?.dates?.[0], dcterms?.issued?.[0], dcterms?.created?.[0], dcterms?.modified?.[0]],
     language: dc?.languages?.[0] ?? item.xml?.lang,
-    categories: dc?.subjects ?? [],
+    categories: subjects(dc?.subjects),
     source: undefined,
   };
 }
@@ -107,17 +126,28 @@ function fromAtom(feed: Atom): RawFeed {
 
 function fromAtomEntry(entry: AtomEntry): RawItem {
   const { dc } = entry;
+  const media = mediaTexts(entry.media);
   return {
     guid: entry.id,
     // An id is an IRI that need not be dereferenceable (RFC 4287, 4.2.6), but mostly is if it begins with http.
     links: [original(entry.links), alternate(entry.links), entry.content?.src],
     permalink: entry.id,
+    enclosure: enclosure(entry.links),
     base: entry.xml?.base,
-    title: entry.title?.value ?? dc?.titles?.[0],
-    summaries: [entry.summary?.value, entry.content?.value, dc?.descriptions?.[0]],
+    title: entry.title?.value ?? dc?.titles?.[0] ?? media.title,
+    summaries: [
+      entry.summary?.value,
+      entry.content?.value,
+      dc?.descriptions?.[0],
+      media.description,
+    ],
+    credits: media.credits,
     dates: [entry.published, dc?.dates?.[0], entry.updated],
     language: entry.title?.xml?.lang ?? entry.xml?.lang ?? dc?.languages?.[0],
-    categories: (entry.categories ?? []).map(({ label, term }) => label ?? term),
+    categories: (entry.categories ?? []).map(({ label, term, scheme }) => ({
+      name: label ?? term,
+      domain: scheme,
+    })),
     source: entry.source?.title?.value,
   };
 }
@@ -133,6 +163,33 @@ function alternate(links: readonly Link[] | undefined): string | undefined {
 function original(links: readonly Link[] | undefined): string | undefined {
   return links?.find(({ rel }) => rel === "origLink")?.href;
 }
+
+/** The address of the first file that belongs to an item. */
+function enclosure(links: readonly Link[] | undefined): string | undefined {
+  return links?.find(({ rel }) => rel?.toLowerCase() === "enclosure")?.href;
+}
+
+/** What is said about an item's media, or else about its first group (https://www.rssboard.org/media-rss). */
+interface MediaTexts {
+  title: string | undefined;
+  description: string | undefined;
+  credits: (string | undefined)[];
+}
+
+function mediaTexts(media: Media | undefined): MediaTexts {
+  const [group] = media?.groups ?? [];
+  const contents = [...(media?.contents ?? []), ...(group?.contents ?? [])];
+  return {
+    title: media?.title?.value ?? group?.title?.value,
+    description: media?.description?.value ?? group?.description?.value,
+    credits: [media, group, ...contents].flatMap((each) =>
+      (each?.credits ?? []).map(({ value }) => value),
+    ),
+  };
+}
+
+const subjects = (names: readonly string[] | undefined): Category[] =>
+  (names ?? []).map((name) => ({ name, domain: undefined }));
 
 function fromLinks(links: readonly Link[] | undefined): Pick<RawFeed, "hubs" | "self"> {
   const hrefs = (relation: string): (string | undefined)[] =>

@@ -35,10 +35,15 @@ export interface FeedItem {
   title: string;
   /** Empty if it has none. */
   summary: string;
+  /** Who took its photos, as far as the feed says. */
+  credits: string[];
   /** Candidates for the time of publication, as the feed writes them, the most reliable first. */
   dates: string[];
   language: string | null;
+  /** All of its categories, as filters see them. */
   categories: string[];
+  /** The categories that describe what it is about. */
+  topics: string[];
   /** Name of the publisher whose report this item passes on. */
   source: string | null;
 }

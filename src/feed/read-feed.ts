@@ -1,6 +1,6 @@
 import { stripIllegal } from "../model/safe-text.ts";
 import { instant } from "../model/time.ts";
-import { HEADLINE, LABEL, plainText, SUMMARY } from "../text/plain-text.ts";
+import { HEADLINE, joinSurrogates, LABEL, plainText, SUMMARY } from "../text/plain-text.ts";
 import { language } from "../text/field-values.ts";
 import { decodeFeed } from "./charset.ts";
 import { readDate } from "./dates.ts";
@@ -9,6 +9,7 @@ import { readJsonFeed } from "./from-json.ts";
 import { repair } from "./repair.ts";
 import type { RawFeed, RawItem } from "./raw-feed.ts";
 import { resolveUrl } from "./resolve-url.ts";
+import { isTopic } from "./tags.ts";
 import { readXmlFeed } from "./from-xml.ts";
 
 export type { ParsedFeed, FeedItem, FeedResult } from "./parsed-feed.ts";
@@ -35,7 +36,7 @@ export function readFeed(bytes: Uint8Array, contentType: string | null, url: str
 }
 
 function readXml(text: string, url: string, repairs: string[]): FeedResult {
-  const repaired = repair(text);
+  const repaired = repair(joinSurrogates(text));
   if ("reason" in repaired) {
     const line = text.slice(0, repaired.at).split("\n").length;
     return { kind: "broken", reason: repaired.reason, line };
@@ -132,15 +133,23 @@ function newest(items: readonly RawItem[]): readonly RawItem[] {
 
 function toItem(raw: RawItem, feedBase: string): FeedItem {
   const base = resolveUrl(raw.base, feedBase) ?? feedBase;
-  const categories = raw.categories.slice(0, MAX_CATEGORIES);
+  const categories = raw.categories.slice(0, MAX_CATEGORIES).flatMap(({ name, domain }) => {
+    const text = plainText(name ?? "", LABEL);
+    return text === "" ? [] : [{ text, domain }];
+  });
   return {
     guid: raw.guid?.slice(0, MAX_GUID_LENGTH) ?? null,
-    link: first(raw.links, (link) => resolveUrl(link, base)) ?? resolveUrl(raw.permalink),
+    link:
+      first(raw.links, (link) => resolveUrl(link, base)) ??
+      resolveUrl(raw.permalink) ??
+      resolveUrl(raw.enclosure, base),
     title: plainText(raw.title ?? "", HEADLINE),
     summary: first(raw.summaries, (text) => plainText(text, SUMMARY) || null) ?? "",
+    credits: raw.credits.map((name) => plainText(name ?? "", LABEL)).filter((name) => name !== ""),
     dates: raw.dates.filter((date) => date !== undefined),
     language: languageOf(raw.language),
-    categories: categories.map((text) => plainText(text ?? "", LABEL)).filter((text) => text),
+    categories: categories.map(({ text }) => text),
+    topics: categories.filter(({ text, domain }) => isTopic(text, domain)).map(({ text }) => text),
     source: plainText(raw.source ?? "", LABEL) || null,
   };
 }

@@ -10,10 +10,13 @@ const MAX_ATTRIBUTE_LENGTH = 65_536;
 
 /** The attributes that are read, with any prefix. All others are dropped. */
 const ATTRIBUTES =
-  /^(?:xmlns(?::.*)?|version|(?:[^:]+:)?(?:href|rel|type|url|term|label|ispermalink|about|resource|lang|base|src))$/;
-/** Elements that are not read. RDF's `items` only repeats the items that follow it. */
+  /^(?:xmlns(?::.*)?|version|(?:[^:]+:)?(?:href|rel|type|url|term|label|scheme|domain|ispermalink|about|resource|lang|base|src))$/;
+/**
+ * Elements that are not read. RDF's `items` only repeats the items that follow it. Of media,
+ * texts and credits are read.
+ */
 export const IGNORED =
-  /^(?:items|author|contributor|managingeditor|webmaster|generator|copyright|rights|docs|cloud|image|textinput|enclosure|comments|skiphours|skipdays|(?:media|itunes|podcast|googleplay|georss|geo|gd|slash|wfw|thr|sy|psc|opensearch|creativecommons|cc):.*)$/;
+  /^(?:items|author|contributor|managingeditor|webmaster|generator|copyright|rights|docs|cloud|image|textinput|comments|skiphours|skipdays|media:(?!(?:group|title|description|content|credit)$).*|itunes:(?!(?:title|summary|subtitle)$).*|(?:podcast|googleplay|georss|geo|gml|gd|slash|wfw|thr|sy|psc|opensearch|creativecommons|cc):.*)$/;
 /**
  * HTML's elements without an end tag (https://html.spec.whatwg.org/#void-elements), except for names that feeds use too,
  * and the `enclosure` of RSS.
@@ -61,7 +64,8 @@ export function whyTooLarge({ elements, items, depth }: FeedSize): string | null
 export function attributesOf({ attributes }: Tag): string | { reason: string } {
   let written = "";
   for (const [name, value] of attributes) {
-    if (!ATTRIBUTES.test(name)) continue;
+    // Inline images (RFC 2397) are as long as files.
+    if (!ATTRIBUTES.test(name) || /^\s*data:/i.test(value)) continue;
     if (value.length > MAX_ATTRIBUTE_LENGTH) {
       return {
         reason: `its attribute ${name.slice(0, 40)} is longer than ${MAX_ATTRIBUTE_LENGTH} characters`,

@@ -1,3 +1,5 @@
+import type { Rewrite } from "./element-text.ts";
+
 /** An element that is open. */
 export interface OpenElement {
   /** In lower case. */
@@ -8,12 +10,21 @@ export interface OpenElement {
   readonly before: number;
   /** True if nothing of it is written to the output. */
   readonly ignored: boolean;
+  /** Its base address, if it has an absolute one. */
+  readonly base: string | null;
+  /** How its content is written; null if unchanged. */
+  readonly rewrite: Rewrite | null;
+  /** Number of output parts before its content. */
+  readonly content: number;
   /** True if its end tag was read but it stays open, because items may follow. */
   ended: boolean;
 }
 
 /** A start tag to be written. */
-export interface StartTag extends Pick<OpenElement, "name" | "written" | "ignored"> {
+export interface StartTag extends Pick<
+  OpenElement,
+  "name" | "written" | "ignored" | "base" | "rewrite"
+> {
   /** The attributes as XML, with a space before each. */
   attributes: string;
   empty: boolean;
@@ -35,10 +46,10 @@ export class XmlWriter {
   }
 
   /** Writes a start tag, and opens the element unless it is empty. */
-  start({ name, written, attributes, empty, ignored }: StartTag): void {
+  start({ attributes, empty, ...element }: StartTag): void {
     const before = this.#out.length;
-    if (!ignored) this.#out.push("<", written, attributes, empty ? "/>" : ">");
-    if (!empty) this.#open.push({ name, written, before, ignored, ended: false });
+    if (!element.ignored) this.#out.push("<", element.written, attributes, empty ? "/>" : ">");
+    if (!empty) this.#open.push({ ...element, before, content: this.#out.length, ended: false });
   }
 
   /** Writes text or CDATA unchanged. Text outside of the feed is dropped. */
@@ -49,7 +60,12 @@ export class XmlWriter {
   /** Closes the innermost element. */
   close(): void {
     const open = this.#open.pop();
-    if (open !== undefined && !open.ignored) this.#out.push("</", open.written, ">");
+    if (open === undefined || open.ignored) return;
+    if (open.rewrite !== null) {
+      const content = this.#out.splice(open.content).join("");
+      this.#out.push(open.rewrite(content));
+    }
+    this.#out.push("</", open.written, ">");
   }
 
   /**

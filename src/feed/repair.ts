@@ -1,5 +1,6 @@
 import { Dialect, type Root } from "./dialect.ts";
 import { withoutDoctype } from "./doctype.ts";
+import { baseOf, resolveAttributes, rewriteOf } from "./element-text.ts";
 import {
   attributesOf,
   BARE_AMPERSAND,
@@ -120,10 +121,21 @@ class Repairer {
     const written = dialect.renamed(name, tag, open.at(-1)?.written ?? "");
     const empty = tag.empty || VOID.test(name);
     const ignored = this.#writer.ignored || IGNORED.test(name);
+    const base = baseOf(tag, open.at(-1)?.base ?? null);
+    resolveAttributes(name, tag, base);
     const attributes = ignored ? "" : attributesOf(tag);
     if (typeof attributes !== "string") return this.#refuse(attributes.reason, at);
     const extra = isItem ? KEEP_ITEM : "";
-    this.#writer.start({ name, written, attributes: extra + attributes, empty, ignored });
+    const rewrite = rewriteOf(name, tag, base);
+    this.#writer.start({
+      name,
+      written,
+      attributes: extra + attributes,
+      empty,
+      ignored,
+      base,
+      rewrite,
+    });
   }
 
   #refuse(reason: string, at: number): void {

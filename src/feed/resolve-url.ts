@@ -10,7 +10,8 @@ const MAX_LENGTH = 8_000;
  * @returns null if it is not a valid address.
  */
 export function resolveUrl(raw: string | undefined, base?: string): string | null {
-  const written = raw?.trim() ?? "";
+  // Some programs escape addresses twice or more, and no address contains "&amp;" by intention.
+  const written = raw?.trim().replace(/&(?:amp;|#38;)+/gi, "&") ?? "";
   if (written === "" || written.length > MAX_LENGTH) return null;
   // Feeds also put ids and titles where addresses belong. A text with white space is not a relative address.
   if (/\s/.test(written) && !/^https?:/i.test(written)) return null;

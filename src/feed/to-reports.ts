@@ -1,21 +1,21 @@
 import type { Edition } from "../model/edition.ts";
-import type { Outlet } from "../model/outlet.ts";
+import type { PolledFeed } from "../model/outlet.ts";
 import type { Published } from "../model/time.ts";
 import { instant } from "../model/time.ts";
-import type { FeedReport } from "../model/outlet-feed.ts";
+import type { FeedReport, OutletFeed } from "../model/outlet-feed.ts";
 import { HEADLINE, plainText } from "../text/plain-text.ts";
 import { siteHost } from "../text/url.ts";
 import { canonicalUrl } from "../text/canonical-url.ts";
+import { addressesOf } from "./addresses.ts";
 import { mentions } from "./include-exclude.ts";
 import { readDate } from "./dates.ts";
 import type { ParsedFeed, FeedItem } from "./parsed-feed.ts";
+import { type Summaries, summariesOf } from "./summary-text.ts";
+import { isPlaceholder } from "./placeholder-titles.ts";
+import { distinctTags } from "./tags.ts";
 import type { IsName } from "./title-suffix.ts";
 import { domainNames, outletSuffixes, withoutSuffix } from "./title-suffix.ts";
 
-/** Maximum number of tags of a report, including the outlet's. */
-const MAX_TAGS = 20;
-/** Maximum length of a category that becomes a tag, in UTF-16 units. */
-const MAX_TAG_LENGTH = 80;
 /** Minimum length of a sentence in UTF-16 units. A shorter one probably ends at the dot of an abbreviation. */
 const MIN_SENTENCE_LENGTH = 12;
 /** Dates before there was news on the web are implausible: programs write 0 for an unknown date. */
@@ -27,35 +27,43 @@ const MAX_AHEAD = 24 * 60 * 60 * 1000;
 export interface FeedReports {
   /** In the feed's order, without duplicate addresses. */
   reports: FeedReport[];
-  /** Why items were skipped, as the end of a sentence that begins with "3 items ". */
+  /** Why items were skipped, in words that follow "3 items left out: ". */
   skipped: { reason: string; count: number }[];
+  /** Sentences that were left out of the summaries because many items share them, as keys. */
+  boilerplate: ReadonlySet<string>;
 }
 
 /**
- * Turns a feed's items into reports, according to the outlet's settings. A report without a plausible date has
+ * Turns a feed's items into reports, according to its settings. A report without a plausible date has
  * `published: null`. Pure.
  *
  * @param now milliseconds since 1970 (UTC).
+ * @param isBoilerplate whether a sentence was learned to be boilerplate from earlier items of the feed
  */
 export function reportsOf(
   feed: ParsedFeed,
-  outlet: Outlet,
+  { outlet, settings }: PolledFeed,
   edition: Pick<Edition, "language">,
   now: number,
+  isBoilerplate: (key: string) => boolean = () => false,
 ): FeedReports {
   const names = [outlet.name, feed.title, ...domainNames(siteHost(outlet.home))];
   const isName = outletSuffixes(
     feed.items.map(({ title }) => title),
     names,
   );
-  const shared = sharedGuids(feed.items);
+  const addresses = addressesOf(feed.items);
+  const shared = sharedGuids(addresses);
   const homes = new Set([outlet.home, feed.home ?? outlet.home].map(canonicalUrl));
+  const { of: summaries, learned } = summariesOf(feed.items, names, isBoilerplate);
+  const context = { feed, outlet, settings, edition, now, isName, summaries };
   const seen = new Set<string>();
   const reports: FeedReport[] = [];
   const skipped = new Map<string, number>();
   for (const item of feed.items) {
-    const report = toReport(item, feed, outlet, edition, now, isName);
-    const reason = typeof report === "string" ? report : unfit(report, item, outlet, homes, seen);
+    const url = addresses.get(item) ?? null;
+    const report = toReport(item, url, context);
+    const reason = typeof report === "string" ? report : unfit(report, item, settings, homes, seen);
     if (typeof report === "string" || reason !== null) {
       skipped.set(reason ?? "", (skipped.get(reason ?? "") ?? 0) + 1);
       continue;
@@ -64,27 +72,38 @@ export function reportsOf(
     if (report.guid !== null && shared.has(report.guid)) report.guid = null;
     reports.push(report);
   }
-  return { reports, skipped: [...skipped].map(([reason, count]) => ({ reason, count })) };
+  return {
+    reports,
+    skipped: [...skipped].map(([reason, count]) => ({ reason, count })),
+    boilerplate: learned,
+  };
+}
+
+/** What the items of one feed have in common. */
+interface ItemContext extends PolledFeed {
+  feed: ParsedFeed;
+  edition: Pick<Edition, "language">;
+  now: number;
+  isName: IsName;
+  summaries: Summaries["of"];
 }
 
 /** The report of an item, or why there is none. */
 function toReport(
   item: FeedItem,
-  feed: ParsedFeed,
-  outlet: Outlet,
-  edition: Pick<Edition, "language">,
-  now: number,
-  isName: IsName,
+  url: string | null,
+  { feed, outlet, settings, edition, now, isName, summaries }: ItemContext,
 ): FeedReport | string {
-  if (item.link === null) return "have no address";
+  if (url === null) return "no address";
   const isSource: IsName = (suffix) => isName(suffix) || suffix === item.source;
-  const headline = withoutSuffix(item.title, isSource);
-  const summary = withoutFooter(item.summary);
+  const written = withoutSuffix(item.title, isSource);
+  const summary = summaries.get(item) ?? "";
+  const headline = isPlaceholder(written) && summary !== "" ? "" : written;
   const title = headline || firstSentence(summary);
-  if (title === "") return "have neither a headline nor a summary";
-  const language = item.language ?? feed.language ?? outlet.feed?.language ?? edition.language;
+  if (title === "") return "neither a headline nor a summary";
+  const language = item.language ?? feed.language ?? settings.language ?? edition.language;
   return {
-    url: canonicalUrl(item.link),
+    url,
     guid: item.guid,
     outlet: outlet.id,
     title,
@@ -92,7 +111,7 @@ function toReport(
     summary: summary === item.title ? "" : summary,
     published: dateOf(item.dates, language, now),
     language,
-    tags: tagsOf([...(outlet.feed?.tags ?? []), ...item.categories]),
+    tags: distinctTags([...settings.tags, ...item.topics]),
     via: item.source !== null && !isName(item.source) ? item.source : null,
   };
 }
@@ -101,30 +120,27 @@ function toReport(
 function unfit(
   report: FeedReport,
   item: FeedItem,
-  { feed }: Outlet,
+  { include, exclude }: OutletFeed,
   homes: ReadonlySet<string>,
   seen: ReadonlySet<string>,
 ): string | null {
-  if (homes.has(report.url)) return "link only to the home page";
-  if (seen.has(report.url)) return "have the same address as another item";
+  if (homes.has(report.url)) return "a link to the home page only";
+  if (seen.has(report.url)) return "the same address as another item";
   const { title, summary } = report;
   const filtered = { title, summary, categories: item.categories };
-  if (mentions(filtered, feed?.exclude ?? [])) return "contain an excluded word";
-  const include = feed?.include ?? [];
-  if (include.length > 0 && !mentions(filtered, include))
-    return "contain none of the included words";
+  if (mentions(filtered, exclude)) return "an excluded word";
+  if (include.length > 0 && !mentions(filtered, include)) return "none of the included words";
   return null;
 }
 
 /** Ids that items with different addresses share, and that therefore do not identify an item. */
-function sharedGuids(items: readonly FeedItem[]): Set<string> {
-  const links = new Map<string, string>();
+function sharedGuids(addresses: ReadonlyMap<FeedItem, string>): Set<string> {
+  const byGuid = new Map<string, string>();
   const shared = new Set<string>();
-  for (const { guid, link } of items) {
-    if (guid === null || link === null) continue;
-    const url = canonicalUrl(link);
-    if ((links.get(guid) ?? url) !== url) shared.add(guid);
-    links.set(guid, url);
+  for (const [{ guid }, url] of addresses) {
+    if (guid === null) continue;
+    if ((byGuid.get(guid) ?? url) !== url) shared.add(guid);
+    byGuid.set(guid, url);
   }
   return shared;
 }
@@ -138,30 +154,6 @@ function dateOf(dates: readonly string[], language: string, now: number): Publis
     if (moment >= EARLIEST_DATE && moment <= now + MAX_AHEAD) return published;
   }
   return null;
-}
-
-/** The tags without duplicates, ignoring case, and without addresses and numbers. */
-function tagsOf(texts: readonly string[]): string[] {
-  const tags = new Map<string, string>();
-  for (const text of texts) {
-    if (text.length > MAX_TAG_LENGTH || /:\/\//.test(text) || !/\p{L}/u.test(text)) continue;
-    const key = text.toLowerCase();
-    if (!tags.has(key)) tags.set(key, text);
-  }
-  return [...tags.values()].slice(0, MAX_TAGS);
-}
-
-/**
- * Removes the sentence "The post … appeared first on …", which the WordPress plugin Yoast SEO adds to every summary.
- */
-function withoutFooter(summary: string): string {
-  const at = summary.lastIndexOf("The post ");
-  if (at === -1) return summary;
-  return /^The post .{1,600} (?:appeared first on|first appeared on) .{1,200}$/s.test(
-    summary.slice(at),
-  )
-    ? summary.slice(0, at).trimEnd()
-    : summary;
 }
 
 /** The first sentence. Sentences are joined while the text is as short as "Mr.". */

@@ -1,6 +1,6 @@
 import type { Report } from "./report.ts";
 
-/** An outlet's own feed, and the edition's settings for polling it. */
+/** A feed of an outlet, and the edition's settings for polling it. */
 export interface OutletFeed {
   /** Absolute http(s) URL. */
   url: string;
@@ -32,8 +32,10 @@ export interface FeedState {
   outlet: string;
   /** The feed's current address: the configured one, or where a permanent redirect (301, 308) led. */
   url: string;
-  /** The address that was configured when `url` was set. When content names another address, the state starts over. */
+  /** The feed's address in content, which identifies the feed. At another address, the state starts over. */
   configured: string;
+  /** Where a permanent redirect led at the last poll. A second one in a row makes it the address. Null if there was none. */
+  movedTo: string | null;
   /** Validators of the last response, sent back in conditional requests (RFC 9110, 13.1). */
   etag: string | null;
   lastModified: string | null;
@@ -47,23 +49,31 @@ export interface FeedState {
   failures: number;
   lastPoll: number | null;
   lastGood: number | null;
+  /** When the feed was last sent in full, as opposed to a 304. */
+  lastSent: number | null;
   /** What went wrong in the last poll, as a sentence for people; null if it succeeded. */
   error: string | null;
   /** The outlet answered that the feed is gone (410). It is not polled until content names another address. */
   stopped: boolean;
+  /** What was repaired in the feed or left out of it when it was last read, in words for people. */
+  notes: string[];
+  /** Sentences that its items shared and that were left out of their summaries, as the reader writes them. */
+  boilerplate: string[];
 }
 
-/** The result of polling one outlet. */
+/** The result of polling one feed. */
 export interface PollResult {
   state: FeedState;
   /** What the feed contains now; null if nothing is new or nothing could be read. */
   reports: FeedReport[] | null;
+  /** Set if the host asked for a pause: none of its feeds is polled before that time. */
+  pause?: { host: string; until: number };
 }
 
-/** The health of an outlet's feed, as people see it. */
+/** The health of a feed, as people see it. */
 export interface FeedHealth extends FeedState {
   paused: boolean;
-  /** Reports from it that were published in the last seven days. */
+  /** Reports from the feeds of its outlet that were published in the last seven days. */
   reports: number;
   /** How many of those are in a story that another outlet reports too. */
   folded: number;

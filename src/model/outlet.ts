@@ -9,6 +9,12 @@ export interface Outlet {
   home: string;
   /** One factual line on who is behind it, shown next to its name; empty if nobody wrote one. */
   about: string;
-  /** Its own feed, from which reports are taken; null if its reports come from files only. */
-  feed: OutletFeed | null;
+  /** Its own feeds, from which reports are taken; none if its reports come from files only. */
+  feeds: OutletFeed[];
+}
+
+/** One of an outlet's feeds, with the outlet. */
+export interface PolledFeed {
+  outlet: Outlet;
+  settings: OutletFeed;
 }

@@ -90,6 +90,8 @@ export interface FoldedReport extends Report {
   evidence: Evidence;
   /** When a change of its text by the outlet was last noticed, in milliseconds since 1970 (UTC). Null if never. */
   amended: number | null;
+  /** Since when its feed lists older reports but not this one, in milliseconds since 1970 (UTC). Null if it does. */
+  removed: number | null;
 }
 
 /** One event: the reports about it, as they are published. */

@@ -44,4 +44,4 @@ export async function purgeEdge(cache: EdgeCache, tag: string, log: Log): Promis
 
 /** Whether the edition has any feed to poll. */
 export const isPolled = ({ outlets }: Edition): boolean =>
-  outlets.some(({ feed }) => feed !== null && !feed.paused);
+  outlets.some(({ feeds }) => feeds.some(({ paused }) => !paused));

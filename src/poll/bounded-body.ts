@@ -7,7 +7,7 @@
  * @throws errors of the connection, and the signal's reason
  */
 export async function readBody(
-  { body }: Response,
+  { body }: Pick<Response, "body">,
   maxBytes: number,
   signal: AbortSignal,
 ): Promise<Uint8Array | null> {

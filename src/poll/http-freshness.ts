@@ -1,4 +1,4 @@
-/** Reads from a response's headers when to poll again. Durations are milliseconds. */
+/** Reads the times in a response's headers. Durations are milliseconds. */
 
 /** How long the response stays fresh (RFC 9111, 4.2.1); null if it does not say. */
 export function freshFor(headers: Headers, now: number): number | null {
@@ -19,6 +19,16 @@ export function retryAfter(headers: Headers, now: number): number | null {
   if (/^\d+$/.test(field)) return Number(field) * 1000;
   const until = moment(field);
   return until === null ? null : Math.max(0, until - outletClock(headers, now));
+}
+
+/**
+ * The Last-Modified field. A date that is still to come is left out, since a server would answer 304 to it until then
+ * (RFC 9110, 8.8.2.1).
+ */
+export function pastModification(headers: Headers, now: number): string | null {
+  const field = headers.get("Last-Modified");
+  const modified = moment(field);
+  return modified !== null && modified > Math.max(now, outletClock(headers, now)) ? null : field;
 }
 
 /** The time by the outlet's clock, which may be wrong: the dates in its headers refer to that clock. */

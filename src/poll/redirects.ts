@@ -1,4 +1,5 @@
-import { whyRefused } from "./ssrf-guard.ts";
+import { Cookies } from "./cookies.ts";
+import { whyRefused } from "../text/ssrf-guard.ts";
 
 /** The response at the end of the redirects, and its URL. */
 export interface Arrival {
@@ -14,7 +15,8 @@ const PERMANENT = new Set([301, 308]);
 const TEMPORARY = new Set([302, 303, 307]);
 
 /**
- * Fetches a URL and follows redirects, after checking each target with the SSRF guard.
+ * Fetches a URL and follows redirects, after checking each target with the SSRF guard. A redirect back to an address that
+ * was requested before is followed with the cookies that were set, since some servers check for them.
  *
  * @param request fetches one URL without following redirects
  * @param loopback allows addresses of this computer
@@ -22,20 +24,26 @@ const TEMPORARY = new Set([302, 303, 307]);
  */
 export async function followRedirects(
   start: string,
-  request: (address: string) => Promise<Response>,
+  request: (address: string, cookie: string | null) => Promise<Response>,
   loopback: boolean,
 ): Promise<Arrival | { error: string }> {
   let url = start;
   let address = start;
   let permanent = true;
+  const cookies = new Cookies();
+  const requested = new Set<string>();
+  let isBack = false;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
     const refused = whyRefused(address, loopback);
     if (refused !== null) return { error: `${describeUrl(start, address)} ${refused}.` };
-    const response = await request(address);
+    isBack ||= requested.has(address);
+    requested.add(address);
+    const response = await request(address, isBack ? cookies.headerFor(address) : null);
     const { status } = response;
     if (!PERMANENT.has(status) && !TEMPORARY.has(status)) return { response, address, url };
 
     await response.body?.cancel();
+    cookies.take(address, response.headers);
     const location = response.headers.get("Location");
     const target = location === null ? null : URL.parse(location, address);
     if (target === null) {

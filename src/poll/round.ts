@@ -1,11 +1,11 @@
 import type { Edition } from "../model/edition.ts";
-import type { Outlet } from "../model/outlet.ts";
+import type { PolledFeed } from "../model/outlet.ts";
 import type { FilingResult, FeedState } from "../model/outlet-feed.ts";
 import type { Log } from "./log.ts";
 import type { NewsroomPort } from "./newsroom-port.ts";
 import type { FetchOptions } from "./fetch-feed.ts";
 import { Batcher } from "./batcher.ts";
-import { pollOutlet, type PolledOutlet, type ReadReports } from "./poll-outlet.ts";
+import { pollFeed, type ReadReports } from "./poll-outlet.ts";
 
 /** What a polling round works with. */
 export interface RoundContext {
@@ -23,6 +23,8 @@ export interface RoundSummary extends FilingResult {
   due: number;
   unchanged: number;
   failed: number;
+  /** Not polled because their host asked for a pause in this round. */
+  postponed: number;
   /** Leased but not polled, for lack of time or requests. They come first when their lease ends. */
   left: number;
   milliseconds: number;
@@ -66,29 +68,46 @@ export async function pollRound(
 ): Promise<RoundSummary> {
   const { edition, clock, log } = context;
   const started = clock();
-  const outlets = new Map(edition.outlets.map((outlet) => [outlet.id, outlet]));
+  const feeds = new Map<string, PolledFeed>(
+    edition.outlets.flatMap((outlet) =>
+      outlet.feeds.map((settings) => [settings.url, { outlet, settings }] as const),
+    ),
+  );
   const batcher = new Batcher(context.newsroom, clock, log);
-  const count = { due: 0, unchanged: 0, failed: 0, left: 0 };
+  const count = { due: 0, unchanged: 0, failed: 0, postponed: 0, left: 0 };
+  const pausedHosts = new Set<string>();
   let over = false;
 
   const poll = async (state: FeedState): Promise<void> => {
-    const outlet = outlets.get(state.outlet);
+    const feed = feeds.get(state.configured);
     // Content may have removed the feed since it was leased.
-    if (!outlet || !hasFeed(outlet)) return;
+    if (feed?.outlet.id !== state.outlet) return;
+    if (pausedHosts.has(hostOf(state))) {
+      count.postponed++;
+      return;
+    }
     over ||= clock() - started > DEADLINE;
     const polled = over
       ? null
-      : await pollOutlet(state, outlet, context.fetchOptions, context.read, clock());
+      : await pollFeed(state, feed, context.fetchOptions, context.read, clock());
     if (polled === null) {
       over = true;
       count.left++;
       return;
     }
+    if (polled.pause) pausedHosts.add(polled.pause.host);
     const { error } = polled.state;
     if (error !== null) {
       count.failed++;
-      log({ event: "poll failed", outlet: outlet.id, url: state.url, error });
+      log({ event: "poll failed", outlet: state.outlet, url: state.url, error });
     } else if (polled.reports === null) count.unchanged++;
+    else if (isNoted(state, polled.state))
+      log({
+        event: "feed with remarks",
+        outlet: state.outlet,
+        url: state.url,
+        notes: polled.state.notes,
+      });
     await batcher.add(polled);
   };
 
@@ -98,7 +117,7 @@ export async function pollRound(
   await Promise.all(
     Array.from({ length: CONCURRENCY }, async () => {
       for await (const state of states) {
-        const host = URL.parse(state.url)?.host ?? "";
+        const host = hostOf(state);
         const queue = queues.get(host);
         if (queue) {
           queue.push(state);
@@ -117,7 +136,11 @@ export async function pollRound(
   return summary;
 }
 
-const hasFeed = (outlet: Outlet): outlet is PolledOutlet => outlet.feed !== null;
+/** Whether something was repaired in a feed or left out of it that the last poll had not noted. */
+const isNoted = (before: FeedState, { notes }: FeedState): boolean =>
+  notes.length > 0 && notes.join("; ") !== before.notes.join("; ");
+
+const hostOf = ({ url }: FeedState): string => URL.parse(url)?.host ?? "";
 
 /** Flattens batches of states. Several consumers can share the generator, since it serves them one at a time. */
 async function* eachState(

@@ -5,7 +5,7 @@ export type Outcome =
   /** The feed was fetched, or has not changed. */
   | {
       kind: "good";
-      /** The URL to poll from now on. */
+      /** Where permanent redirects led, or the URL that was polled. */
       url: string;
       etag: string | null;
       lastModified: string | null;
@@ -14,6 +14,10 @@ export type Outcome =
       freshFor: number | null;
       /** If the feed changed: the time between its reports, and that between polls that it asks for. Otherwise null. */
       news: { pace: number | null; ttl: number | null } | null;
+      /** Whether the feed was sent in full, as opposed to a 304. */
+      sent: boolean;
+      /** What was found in the feed; null if it was not read. */
+      read: Pick<FeedState, "notes" | "boilerplate"> | null;
     }
   /** 410 */
   | { kind: "gone"; error: string }
@@ -24,6 +28,8 @@ export type Outcome =
       retryAfter: number | null;
       /** The outlet is overloaded (429, 503). */
       busy: boolean;
+      /** The server may have refused the validators. */
+      refused: boolean;
     };
 
 const MINUTE = 60_000;
@@ -41,7 +47,14 @@ const FAILURES_TO_RESET_URL = 5;
 /** Number of latest reports from which the pace is computed. */
 const PACE_SAMPLE = 20;
 
-/** The state of an outlet's feed after a poll, with the time of the next one. Pure. */
+/** Milliseconds after which a feed is requested in full: some servers answer 304 for ever. */
+const MAX_UNSENT = 8 * 24 * 60 * MINUTE;
+
+/** Whether a 304 is still credible, after the feed was last sent at that time. */
+export const trusts304 = ({ lastSent }: Pick<FeedState, "lastSent">, now: number): boolean =>
+  lastSent !== null && now - lastSent < MAX_UNSENT;
+
+/** The state of a feed after a poll, with the time of the next one. Pure. */
 export function afterPoll(
   state: FeedState,
   { interval: { least, most } }: Pick<OutletFeed, "interval">,
@@ -53,16 +66,21 @@ export function afterPoll(
   const polled = { ...state, lastPoll: now };
   switch (outcome.kind) {
     case "good": {
-      const { url, etag, lastModified, digest, freshFor, news } = outcome;
+      const { url, etag, lastModified, digest, freshFor, news, sent, read } = outcome;
+      // One permanent redirect may be a mistake of the server, such as a login page or a moved home page.
+      const isMove = url !== state.url;
+      const isConfirmed = isMove && url === state.movedTo;
       const interval = clampWait(
         news === null
           ? state.interval * QUIET_BACKOFF
           : Math.max((news.pace ?? state.interval) / POLLS_PER_REPORT, news.ttl ?? 0),
       );
-      const wait = Math.max(interval, freshFor ?? 0) * (1 + MAX_JITTER * jitter(state.outlet, 0));
+      const wait =
+        Math.max(interval, freshFor ?? 0) * (1 + MAX_JITTER * jitter(state.configured, 0));
       return {
         ...polled,
-        url,
+        url: isConfirmed ? url : state.url,
+        movedTo: isMove && !isConfirmed ? url : null,
         etag,
         lastModified,
         digest,
@@ -70,21 +88,26 @@ export function afterPoll(
         due: now + clampWait(wait),
         failures: 0,
         lastGood: now,
+        lastSent: sent ? now : state.lastSent,
         error: null,
         stopped: false,
+        notes: read?.notes ?? state.notes,
+        boilerplate: read?.boilerplate ?? state.boilerplate,
       };
     }
     case "gone":
       return { ...polled, failures: state.failures + 1, error: outcome.error, stopped: true };
     case "failed": {
       const failures = state.failures + 1;
-      const backOff = least * MINUTE * 2 ** (failures - 1) * (1 + jitter(state.outlet, failures));
+      const backOff =
+        least * MINUTE * 2 ** (failures - 1) * (1 + jitter(state.configured, failures));
       const wait = clampWait(outcome.busy ? Math.max(backOff, state.interval) : backOff);
       const requested = Math.min(outcome.retryAfter ?? 0, MAX_RETRY_AFTER);
       // The URL that the feed moved to may be dead by now, and content's URL may redirect elsewhere.
       const url = failures % FAILURES_TO_RESET_URL === 0 ? state.configured : state.url;
       const due = now + Math.max(wait, requested);
-      return { ...polled, url, failures, error: outcome.error, due };
+      const validators = outcome.refused ? { etag: null, lastModified: null } : {};
+      return { ...polled, ...validators, url, movedTo: null, failures, error: outcome.error, due };
     }
   }
 }
@@ -102,10 +125,10 @@ export function paceOf(moments: readonly number[], now: number): number | null {
   return oldest === undefined ? null : (now - oldest) / recent.length;
 }
 
-/** A pseudo-random number in [0, 1), always the same for an outlet and an attempt (32-bit FNV-1a). */
-function jitter(outlet: string, attempt: number): number {
+/** A pseudo-random number in [0, 1), always the same for a feed and an attempt (32-bit FNV-1a). */
+function jitter(feed: string, attempt: number): number {
   let hash = 0x811c9dc5;
-  for (const char of `${outlet} ${attempt}`)
+  for (const char of `${feed} ${attempt}`)
     hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
   // FNV leaves the last characters in the low bits, so these are mixed upwards (MurmurHash3's finalizer).
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);

@@ -105,7 +105,7 @@ export function outletOf(id: string, edition: Edition): Outlet {
     name: stripIllegal(outlet?.name ?? id),
     about: stripIllegal(outlet?.about ?? ""),
     home: webAddress(outlet?.home ?? "") ?? "",
-    feed: outlet?.feed ?? null,
+    feeds: outlet?.feeds ?? [],
   };
 }
 

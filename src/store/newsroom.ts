@@ -19,19 +19,16 @@ import type {
 import { rebuildLists, listStory } from "./lists/facets.ts";
 import { answerRequest } from "./documents/answer-request.ts";
 import { mintKey } from "./stories/story-key.ts";
-import { fileFeedReports, type FeedBatch } from "./reports/feed-reports.ts";
+import { filePolls } from "./feeds/file-polls.ts";
+import { fileFeedReports } from "./reports/feed-reports.ts";
 import { applyRetention } from "./reports/retention.ts";
 import { migrate } from "./schema.ts";
 import { refreshStory } from "./stories/story-rows.ts";
 import {
-  findFeedState,
   syncFeeds,
   feedHealth,
-  isStale,
-  saveFeedState,
   leaseDue,
   resetValidators,
-  feedSource,
   type ReportSource,
 } from "./feeds/feed-state.ts";
 
@@ -90,10 +87,15 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
     const now = Date.now();
     const batch = {
       source,
+      feed: null,
+      feeds: new Set<number>(),
       reports: reports.map((report) => ({ guid: null, ...report })),
+      distrusted: false,
       stale: false,
     };
-    this.#publish(now, null, (changes) => fileFeedReports(this.#sql, [batch], now, changes));
+    this.#publish(now, null, (changes) => {
+      fileFeedReports(this.#sql, [batch], now, changes);
+    });
   }
 
   leaseDueFeeds(now: number, limit: number, duration: number): Promise<FeedState[]> {
@@ -102,12 +104,7 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
 
   filePolls(polls: PollResult[], now: number): Promise<FilingResult> {
     const result = this.#publish(now, null, (changes) => {
-      fileFeedReports(
-        this.#sql,
-        polls.flatMap((poll) => this.#receive(poll, now)),
-        now,
-        changes,
-      );
+      filePolls(this.#sql, polls, now, changes);
       applyRetention(this.#sql, content.edition.retention, now);
     });
     return Promise.resolve(result);
@@ -149,15 +146,6 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
       reports,
       lastFiled: this.#kv.get<number>("lastFiled") ?? null,
     });
-  }
-
-  /** Saves the feed's new state. @returns the reports to file; nothing if content no longer has the feed */
-  #receive({ state, reports }: PollResult, now: number): FeedBatch[] {
-    const known = findFeedState(this.#sql, state.outlet);
-    if (!known) return [];
-    const stale = isStale(state, known, now);
-    if (!stale) saveFeedState(this.#sql, state);
-    return reports === null ? [] : [{ source: feedSource(state.outlet), reports, stale }];
   }
 
   /**

@@ -181,6 +181,44 @@ const MIGRATIONS: readonly string[] = [
   ALTER TABLE changes ADD COLUMN moved INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE changes ADD COLUMN reports TEXT NOT NULL DEFAULT '[]';
   `,
+  `
+  -- An outlet may have several feeds, so a feed is identified by its address in content.
+  ALTER TABLE wires RENAME TO wires_of_outlets;
+  CREATE TABLE wires (
+    configured TEXT PRIMARY KEY,   -- where content says it is
+    outlet TEXT NOT NULL,
+    url TEXT NOT NULL,             -- where it is polled
+    moved_to TEXT,                 -- where a permanent redirect led at the last poll
+    paused INTEGER NOT NULL,
+    etag TEXT,
+    last_modified TEXT,
+    digest TEXT,
+    due INTEGER NOT NULL,
+    interval INTEGER NOT NULL,
+    failures INTEGER NOT NULL DEFAULT 0,
+    last_poll INTEGER,
+    last_good INTEGER,
+    last_sent INTEGER,             -- when it was last sent in full
+    error TEXT,
+    stopped INTEGER NOT NULL DEFAULT 0,
+    leased INTEGER NOT NULL DEFAULT 0, -- a polling round has it until then
+    notes TEXT NOT NULL DEFAULT '[]', -- what was repaired or left out when it was last read
+    boilerplate TEXT NOT NULL DEFAULT '[]', -- sentences that its items share
+    clock TEXT                     -- what is known about its dates; null while nothing speaks against them
+  ) STRICT, WITHOUT ROWID;
+  INSERT OR IGNORE INTO wires (configured, outlet, url, paused, etag, last_modified, digest, due, interval, failures, last_poll,
+      last_good, error, stopped, leased)
+    SELECT configured, outlet, url, paused, etag, last_modified, digest, due, interval, failures, last_poll,
+      last_good, error, stopped, leased FROM wires_of_outlets;
+  DROP TABLE wires_of_outlets;
+  CREATE INDEX wires_by_outlet ON wires (outlet);
+  CREATE INDEX wires_by_due ON wires (due) WHERE paused = 0 AND stopped = 0;
+
+  -- Hash of the address in content of the feed that gave the report first. Only that feed amends it. Null if unknown.
+  ALTER TABLE reports ADD COLUMN feed INTEGER;
+  -- When the feed was first seen without the report although it listed older ones; 0 if the report came back.
+  ALTER TABLE reports ADD COLUMN removed INTEGER;
+  `,
 ];
 
 /**

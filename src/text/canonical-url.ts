@@ -1,11 +1,13 @@
 import { readUrl } from "./url.ts";
 import {
   AMP_CACHE,
-  AMP_PARAMETERS,
   AMP_VIEWER,
+  CAMPAIGN,
+  FEED_CAMPAIGN,
   SAME_HOST,
   TRACKING,
   TRACKING_PREFIXES,
+  VALUED_PARAMETERS,
 } from "./tracking-parameters.ts";
 
 /** Maximum number of nested AMP cache addresses that are unwrapped. */
@@ -55,7 +57,7 @@ function withoutAmp(path: string): string {
   }
 }
 
-/** A query without tracking and AMP parameters. The others stay as they are written, in their order. */
+/** A query without tracking, campaign and AMP parameters. The others stay as they are written, in their order. */
 function withoutTracking(search: string): string {
   const kept = search
     .slice(1)
@@ -69,5 +71,7 @@ function isTracking(pair: string): boolean {
   const [name = "", ...rest] = pair.split("=");
   const key = name.toLowerCase();
   if (TRACKING.has(key) || TRACKING_PREFIXES.some((prefix) => key.startsWith(prefix))) return true;
-  return AMP_PARAMETERS.get(key)?.test(rest.join("=").toLowerCase()) ?? false;
+  const value = rest.join("=").toLowerCase();
+  if (CAMPAIGN.has(key) && FEED_CAMPAIGN.test(value)) return true;
+  return VALUED_PARAMETERS.get(key)?.test(value) ?? false;
 }

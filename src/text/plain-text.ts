@@ -7,15 +7,20 @@ export interface TextLimits {
   maxLength: number;
   /** Keeps paragraphs, separated by one blank line. Otherwise the text becomes one line. */
   paragraphs?: boolean;
+  /** Keeps the name of an element that the text is about: "Why <main> matters". */
+  tagNames?: boolean;
 }
 
-export const HEADLINE: TextLimits = { maxLength: 500 };
+export const HEADLINE: TextLimits = { maxLength: 500, tagNames: true };
 export const SUMMARY: TextLimits = { maxLength: 5_000, paragraphs: true };
 /** A name or a tag. */
 export const LABEL: TextLimits = { maxLength: 200 };
 
 /** UTF-16 units of input read per unit of output. Markup can be long and contain little text. */
 const INPUT_PER_OUTPUT = 40;
+
+/** An image or font inside an attribute (RFC 2397). A few of them would use up the input that is read. */
+const DATA_URL = /\bdata:[a-z]+\/[^"'\s<>]{1000,}/gi;
 
 /** Each round can expose a tag or an entity that the last one had wrapped. Honest text needs two or three rounds. */
 const MAX_ROUNDS = 8;
@@ -27,7 +32,8 @@ const MAX_ROUNDS = 8;
  * It is idempotent, so that the text stays clean however often a reader decodes it: `&amp;lt;b&amp;gt;` is a tag too.
  */
 export function plainText(raw: string, limits: TextLimits): string {
-  let text = raw.slice(0, limits.maxLength * INPUT_PER_OUTPUT);
+  const maxInput = limits.maxLength * INPUT_PER_OUTPUT;
+  let text = (raw.length > maxInput ? raw.replace(DATA_URL, "") : raw).slice(0, maxInput);
   for (let round = 0; ; round++) {
     // Only hostile text is still changing after that many rounds. Without "<" and "&" nothing is left to decode.
     const next = once(round < MAX_ROUNDS ? text : text.replace(/[<&]/g, " "), limits);
@@ -36,9 +42,24 @@ export function plainText(raw: string, limits: TextLimits): string {
   }
 }
 
-function once(text: string, { maxLength, paragraphs = false }: TextLimits): string {
-  const decoded = decodeHTML(withoutTags(cleanCharacters(text)));
+function once(text: string, limits: TextLimits): string {
+  const { maxLength, paragraphs = false, tagNames = false } = limits;
+  const decoded = decodeHTML(joinSurrogates(withoutTags(cleanCharacters(text), tagNames)));
   return cut(fold(decoded, paragraphs), maxLength);
+}
+
+/** Two numeric references to the halves of a surrogate pair, in decimal or hexadecimal. */
+const SURROGATES =
+  /&#(5(?:5[23]\d\d|6[0-2]\d\d|63[01]\d)|x[dD][89abAB][\da-fA-F]{2});&#(5(?:6[3-9]\d\d|7[0-3]\d\d)|x[dD][c-fC-F][\da-fA-F]{2});/gi;
+
+/** Joins references to the halves of a surrogate pair, as programs write an emoji that count in UTF-16. */
+export function joinSurrogates(text: string): string {
+  if (!text.includes("&#")) return text;
+  const unit = (reference: string): number => Number(reference.replace(/^x/i, "0x"));
+  return text.replace(SURROGATES, (pair, high: string, low: string) => {
+    const char = String.fromCharCode(unit(high), unit(low));
+    return char.isWellFormed() ? char : pair;
+  });
 }
 
 /** Keeps only characters that are allowed in every document, in Unicode NFC, without unpaired bidi controls. */
@@ -63,19 +84,42 @@ const BLOCK =
   /^(?:address|article|aside|blockquote|br|caption|dd|details|div|dl|dt|figcaption|figure|footer|form|h[1-6]|header|hr|li|main|nav|ol|option|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)$/i;
 
 /**
+ * Elements that a headline can be about: a bare tag of theirs formats nothing, and is harmless where a reader takes it
+ * for markup.
+ */
+const NAMED_ELEMENT =
+  /^(?:html|head|body|main|nav|header|footer|section|article|aside|address|details|summary|dialog|figure|figcaption|ul|ol|dl|table|label|button|input|picture|search|slot)$/i;
+
+/** Maximum number of tags in a headline that is about elements. One with more is marked up. */
+const MAX_NAMED = 4;
+
+/**
  * Removes HTML tags, together with the content of elements that contain no text. A block's tag leaves a blank line.
  * Every pattern stops at the next "<" or cannot fail once it has begun, so hostile text takes linear time too.
+ *
+ * @param tagNames keeps a bare tag without its counterpart, if it is the name of an element that a headline can be about
  */
-export function withoutTags(text: string): string {
+export function withoutTags(text: string, tagNames = false): string {
   if (!/[<>]/.test(text)) return text;
+  const named = tagNames && text.split("<", MAX_NAMED + 2).length <= MAX_NAMED + 1;
   return text
     .replace(HIDDEN, " ")
     .replace(COMMENT, "")
     .replace(DECLARATION, "")
-    .replace(TAG, (_tag, name: string) => {
+    .replace(TAG, (tag, name: string, at: number, all: string) => {
+      if (named && isMentioned(tag, name, at, all)) return tag;
       if (name.toLowerCase() === "br") return "\n";
       return BLOCK.test(name) ? "\n\n" : "";
     });
+}
+
+/** Whether a tag is the name of an element, as a word of its own and without its counterpart in the text. */
+function isMentioned(tag: string, name: string, at: number, text: string): boolean {
+  if (!NAMED_ELEMENT.test(name) || !/^<\/?\w+>$/.test(tag)) return false;
+  const around = text.charAt(at - 1) + text.charAt(at + tag.length);
+  if (!/^[\s.,:;!?()]*$/.test(around)) return false;
+  const counterpart = tag.startsWith("</") ? `<${name}>` : `</${name}>`;
+  return !text.toLowerCase().includes(counterpart.toLowerCase());
 }
 
 function fold(text: string, paragraphs: boolean): string {

@@ -32,13 +32,25 @@ export const TRACKING: ReadonlySet<string> = new Set(
     // Adobe, Mapp, Cxense, Yahoo, DPG Media, Branch
     "s_cid sc_cid cmpid wt_mc cx_click guccounter guce_referrer guce_referrer_sig",
     "dpg_campaign dpg_content dpg_medium dpg_source _branch_match_id _branch_referrer",
+    // In the links of feeds: BBC and Daily Mail (Comscore's names), Al Jazeera
+    "ns_mchannel ns_campaign ns_source ns_linkname ns_fee ito traffic_source",
   ].flatMap((names) => names.split(" ")),
 );
 
-/** Parameters that request a page's AMP form, with the values that do so. */
-export const AMP_PARAMETERS = new Map<string, RegExp>([
+/** Parameters that name a campaign on some sites and a page on others. They are dropped if the value names a feed. */
+export const CAMPAIGN: ReadonlySet<string> = new Set(
+  (
+    "ref source src from origin via partner emc ncid cmp mod cid smid xid ocid icid intcmp medium channel campaign " +
+    "camp sref referrer ref_src feedtype feedname wt.mc_id"
+  ).split(" "),
+);
+export const FEED_CAMPAIGN = /^(?:rss|feed|rssfeed|newsfeed|rss[\d._-].*|.*[._-]rss)$/i;
+
+/** Parameters that request a page's AMP form or name a feed, with the values that do so. */
+export const VALUED_PARAMETERS = new Map<string, RegExp>([
   ["amp", /^(?:1|true|)$/], // WordPress: https://amp-wp.org
   ["outputtype", /^amp$/], // Arc XP, by the Washington Post
+  ["af", /^r$/], // Atypon's journals, in the links of their feeds
 ]);
 
 /**

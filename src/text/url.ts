@@ -24,6 +24,16 @@ export function readUrl(raw: string): Checked<string> {
   return { value: webAddress(url.href) ?? url.href };
 }
 
+/**
+ * An address without the scheme by which some browsers hand feeds to a reader: `feed://a.example/f` and
+ * `feed:https://a.example/f` (https://en.wikipedia.org/wiki/Feed_URI_scheme).
+ */
+export function withoutFeedScheme(raw: string): string {
+  const written = raw.trim();
+  const rest = written.replace(/^feed:(?:\/\/)?/i, "");
+  return rest === written || /^https?:/i.test(rest) ? rest : `https://${rest}`;
+}
+
 /** The host of a site, without `www.`, so that two addresses of one site compare equal. */
 export function siteHost(url: string): string {
   return new URL(url).host.replace(/^www\./, "");

@@ -184,16 +184,18 @@ function edition(feedPort: number): Content {
         name: `Outlet ${n}`,
         home: `https://${idOf(n)}.example/`,
         about: "",
-        feed: {
-          // Every outlet has its own host, because the poller requests only one feed of a host at a time.
-          url: `http://127.0.${n >> 7}.${(n & 127) + 1}:${feedPort}/${n}`,
-          language: null,
-          tags: [],
-          include: [],
-          exclude: [],
-          interval: { least: 5, most: 240 },
-          paused: false,
-        },
+        feeds: [
+          {
+            // Every outlet has its own host, because the poller requests only one feed of a host at a time.
+            url: `http://127.0.${n >> 7}.${(n & 127) + 1}:${feedPort}/${n}`,
+            language: null,
+            tags: [],
+            include: [],
+            exclude: [],
+            interval: { least: 5, most: 240 },
+            paused: false,
+          },
+        ],
       })),
     },
     reports: [],

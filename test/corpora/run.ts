@@ -10,6 +10,7 @@ import { parseArgs } from "node:util";
 import { reportsOf } from "../../src/feed/to-reports.ts";
 import { readFeed } from "../../src/feed/read-feed.ts";
 import type { Outlet } from "../../src/model/outlet.ts";
+import type { OutletFeed } from "../../src/model/outlet-feed.ts";
 import { FEEDPARSER } from "../support/feedparser.ts";
 import { missing } from "../support/tools.ts";
 import { temporaryFolder } from "../support/cleanup.ts";
@@ -38,7 +39,16 @@ const OUTLET: Outlet = {
   name: "Corpus",
   home: "http://127.0.0.1:8097/",
   about: "",
-  feed: null,
+  feeds: [],
+};
+const SETTINGS: OutletFeed = {
+  url: "http://127.0.0.1:8097/",
+  language: null,
+  tags: [],
+  include: [],
+  exclude: [],
+  interval: { least: 5, most: 60 },
+  paused: false,
 };
 const NOW = Date.UTC(2026, 10, 22);
 
@@ -120,7 +130,8 @@ function timed(document: Document): Read | null {
   const start = performance.now();
   try {
     const reading = readFeed(document.bytes, document.contentType, document.url);
-    if (reading.kind === "feed") reportsOf(reading.feed, OUTLET, { language: "en" }, NOW);
+    if (reading.kind === "feed")
+      reportsOf(reading.feed, { outlet: OUTLET, settings: SETTINGS }, { language: "en" }, NOW);
     const milliseconds = performance.now() - start;
     if (milliseconds > slowest.milliseconds) slowest = { path: document.path, milliseconds };
     return storyfold(document);

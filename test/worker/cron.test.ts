@@ -9,10 +9,13 @@ import { editionOf, FakeNewsroom, ids, outletsOf, urlOf } from "./polling-round-
 describe("the cron trigger", () => {
   test.each([
     ["no outlet", []],
-    ["no outlet with a feed", [{ ...outlet("a", urlOf("a")), feed: null }]],
+    ["no outlet with a feed", [{ ...outlet("a", urlOf("a")), feeds: [] }]],
     [
       "paused outlets only",
-      [outlet("a", urlOf("a"))].map((each) => ({ ...each, feed: { ...each.feed, paused: true } })),
+      [outlet("a", urlOf("a"))].map((each) => ({
+        ...each,
+        feeds: each.feeds.map((feed) => ({ ...feed, paused: true })),
+      })),
     ],
   ])("does not wake the newsroom when there is %s", async (_, outlets) => {
     const wake = vi.fn<() => NewsroomPort>(() => new FakeNewsroom([]));

@@ -26,7 +26,7 @@ export const outlet = (id: string, feed: OutletFeed | null = feedOf(id)): Outlet
   name: id.toUpperCase(),
   home: `https://${id}.example/`,
   about: "",
-  feed,
+  feeds: feed === null ? [] : [feed],
 });
 
 /** The test edition with these outlets. */
@@ -49,6 +49,7 @@ export const stateOf = (id: string, at: number, overrides: Partial<FeedState> = 
   outlet: id,
   url: feedOf(id).url,
   configured: feedOf(id).url,
+  movedTo: null,
   etag: `"${at}"`,
   lastModified: null,
   digest: null,
@@ -57,16 +58,24 @@ export const stateOf = (id: string, at: number, overrides: Partial<FeedState> = 
   failures: 0,
   lastPoll: at,
   lastGood: at,
+  lastSent: at,
   error: null,
   stopped: false,
+  notes: [],
+  boilerplate: [],
   ...overrides,
 });
 
-export const poll = (
+export const poll = (id: string, at: number, reports: Partial<FeedReport>[] | null): PollResult =>
+  pollOf(id, feedOf(id).url, at, reports);
+
+/** The result of polling one of an outlet's feeds. */
+export const pollOf = (
   id: string,
+  configured: string,
   at: number,
   reports: Partial<FeedReport>[] | null,
 ): PollResult => ({
-  state: stateOf(id, at),
+  state: stateOf(id, at, { url: configured, configured }),
   reports: reports && reports.map((overrides) => feedReport({ outlet: id, ...overrides })),
 });

@@ -3,7 +3,17 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { content } from "#content";
 import type { FeedReport } from "../../src/model/outlet-feed.ts";
 import { items, newsroom, report } from "./support.ts";
-import { DAY, deploy, feedOf, MINUTE, NOON, outlet, poll, stateOf } from "./feed-state-support.ts";
+import {
+  DAY,
+  deploy,
+  feedOf,
+  MINUTE,
+  NOON,
+  outlet,
+  poll,
+  pollOf,
+  stateOf,
+} from "./feed-state-support.ts";
 import { A, addresses, at, B, iso, published, shown } from "./polled-reports-support.ts";
 
 beforeEach(async () => {
@@ -69,6 +79,35 @@ describe("leasing due feeds", () => {
     expect(await newsroom().leaseDueFeeds(at(15), 1, MINUTE)).toEqual([state]);
   });
 
+  test("a host that asks for a pause gets it for all of its feeds, and no other host does", async () => {
+    const on = (host: string, path: string) => feedOf("a", { url: `https://${host}/${path}` });
+    const feeds = [
+      on("x.example", "1"),
+      on("x.example", "2"),
+      on("y.example", "1"),
+      on("x.example.org", "1"),
+    ];
+    await deploy([{ ...outlet("a"), feeds }]);
+    const until = at(600);
+    const failed = pollOf("a", "https://x.example/1", NOON, null);
+    await newsroom().filePolls(
+      [
+        {
+          ...failed,
+          state: { ...failed.state, failures: 1, due: until },
+          pause: { host: "x.example", until },
+        },
+      ],
+      NOON,
+    );
+    const dueUrls = async (now: number) =>
+      (await newsroom().leaseDueFeeds(now, 9, MINUTE)).map(({ url }) => url).toSorted();
+    expect(await dueUrls(at(1))).toEqual(["https://x.example.org/1", "https://y.example/1"]);
+    expect(await dueUrls(until)).toEqual(
+      expect.arrayContaining(["https://x.example/1", "https://x.example/2"]),
+    );
+  });
+
   test("a poll of the previously configured address does not change the state of the new one", async () => {
     await deploy([outlet("a", feedOf("a", { url: "https://a.example/new" }))]);
     await newsroom().filePolls([poll("a", NOON, [{ url: A }])], NOON);
@@ -103,6 +142,7 @@ describe("when a report counts as amended", () => {
       [{ title: "Volcano quiet" }, {}],
       at(1),
     ],
+    ["a text that lacks a sentence does not amend it", [{ summary: "" }], null],
     ["white space does not amend it", [{ title: "Volcano  erupts" }], null],
     ["another date does not amend it", [{ published: published(at(-5)) }], null],
     ["another address does not amend it", [{ url: B }], null],

@@ -11,6 +11,7 @@ import {
   NOON,
   outlet,
   poll,
+  pollOf,
   stateOf,
 } from "./feed-state-support.ts";
 
@@ -22,6 +23,7 @@ const outlets = [
   outlet("d"),
   outlet("e", feedOf("e", { paused: true })),
   outlet("f", null),
+  { ...outlet("g"), feeds: [feedOf("g"), feedOf("g", { url: "https://g.example/2" })] },
 ];
 const published = { value: new Date(now - DAY).toISOString(), estimated: false };
 
@@ -50,6 +52,21 @@ beforeAll(async () => {
     now,
   );
   await newsroom().filePolls(
+    [
+      pollOf("g", "https://g.example/2", now, [{ url: "https://g.example/1", published }]),
+      {
+        state: stateOf("g", now, {
+          failures: 1,
+          error: "The second breaks off.",
+          lastGood: null,
+          notes: ["only the newest 500 of its 600 items are read"],
+        }),
+        reports: null,
+      },
+    ],
+    now,
+  );
+  await newsroom().filePolls(
     [poll("b", now + 1, [{ url: "https://b.example/1", published }])],
     now,
   );
@@ -66,7 +83,26 @@ describe("/outlets.json shows the state of each outlet", () => {
     ["c", { state: "stopped", next_poll: null }],
     ["d", { state: "waiting", last_poll: null, last_good_poll: null, reports_7_days: 0 }],
     ["e", { state: "paused", next_poll: null }],
-    ["f", { state: "files", feed: null, reports_7_days: null }],
+    ["f", { state: "files", feed: null, reports_7_days: null, feeds: [] }],
+    [
+      "g",
+      {
+        state: "failing",
+        failures: 1,
+        error: "The second breaks off.",
+        last_good_poll: new Date(now).toISOString(),
+        reports_7_days: 1,
+        feeds: [
+          { url: "https://g.example/2", state: "ok", error: null, notes: [] },
+          {
+            url: "https://g.example/feed",
+            state: "failing",
+            last_good_poll: null,
+            notes: ["only the newest 500 of its 600 items are read"],
+          },
+        ],
+      },
+    ],
   ])("%s", async (id, expected) => {
     const { outlets: all } = await (
       await ask("/outlets.json")
@@ -90,7 +126,12 @@ describe("/outlets.json shows the state of each outlet", () => {
 describe("/outlets", () => {
   test("shows the same as a page, with all text escaped", async () => {
     const page = await (await ask("/outlets")).text();
-    for (const text of ["1 ok, 1 failing, 1 stopped, 1 not polled yet, 1 paused", "line 7."])
+    for (const text of [
+      "6 outlets: 1 ok, 2 failing, 1 stopped, 1 not polled yet, 1 paused",
+      "line 7.",
+      "https://g.example/feed: The second breaks off.",
+      "https://g.example/feed: only the newest 500",
+    ])
       expect(page).toContain(text);
     expect(page).toContain("&lt;breaks&gt;");
     expect(page).not.toMatch(/<b>C|<breaks>/);

@@ -1,8 +1,9 @@
 import { content } from "#content";
 import { inject } from "vitest";
-import type { PollResult, FeedState } from "../../src/model/outlet-feed.ts";
+import type { Outlet } from "../../src/model/outlet.ts";
+import type { OutletFeed, PollResult, FeedState } from "../../src/model/outlet-feed.ts";
 import { feedReader } from "../../src/poll/feed-to-reports.ts";
-import { pollOutlet, type PolledOutlet } from "../../src/poll/poll-outlet.ts";
+import { pollFeed } from "../../src/poll/poll-outlet.ts";
 import { TIMEOUTS, type FetchOptions } from "../../src/poll/fetch-feed.ts";
 
 export const NOW = Date.UTC(2026, 10, 22, 12);
@@ -17,20 +18,22 @@ export const optionsWith = (overrides: Partial<FetchOptions> = {}): FetchOptions
   ...overrides,
 });
 
-export const outlet = (id: string, url: string): PolledOutlet => ({
+export const outlet = (id: string, url: string): Outlet => ({
   id,
   name: "The Outlet",
   home: "https://outlet.example/",
   about: "Not an outlet.",
-  feed: {
-    url,
-    language: null,
-    tags: [],
-    include: [],
-    exclude: [],
-    interval: { least: 5, most: 1440 },
-    paused: false,
-  },
+  feeds: [settingsOf(url)],
+});
+
+const settingsOf = (url: string): OutletFeed => ({
+  url,
+  language: null,
+  tags: [],
+  include: [],
+  exclude: [],
+  interval: { least: 5, most: 1440 },
+  paused: false,
 });
 
 /** The state of a feed that was never polled. */
@@ -42,6 +45,7 @@ export const feedState = (
   outlet: id,
   url,
   configured: url,
+  movedTo: null,
   etag: null,
   lastModified: null,
   digest: null,
@@ -50,8 +54,11 @@ export const feedState = (
   failures: 0,
   lastPoll: null,
   lastGood: null,
+  lastSent: null,
   error: null,
   stopped: false,
+  notes: [],
+  boilerplate: [],
   ...overrides,
 });
 
@@ -62,10 +69,9 @@ export async function poll(
   options: Partial<FetchOptions> = {},
 ): Promise<PollResult> {
   const url = path.startsWith("/") ? inject("outlets") + path : path;
-  const polledOutlet = outlet("outlet", url);
-  const result = await pollOutlet(
+  const result = await pollFeed(
     feedState("outlet", url, known),
-    polledOutlet,
+    { outlet: outlet("outlet", url), settings: settingsOf(url) },
     optionsWith(options),
     feedReader(content.edition),
     NOW,

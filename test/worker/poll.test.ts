@@ -1,4 +1,5 @@
 import { describe, expect, inject, test } from "vitest";
+import type { FetchOptions } from "../../src/poll/fetch-feed.ts";
 import { MINUTE, NOW, poll } from "./poll-support.ts";
 
 /** Polls the outlets of test/support/outlets/behaviours.ts over HTTP, with the production code. */
@@ -112,6 +113,153 @@ describe("a feed that is polled again", () => {
   });
 });
 
+/** Counts the requests of a poll by the status of their responses. */
+const counting = (statuses: number[]): Partial<FetchOptions> => ({
+  fetch: async (url, init) => {
+    const response = await fetch(url, init);
+    statuses.push(response.status);
+    return response;
+  },
+});
+
+describe("a server that", () => {
+  test.each([
+    "/unlabelled/gzip",
+    "/unlabelled/twice",
+    "/unlabelled/zlib",
+    "/labelled/deflate",
+    "/labelled/bare-deflate",
+    "/not-gzip-once",
+  ])("compresses in its own way is understood: %s", async (path) => {
+    const { reports, state } = await poll(path);
+    expect(state.error).toBeNull();
+    expect(reports).toHaveLength(1);
+  });
+
+  test("answers 304 with another ETag is asked again without validators, and what it sends is read", async () => {
+    const first = await poll("/304/other-etag");
+    const requests: number[] = [];
+    const second = await poll(
+      "/304/other-etag",
+      { ...first.state, digest: `${first.state.digest?.slice(0, 16)}-before` },
+      counting(requests),
+    );
+    expect(requests).toEqual([304, 200]);
+    expect(second.reports).toHaveLength(1);
+    expect(second.state.etag).toBe('"old"');
+  });
+
+  test("answers 304 with a weak form of the ETag has not changed", async () => {
+    const first = await poll("/304/weak-etag");
+    const requests: number[] = [];
+    expect((await poll("/304/weak-etag", first.state, counting(requests))).reports).toBeNull();
+    expect(requests).toEqual([304]);
+  });
+
+  test.each([
+    ["seven days", 7, 304],
+    ["eight days", 8, 200],
+  ])("has answered 304 for %s", async (_, days, status) => {
+    const first = await poll("/304/for-ever");
+    const requests: number[] = [];
+    const lastSent = NOW - days * 24 * 60 * MINUTE;
+    const { state } = await poll("/304/for-ever", { ...first.state, lastSent }, counting(requests));
+    expect(requests).toEqual([status]);
+    expect(state.lastSent).toBe(status === 200 ? NOW : lastSent);
+  });
+
+  test("dates its feed in the future does not get that date back", async () => {
+    const { state } = await poll("/304/from-the-future");
+    expect(state).toMatchObject({ lastModified: null, error: null });
+  });
+
+  test("does not understand the validators is asked again without them", async () => {
+    const first = await poll("/refuses-validators");
+    const requests: number[] = [];
+    const second = await poll("/refuses-validators", first.state, counting(requests));
+    expect(requests).toEqual([431, 200]);
+    expect(second.state).toMatchObject({ failures: 0, error: null });
+  });
+
+  test("answers the validators with another client error gets none the next time", async () => {
+    const first = await poll("/forbids-validators");
+    const second = await poll("/forbids-validators", first.state);
+    expect(second.state).toMatchObject({
+      failures: 1,
+      etag: null,
+      lastModified: null,
+      digest: first.state.digest,
+    });
+    const third = await poll("/forbids-validators", second.state);
+    expect(third.state).toMatchObject({ failures: 0, error: null });
+  });
+
+  test.each(["/cookie/back", "/cookie/check"])(
+    "checks for a cookie gets it back once: %s",
+    async (path) => {
+      const { reports, state } = await poll(path);
+      expect(state.error).toBeNull();
+      expect(reports).toHaveLength(1);
+    },
+  );
+
+  test("sets a cookie for ever is not followed for ever", async () => {
+    expect((await poll("/cookie/never")).state.error).toContain("redirects more than 5 times");
+  });
+
+  test("sets a cookie without a redirect does not get it back", async () => {
+    const first = await poll("/cookie/unasked");
+    const second = await poll("/cookie/unasked", { ...first.state, digest: null });
+    expect(second.reports?.[0]?.title).toBe("Cookie: none");
+  });
+
+  test("sends a cookie to another host is not believed", async () => {
+    const sent: [string, string | null][] = [];
+    await poll(
+      "https://outlet.example/feed",
+      {},
+      {
+        fetch: async (url, init) => {
+          const { host } = new URL(url);
+          sent.push([host, new Headers(init.headers).get("Cookie")]);
+          const location =
+            host === "outlet.example"
+              ? "https://other.example/feed"
+              : "https://outlet.example/feed";
+          return new Response(null, {
+            status: 302,
+            headers: { Location: location, "Set-Cookie": `from=${host}` },
+          });
+        },
+      },
+    );
+    expect(sent.slice(0, 4)).toEqual([
+      ["outlet.example", null],
+      ["other.example", null],
+      ["outlet.example", "from=outlet.example"],
+      ["other.example", "from=other.example"],
+    ]);
+  });
+});
+
+describe("what was repaired or left out of a feed", () => {
+  test("is noted, and stays noted while the feed does not change", async () => {
+    const first = await poll("/untidy");
+    expect(first.reports).toHaveLength(3);
+    expect(first.state.notes).toEqual(['an unescaped "&"', "1 item left out: no address"]);
+    const second = await poll("/untidy", first.state);
+    expect(second.reports).toBeNull();
+    expect(second.state.notes).toEqual(first.state.notes);
+  });
+
+  test("is learned from its items, and remembered when they have left it", async () => {
+    const first = await poll("/untidy");
+    expect(first.reports?.map(({ summary }) => summary)).toEqual(["", "", ""]);
+    const { reports } = await poll("/untidy/later", { boilerplate: first.state.boilerplate });
+    expect(reports?.map(({ summary }) => summary)).toEqual(["It was signed on Monday."]);
+  });
+});
+
 describe("a feed that moved", () => {
   test.each([
     ["/moved/301", "/conditional"],
@@ -122,8 +270,23 @@ describe("a feed that moved", () => {
     ["/moved/for-now-then-for-good", "/moved/for-now-then-for-good"],
     // The new address is kept only once it serves a feed.
     ["/moved/to-nothing", "/moved/to-nothing"],
-  ])("%s is polled next at %s", async (path, next) => {
-    expect((await poll(path)).state.url).toBe(at(next));
+  ])("%s is polled next at %s, after two polls", async (path, next) => {
+    const { state } = await poll(path);
+    expect(state.url).toBe(at(path));
+    expect((await poll(path, state)).state.url).toBe(at(next));
+  });
+
+  test("stays where it was if one poll redirects and the next does not", async () => {
+    const { state } = await poll("/moved/308");
+    expect(state.movedTo).toBe(at("/feed"));
+    const back = await poll("/conditional", { ...state, url: at("/conditional") });
+    expect(back.state).toMatchObject({ url: at("/conditional"), movedTo: null });
+  });
+
+  test("starts over if a poll in between fails", async () => {
+    const { state } = await poll("/moved/308");
+    const failed = await poll("/broken", { ...state, url: at("/broken") });
+    expect(failed.state.movedTo).toBeNull();
   });
 
   test.each([
@@ -187,6 +350,8 @@ describe("a poll that fails has an error in plain words", () => {
     ["/truncated", "cannot be reached"],
     ["/hangs-up", "cannot be reached"],
     ["/not-gzip", "cannot be reached"],
+    ["/unlabelled/broken", "cannot be reached"],
+    ["/unlabelled/bomb", "is larger than 2 MB"],
     ["/endless", "is larger than 2 MB"],
     ["/bomb", "is larger than 2 MB"],
     ["/laughs", "The feed cannot be read"],

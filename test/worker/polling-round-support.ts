@@ -27,7 +27,7 @@ export class FakeNewsroom implements NewsroomPort {
     url: (id: string) => string = urlOf,
     refuse: (polls: PollResult[]) => void = () => {},
   ) {
-    this.#due = due.map((id) => feedState(id, url(id)));
+    this.#due = due.map((id) => feedState(id, url(id), { configured: urlOf(id) }));
     this.#refuse = refuse;
   }
 

@@ -71,6 +71,34 @@ describe("a polling round", () => {
     expect(new Set(asked).size).toBe(3);
   });
 
+  test.each<[name: string, response: () => Response, asked: number]>([
+    ["429", () => new Response(null, { status: 429 }), 1],
+    [
+      "503 with Retry-After",
+      () => new Response(null, { status: 503, headers: { "Retry-After": "3600" } }),
+      1,
+    ],
+    ["503", () => new Response(null, { status: 503 }), 3],
+    ["404", () => new Response(null, { status: 404 }), 3],
+  ])("after %s, asks the host for no other feed if it has to wait", async (_, response, asked) => {
+    const urls: string[] = [];
+    const fetch = async (url: string): Promise<Response> => {
+      urls.push(url);
+      return new URL(url).host === "busy.example" ? response() : feed(url);
+    };
+    const newsroom = new FakeNewsroom(
+      ids(6),
+      (id) => `https://${Number(id.slice(7)) % 2 ? "busy" : id}.example/${id}`,
+    );
+    const summary = await pollRound(
+      context(newsroom, ids(6), { fetchOptions: optionsWith({ fetch }) }),
+    );
+    expect(urls.filter((url) => url.includes("busy"))).toHaveLength(asked);
+    expect(summary).toMatchObject({ failed: asked, postponed: 3 - asked, added: 3 });
+    const pauses = newsroom.filed.flatMap(({ pause }) => pause ?? []);
+    expect(pauses.map(({ host }) => host)).toEqual(asked === 1 ? ["busy.example"] : []);
+  });
+
   test("files the polls that are done while one outlet hangs", async () => {
     const slow = Promise.withResolvers<void>();
     const newsroom = new FakeNewsroom(ids(20), urlOf, () => slow.resolve());
@@ -105,12 +133,29 @@ describe("a polling round", () => {
     expect(outletsOf(newsroom.filed)).toEqual(ids(3));
   });
 
+  test("logs what was repaired or left out of a feed, once", async () => {
+    const untidy = "<rss><channel><item><title>Fish & chips</title></item></channel></rss>";
+    const notes = ['an unescaped "&"', "1 item left out: no address"];
+    const newsroom = new FakeNewsroom(ids(1));
+    const options = { fetchOptions: optionsWith({ fetch: async () => new Response(untidy) }) };
+    await pollRound(context(newsroom, ids(1), options));
+    expect(logged[0]).toEqual({
+      event: "feed with remarks",
+      outlet: "outlet-0",
+      url: "https://outlet-0.example/feed",
+      notes,
+    });
+    const again = newsroom.filed.map(({ state }) => ({ ...state, digest: null }));
+    await pollRound(context(newsroom, ids(1), options), [again]);
+    expect(logged.map(({ event }) => event)).toEqual(["polled"]);
+  });
+
   test("continues after a feed that makes the reader throw", async () => {
     const newsroom = new FakeNewsroom(ids(9));
     const good = feedReader(editionOf(ids(9)));
-    const read: RoundContext["read"] = (bytes, type, address, fed, now) => {
-      if (fed.id === "outlet-3") throw new TypeError("undefined is not a function");
-      return good(bytes, type, address, fed, now);
+    const read: RoundContext["read"] = (bytes, type, address, fed, known, now) => {
+      if (fed.outlet.id === "outlet-3") throw new TypeError("undefined is not a function");
+      return good(bytes, type, address, fed, known, now);
     };
     expect(await pollRound(context(newsroom, ids(9), { read }))).toMatchObject({
       added: 8,

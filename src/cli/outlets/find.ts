@@ -5,7 +5,7 @@ import type { ParsedFeed } from "../../feed/read-feed.ts";
 import { readFeed } from "../../feed/read-feed.ts";
 import { quote } from "../../text/mistake.ts";
 import { CommandError, runCommand } from "../run-command.ts";
-import { readUrl } from "../../text/url.ts";
+import { readUrl, withoutFeedScheme } from "../../text/url.ts";
 import { draftName, freeId, outletYaml } from "./outlet-draft.ts";
 import { feedsNamed, usualFeeds } from "./links.ts";
 
@@ -45,7 +45,8 @@ export async function findFeeds(args: readonly string[], fetchPage: FetchPage): 
   if (site === undefined) throw new CommandError(`The URL is missing.\n${USAGE}`);
   if (rest.length > 0)
     throw new CommandError(`Unexpected argument ${quote(rest.join(" "))}.\n${USAGE}`);
-  const url = readUrl(/^[a-z]+:/i.test(site) ? site : `https://${site}`);
+  const bare = withoutFeedScheme(site);
+  const url = readUrl(/^[a-z]+:/i.test(bare) ? bare : `https://${bare}`);
   if (!("value" in url)) throw new CommandError(`${url.problem} ${url.fix}`);
   const page = await fetchPage(url.value).catch((error: unknown) => {
     throw new CommandError(`${url.value} cannot be fetched: ${messageOf(error)}.`);
@@ -103,7 +104,7 @@ function described(url: string, feed: ParsedFeed): string {
 function yamlOf(url: string, feed: ParsedFeed): string {
   const home = feed.home ?? `${new URL(url).origin}/`;
   const name = draftName(feed.title, home);
-  const draft = { name, home, feed: url, tags: [], language: null };
+  const draft = { name, home, feeds: [{ url, tags: [], language: null }] };
   return outletYaml(
     freeId(name, home, () => false),
     draft,

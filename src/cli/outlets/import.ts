@@ -5,17 +5,19 @@ import { checkContent } from "../../content/check-content.ts";
 import { contentFolder, readFolder, displayPath } from "../../content/directory.ts";
 import { printMistakes, quote } from "../../text/mistake.ts";
 import { CommandError, runCommand } from "../run-command.ts";
-import { readUrl, siteHost } from "../../text/url.ts";
+import { whyRefused } from "../../text/ssrf-guard.ts";
+import { readUrl, withoutFeedScheme } from "../../text/url.ts";
 import { language } from "../../text/field-values.ts";
-import type { OutletDraft } from "./outlet-draft.ts";
-import { draftName, freeId, outletYaml } from "./outlet-draft.ts";
+import type { FeedDraft, OutletDraft } from "./outlet-draft.ts";
+import { commonName, draftName, freeId, outletYaml } from "./outlet-draft.ts";
 import type { Subscription } from "./read-opml.ts";
 import { readOpml } from "./read-opml.ts";
+import { siteOf } from "./sites.ts";
 
 const USAGE = "Usage: npm run outlets:import -- FILE.opml";
 
 /**
- * Adds the subscriptions of an OPML file to outlets.yaml. Every existing line of that file stays as it is.
+ * Adds the subscriptions of an OPML file to outlets.yaml, the feeds of one site as one outlet. Every existing line of that file stays as it is.
  *
  * @returns a message that lists what was added, and what was skipped and why.
  * @throws CommandError if that is not possible. Nothing has been written then.
@@ -57,19 +59,18 @@ function plan(
   subscriptions: readonly Subscription[],
   outlets: readonly Outlet[],
 ): { added: Map<string, OutletDraft>; skipped: string[] } {
-  const added = new Map<string, OutletDraft>();
   const skipped: string[] = [];
-  const byFeed = new Map<string, OutletDraft>();
-  const feeds = new Map(outlets.flatMap(({ id, feed }) => (feed ? [[feed.url, id] as const] : [])));
-  const ids = new Set(outlets.map(({ id }) => id));
-  const withoutFeed = new Map(
-    outlets.flatMap(({ id, home, feed }) => (feed ? [] : [[siteHost(home), id] as const])),
+  const byFeed = new Map<string, FeedDraft>();
+  const bySite = new Map<string, { home: string; names: string[]; feeds: FeedDraft[] }>();
+  const known = new Map(
+    outlets.flatMap(({ id, feeds }) => feeds.map(({ url }) => [url, id] as const)),
   );
+  const sites = new Map(outlets.map((outlet) => [siteOf(outlet.home), outlet]));
   for (const subscription of subscriptions) {
     const { name, folders } = subscription;
-    const url = readUrl(subscription.feed);
-    if (!("value" in url)) {
-      skipped.push(`${subscription.feed}: ${url.problem}`);
+    const url = feedUrl(subscription);
+    if ("reason" in url) {
+      skipped.push(`${subscription.feed}: ${url.reason}`);
       continue;
     }
     const feed = url.value;
@@ -78,33 +79,66 @@ function plan(
       sameFeed.tags = [...new Set([...sameFeed.tags, ...folders])];
       continue;
     }
-    const owner = feeds.get(feed);
+    const owner = known.get(feed);
     if (owner !== undefined) {
-      skipped.push(`${feed}: already the feed of the outlet ${owner}.`);
+      skipped.push(`${feed}: already a feed of the outlet ${owner}.`);
       continue;
     }
     const homeUrl = readUrl(subscription.home ?? "");
-    const home = "value" in homeUrl ? homeUrl.value : `${new URL(feed).origin}/`;
-    const sameSite = withoutFeed.get(siteHost(home));
+    const home = "value" in homeUrl ? homeUrl.value : homeOf(feed);
+    const site = siteOf(home);
+    const sameSite = sites.get(site);
     if (sameSite !== undefined) {
-      skipped.push(`${feed}: the outlet ${sameSite} is on that site. Add "feed: ${feed}" to it.`);
+      const field = sameSite.feeds.length > 0 ? "to its feeds" : `as "feed: ${feed}"`;
+      skipped.push(`${feed}: the outlet ${sameSite.id} is on that site. Add it ${field}.`);
       continue;
     }
     const tag = language(subscription.language ?? "");
-    const draft: OutletDraft = {
-      name: draftName(name, home),
-      home,
-      feed,
-      tags: [...folders],
-      language: "value" in tag ? tag.value : null,
-    };
+    const draft = { url: feed, tags: [...folders], language: "value" in tag ? tag.value : null };
     byFeed.set(feed, draft);
-    const id = freeId(draft.name, home, (candidate) => ids.has(candidate));
-    ids.add(id);
-    added.set(id, draft);
+    const group = bySite.get(site) ?? { home, names: [], feeds: [] };
+    bySite.set(site, group);
+    // Two sections of a site have its front page in common.
+    if (group.home !== home) group.home = homeOf(group.home);
+    group.names.push(draftName(name, home));
+    group.feeds.push(draft);
   }
-  return { added, skipped };
+  return { added: withIds([...bySite.values()], new Set(outlets.map(({ id }) => id))), skipped };
 }
+
+/** The outlets with ids that none of the edition's has. */
+function withIds(
+  groups: readonly { home: string; names: string[]; feeds: FeedDraft[] }[],
+  ids: Set<string>,
+): Map<string, OutletDraft> {
+  const added = new Map<string, OutletDraft>();
+  for (const { home, names, feeds } of groups) {
+    const name = commonName(names);
+    const id = freeId(name, home, (candidate) => ids.has(candidate));
+    ids.add(id);
+    added.set(id, { name, home, feeds });
+  }
+  return added;
+}
+
+/** The address of a subscription's feed, or why it cannot be polled. */
+function feedUrl({ feed, type }: Subscription): { value: string } | { reason: string } {
+  // FreshRSS: "HTML+XPath", "JSON+DotNotation" and others (https://freshrss.github.io/FreshRSS/en/developers/OPML.html).
+  if (type.includes("+"))
+    return {
+      reason: `it is scraped from a page (${quote(type)}), and only feeds are polled. Look for the site's feed with "npm run outlets:find".`,
+    };
+  const url = readUrl(withoutFeedScheme(feed));
+  if (!("value" in url)) return { reason: url.problem };
+  const refused = whyRefused(url.value, false);
+  return refused === null ? url : { reason: `it ${refused}.` };
+}
+
+/** The home page of a feed's site, if nobody says which it is. */
+const homeOf = (feed: string): string => {
+  const site = siteOf(feed);
+  return site.includes("/") ? `https://${site}` : `${new URL(feed).origin}/`;
+};
 
 /** The text of outlets.yaml with the outlets appended. */
 function withOutlets(source: string, added: ReadonlyMap<string, OutletDraft>): string {
@@ -123,7 +157,9 @@ function messageOf(
   skipped: readonly string[],
 ): string {
   const width = Math.max(0, ...[...added.keys()].map((id) => id.length));
-  const rows = [...added].map(([id, { name, feed }]) => `  ${id.padEnd(width)}  ${name}  ${feed}`);
+  const rows = [...added].flatMap(([id, { name, feeds }]) =>
+    feeds.map(({ url }, n) => `  ${(n === 0 ? id : "").padEnd(width)}  ${name}  ${url}`),
+  );
   return [
     `${target}: ${added.size} added`,
     ...rows,

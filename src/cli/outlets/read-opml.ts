@@ -9,6 +9,8 @@ export interface Subscription {
   feed: string;
   home: string | null;
   language: string | null;
+  /** Says how the subscription is read; "rss" is a feed. */
+  type: string;
   /** The folders that contain it, the outermost first. */
   folders: string[];
 }
@@ -44,6 +46,7 @@ function subscriptionsIn(outlines: Outlines, folders: readonly string[]): Subscr
               feed: outline.xmlUrl,
               home: outline.htmlUrl ?? null,
               language: outline.language ?? null,
+              type: outline.type ?? "rss",
               folders: [...folders],
             },
           ];

@@ -189,6 +189,7 @@ export const MEMBERS: Record<SchemaName, Schema> = {
         summary: text("What it says, in plain text. May be empty."),
         tags: list({ type: "string" }, "As the outlet gives them."),
         "amended?": moment("When the outlet was last seen to have changed its words."),
+        "removed?": moment("Since when the outlet's feed lists older reports, but not this one."),
         folded: FOLDED,
       }),
       "Every report, in order of publication.",

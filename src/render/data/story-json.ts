@@ -59,6 +59,7 @@ function storyReport(report: EntryReport, reports: readonly EntryReport[]): Stor
     summary: report.summary,
     tags: report.tags,
     ...(report.amended !== null && { amended: new Date(report.amended).toISOString() }),
+    ...(report.removed !== null && { removed: new Date(report.removed).toISOString() }),
     folded,
   };
 }

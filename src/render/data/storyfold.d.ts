@@ -68,6 +68,8 @@ export interface StoryReportData extends ReportData {
   tags: string[];
   /** When the last change by the outlet was noticed, in UTC. */
   amended?: string;
+  /** Since when the outlet's feed lists older reports, but not this one, in UTC. */
+  removed?: string;
   folded: FoldedData;
 }
 

@@ -26,14 +26,15 @@ export function opml(edition: Edition): string {
     htmlUrl: `${edition.site}/`,
     xmlUrl: edition.site + FORMATS.rss.path,
   });
-  for (const { name, home, about, feed } of edition.outlets)
-    add(body, "outline", {
-      type: feed ? "rss" : "link",
-      text: stripIllegal(name),
-      title: stripIllegal(name),
-      description: stripIllegal(about) || undefined,
-      language: feed?.language ?? undefined,
-      ...(feed ? { htmlUrl: home, xmlUrl: feed.url } : { url: home }),
-    });
+  for (const { name, home, about, feeds } of edition.outlets)
+    for (const feed of feeds.length > 0 ? feeds : [null])
+      add(body, "outline", {
+        type: feed ? "rss" : "link",
+        text: stripIllegal(name),
+        title: stripIllegal(name),
+        description: stripIllegal(about) || undefined,
+        language: feed?.language ?? undefined,
+        ...(feed ? { htmlUrl: home, xmlUrl: feed.url } : { url: home }),
+      });
   return writeXml(document);
 }

@@ -1,7 +1,7 @@
 import type { Edition } from "../../model/edition.ts";
 import { stripIllegal } from "../../model/safe-text.ts";
 import type { FeedHealth } from "../../model/outlet-feed.ts";
-import { healthOf, nextPoll, type OutletHealth, type FeedStatus } from "../data/health.ts";
+import { healthOf, type OutletHealth, type FeedStatus } from "../data/health.ts";
 import { page } from "./layout.tsx";
 import { langAttribute, pluralize } from "./common.tsx";
 
@@ -20,8 +20,8 @@ const COLUMNS = ["State", "Last poll", "Last good", "Next poll", "Reports", "Sha
 /** The list of outlets and the health of their feeds. */
 export function outletsPage(edition: Edition, feeds: readonly FeedHealth[]): string {
   const outlets = healthOf(edition, feeds);
-  const withFeed = outlets.filter(({ feed }) => feed !== null);
-  const withoutFeed = outlets.filter(({ feed }) => feed === null);
+  const withFeed = outlets.filter(({ state }) => state !== "files");
+  const withoutFeed = outlets.filter(({ state }) => state === "files");
   return page({
     edition,
     title: "Outlets",
@@ -83,29 +83,46 @@ function summary(outlets: readonly OutletHealth[]): string {
 }
 
 function Row({ health }: { health: OutletHealth }) {
-  const { outlet, state, feed } = health;
+  const { outlet, state, feeds } = health;
   const cells = [
     STATUS_LABELS[state],
-    <Time moment={feed?.lastPoll ?? null} />,
-    <Time moment={feed?.lastGood ?? null} />,
-    <Time moment={nextPoll(health)} />,
-    feed?.reports ?? 0,
-    feed?.folded ?? 0,
+    <Time moment={health.lastPoll} />,
+    <Time moment={health.lastGood} />,
+    <Time moment={health.nextPoll} />,
+    health.reports,
+    health.folded,
   ];
   return (
     <tr>
       <th scope="row">
         <Name outlet={outlet} />
-        {feed?.error && (
-          <span class="error" dir="auto">
-            {stripIllegal(feed.error)}
-          </span>
-        )}
+        {feeds.map((feed) => (
+          <FeedRemarks feed={feed} named={feeds.length > 1} />
+        ))}
       </th>
       {cells.map((cell, column) => (
         <td data-name={COLUMNS[column]}>{cell}</td>
       ))}
     </tr>
+  );
+}
+
+/** What is wrong with a feed, and what was repaired in it or left out when it was last read. */
+function FeedRemarks({ feed: { url, error, notes }, named }: { feed: FeedHealth; named: boolean }) {
+  const about = named ? `${url}: ` : "";
+  return (
+    <>
+      {error && (
+        <span class="error" dir="auto">
+          {stripIllegal(about + error)}
+        </span>
+      )}
+      {notes.length > 0 && (
+        <span class="notes" dir="auto">
+          {stripIllegal(`${about}${notes.join("; ")}.`)}
+        </span>
+      )}
+    </>
   );
 }
 

@@ -57,7 +57,7 @@ function Outlet({ report: { outlet } }: { report: EntryReport }) {
   );
 }
 
-/** Notes on a report: its remarks, its language if it is not the edition's, and when the outlet changed it. */
+/** Notes on a report: its remarks, its language if it is not the edition's, and when the outlet changed or removed it. */
 function Notes({ report, edition }: { report: EntryReport; edition: Edition }) {
   return (
     <>
@@ -70,6 +70,11 @@ function Notes({ report, edition }: { report: EntryReport; edition: Edition }) {
       {report.amended !== null && (
         <span class="note amended">
           changed by the outlet <Moment moment={new Date(report.amended)} />
+        </span>
+      )}
+      {report.removed !== null && (
+        <span class="note amended">
+          no longer in the outlet’s feed since <Moment moment={new Date(report.removed)} />
         </span>
       )}
     </>

@@ -189,6 +189,7 @@ th, td { text-align: start; vertical-align: top; padding: 0.5rem 0.8rem 0.5rem 0
 .health :is(th, td) { text-align: start; vertical-align: top; padding: 0.6rem 0.8rem 0.6rem 0; border-bottom: 1px solid var(--line); }
 .health [scope="row"] { width: 35%; overflow-wrap: anywhere; }
 .health .error { display: block; color: var(--accent); font-weight: 400; }
+.health .notes { display: block; color: var(--soft); font-weight: 400; }
 @media (max-width: 43rem) {
   .health :is(tbody, tr, th, td) { display: block; width: auto; padding-right: 0; }
   .health thead { display: none; }

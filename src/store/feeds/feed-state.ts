@@ -1,5 +1,11 @@
+import { hash } from "../../cluster/index.ts";
+import { FAULT_NOTES, TRUSTED, type FeedClock } from "./feed-clock.ts";
 import type { Outlet } from "../../model/outlet.ts";
 import type { FeedHealth, FeedState } from "../../model/outlet-feed.ts";
+
+/** A 53-bit hash: enough to tell an outlet's reports and feeds apart, in a fraction of the space of a text. */
+export const longHash = (text: string): number =>
+  hash(text, 1) * 2 ** 23 + (hash(text, 2) & (2 ** 23 - 1));
 
 /** Where a report came from: a content file, or an outlet's feed. */
 export type ReportSource = "content" | `feed:${string}`;
@@ -13,6 +19,7 @@ interface StateRow extends Record<string, SqlStorageValue> {
   outlet: string;
   url: string;
   configured: string;
+  moved_to: string | null;
   etag: string | null;
   last_modified: string | null;
   digest: string | null;
@@ -21,11 +28,15 @@ interface StateRow extends Record<string, SqlStorageValue> {
   failures: number;
   last_poll: number | null;
   last_good: number | null;
+  last_sent: number | null;
   error: string | null;
   stopped: number;
+  notes: string;
+  boilerplate: string;
 }
 
 interface HealthRow extends StateRow {
+  clock: string | null;
   paused: number;
   reports: number;
   folded: number;
@@ -36,17 +47,15 @@ interface HealthRow extends StateRow {
  * content no longer has is not polled any more. Reports that were filed stay in any case.
  */
 export function syncFeeds(sql: SqlStorage, outlets: readonly Outlet[], now: number): void {
-  const withFeed = outlets.filter(({ feed }) => feed !== null);
+  const feeds = outlets.flatMap(({ id, feeds: own }) => own.map((feed) => ({ id, feed })));
   sql.exec(
-    "DELETE FROM wires WHERE outlet NOT IN (SELECT value FROM json_each(?))",
-    JSON.stringify(withFeed.map(({ id }) => id)),
+    "DELETE FROM wires WHERE (outlet, configured) NOT IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))",
+    JSON.stringify(feeds.map(({ id, feed }) => [id, feed.url])),
   );
-  for (const { id, feed } of withFeed) {
-    if (feed === null) continue;
-    sql.exec("DELETE FROM wires WHERE outlet = ? AND configured <> ?", id, feed.url);
+  for (const { id, feed } of feeds) {
     sql.exec(
       `INSERT INTO wires (outlet, url, configured, paused, due, interval) VALUES (?1, ?2, ?2, ?3, ?4, ?5)
-       ON CONFLICT (outlet) DO UPDATE SET paused = excluded.paused`,
+       ON CONFLICT (configured) DO UPDATE SET paused = excluded.paused`,
       id,
       feed.url,
       Number(feed.paused),
@@ -66,23 +75,59 @@ export function leaseDue(
   const rows = sql
     .exec<StateRow>(
       `SELECT * FROM wires WHERE paused = 0 AND stopped = 0 AND due <= ?1 AND leased <= ?1
-       ORDER BY due, outlet LIMIT ?2`,
+       ORDER BY due, configured LIMIT ?2`,
       now,
       limit,
     )
     .toArray();
   sql.exec(
-    "UPDATE wires SET leased = ? WHERE outlet IN (SELECT value FROM json_each(?))",
+    "UPDATE wires SET leased = ? WHERE configured IN (SELECT value FROM json_each(?))",
     now + duration,
-    JSON.stringify(rows.map(({ outlet }) => outlet)),
+    JSON.stringify(rows.map(({ configured }) => configured)),
   );
   return rows.map(asState);
 }
 
-/** The state of an outlet's feed; null if content has none. */
-export function findFeedState(sql: SqlStorage, outlet: string): FeedState | null {
-  const [row] = sql.exec<StateRow>("SELECT * FROM wires WHERE outlet = ?", outlet).toArray();
+/** What is known about the dates of a feed. */
+export function findClock(sql: SqlStorage, configured: string): FeedClock {
+  const [row] = sql
+    .exec<{ clock: string | null }>("SELECT clock FROM wires WHERE configured = ?", configured)
+    .toArray();
+  return clockOf(row?.clock ?? null);
+}
+
+/** The state of the outlet's feed that content has at an address; null if it has none there. */
+export function findFeedState(
+  sql: SqlStorage,
+  { outlet, configured }: Pick<FeedState, "outlet" | "configured">,
+): FeedState | null {
+  const [row] = sql
+    .exec<StateRow>("SELECT * FROM wires WHERE configured = ? AND outlet = ?", configured, outlet)
+    .toArray();
   return row ? asState(row) : null;
+}
+
+/** Where the reports of a feed come from. */
+export interface FeedOrigin {
+  source: ReportSource;
+  /** Hash of the feed's address in content; null if the reports do not come from a feed of the edition. */
+  feed: number | null;
+  /** The hashes of all feeds of the outlet. */
+  feeds: ReadonlySet<number>;
+}
+
+export function originOf(
+  sql: SqlStorage,
+  { outlet, configured }: Pick<FeedState, "outlet" | "configured">,
+): FeedOrigin {
+  const feeds = sql
+    .exec<{ configured: string }>("SELECT configured FROM wires WHERE outlet = ?", outlet)
+    .toArray();
+  return {
+    source: feedSource(outlet),
+    feed: longHash(configured),
+    feeds: new Set(feeds.map((each) => longHash(each.configured))),
+  };
 }
 
 /**
@@ -95,9 +140,11 @@ export const isStale = (polled: FeedState, { lastPoll: stored }: FeedState, now:
 /** Saves the state after a poll and ends the lease, unless content has changed the feed's URL since. */
 export function saveFeedState(sql: SqlStorage, state: FeedState): void {
   sql.exec(
-    `UPDATE wires SET url = ?, etag = ?, last_modified = ?, digest = ?, due = ?, interval = ?, failures = ?,
-       last_poll = ?, last_good = ?, error = ?, stopped = ?, leased = 0 WHERE outlet = ? AND configured = ?`,
+    `UPDATE wires SET url = ?, moved_to = ?, etag = ?, last_modified = ?, digest = ?, due = ?, interval = ?, failures = ?,
+       last_poll = ?, last_good = ?, last_sent = ?, error = ?, stopped = ?, notes = ?,
+       boilerplate = ?, leased = 0 WHERE outlet = ? AND configured = ?`,
     state.url,
+    state.movedTo,
     state.etag,
     state.lastModified,
     state.digest,
@@ -106,10 +153,23 @@ export function saveFeedState(sql: SqlStorage, state: FeedState): void {
     state.failures,
     state.lastPoll,
     state.lastGood,
+    state.lastSent,
     state.error,
     Number(state.stopped),
+    JSON.stringify(state.notes),
+    JSON.stringify(state.boilerplate),
     state.outlet,
     state.configured,
+  );
+}
+
+/** Postpones the polls of a host's feeds until then. */
+export function pauseHost(sql: SqlStorage, host: string, until: number): void {
+  // "://" is at the fifth or sixth character of an http(s) address.
+  sql.exec(
+    "UPDATE wires SET due = ?1 WHERE due < ?1 AND instr(url, '://' || ?2 || '/') IN (5, 6)",
+    until,
+    host,
   );
 }
 
@@ -122,28 +182,35 @@ export function resetValidators(sql: SqlStorage, outlets: Iterable<string>): voi
   );
 }
 
-/** The health of every feed, in order of the outlets' ids. */
+/** The health of every feed, in order of the outlets' ids and the feeds' addresses. */
 export function feedHealth(sql: SqlStorage, now: number): FeedHealth[] {
   const rows = sql.exec<HealthRow>(
     `SELECT wires.*, count(reports.id) AS reports, coalesce(sum(EXISTS (
          SELECT 1 FROM reports AS other WHERE other.story = reports.story AND other.outlet <> wires.outlet
        )), 0) AS folded
      FROM wires LEFT JOIN reports ON reports.wire = 'feed:' || wires.outlet AND reports.moment > ?
-     GROUP BY wires.outlet ORDER BY wires.outlet`,
+     GROUP BY wires.configured ORDER BY wires.outlet, wires.configured`,
     now - HEALTH_PERIOD,
   );
   return Array.from(rows, (row) => ({
     ...asState(row),
+    notes: [...asState(row).notes, ...faultNotes(clockOf(row.clock))],
     paused: row.paused === 1,
     reports: row.reports,
     folded: row.folded,
   }));
 }
 
+const clockOf = (stored: string | null): FeedClock =>
+  stored === null ? TRUSTED : (JSON.parse(stored) as FeedClock);
+
+const faultNotes = ({ fault }: FeedClock): string[] => (fault === null ? [] : [FAULT_NOTES[fault]]);
+
 const asState = (row: StateRow): FeedState => ({
   outlet: row.outlet,
   url: row.url,
   configured: row.configured,
+  movedTo: row.moved_to,
   etag: row.etag,
   lastModified: row.last_modified,
   digest: row.digest,
@@ -152,6 +219,9 @@ const asState = (row: StateRow): FeedState => ({
   failures: row.failures,
   lastPoll: row.last_poll,
   lastGood: row.last_good,
+  lastSent: row.last_sent,
   error: row.error,
   stopped: row.stopped === 1,
+  notes: JSON.parse(row.notes) as string[],
+  boilerplate: JSON.parse(row.boilerplate) as string[],
 });

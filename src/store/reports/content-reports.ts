@@ -73,6 +73,8 @@ function withdrawReports(
 /** What only a report from a feed has. */
 interface FeedIdentity {
   guid: number | null;
+  /** Hash of the feed's address in content; null if unknown. */
+  feed: number | null;
   /** Hashes of the texts that the feed has given, the latest last. */
   texts: readonly number[];
 }
@@ -88,13 +90,14 @@ export function addReport(
   return sql
     .exec<{ id: number }>(
       `INSERT INTO reports (outlet, title, title_is_ours, summary, published, estimated, language, tags, via, wire, moment,
-         url, filed, guid, texts)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+         url, filed, guid, feed, texts)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
       ...columns(report, source),
       momentOf(report, now) ?? now,
       report.url,
       now,
       feed?.guid ?? null,
+      feed?.feed ?? null,
       feed && JSON.stringify(feed.texts),
     )
     .one().id;
@@ -125,7 +128,7 @@ const columns = (report: Report, source: ReportSource): SqlStorageValue[] => [
 ];
 
 function sameReport(report: Report, row: ReportRow): boolean {
-  const { evidence: _, amended: __, ...before } = asReport(row);
+  const { evidence: _, amended: __, removed: ___, ...before } = asReport(row);
   return (Object.keys(before) as (keyof Report)[]).every(
     (field) => JSON.stringify(before[field]) === JSON.stringify(report[field]),
   );

@@ -3,68 +3,86 @@ import { hash } from "../../cluster/index.ts";
 import type { FeedReport } from "../../model/outlet-feed.ts";
 import { instant } from "../../model/time.ts";
 import { addReport, momentOf, type FilingChanges } from "./content-reports.ts";
+import { claimOf, emptyListing, type Listing } from "../feeds/feed-listing.ts";
+import { addressKey, isBetterAddress } from "./identity-rules.ts";
+import { KnownReports } from "./known-reports.ts";
 import {
-  guidHash,
+  addAddress,
   mayMove,
-  mergeReports,
   moveReport,
   reportByUrl,
-  reportByGuid,
   type KnownReport,
 } from "./report-identity.ts";
-import type { ReportSource } from "../feeds/feed-state.ts";
+import { type FeedOrigin, longHash } from "../feeds/feed-state.ts";
 
 /** Maximum number of text hashes stored per report, to recognize a text that comes back. */
 const MAX_TEXTS = 16;
 
 /** The reports of one feed. */
-export interface FeedBatch {
-  source: ReportSource;
+export interface FeedBatch extends FeedOrigin {
   reports: readonly FeedReport[];
+  /** The feed's dates are known to be wrong. */
+  distrusted: boolean;
   /** A later poll was filed already: reports that are known since then must not be changed back. */
   stale: boolean;
 }
 
 /**
- * Files the reports of feeds. A known report, found by its URL or by its feed's id for it, is amended by its own feed
- * only. If two outlets give it, it stays with the first; if a file gives it too, with the file. A report that is no
- * longer in its feed stays, since a feed shows only its latest reports.
+ * Files the reports of feeds. A known report, found by its address, by its feed's id for it or by its words, is amended
+ * by its own feed only. If two outlets give it, it stays with the first; if a file gives it too, with the file. A report
+ * that is no longer in its feed stays, since a feed shows only its latest reports.
  *
  * @param now in milliseconds since 1970 (UTC): the time of a report without a date, and the latest that any may have
+ * @returns for each batch, what the feed lists
  */
 export function fileFeedReports(
   sql: SqlStorage,
   batches: readonly FeedBatch[],
   now: number,
   changes: FilingChanges,
-): void {
-  const items = batches.flatMap(({ source, stale, reports }) =>
-    distinct(reports).map((report) => ({
-      source,
-      stale,
-      report,
-      moment: momentOf(report, now) ?? now,
-    })),
-  );
-  for (const { source, stale, report } of items.toSorted((a, b) => a.moment - b.moment)) {
-    const guid = report.guid === null ? null : guidHash(report.guid);
-    const known = findKnownReport(sql, source, report, guid, changes);
+): Listing[] {
+  const listings: Listing[] = [];
+  const items = batches.flatMap((batch) => {
+    const listing = emptyListing();
+    listings.push(listing);
+    const reports = distinct(batch.reports);
+    const known = new KnownReports(sql, batch.source, reports, now);
+    return reports.map((written) => {
+      const report = batch.distrusted ? { ...written, published: null } : written;
+      const claim = claimOf(written);
+      return { ...batch, listing, known, report, claim, moment: momentOf(report, now) ?? now };
+    });
+  });
+  for (const item of items.toSorted((a, b) => a.moment - b.moment)) {
+    const { source, feed, feeds, stale, report, listing, claim } = item;
+    listing.dates.push(...claim);
+    const guid = report.guid === null ? null : longHash(report.guid);
+    const known = item.known.find(report, guid, changes);
     if (known === null) continue;
     if (known === undefined) {
-      changes.added.add(addReport(sql, source, report, now, { guid, texts: [textHash(report)] }));
+      const identity = { guid, feed, texts: [textHash(report)] };
+      const added = addReport(sql, source, report, now, identity);
+      changes.added.add(added);
+      listing.moments.set(added, item.moment);
+      listing.added++;
+      listing.fresh.push(...claim);
       continue;
     }
+    listing.moments.set(known.id, known.moment);
     if (stale) continue;
-    if (known.guid !== guid || known.texts === null)
+    if (item.known.learnsGuid(known, guid) || known.texts === null)
       sql.exec(
-        "UPDATE reports SET guid = ?, texts = coalesce(texts, '[]') WHERE id = ?",
+        "UPDATE reports SET guid = coalesce(?, guid), texts = coalesce(texts, '[]') WHERE id = ?",
         guid,
         known.id,
       );
     if (known.wire !== source) continue;
+    // Another feed of the outlet lists the report too, perhaps with other tags.
+    if (known.feed !== null && known.feed !== feed && feeds.has(known.feed)) continue;
     const moved = followMove(sql, known, report.url);
     if (amend(sql, known, report, now) || moved) changes.amended.add(known.id);
   }
+  return listings;
 }
 
 /**
@@ -86,66 +104,18 @@ function distinct(reports: readonly FeedReport[]): FeedReport[] {
 }
 
 /**
- * Finds the row of a feed's report. If two rows turn out to be that report, they are merged.
- *
- * @returns undefined for a new report, null for one that belongs to another source
+ * Follows a report to a new URL: not back to a former one, nor to more than MAX_URLS, nor to an equal address of the same
+ * page, nor from an entry to the top of its page. @returns whether it moved
  */
-function findKnownReport(
-  sql: SqlStorage,
-  source: ReportSource,
-  report: FeedReport,
-  guid: number | null,
-  changes: FilingChanges,
-): KnownReport | undefined | null {
-  const isOwn = (row: KnownReport): boolean =>
-    row.wire === source || (row.wire === "content" && row.outlet === report.outlet);
-  const withGuid = guid === null ? undefined : reportByGuid(sql, report.outlet, guid);
-  const byGuid = withGuid && isOwn(withGuid) && isSame(withGuid, report) ? withGuid : undefined;
-  const byUrl = reportByUrl(sql, report.url);
-  if (!byUrl) return byGuid;
-  if (!isOwn(byUrl)) return byGuid ?? null;
-  if (!byGuid || byGuid.id === byUrl.id) return byUrl;
-  // Two files are two reports.
-  if (byGuid.wire === "content" && byUrl.wire === "content") return byUrl;
-  // A report that this filing added is not in a story yet, so it cannot be merged; a later poll can still do that.
-  if (changes.added.has(byGuid.id) || changes.added.has(byUrl.id)) return byUrl;
-  return mergeDuplicates(sql, byGuid, byUrl, report.url, changes);
-}
-
-/** Merges two rows that are one report: into content's row, or else into the older one. @returns the remaining row */
-function mergeDuplicates(
-  sql: SqlStorage,
-  byGuid: KnownReport,
-  byUrl: KnownReport,
-  url: string,
-  changes: FilingChanges,
-): KnownReport {
-  const keepByGuid =
-    byGuid.wire === "content" || (byUrl.wire !== "content" && byGuid.id < byUrl.id);
-  const [into, from] = keepByGuid ? [byGuid, byUrl] : [byUrl, byGuid];
-  mergeReports(sql, from, into);
-  changes.emptied.add(from.story);
-  changes.amended.delete(from.id);
-  changes.amended.add(into.id);
-  if (into.wire === "content" || into.url === url) return into;
-  moveReport(sql, into.id, into.url, url);
-  return { ...into, url };
-}
-
-/**
- * Whether a feed's report is the known one with the same id. It is not if URL, headline and date all differ: some feeds
- * give the same id to every report.
- */
-const isSame = (known: KnownReport, { url, title, published }: FeedReport): boolean =>
-  known.url === url ||
-  known.title === title ||
-  known.published === null ||
-  published === null ||
-  known.published === published.value;
-
-/** Follows a report to a new URL: not back to a former one, nor to more than MAX_URLS. @returns whether it moved */
 function followMove(sql: SqlStorage, known: KnownReport, url: string): boolean {
-  if (known.url === url || reportByUrl(sql, url) || !mayMove(sql, known.id)) return false;
+  if (known.url === url || known.url.startsWith(`${url}#`)) return false;
+  if (reportByUrl(sql, url) || !mayMove(sql, known.id)) return false;
+  const samePage = addressKey(known.url) === addressKey(url);
+  if (samePage && !isBetterAddress(url, known.url)) {
+    // The next poll finds it at once.
+    addAddress(sql, known.id, url);
+    return false;
+  }
   moveReport(sql, known.id, known.url, url);
   return true;
 }
@@ -164,7 +134,11 @@ function amend(sql: SqlStorage, known: KnownReport, report: FeedReport, now: num
   const text = textHash(report);
   const occurrences = texts.filter((other) => other === text).length;
   const changed = text !== texts.at(-1) && occurrences < 2;
-  const reworded = occurrences === 0 && texts.length > 0 && words(report) !== words(known);
+  const reworded =
+    occurrences === 0 &&
+    texts.length > 0 &&
+    words(report) !== words(known) &&
+    !isShortened(report, known);
   const dated = isDateBetter(known, report, now);
   if (changed)
     sql.exec(
@@ -200,8 +174,22 @@ function isDateBetter(known: KnownReport, { published }: FeedReport, now: number
 }
 
 /** A report's headline and summary, with white space normalized. */
-const words = ({ title, summary }: Pick<FeedReport, "title" | "summary">): string =>
+const words = ({ title, summary }: Words): string =>
   `${title}\n${summary}`.replaceAll(/\s+/g, " ").trim();
+
+type Words = Pick<FeedReport, "title" | "summary">;
+
+/**
+ * Whether a text only lacks sentences that it had: then it may be the reader that has learned to leave them out, and not
+ * the outlet that changed its words.
+ */
+function isShortened(report: Words, before: Words): boolean {
+  if (report.title !== before.title) return false;
+  const text = words(before);
+  return words({ title: "", summary: report.summary })
+    .split(/(?<=[.!?…。！？])\s*/)
+    .every((sentence) => text.includes(sentence.replace(/…$/, "").trim()));
+}
 
 /** A hash of everything in a report that its feed may amend. The order of tags does not matter. */
 const textHash = (report: FeedReport): number =>

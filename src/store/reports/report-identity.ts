@@ -1,7 +1,7 @@
 /** Finds the row of a report: by its URL, or by the id that its feed gives it. */
-import { hash } from "../../cluster/index.ts";
 import { REPORT_COLUMNS, type ReportRow } from "../stories/story-queries.ts";
 import { mergeStories } from "../stories/story-rows.ts";
+import { addressVariants, type FiledIdentity, SAME_WORDS_WITHIN } from "./identity-rules.ts";
 
 /** Maximum number of URLs per report. A feed that gives more makes up a new one at every poll. */
 const MAX_URLS = 4;
@@ -11,10 +11,13 @@ export interface KnownReport extends ReportRow {
   wire: string;
   guid: number | null;
   moment: number;
+  filed: number;
+  /** Hash of the address in content of the feed that gave it first; null if unknown. */
+  feed: number | null;
   texts: string | null;
 }
 
-const KNOWN_COLUMNS = `${REPORT_COLUMNS}, wire, guid, moment, texts`;
+const KNOWN_COLUMNS = `${REPORT_COLUMNS}, wire, guid, moment, filed, feed, texts`;
 
 /** Selects the ids of the reports that have, or had, one of the URLs in a JSON list. */
 export const SELECT_IDS_BY_URL = `SELECT id FROM reports WHERE url IN (SELECT value FROM json_each(?1))
@@ -31,6 +34,65 @@ export function reportByUrl(sql: SqlStorage, url: string): KnownReport | undefin
     .toArray()[0];
 }
 
+/** The reports that have, or had, another address of the same page, in order of arrival. */
+export function reportsAtPage(sql: SqlStorage, url: string): KnownReport[] {
+  const variants = addressVariants(url);
+  // Bound parameters, since each row of json_each counts as a row read.
+  const list = variants.map(() => "?").join(", ");
+  const ids = sql
+    .exec<{ id: number }>(
+      `SELECT id FROM reports WHERE url IN (${list})
+       UNION SELECT report FROM addresses WHERE url IN (${list})`,
+      ...variants,
+      ...variants,
+    )
+    .toArray();
+  return ids.flatMap(({ id }) => reportById(sql, id) ?? []);
+}
+
+/** The source's first report with that headline and time. */
+export function reportByHeadline(
+  sql: SqlStorage,
+  wire: string,
+  title: string,
+  moment: number,
+): KnownReport | undefined {
+  return sql
+    .exec<KnownReport>(
+      `SELECT ${KNOWN_COLUMNS} FROM reports WHERE wire = ? AND moment = ? AND title = ? ORDER BY id LIMIT 1`,
+      wire,
+      moment,
+      title,
+    )
+    .toArray()[0];
+}
+
+/** Ids of the source's latest reports by headline, to recognize a text that is listed again as if it were new. */
+export function recentHeadlines(sql: SqlStorage, wire: string, now: number): Map<string, number> {
+  const rows = sql.exec<{ id: number; title: string }>(
+    "SELECT id, title FROM reports WHERE wire = ? AND moment > ? ORDER BY moment",
+    wire,
+    now - SAME_WORDS_WITHIN,
+  );
+  return new Map(Array.from(rows, ({ id, title }) => [title, id]));
+}
+
+export function reportById(sql: SqlStorage, id: number): KnownReport | undefined {
+  return sql
+    .exec<KnownReport>(`SELECT ${KNOWN_COLUMNS} FROM reports WHERE id = ?`, id)
+    .toArray()[0];
+}
+
+/** What identifies a report in the table. */
+export const identityOf = (row: KnownReport): FiledIdentity => ({
+  url: row.url,
+  guid: row.guid,
+  title: row.title,
+  summary: row.summary,
+  published: row.published === null ? null : { value: row.published, estimated: false },
+  filed: row.filed,
+});
+
 /** The outlet's latest report to which its feed gave that id. */
 export function reportByGuid(
   sql: SqlStorage,
@@ -46,15 +108,16 @@ export function reportByGuid(
     .toArray()[0];
 }
 
-/** A 53-bit hash of a feed's id for a report: enough to distinguish an outlet's reports, in a fraction of the space. */
-export const guidHash = (guid: string): number =>
-  hash(guid, 1) * 2 ** 23 + (hash(guid, 2) & (2 ** 23 - 1));
-
 /** Gives a report a new URL. The former one still leads to it. */
 export function moveReport(sql: SqlStorage, id: number, from: string, to: string): void {
   sql.exec("DELETE FROM addresses WHERE url = ?", to);
-  sql.exec("INSERT INTO addresses (url, report) VALUES (?, ?)", from, id);
+  addAddress(sql, id, from);
   sql.exec("UPDATE reports SET url = ? WHERE id = ?", to, id);
+}
+
+/** Stores a further URL of a report. */
+export function addAddress(sql: SqlStorage, id: number, url: string): void {
+  sql.exec("INSERT INTO addresses (url, report) VALUES (?, ?)", url, id);
 }
 
 /** Whether the report's feed may give it another URL. */
@@ -72,7 +135,7 @@ export function mayMove(sql: SqlStorage, id: number): boolean {
 export function mergeReports(sql: SqlStorage, from: KnownReport, into: KnownReport): void {
   sql.exec("UPDATE addresses SET report = ? WHERE report = ?", into.id, from.id);
   sql.exec("DELETE FROM reports WHERE id = ?", from.id);
-  sql.exec("INSERT INTO addresses (url, report) VALUES (?, ?)", from.url, into.id);
+  addAddress(sql, into.id, from.url);
   if (sql.exec("SELECT 1 FROM reports WHERE story = ? LIMIT 1", from.story).toArray().length > 0)
     return;
   mergeStories(sql, Math.max(from.story, into.story), Math.min(from.story, into.story));

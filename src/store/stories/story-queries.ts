@@ -25,11 +25,12 @@ export interface ReportRow extends Record<string, SqlStorageValue> {
   story: number;
   evidence: string | null;
   amended: number | null;
+  removed: number | null;
 }
 
 /** The columns of a ReportRow. They leave out what folding stores, which is large and in no document. */
 export const REPORT_COLUMNS =
-  "id, url, outlet, title, title_is_ours, summary, published, estimated, language, tags, via, story, evidence, amended";
+  "id, url, outlet, title, title_is_ours, summary, published, estimated, language, tags, via, story, evidence, amended, removed";
 
 interface StoryRow extends Record<string, SqlStorageValue> {
   id: number;
@@ -156,6 +157,8 @@ export function asReport(row: ReportRow): FoldedReport {
     tags: JSON.parse(row.tags) as string[],
     via: row.via,
     amended: row.amended,
+    // 0 means that it came back.
+    removed: row.removed || null,
     evidence: row.evidence === null ? FIRST_REPORT : (JSON.parse(row.evidence) as Evidence),
   };
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline, Readable } from "node:stream";
-import { createGzip, gzipSync } from "node:zlib";
+import { createGzip, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { rss } from "./outlet-feed.ts";
 
 /** How an outlet's server handles a request. A behaviour that does not end the response leaves it hanging. */
@@ -49,6 +49,13 @@ const BILLION_LAUGHS = `<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY l0 "ha">${A
 ).join(
   "",
 )}]><rss version="2.0"><channel><title>&l9;</title><item><title>&l9;</title><link>https://outlet.example/1</link></item></channel></rss>`;
+
+const SHARED = "You have reached your limit of free pages.";
+const untidy = (title: string, n: number) => ({
+  title,
+  text: SHARED,
+  link: `https://outlet.example/untidy/${n}`,
+});
 
 /** The behaviours by path. */
 export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
@@ -128,6 +135,93 @@ export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
     response.writeHead(200, { ...XML, "Content-Encoding": "gzip" }).end(gzipSync(FEED));
   },
   "/not-gzip": respond(FEED, { ...XML, "Content-Encoding": "gzip" }),
+  "/not-gzip-once": ({ headers }, response) => {
+    const gzip = headers["accept-encoding"]?.includes("gzip") === true;
+    response.writeHead(200, { ...XML, ...(gzip && { "Content-Encoding": "gzip" }) }).end(FEED);
+  },
+  // Compressed, and the header says nothing or something else.
+  "/unlabelled/gzip": respond(gzipSync(FEED)),
+  "/unlabelled/twice": (_, response) => {
+    response.writeHead(200, { ...XML, "Content-Encoding": "gzip" });
+    response.end(gzipSync(gzipSync(FEED)));
+  },
+  "/unlabelled/zlib": respond(deflateSync(FEED)),
+  "/labelled/deflate": respond(deflateSync(FEED), { ...XML, "Content-Encoding": "deflate" }),
+  "/labelled/bare-deflate": respond(deflateRawSync(FEED), {
+    ...XML,
+    "Content-Encoding": "deflate",
+  }),
+  "/unlabelled/bomb": respond(gzipSync(Buffer.alloc(20_000_000))),
+  "/unlabelled/broken": respond(gzipSync(FEED).subarray(0, 60)),
+
+  // Validators
+  "/304/other-etag": ({ headers }, response) => {
+    const asks = headers["if-none-match"] !== undefined;
+    response.writeHead(asks ? 304 : 200, { ...XML, ETag: asks ? '"new"' : '"old"' });
+    response.end(asks ? undefined : FEED);
+  },
+  "/304/weak-etag": ({ headers }, response) => {
+    const asks = headers["if-none-match"] !== undefined;
+    response.writeHead(asks ? 304 : 200, { ...XML, ETag: asks ? 'W/"a"' : '"a"' });
+    response.end(asks ? undefined : FEED);
+  },
+  "/304/for-ever": ({ headers }, response) => {
+    const asks = headers["if-none-match"] !== undefined;
+    response.writeHead(asks ? 304 : 200, { ...XML, ETag: ETAG });
+    response.end(asks ? undefined : FEED);
+  },
+  "/304/from-the-future": respond(FEED, {
+    ...XML,
+    "Last-Modified": "Fri, 01 Jan 2100 00:00:00 GMT",
+  }),
+  "/forbids-validators": ({ headers }, response) => {
+    const asks = headers["if-none-match"] !== undefined;
+    response.writeHead(asks ? 403 : 200, { ...XML, ETag: ETAG });
+    response.end(asks ? undefined : FEED);
+  },
+  "/refuses-validators": ({ headers }, response) => {
+    const asks = headers["if-none-match"] !== undefined;
+    response.writeHead(asks ? 431 : 200, { ...XML, ETag: ETAG });
+    response.end(asks ? undefined : FEED);
+  },
+
+  // Cookies
+  "/cookie/back": ({ headers }, response) => {
+    const known = headers.cookie === "seen=1; b=two words";
+    if (known) response.writeHead(200, XML).end(FEED);
+    else
+      response
+        .writeHead(302, {
+          Location: "/cookie/back",
+          "Set-Cookie": ["seen=1; Path=/; HttpOnly", "b=two words"],
+        })
+        .end();
+  },
+  "/cookie/check": ({ headers }, response) => {
+    if (headers.cookie === "pass=x") response.writeHead(200, XML).end(FEED);
+    else response.writeHead(302, { Location: "/cookie/set" }).end();
+  },
+  "/cookie/set": (_, response) => {
+    response.writeHead(302, { Location: "/cookie/check", "Set-Cookie": "pass=x" }).end();
+  },
+  "/cookie/never": (_, response) => {
+    response.writeHead(302, { Location: "/cookie/never", "Set-Cookie": "a=1" }).end();
+  },
+  "/cookie/unasked": ({ headers }, response) => {
+    const title = `Cookie: ${headers.cookie ?? "none"}`;
+    response.writeHead(200, { ...XML, "Set-Cookie": "a=1" }).end(rss([{ ...ITEM, title }]));
+  },
+
+  // Repaired, with an item without an address, and with a sentence that all items share.
+  "/untidy": respond(
+    rss(["Ferry fares rise", "Bus strike called off", "New hall for Nairn"].map(untidy)).replace(
+      "</channel>",
+      "<item><title>Fish & chips</title></item></channel>",
+    ),
+  ),
+  "/untidy/later": respond(
+    rss([{ ...untidy("Budget passed", 9), text: `It was signed on Monday. ${SHARED}` }]),
+  ),
 
   "/html": respond("<!doctype html><title>Sign in</title><p>Please sign in.", {
     "Content-Type": "text/html",

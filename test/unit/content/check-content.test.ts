@@ -62,7 +62,20 @@ test.each([
   ],
 ])("an outlet with %s", (_name, lines, feed) => {
   const changes = edited("outlets.yaml", HOME, `${HOME}\n  ${lines}`);
-  expect(contentOf(changes).edition.outlets[1]?.feed).toEqual(feed);
+  expect(contentOf(changes).edition.outlets[1]?.feeds).toEqual(feed === null ? [] : [feed]);
+});
+
+test("an outlet with several feeds, some with settings", () => {
+  const lines = `feeds:
+    - https://uawire.org/world.xml
+    - { url: https://uawire.org/rss, tags: [Ukraine] }
+    - feed://uawire.org/atom`;
+  const { outlets } = contentOf(edited("outlets.yaml", HOME, `${HOME}\n  ${lines}`)).edition;
+  expect(outlets[1]?.feeds).toEqual([
+    { ...FEED, url: "https://uawire.org/world.xml" },
+    { ...FEED, tags: ["Ukraine"] },
+    { ...FEED, url: "https://uawire.org/atom" },
+  ]);
 });
 
 test("an outlet without a line on who is behind it", () => {

@@ -100,6 +100,31 @@ const CASES: Case[] = [
     ],
   ],
   [
+    "feeds that polling would refuse",
+    edited(
+      "outlets.yaml",
+      HOME,
+      `${HOME}\n  feeds:\n    - http://192.168.1.5/rss\n    - https://intranet/rss\n    - https://uawire.org/rss\n    - { url: ftp://uawire.org/rss }`,
+    ),
+    [
+      'content/outlets.yaml:9 feeds: "http://192.168.1.5/rss" leads to a private network, not to the public internet. Write the address at which the feed is on the public internet.',
+      'content/outlets.yaml:10 feeds: "https://intranet/rss" leads to intranet, a name on a local network, not to the public internet. Write the address at which the feed is on the public internet.',
+      'content/outlets.yaml:12 feeds.url: "ftp://uawire.org/rss" is not an absolute http(s) URL. Did you mean "https://uawire.org/rss"?',
+    ],
+  ],
+  [
+    "one feed twice, and both feed and feeds",
+    edited(
+      "outlets.yaml",
+      HOME,
+      `${HOME}\n  feed: https://uawire.org/rss\n  feeds:\n    - https://uawire.org/rss`,
+    ),
+    [
+      'content/outlets.yaml:9 feeds: is given as well as "feed". Move the address in "feed" to the list "feeds".',
+      'content/outlets.yaml:10 feeds: "https://uawire.org/rss" is also the feed on line 8. Remove one of the two.',
+    ],
+  ],
+  [
     "the same feed for two outlets",
     edited(
       "outlets.yaml",
@@ -107,7 +132,7 @@ const CASES: Case[] = [
       `${HOME}\n  feed: https://uawire.org:443/rss#new\n- id: wire\n  name: Wire\n  home: https://uawire.org/\n  feed: { url: HTTPS://UAWire.org/rss }`,
     ),
     [
-      'content/outlets.yaml:12 feed: "https://uawire.org/rss" is also the feed of the outlet on line 8. Remove it from one of the two outlets.',
+      'content/outlets.yaml:12 feed: "https://uawire.org/rss" is also the feed on line 8. Remove one of the two.',
     ],
   ],
   [

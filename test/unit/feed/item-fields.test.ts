@@ -121,7 +121,17 @@ describe("an item's texts", () => {
     ["a script element", "<title>A<script>alert(1)</script> letter</title>", "A letter"],
     ["a Dublin Core title", "<dc:title>A letter</dc:title>", "A letter"],
     ["two titles: the first", "<title>A letter</title><title>Another</title>", "A letter"],
-    ["only the title of an image: none", "<media:title>A picture</media:title>", ""],
+    [
+      "a text and the title of an image: none",
+      "<description>What it says.</description><media:title>A picture</media:title>",
+      "",
+    ],
+    [
+      "only the title of a video",
+      "<media:group><media:title>A bridge</media:title></media:group>",
+      "A bridge",
+    ],
+    ["the title of an episode", "<itunes:title>Episode 1</itunes:title>", "Episode 1"],
   ])("title: %s", (_name, elements, title) => {
     expect(feedOf(rss(`<item>${elements}</item>`)).items[0]?.title).toBe(title);
   });

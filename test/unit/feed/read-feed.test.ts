@@ -10,6 +10,8 @@ const ITEM: FeedItem = {
   dates: [],
   language: null,
   categories: [],
+  topics: [],
+  credits: [],
   source: null,
 };
 const BODY = `<item><title>A letter</title><link>https://a.example/1</link><description>What it says.</description></item>`;
@@ -99,7 +101,14 @@ test.each([
     hubs: ["https://hub.example/"],
   });
   expect(feed.items).toEqual([
-    { ...READ, guid: "1", dates: ["2018-08-04"], language: "ru", categories: ["Syria"] },
+    {
+      ...READ,
+      guid: "1",
+      dates: ["2018-08-04"],
+      language: "ru",
+      categories: ["Syria"],
+      topics: ["Syria"],
+    },
   ]);
 });
 

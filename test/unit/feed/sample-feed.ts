@@ -1,5 +1,22 @@
 import type { ParsedFeed, FeedResult } from "../../../src/feed/read-feed.ts";
+import type { OutletFeed } from "../../../src/model/outlet-feed.ts";
+import type { PolledFeed } from "../../../src/model/outlet.ts";
 import { readFeed } from "../../../src/feed/read-feed.ts";
+
+/** A feed of the outlet "A Times", with these settings. */
+export const polledFeed = (settings: Partial<OutletFeed> = {}): PolledFeed => ({
+  outlet: { id: "a", name: "A Times", home: "https://a.example/", about: "", feeds: [] },
+  settings: {
+    url: "https://a.example/rss",
+    language: null,
+    tags: [],
+    include: [],
+    exclude: [],
+    interval: { least: 5, most: 60 },
+    paused: false,
+    ...settings,
+  },
+});
 
 /** The URL of the feeds in these tests. */
 export const URL_OF_FEED = "https://feeds.example.com/rss.xml";

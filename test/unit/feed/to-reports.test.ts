@@ -1,30 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { reportsOf } from "../../../src/feed/to-reports.ts";
-import type { Outlet } from "../../../src/model/outlet.ts";
 import type { OutletFeed, FeedReport } from "../../../src/model/outlet-feed.ts";
-import { feedOf, rss } from "./sample-feed.ts";
+import { feedOf, polledFeed, rss } from "./sample-feed.ts";
 
 const NOW = Date.UTC(2018, 7, 4, 16);
 
-const outlet = (settings: Partial<OutletFeed> = {}): Outlet => ({
-  id: "a",
-  name: "A Times",
-  home: "https://a.example/",
-  about: "",
-  feed: {
-    url: "https://a.example/rss",
-    language: null,
-    tags: [],
-    include: [],
-    exclude: [],
-    interval: { least: 5, most: 60 },
-    paused: false,
-    ...settings,
-  },
-});
-
 const reportsFrom = (items: string, settings: Partial<OutletFeed> = {}, channel = "") =>
-  reportsOf(feedOf(rss(items, channel)), outlet(settings), { language: "en" }, NOW);
+  reportsOf(feedOf(rss(items, channel)), polledFeed(settings), { language: "en" }, NOW);
 
 /** The report of an item with a link, a title and these elements. */
 function report(elements: string, settings: Partial<OutletFeed> = {}, channel = ""): FeedReport {
@@ -64,6 +46,7 @@ test("a report takes every field from its item", () => {
       },
     ],
     skipped: [],
+    boilerplate: new Set(),
   });
 });
 
@@ -169,11 +152,11 @@ test("skipped items are counted by reason", () => {
   const { reports, skipped } = reportsFrom(items, { exclude: ["advertisement"] });
   expect(reports.map(({ title }) => title)).toEqual(["Two"]);
   expect(skipped).toEqual([
-    { reason: "have no address", count: 1 },
-    { reason: "have neither a headline nor a summary", count: 1 },
-    { reason: "link only to the home page", count: 1 },
-    { reason: "have the same address as another item", count: 1 },
-    { reason: "contain an excluded word", count: 1 },
+    { reason: "no address", count: 1 },
+    { reason: "neither a headline nor a summary", count: 1 },
+    { reason: "a link to the home page only", count: 1 },
+    { reason: "the same address as another item", count: 1 },
+    { reason: "an excluded word", count: 1 },
   ]);
 });
 

@@ -15,6 +15,7 @@ const state = (overrides: Partial<FeedState> = {}): FeedState => ({
   outlet: "example",
   url: URL,
   configured: URL,
+  movedTo: null,
   etag: null,
   lastModified: null,
   digest: null,
@@ -23,8 +24,11 @@ const state = (overrides: Partial<FeedState> = {}): FeedState => ({
   failures: 0,
   lastPoll: null,
   lastGood: null,
+  lastSent: null,
   error: null,
   stopped: false,
+  notes: [],
+  boilerplate: [],
   ...overrides,
 });
 
@@ -36,6 +40,8 @@ const good = (overrides: Partial<Extract<Outcome, { kind: "good" }>> = {}): Outc
   digest: "1",
   freshFor: null,
   news: null,
+  sent: true,
+  read: null,
   ...overrides,
 });
 
@@ -44,6 +50,7 @@ const failed = (overrides: Partial<Extract<Outcome, { kind: "failed" }>> = {}): 
   error: "It failed.",
   retryAfter: null,
   busy: false,
+  refused: false,
   ...overrides,
 });
 
@@ -119,10 +126,17 @@ describe("when the next poll is due", () => {
 
 describe("the feed's state", () => {
   test("after a good poll has its validators and new address, and no failure", () => {
-    const before = state({ failures: 3, error: "It failed.", etag: '"0"', lastGood: NOW - DAY });
+    const before = state({
+      movedTo: "https://example.com/moved",
+      failures: 3,
+      error: "It failed.",
+      etag: '"0"',
+      lastGood: NOW - DAY,
+    });
     const after = afterPoll(before, FEED, good({ url: "https://example.com/moved" }), NOW);
     expect(after).toMatchObject({
       url: "https://example.com/moved",
+      movedTo: null,
       configured: URL,
       etag: '"1"',
       digest: "1",
@@ -220,7 +234,8 @@ describe("for any state and outcome", () => {
 test("outlets with the same interval do not stay in step", () => {
   const dues = Array.from(
     { length: 100 },
-    (_, n) => afterPoll(state({ outlet: `outlet-${n}` }), FEED, good(), NOW).due,
+    (_, n) =>
+      afterPoll(state({ configured: `https://outlet-${n}.example/` }), FEED, good(), NOW).due,
   );
   expect(new Set(dues).size).toBeGreaterThan(95);
 });

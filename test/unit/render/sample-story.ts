@@ -20,7 +20,7 @@ export const editionOf = (text: string): Edition => ({
   ttl: 15,
   retention: 90,
   hub: null,
-  outlets: [{ id: "a", name: text, home: "https://a.example/", about: text, feed: null }],
+  outlets: [{ id: "a", name: text, home: "https://a.example/", about: text, feeds: [] }],
 });
 
 /** A story with one report, in which every text is `text` and every address is `url`. */
@@ -45,6 +45,7 @@ export const storyOf = (text: string, url = "https://a.example/1", key = "key"):
       via: text,
       evidence: FIRST_REPORT,
       amended: null,
+      removed: null,
     },
   ],
 });

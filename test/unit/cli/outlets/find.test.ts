@@ -23,7 +23,7 @@ const outputFor = (url: string): string => `News
   ${url}
   RSS, 2 items, latest 2018-08-05
 
-- id: news
+- id: a
   name: News
   home: https://a.example/
   feed: ${url}
@@ -109,6 +109,16 @@ test.each([
     "without links to other pages",
     `<link rel="alternate" hreflang="fr" href="/fr"><link rel="stylesheet" href="/rss.css">`,
     [],
+  ],
+  [
+    "without those in comments and scripts",
+    `<!-- <link rel="alternate" type="application/rss+xml" href="/old"> --><script>"<link rel='alternate' type='application/rss+xml' href='/js'>"</script><link rel="alternate" type="application/rss+xml" href="/f">`,
+    ["https://a.example/f"],
+  ],
+  [
+    "those of comments last",
+    `<link rel="alternate" type="application/rss+xml" title="A &raquo; Comments Feed" href="/c"><link rel="alternate" type="application/rss+xml" href="/2026/1/comments/feed/"><link rel="alternate" type="application/rss+xml" title="A &raquo; Feed" href="/f">`,
+    ["https://a.example/f", "https://a.example/c", "https://a.example/2026/1/comments/feed/"],
   ],
   [
     "without duplicates",

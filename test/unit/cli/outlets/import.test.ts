@@ -2,6 +2,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readContentFolder } from "../../../../src/content/directory.ts";
 import { importOutlets } from "../../../../src/cli/outlets/import.ts";
+import { freeId } from "../../../../src/cli/outlets/outlet-draft.ts";
+import { siteOf } from "../../../../src/cli/outlets/sites.ts";
 import { CommandError } from "../../../../src/cli/run-command.ts";
 import { SAMPLE, sample } from "../../content/sample-content.ts";
 import { contentsOf, temporary } from "../../../support/temporary-folder.ts";
@@ -32,7 +34,7 @@ test("subscriptions in folders become outlets with tags, after the existing outl
     outlets,
   );
   expect(yaml).toBe(`${outlets}
-- id: anb-times
+- id: anb
   name: Añb Times
   home: https://anb.example/
   feed:
@@ -42,14 +44,14 @@ test("subscriptions in folders become outlets with tags, after the existing outl
       - World
       - Asia & Pacific
 
-- id: plain-example
+- id: plain
   name: plain.example
   home: https://www.plain.example/
   feed: https://www.plain.example/atom.xml
 `);
   expect(output).toBe(`content/outlets.yaml: 2 added
-  anb-times      Añb Times  https://anb.example/rss?a=1&b=2
-  plain-example  plain.example  https://www.plain.example/atom.xml
+  anb    Añb Times  https://anb.example/rss?a=1&b=2
+  plain  plain.example  https://www.plain.example/atom.xml
 Next: add a line "about: …" on who is behind each outlet, then run "npm run check".`);
   expect(await readContentFolder(folder)).not.toHaveProperty("mistakes");
 });
@@ -65,30 +67,78 @@ test("known outlets, known feeds and invalid URLs are left out with a reason", a
   expect(yaml).toBe(outlets);
   expect(output).toBe(`content/outlets.yaml: 0 added
 3 skipped:
-  https://www.rt.com/rss/: the outlet rt is on that site. Add "feed: https://www.rt.com/rss/" to it.
-  https://third.example/rss: already the feed of the outlet third.
+  https://www.rt.com/rss/: the outlet rt is on that site. Add it as "feed: https://www.rt.com/rss/".
+  https://third.example/rss: already a feed of the outlet third.
   file:///home/me/feed.xml: "file:///home/me/feed.xml" is not an absolute http(s) URL.`);
 });
 
-test("a feed in two folders is one outlet, and two feeds with the same name are two", async () => {
+test("a feed in two folders is one feed, and two feeds of a site are one outlet", async () => {
   const feed = (name: string, path: string): string =>
-    `<outline text="${name}" xmlUrl="https://a.example/${path}"/>`;
-  const { yaml } = await runImport(
-    `<outline text="One">${feed("RT", "1")}</outline><outline text="Two">${feed("RT", "1")}${feed("RT", "2")}</outline>`,
-    "  - id: rt\n    name: RT\n    home: https://www.rt.com/\n  - {id: uawire, name: UAWire, home: https://uawire.org/}\n",
+    `<outline text="${name}" xmlUrl="https://feeds.a.co.uk/${path}" htmlUrl="https://www.a.co.uk/${name.length}${path}"/>`;
+  const { yaml, output, folder } = await runImport(
+    `<outline text="One">${feed("A News - World", "1")}</outline><outline text="Two">${feed("A News - World", "1")}${feed("A News - Sport", "2")}</outline>`,
+    "  - id: a\n    name: The first A\n    home: https://a.example/\n  - {id: rt, name: RT, home: https://www.rt.com/}\n  - {id: uawire, name: UAWire, home: https://uawire.org/}\n",
   );
   expect(yaml).toContain(`
-  - id: rt-2
-    name: RT
-    home: https://a.example/
-    feed:
-      url: https://a.example/1
-      tags:
-        - One
-        - Two
-
-  - id: rt-3
+  - id: a-2
+    name: A News
+    home: https://www.a.co.uk/
+    feeds:
+      - url: https://feeds.a.co.uk/1
+        tags:
+          - One
+          - Two
+      - url: https://feeds.a.co.uk/2
+        tags:
+          - Two
 `);
+  expect(output).toContain("outlets.yaml: 1 added");
+  expect(await readContentFolder(folder)).not.toHaveProperty("mistakes");
+});
+
+test.each<[name: string, outline: string, feed: string | null, reason?: string]>([
+  ["feed:// is https", 'xmlUrl="feed://a.example/f"', "https://a.example/f"],
+  ["feed:https:// is https", 'xmlUrl="feed:https://a.example/f"', "https://a.example/f"],
+  ["feed:http:// is http", 'xmlUrl="feed:http://a.example/f"', "http://a.example/f"],
+  ["feed://https:// is https", 'xmlUrl="feed://https://a.example/f"', "https://a.example/f"],
+  [
+    "a page that is scraped",
+    'type="HTML+XPath" xmlUrl="https://a.example/page"',
+    null,
+    "it is scraped from a page",
+  ],
+  ["a private host", 'xmlUrl="http://192.168.1.5/f"', null, "it leads to a private network"],
+  ["this computer", 'xmlUrl="http://localhost:8080/f"', null, "it leads to localhost"],
+])("a subscription at %s", async (_name, outline, feed, reason) => {
+  const { yaml, output } = await runImport(`<outline text="A" ${outline}/>`);
+  if (feed === null) expect(output).toContain(reason);
+  else expect(yaml).toContain(`feed: ${feed}\n`);
+});
+
+test.each([
+  ["https://www.theguardian.com/uk", "guardian"],
+  ["https://feeds.bbci.co.uk/", "bbci"],
+  ["https://www.bbc.co.uk/news", "bbc"],
+  ["https://news.ycombinator.com/", "ycombinator"],
+  ["https://www.abc.net.au/", "abc"],
+  ["https://jane.substack.com/", "jane"],
+  ["https://jane.github.io/blog/", "jane"],
+  ["https://www.youtube.com/@tides", "tide-tables-of-the"],
+  ["https://the.example/", "the"],
+])("the id of an outlet at %s is %s", (home, id) => {
+  expect(freeId("Tide tables of the Northern Isles", home, () => false)).toBe(id);
+});
+
+test.each([
+  ["https://www.bbc.co.uk/news/world", "https://feeds.bbc.co.uk/", true],
+  ["https://www.a.example/", "http://a.example/sport", true],
+  ["https://a.blogspot.com/", "https://b.blogspot.com/", false],
+  ["https://medium.com/@a", "https://medium.com/@b", false],
+  ["https://www.youtube.com/channel/1", "https://www.youtube.com/channel/2", false],
+  ["https://social.example/@a", "https://social.example/@b", false],
+  ["https://a.co.uk/", "https://b.co.uk/", false],
+])("%s and %s are one site: %s", (one, other, same) => {
+  expect(siteOf(one) === siteOf(other)).toBe(same);
 });
 
 const refusal = (args: string[], outlets: string | undefined): Promise<unknown> =>

@@ -9,7 +9,7 @@ const OUTLET: Outlet = {
   name: "A",
   home: "https://a.example/",
   about: "Who",
-  feed: null,
+  feeds: [],
 };
 const FEED = {
   url: "https://a.example/rss?a=1&b=2",
@@ -38,7 +38,7 @@ test.each<[string, Outlet, Record<string, string>]>([
   ],
   [
     "an outlet with a feed is a subscription",
-    { ...OUTLET, about: "", feed: FEED },
+    { ...OUTLET, about: "", feeds: [FEED] },
     {
       type: "rss",
       text: "A",

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { whyRefused } from "../../../src/poll/ssrf-guard.ts";
+import { whyRefused } from "../../../src/text/ssrf-guard.ts";
 
 test.each([
   "https://example.com/feed.xml",

@@ -1,0 +1,124 @@
+import type { FeedReport } from "../../model/outlet-feed.ts";
+import { instant } from "../../model/time.ts";
+import { longHash, type ReportSource } from "../feeds/feed-state.ts";
+import type { FilingChanges } from "./content-reports.ts";
+import { addressKey, sameBy } from "./identity-rules.ts";
+import {
+  identityOf,
+  mergeReports,
+  moveReport,
+  recentHeadlines,
+  reportByGuid,
+  reportByHeadline,
+  reportById,
+  reportByUrl,
+  reportsAtPage,
+  type KnownReport,
+} from "./report-identity.ts";
+
+/** Maximum surplus of new ids over known ones in a feed whose ids identify its reports. */
+const MAX_NEW_GUIDS = 2;
+
+/** Finds the rows of a feed's reports. */
+export class KnownReports {
+  readonly #sql: SqlStorage;
+  readonly #source: ReportSource;
+  readonly #now: number;
+  /** Addresses and ids that the feed lists now. */
+  readonly #listed: ReadonlySet<string | number>;
+  #recent: Map<string, number> | null = null;
+  /** How many known reports the feed lists under another id than before, minus those under the same. */
+  #newGuids = 0;
+
+  constructor(sql: SqlStorage, source: ReportSource, reports: readonly FeedReport[], now: number) {
+    this.#sql = sql;
+    this.#source = source;
+    this.#now = now;
+    this.#listed = new Set(
+      reports.flatMap(({ url, guid }) => [
+        addressKey(url),
+        ...(guid === null ? [] : [longHash(guid)]),
+      ]),
+    );
+  }
+
+  /**
+   * Finds the row of a report. If two rows turn out to be that report, they are merged.
+   *
+   * @returns undefined for a new report, null for one that belongs to another source
+   */
+  find(
+    report: FeedReport,
+    guid: number | null,
+    changes: FilingChanges,
+  ): KnownReport | undefined | null {
+    const sql = this.#sql;
+    const isOwn = (row: KnownReport): boolean =>
+      row.wire === this.#source || (row.wire === "content" && row.outlet === report.outlet);
+    const isSame = (row: KnownReport): boolean =>
+      sameBy(identityOf(row), { ...report, guid }, this.#isListed(row), this.#now) !== null;
+    const withGuid = guid === null ? undefined : reportByGuid(sql, report.outlet, guid);
+    const byGuid = withGuid && isOwn(withGuid) && isSame(withGuid) ? withGuid : undefined;
+    const exact = reportByUrl(sql, report.url);
+    const atAddress = exact ? [exact] : reportsAtPage(sql, report.url);
+    const byUrl = atAddress.find(isOwn);
+    if (!byUrl) {
+      if (byGuid) return byGuid;
+      if (atAddress.length > 0) return null;
+      return this.#byHeadline(report).find((row) => isOwn(row) && isSame(row));
+    }
+    if (!byGuid || byGuid.id === byUrl.id) return byUrl;
+    // Two files are two reports.
+    if (byGuid.wire === "content" && byUrl.wire === "content") return byUrl;
+    // A report that this filing added is not in a story yet, so it cannot be merged; a later poll can still do that.
+    if (changes.added.has(byGuid.id) || changes.added.has(byUrl.id)) return byUrl;
+    return mergeDuplicates(sql, byGuid, byUrl, report.url, changes);
+  }
+
+  /**
+   * Whether to store the feed's id for a known report. If most ids are new, the feed makes up new ones at every poll, and
+   * storing them would be in vain.
+   */
+  learnsGuid(known: KnownReport, guid: number | null): boolean {
+    if (guid === null) return false;
+    this.#newGuids += known.guid === guid ? -1 : 1;
+    return known.guid !== guid && (known.guid === null || this.#newGuids <= MAX_NEW_GUIDS);
+  }
+
+  /** Reports of the source with the same headline: of the same time, and the latest. */
+  #byHeadline({ title, published }: FeedReport): KnownReport[] {
+    const moment = published === null ? Number.NaN : instant(published);
+    const dated = Number.isNaN(moment)
+      ? undefined
+      : reportByHeadline(this.#sql, this.#source, title, moment);
+    if (dated) return [dated];
+    this.#recent ??= recentHeadlines(this.#sql, this.#source, this.#now);
+    const id = this.#recent.get(title);
+    const recent = id === undefined ? undefined : reportById(this.#sql, id);
+    return recent ? [recent] : [];
+  }
+
+  #isListed({ url, guid }: KnownReport): boolean {
+    return this.#listed.has(addressKey(url)) || (guid !== null && this.#listed.has(guid));
+  }
+}
+
+/** Merges two rows that are one report: into content's row, or else into the older one. @returns the remaining row */
+function mergeDuplicates(
+  sql: SqlStorage,
+  byGuid: KnownReport,
+  byUrl: KnownReport,
+  url: string,
+  changes: FilingChanges,
+): KnownReport {
+  const keepByGuid =
+    byGuid.wire === "content" || (byUrl.wire !== "content" && byGuid.id < byUrl.id);
+  const [into, from] = keepByGuid ? [byGuid, byUrl] : [byUrl, byGuid];
+  mergeReports(sql, from, into);
+  changes.emptied.add(from.story);
+  changes.amended.delete(from.id);
+  changes.amended.add(into.id);
+  if (into.wire === "content" || into.url === url) return into;
+  moveReport(sql, into.id, into.url, url);
+  return { ...into, url };
+}

@@ -1,0 +1,80 @@
+import { reset, runInDurableObject } from "cloudflare:test";
+import { beforeEach, expect, test } from "vitest";
+import type { FeedReport, PollResult } from "../../src/model/outlet-feed.ts";
+import type { Newsroom } from "../../src/store/newsroom.ts";
+import { around } from "./faults.ts";
+import { deploy, NOON, outlet, poll } from "./feed-state-support.ts";
+import { at, published } from "./polled-reports-support.ts";
+import { newsroom } from "./support.ts";
+
+beforeEach(async () => {
+  await reset();
+  await deploy([outlet("a")]);
+});
+
+const WORDS = "ferry bridge council budget otter storm school museum harbour election".split(" ");
+/** An item about something that no other item is about. */
+const item = (n: number, overrides: Partial<FeedReport> = {}): Partial<FeedReport> => ({
+  url: `https://a.example/${n}`,
+  guid: `${n}`,
+  title: `${WORDS[n % 10]} ${n} ${WORDS[(n * 7 + 3) % 10]} quill${n}`,
+  summary: `Of quill${n} and stave${n} in the town of Nook${n}.`,
+  published: published(at(n - 120)),
+  ...overrides,
+});
+const thirty = (from: number, overrides: (n: number) => Partial<FeedReport> = () => ({})) =>
+  Array.from({ length: 30 }, (_, index) => item(from + 29 - index, overrides(from + 29 - index)));
+
+/** Rows that a filing reads and writes. */
+async function rowsOf(
+  polls: PollResult[],
+  now: number,
+): Promise<{ read: number; written: number }> {
+  return runInDurableObject(newsroom(), async (instance: Newsroom, { storage }) => {
+    const cursors: SqlStorageCursor<Record<string, SqlStorageValue>>[] = [];
+    const undo = around(Object.getPrototypeOf(storage.sql), "exec", (exec) => {
+      const cursor = exec() as SqlStorageCursor<Record<string, SqlStorageValue>>;
+      cursors.push(cursor);
+      return cursor;
+    });
+    await instance.filePolls(polls, now);
+    undo();
+    const sum = (of: (cursor: (typeof cursors)[number]) => number): number =>
+      cursors.reduce((total, cursor) => total + of(cursor), 0);
+    return {
+      read: sum(({ rowsRead }) => rowsRead),
+      written: sum(({ rowsWritten }) => rowsWritten),
+    };
+  });
+}
+
+/** Cloudflare bills rows, and a row written a thousand times a row read. The limits are the measured numbers and a margin. */
+test.each<
+  [
+    name: string,
+    again: Partial<FeedReport>[] | null,
+    limits: { read: number; written: number },
+    isNew?: boolean,
+  ]
+>([
+  ["an unchanged feed", null, { read: 8, written: 3 }],
+  ["thirty known items", thirty(0), { read: 110, written: 3 }],
+  [
+    "thirty known items with new guids",
+    thirty(0, (n) => ({ guid: `new ${n}` })),
+    { read: 90, written: 12 },
+  ],
+  [
+    "thirty known items at http",
+    thirty(0, (n) => ({ url: `http://a.example/${n}`, guid: null })),
+    { read: 180, written: 3 },
+  ],
+  ["two new items of thirty", thirty(2), { read: 400, written: 100 }, true],
+])("a poll of %s", async (_name, again, limits, isNew = false) => {
+  await newsroom().filePolls([poll("a", NOON, thirty(0))], NOON);
+  // Whatever a poll has to learn, it learns once.
+  await newsroom().filePolls([poll("a", at(15), isNew ? thirty(0) : again)], at(15));
+  const rows = await rowsOf([poll("a", at(30), again)], at(30));
+  expect(rows.read).toBeLessThanOrEqual(limits.read);
+  expect(rows.written).toBeLessThanOrEqual(limits.written);
+});
