@@ -177,7 +177,7 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
         const revision = this.#revision() + 1;
         const stories = this.#updateStories(filed, editorStories, revision, now);
         for (const story of stories) {
-          refreshStory(this.#sql, story, revision);
+          refreshStory(this.#sql, story, revision, content.edition.language);
           listStory(this.#sql, story);
         }
         const changed = stories.size > 0;

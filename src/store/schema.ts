@@ -181,6 +181,29 @@ const MIGRATIONS: readonly string[] = [
   ALTER TABLE changes ADD COLUMN moved INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE changes ADD COLUMN reports TEXT NOT NULL DEFAULT '[]';
   `,
+  `
+  -- The headline is that of one report, and is chosen again when the third outlet joins.
+  ALTER TABLE stories ADD COLUMN lead INTEGER;           -- id of that report; null where it was not recorded
+  ALTER TABLE stories ADD COLUMN chosen INTEGER NOT NULL DEFAULT 0; -- 1 once it was chosen among several outlets'
+  ALTER TABLE stories ADD COLUMN joined TEXT NOT NULL DEFAULT '[]'; -- when each outlet joined, as updates
+  ALTER TABLE stories ADD COLUMN independent INTEGER NOT NULL DEFAULT 0; -- outlets that report it in their own words
+  ALTER TABLE stories ADD COLUMN place INTEGER;          -- in the order "top", the highest first; null if withdrawn
+  -- Headlines that readers have seen among those of several outlets stay.
+  UPDATE stories SET chosen = 1 WHERE id IN (
+    SELECT id FROM stories WHERE gone = 0 ORDER BY updated DESC LIMIT 500
+  ) AND json_array_length(outlets) > 2;
+  UPDATE stories SET place = updated, independent = json_array_length(outlets) WHERE id IN (
+    SELECT id FROM stories WHERE gone = 0 ORDER BY updated DESC LIMIT 500
+  );
+  CREATE INDEX stories_by_place ON stories (place DESC) WHERE place IS NOT NULL;
+
+  -- The stories of each day that has ended, the heaviest first, as they were then.
+  CREATE TABLE days (
+    day TEXT PRIMARY KEY,          -- the day on which it ended, in the edition's time zone
+    ended INTEGER NOT NULL,        -- when
+    stories TEXT NOT NULL          -- keys
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /**
