@@ -1,20 +1,23 @@
 import type { Edition } from "../model/edition.ts";
 import { archivePath } from "../model/feed-archive.ts";
-import { storyPath } from "../model/ids.ts";
-import { addressOf, queryOf, type Selection } from "../model/selection.ts";
+import { DAILY_PATH, dailyDayPath, storyPath } from "../model/ids.ts";
+import { addressOf, ALL_STORIES, queryOf, type Selection } from "../model/selection.ts";
 import type { Story } from "../model/story.ts";
 import { storyJson } from "../render/data/story-json.ts";
-import { entry } from "../render/entry.tsx";
+import { entry } from "../render/entry.ts";
 import { atom } from "../render/feeds/atom.ts";
 import type { Updates } from "../render/feeds/channel.ts";
 import { FORMATS, type FeedSource, type Format } from "../render/feeds/feed-source.ts";
 import { json } from "../render/feeds/json.ts";
 import { rss } from "../render/feeds/rss.ts";
 import { sitemap, sitemapIndex, staticPages, storyPages } from "../render/feeds/sitemap.ts";
+import { dailySource, dayEntries } from "../render/feeds/daily-source.ts";
 import { archiveSource, listSource } from "../render/feeds/story-list-source.ts";
-import { frontPage } from "../render/pages/front-page.tsx";
+import { dayPage, daysPage } from "../render/pages/daily-pages.tsx";
+import { languagesPage, tagsPage } from "../render/pages/index-pages.tsx";
 import { listPage } from "../render/pages/list-page.tsx";
 import { previewPage } from "../render/pages/preview-page.tsx";
+import { subscribePage } from "../render/pages/subscribe-page.tsx";
 import { storyPage } from "../render/pages/story-page.tsx";
 import { shownChanges } from "../render/shown-changes.ts";
 import type { DocumentContext, DocumentRequest } from "../store/api.ts";
@@ -47,18 +50,106 @@ export const JSON_TYPE = "application/json; charset=utf-8";
 
 const WRITERS: Record<Format, (source: FeedSource) => string> = { rss, atom, json };
 
-/** The front page, one of the edition's feeds, or its preview. */
+/** One of the edition's feeds, its preview, or the page of the latest stories. */
 export function editionDefinition(view: View, { entries }: Edition): DocumentDefinition {
   return {
-    path: view === "page" ? "/" : pathOf(view),
+    path: view === "page" ? "/latest" : pathOf(view),
     request: { kind: "latest", limit: entries },
     ...inView(
       view,
       (edition, stories, context) => listSource({ ...context, edition, stories }),
-      frontPage,
+      listPage,
     ),
   };
 }
+
+/** Maximum number of stories on the front page: four screens of 900 pixels. */
+const FRONT_PAGE_STORIES = 30;
+
+/** The front page: the top stories. */
+export function frontDefinition(edition: Edition): DocumentDefinition {
+  const { kept: _, ...definition } = listDefinition(
+    edition,
+    { ...ALL_STORIES, order: "top", limit: Math.min(FRONT_PAGE_STORIES, edition.entries) },
+    "silent",
+    "page",
+  );
+  return {
+    ...definition,
+    path: "/",
+    render: (shownEdition, stories, context) =>
+      listPage(
+        listSource({
+          ...context,
+          edition: shownEdition,
+          stories,
+          selection: { ...ALL_STORIES, order: "top" },
+        }),
+      ),
+  };
+}
+
+/** Days in the daily feed, and the maximum number of stories of each. */
+const FEED_DAYS = { limit: 7, perDay: 20 };
+
+/** Days on the page of all days, each with its first headlines. */
+const PAGE_DAYS = { limit: 60, perDay: 3 };
+
+/** The daily feed, its preview, or the page of all days. */
+export function dailyDefinition(view: View): DocumentDefinition {
+  return {
+    path: `${DAILY_PATH}#${view}`,
+    request: { kind: "days", ...(view === "page" ? PAGE_DAYS : FEED_DAYS) },
+    kept: false,
+    ...inView(
+      view,
+      (edition, stories, { days = [] }) => dailySource(edition, stories, days),
+      daysPage,
+    ),
+  };
+}
+
+/** The page of one day. */
+export function dayDefinition(day: string): DocumentDefinition {
+  return {
+    path: dailyDayPath(day),
+    type: HTML,
+    request: { kind: "day", day },
+    kept: false,
+    render: (edition, stories, { days = [] }) => {
+      const [shown] = dayEntries(edition, stories, days);
+      // Every story of the day was withdrawn.
+      if (!shown) return daysPage(dailySource(edition, [], []));
+      return dayPage(edition, shown);
+    },
+  };
+}
+
+/** Pages that show which tags and languages there are. */
+export const INDEX_DEFINITIONS: readonly DocumentDefinition[] = [
+  {
+    path: "/tags",
+    type: HTML,
+    request: { kind: "facets" },
+    kept: false,
+    render: (edition, _, { tags = [] }) => tagsPage(edition, tags),
+  },
+  {
+    path: "/languages",
+    type: HTML,
+    request: { kind: "facets" },
+    kept: false,
+    render: (edition, _, { languages = [] }) => languagesPage(edition, languages),
+  },
+  {
+    path: "/subscribe",
+    type: HTML,
+    request: { kind: "facets" },
+    kept: false,
+    render: (edition, _, { tags = [], languages = [] }) =>
+      subscribePage(edition, { tags, languages }),
+  },
+];
 
 /** A selection of stories, as a page or a feed. */
 export function listDefinition(

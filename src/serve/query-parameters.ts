@@ -37,6 +37,9 @@ export interface RequestedList {
 /** Maximum number of stories in one document. */
 const MAX_STORIES = 200;
 
+/** Four weeks. */
+const MAX_HOURS = 672;
+
 /** In characters. */
 const MAX_QUERY_LENGTH = 200;
 
@@ -68,6 +71,7 @@ const PARSERS: Readonly<Record<string, ParameterParser>> = {
   lang: list(languageTag, "a language such as en or pt-BR", (languages) => ({ languages })),
   exclude: list(outletId, "the id of an outlet", (exclude) => ({ exclude })),
   min_outlets: number(MAX_MIN_OUTLETS, (minOutlets) => ({ minOutlets })),
+  hours: number(MAX_HOURS, (hours) => ({ hours })),
   since: moment((since) => ({ since })),
   before: moment((before) => ({ before })),
   limit: number(MAX_STORIES, (limit) => ({ limit })),

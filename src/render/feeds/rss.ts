@@ -38,6 +38,7 @@ export function rss(source: FeedSource): string {
       entry.outlets.map(({ name }) => name),
     );
     if (names) add(item, "dc:creator", {}, names);
+    if (entry.language !== edition.language) add(item, "dc:language", {}, entry.language);
     for (const tag of entry.tags) add(item, "category", { domain: tagScheme(edition) }, tag);
     add(item, "atom:updated", {}, entry.updated.toISOString());
     for (const { url, outlet, language } of entry.reports)

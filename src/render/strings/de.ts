@@ -167,8 +167,7 @@ export const de: Partial<Strings> = {
     "Kopieren Sie eine Adresse und fügen Sie sie in Ihrem Feedreader bei „Feed hinzufügen“ oder „Abonnieren“ ein. Eine Geschichte bleibt ein Eintrag, während sie wächst.",
   popularReaders:
     "Verbreitete Reader: NetNewsWire, Miniflux, FreshRSS, Feedbin, Thunderbird, newsboat.",
-  choiceSeveral: (n) =>
-    `Was ${n === 2 ? "zwei" : n === 3 ? "drei" : n} oder mehr Medien berichten`,
+  choiceSeveral: (n) => `Was ${n === 2 ? "zwei" : n === 3 ? "drei" : n} oder mehr Medien berichten`,
   choiceSeveralHint: "Für die meisten: Ereignisse, über die mehr als eine Redaktion berichtet.",
   choiceDaily: "Einmal am Tag",
   choiceDailyHint: "Ein Eintrag am Tag mit den Geschichten des Tages.",
@@ -211,7 +210,8 @@ export const de: Partial<Strings> = {
   modeBumpReaders:
     "FreshRSS und Skripte, die nach Datum ordnen, rücken ihn nach oben, weiterhin gelesen. newsboat behält das erste Datum. Die anderen verhalten sich wie oben.",
   modeNew: "Jedes weitere Medium erzeugt einen neuen Eintrag mit eigener Kennung.",
-  modeNewReaders: "Jeder Reader zeigt die Geschichte erneut als neu, und rss2email schickt eine Mail.",
+  modeNewReaders:
+    "Jeder Reader zeigt die Geschichte erneut als neu, und rss2email schickt eine Mail.",
   outletsThemselves: "Die Medien selbst",
   opmlNote: "{0} enthält diese Ausgabe und ihre Medien, zum Import in einen Reader.",
   feedOf: "{0} ({1})",

@@ -55,7 +55,8 @@ export const en = {
   noFeeds: "The edition has neither reports nor feeds. Add outlets to content/outlets.yaml.",
   seeOutlets: "See the outlets",
   listIsEmpty: "No story is on this list now.",
-  noResults: "No story contains all of these words. Use fewer words, or part of a word and an asterisk: refuge*",
+  noResults:
+    "No story contains all of these words. Use fewer words, or part of a word and an asterisk: refuge*",
   allLatest: "All stories, the latest first",
   newest: "newest {0}",
   toTheStories: "Go to the stories",
@@ -182,14 +183,17 @@ export const en = {
   exampleAll: "Stories that contain both words",
   examplePhrase: "Stories that contain the exact phrase",
   exampleStart: "Stories that contain a word that starts like this: refuge, refugees",
-  searchIsFeed: "Every search is also a feed. To combine a search with outlets, languages and dates, use {0}.",
+  searchIsFeed:
+    "Every search is also a feed. To combine a search with outlets, languages and dates, use {0}.",
 
   // Subscribing.
   subscribeDescription: "How to follow {0} in a feed reader.",
   subscribeIntro:
     "Copy an address and paste it into your feed reader, where it says “Add a feed” or “Subscribe”. A story stays one entry while it grows.",
-  popularReaders: "Popular readers: NetNewsWire, Miniflux, FreshRSS, Feedbin, Thunderbird, newsboat.",
-  choiceSeveral: (n: number) => `What ${n === 2 ? "two" : n === 3 ? "three" : n} or more outlets report`,
+  popularReaders:
+    "Popular readers: NetNewsWire, Miniflux, FreshRSS, Feedbin, Thunderbird, newsboat.",
+  choiceSeveral: (n: number) =>
+    `What ${n === 2 ? "two" : n === 3 ? "three" : n} or more outlets report`,
   choiceSeveralHint: "For most people: the events that matter to more than one newsroom.",
   choiceDaily: "Once a day",
   choiceDailyHint: "One entry a day, with the day’s stories.",
@@ -203,9 +207,11 @@ export const en = {
   address: "Address",
   openInReader: "Open in your reader",
   buildYourOwn: "Build your own feed",
-  buildIntro: "Every tag, outlet and search has a feed of its own. Here you can combine them. What you leave empty does not count.",
+  buildIntro:
+    "Every tag, outlet and search has a feed of its own. Here you can combine them. What you leave empty does not count.",
   fieldWords: "Words",
-  fieldWordsHint: "All of them. “Phrases” in quotes; refuge* matches every word that starts like this.",
+  fieldWordsHint:
+    "All of them. “Phrases” in quotes; refuge* matches every word that starts like this.",
   fieldTags: "Tags",
   fieldTagsHint: "Any of them, separated by commas",
   fieldOutlets: "Outlets",
@@ -266,7 +272,8 @@ export const en = {
 
   // Errors.
   notFoundTitle: "Page not found",
-  notFoundDetail: "{0} has no page at {1}. The stories are on the front page, the feeds at /rss.xml, /atom.xml and /feed.json.",
+  notFoundDetail:
+    "{0} has no page at {1}. The stories are on the front page, the feeds at /rss.xml, /atom.xml and /feed.json.",
   withdrawnTitle: "This story was withdrawn",
   withdrawnDetail: "All of its reports were withdrawn, so nothing is left to show.",
   unavailableTitle: "Not available right now",

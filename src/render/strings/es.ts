@@ -91,7 +91,8 @@ export const es: Partial<Strings> = {
   spreadDashed: "Discontinuo: el medio no da fecha.",
   spreadZone: "Una hora sin zona horaria se muestra como si fuera UTC.",
   spreadHollow: "Una marca hueca es copia de otro texto.",
-  notDrawn: (n) => `${n} ${n === 1 ? "artículo posterior no se dibuja" : "artículos posteriores no se dibujan"}.`,
+  notDrawn: (n) =>
+    `${n} ${n === 1 ? "artículo posterior no se dibuja" : "artículos posteriores no se dibujan"}.`,
   whyHere: "Por qué está en esta historia",
   why: "Por qué",
   whyFirst: "Abrió la historia. Los demás artículos se compararon con él.",

@@ -91,7 +91,8 @@ export const fr: Partial<Strings> = {
   spreadDashed: "En pointillés : le média ne donne pas de date.",
   spreadZone: "Une heure sans fuseau est placée comme en UTC.",
   spreadHollow: "Une marque creuse est la copie d’un autre texte.",
-  notDrawn: (n) => `${n} ${n < 2 ? "article suivant n’est pas dessiné" : "articles suivants ne sont pas dessinés"}.`,
+  notDrawn: (n) =>
+    `${n} ${n < 2 ? "article suivant n’est pas dessiné" : "articles suivants ne sont pas dessinés"}.`,
   whyHere: "Pourquoi il est dans ce sujet",
   why: "Pourquoi",
   whyFirst: "Il a ouvert le sujet. Les autres articles lui ont été comparés.",

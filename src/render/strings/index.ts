@@ -10,17 +10,20 @@ export type { Strings };
 /** The strings of each language besides English. To add one, see CONTRIBUTING.md. */
 export const TRANSLATIONS: Readonly<Record<string, Partial<Strings>>> = { de, es, fr };
 
+const complete = new Map(
+  Object.entries(TRANSLATIONS).map(([language, strings]): [string, Strings] => [
+    language,
+    { ...en, ...strings },
+  ]),
+);
+
 /** The strings of a language; in English, what it lacks. */
-export const stringsOf = (language: string): Strings => {
-  const primary = primaryLanguage(language);
-  return Object.hasOwn(TRANSLATIONS, primary) ? { ...en, ...TRANSLATIONS[primary] } : en;
-};
+export const stringsOf = (language: string): Strings =>
+  complete.get(primaryLanguage(language)) ?? en;
 
 /** The language of the fixed words in an edition's documents: its own, if there are strings for it. */
 export const pageLanguage = (language: string): string =>
-  Object.hasOwn(TRANSLATIONS, primaryLanguage(language)) || primaryLanguage(language) === "en"
-    ? language
-    : "en";
+  complete.has(primaryLanguage(language)) || primaryLanguage(language) === "en" ? language : "en";
 
 /** Fills the places of a string with plain texts. */
 export const fill = (text: string, ...values: readonly (string | number)[]): string =>

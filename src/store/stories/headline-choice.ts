@@ -50,7 +50,9 @@ export function chooseHeadline(
   }));
   // A stable sort: the earlier report stays ahead of an equal one.
   const [best] = ranked.sort((a, b) => {
-    const differing = a.preference.findIndex((preferred, place) => preferred !== b.preference[place]);
+    const differing = a.preference.findIndex(
+      (preferred, place) => preferred !== b.preference[place],
+    );
     if (differing !== -1) return a.preference[differing] ? -1 : 1;
     return b.centrality - a.centrality;
   });
@@ -86,7 +88,10 @@ function centrality(
 /** Stems of the words that count, numbers, and pairs of characters in scripts without spaces. */
 function wordsOf(text: string): Set<string> {
   const words = new Set<string>();
-  for (const [word] of text.toLowerCase().normalize("NFC").matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
+  for (const [word] of text
+    .toLowerCase()
+    .normalize("NFC")
+    .matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
     if (isUnspaced(word)) {
       const characters = [...word];
       for (const [place, character] of characters.entries())

@@ -14,7 +14,7 @@ import { subscribePage } from "../../../src/render/pages/subscribe-page.tsx";
 import { storyJson } from "../../../src/render/data/story-json.ts";
 import type { StoryData } from "../../../src/render/data/storyfold.d.ts";
 import { shownChanges } from "../../../src/render/shown-changes.ts";
-import { entry } from "../../../src/render/entry.tsx";
+import { entry } from "../../../src/render/entry.ts";
 import { storyPage } from "../../../src/render/pages/story-page.tsx";
 import { stripIllegal } from "../../../src/model/safe-text.ts";
 import { editionOf, sourceOf, storyOf, WRITERS } from "./sample-story.ts";

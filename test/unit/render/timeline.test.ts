@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { FIRST_REPORT } from "../../../src/model/story.ts";
-import { entry } from "../../../src/render/entry.tsx";
+import { entry } from "../../../src/render/entry.ts";
 import { timeline } from "../../../src/render/timeline.ts";
 import { editionOf, storyOf } from "./sample-story.ts";
 
