@@ -34,27 +34,34 @@ export const dayAfter = (day: string, days: number): string =>
 
 const dateOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10);
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
 /** Milliseconds by which a zone's clock is ahead of UTC. */
-function offsetAt(moment: number, timeZone: string): number {
-  const formatter = formatters.getOrInsertComputed(
-    timeZone,
-    () =>
-      new Intl.DateTimeFormat("en", {
-        timeZone,
-        hourCycle: "h23",
-        year: "numeric",
-        month: "2-digit",
-        day: "2-digit",
-        hour: "2-digit",
-        minute: "2-digit",
-        second: "2-digit",
-      }),
-  );
+function offsetAt(moment: number, zone: string): number {
   const parts = Object.fromEntries(
-    formatter.formatToParts(moment).map(({ type, value }) => [type, Number(value)]),
+    clockOf(zone)
+      .formatToParts(moment)
+      .map(({ type, value }) => [type, Number(value)]),
   ) as Record<"year" | "month" | "day" | "hour" | "minute" | "second", number>;
   const { year, month, day, hour, minute, second } = parts;
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(moment / 1_000) * 1_000;
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** Cached: creating a formatter takes far longer than using it. */
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  let clock = clocks.get(timeZone);
+  if (!clock) {
+    clock = new Intl.DateTimeFormat("en", {
+      timeZone,
+      hourCycle: "h23",
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
+      hour: "2-digit",
+      minute: "2-digit",
+      second: "2-digit",
+    });
+    clocks.set(timeZone, clock);
+  }
+  return clock;
 }

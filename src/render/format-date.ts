@@ -57,15 +57,17 @@ function formatter(
   style: keyof typeof STYLES,
   timeZone = "UTC",
 ): Intl.DateTimeFormat {
-  return formatters.getOrInsertComputed(
-    `${language} ${style} ${timeZone}`,
-    () =>
-      new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
-        ...STYLES[style],
-        hourCycle: "h23",
-        timeZone,
-      }),
-  );
+  const name = `${language} ${style} ${timeZone}`;
+  let known = formatters.get(name);
+  if (!known) {
+    known = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
+      ...STYLES[style],
+      hourCycle: "h23",
+      timeZone,
+    });
+    formatters.set(name, known);
+  }
+  return known;
 }
 
 const MINUTE = 60_000;

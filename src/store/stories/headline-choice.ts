@@ -64,8 +64,10 @@ function outletsByWord(candidates: readonly HeadlineCandidate[]): Map<string, Se
   const outlets = new Map<string, Set<string>>();
   for (const { outlet, title, summary, isCopy } of candidates) {
     if (isCopy) continue;
-    for (const word of wordsOf(`${title} ${summary.slice(0, MAX_SUMMARY)}`))
-      outlets.getOrInsertComputed(word, () => new Set()).add(outlet);
+    for (const word of wordsOf(`${title} ${summary.slice(0, MAX_SUMMARY)}`)) {
+      const users = outlets.get(word) ?? new Set();
+      outlets.set(word, users.add(outlet));
+    }
   }
   return outlets;
 }

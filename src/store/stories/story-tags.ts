@@ -16,8 +16,8 @@ export function storyTags(tagsByReport: readonly (readonly string[])[]): string[
   const counts = new Map<string, { tag: string; reports: number }>();
   for (const tags of tagsByReport)
     for (const [key, tag] of new Map(tags.map((each) => [tagKey(each), each]))) {
-      const known = counts.getOrInsertComputed(key, () => ({ tag, reports: 0 }));
-      known.reports++;
+      const known = counts.get(key) ?? { tag, reports: 0 };
+      counts.set(key, { ...known, reports: known.reports + 1 });
     }
   const shared = [...counts.values()].filter(({ reports }) => reports > 1);
   const chosen =
