@@ -12,7 +12,7 @@ export function excerpt(text: string, maxLength: number): string {
   const cut = text.slice(0, maxLength + 1);
   const sentences = SENTENCES.exec(cut)?.[0] ?? "";
   if (sentences.length > maxLength / 3) return sentences;
-  const room = cut.slice(0, maxLength - 2);
+  const room = cut.slice(0, maxLength - 1);
   const end = room.search(/\s\S*$/u);
   const words = end > maxLength / 2 ? room.slice(0, end) : wholeCharacters(room);
   return `${words.replace(/[\s.,;:–—-]+$/u, "")} …`;

@@ -60,9 +60,11 @@ function EntryHtml({ entry, edition }: { entry: Entry; edition: Edition }) {
           </ul>
         </>
       )}
-      <p>
-        <a href={url}>{strings.howItSpread}</a>
-      </p>
+      {reports.length > 1 && (
+        <p>
+          <a href={url}>{strings.howItSpread}</a>
+        </p>
+      )}
     </>
   );
 }

@@ -46,6 +46,8 @@ export function app(
   const send = (c: AppContext, resolved: ResolvedRequest): Promise<Response> =>
     sendDocument(c, resolved, { edition, build, documents, responder });
 
+  for (const [path, target] of Object.entries(ALIASES))
+    hono.get(path, (c) => redirect(edition, target + new URL(c.req.url).search));
   hono.get("/subscribe", (c, next) =>
     c.req.raw.url.includes("?")
       ? subscribeResponse(c.req.raw, content, responder, c.env.newsroom())
@@ -60,8 +62,6 @@ export function app(
     });
   for (const route of outletRoutes(edition, responder, now))
     hono.get(route.path, (c) => route.respond(c.req.raw, c.env.newsroom));
-  for (const [path, target] of Object.entries(ALIASES))
-    hono.get(path, (c) => redirect(edition, target + new URL(c.req.url).search));
   hono.get("/healthz", (c) => healthResponse(content, c.env.newsroom()));
 
   // Every address takes the same methods, so none needs routes of its own; middleware would slow all of them down.

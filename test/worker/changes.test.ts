@@ -31,9 +31,11 @@ describe("two stories that merged", () => {
       "“Captain Lindqvist arrested in Skagen on suspicion of &lt;drinking&gt;” became part of this story, with 1 report. Its old address leads here. b: Captain Lindqvist",
     );
     expect(text).toMatch(/Why c: “Ferry Havfruen: .+” is about the same event as b: “Captain /);
-    expect(text).toMatch(/Names .*Lindqvist.* Words .*arrested.* Apart 1 hour Certainty \d+ %/);
-    expect(text).toMatch(/As wholes \d+ %; the story asks for \d+ %/);
-    expect(await page(surviving)).toContain(`<a href="${mergedPath}">Its old address</a>`);
+    expect(text).toMatch(/Names .*Lindqvist.* Words .*arrested.* Apart 1 h Match \d+%/);
+    expect(text).toMatch(/Whole stories \d+% \(minimum \d+%\)/);
+    expect(await page(surviving)).toContain(
+      `<a href="${mergedPath}">Its old address leads here.</a>`,
+    );
     expect((await get(mergedPath)).headers.get("Location")).toMatch(surviving);
   });
 
@@ -98,9 +100,7 @@ describe("a report amended to be about another event", () => {
       /^.* UTC 1 report left “Ferry .+” and became this story\./,
     );
     expect(await page(other)).toContain(`<a href="${from}">“`);
-    expect(await section(from)).toContain(
-      "Why What tied them still was not enough: of b’s “Captain",
-    );
+    expect(await section(from)).toContain("Why The link between b: “Captain");
     expect((await changes(from))[0]).toMatchObject({ change: "part", moved: 1, pull: null });
     expect((await changes(other))[0]).toMatchObject({ change: "split", why: { report: at("b") } });
   });

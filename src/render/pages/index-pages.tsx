@@ -47,7 +47,7 @@ function indexPage(
           <ul class="index">
             {items.map(({ key, name, stories }) => (
               <li>
-                <a dir="auto" href={`${path}/${encodeURIComponent(key)}`}>
+                <a dir="auto" href={`${path}/${encodeURIComponent(stripIllegal(key))}`}>
                   {stripIllegal(name)}
                 </a>{" "}
                 <span class="meta">{strings.stories(stories)}</span>

@@ -138,7 +138,7 @@ export const en = {
   anotherStory: "another story",
   editorSays: "The edition’s editor decided it.",
   linkEvidence: "{0} is about the same event as {1}.",
-  remainingEvidence: "Their remaining link was too weak: {0} and {1}.",
+  remainingEvidence: "The link between {0} and {1} was too weak.",
   pullEvidence: "Other reports were more similar: {0} is about the same event as {1}.",
   evidenceGone: "The reports that were compared are no longer stored.",
 

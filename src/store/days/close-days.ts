@@ -23,7 +23,9 @@ const MAX_DELAY = 6 * HOUR;
 export function closeDays(sql: SqlStorage, settings: DaySettings, now: number): void {
   let last = lastEnd(sql);
   for (let closed = 0; closed < MAX_DAYS; closed++) {
-    const next = nextUpdate(sql, last ?? oldestToClose(sql));
+    // Most filings are within a day.
+    if (last !== null && endOf(dayOf(last + 1, settings), settings) > now) return;
+    const next = last === null ? firstUpdate(sql) : nextUpdate(sql, last);
     if (next === null) return;
     const day = dayOf(next, settings);
     const end = endOf(day, settings);
@@ -50,19 +52,26 @@ export function closeDays(sql: SqlStorage, settings: DaySettings, now: number): 
 const lastEnd = (sql: SqlStorage): number | null =>
   sql.exec<{ ended: number | null }>("SELECT max(ended) AS ended FROM days").one().ended;
 
-function nextUpdate(sql: SqlStorage, after: number): number | null {
+/** The first update after a day that was closed. A story that missed it counts as updated right after. */
+function nextUpdate(sql: SqlStorage, end: number): number | null {
   return sql
     .exec<{ next: number | null }>(
-      "SELECT min(updated) AS next FROM stories WHERE gone = 0 AND updated > ?",
-      after,
+      `SELECT min(max(updated, ?1 + 1)) AS next FROM stories
+       WHERE gone = 0 AND updated > ?2 AND (updated > ?1 OR key NOT IN (
+         SELECT value FROM days, json_each(days.stories) WHERE days.ended = ?1))`,
+      end,
+      end - MAX_DELAY,
     )
     .one().next;
 }
 
 /** Of an edition that has no days yet, only the latest are closed. */
-function oldestToClose(sql: SqlStorage): number {
-  const { latest } = sql
-    .exec<{ latest: number | null }>("SELECT max(updated) AS latest FROM stories WHERE gone = 0")
-    .one();
-  return (latest ?? 0) - MAX_DAYS * 24 * HOUR;
+function firstUpdate(sql: SqlStorage): number | null {
+  return sql
+    .exec<{ next: number | null }>(
+      `SELECT min(updated) AS next FROM stories WHERE gone = 0
+         AND updated > (SELECT max(updated) FROM stories WHERE gone = 0) - ?`,
+      MAX_DAYS * 24 * HOUR,
+    )
+    .one().next;
 }

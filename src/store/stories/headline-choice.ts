@@ -45,6 +45,7 @@ export function chooseHeadline(
       !candidate.titleIsOurs,
       primaryLanguage(candidate.language) === primaryLanguage(language),
       !isSecondary(candidate.title, candidate.url),
+      !candidate.isCopy,
     ],
     centrality: centrality(candidate, usage),
   }));

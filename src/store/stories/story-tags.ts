@@ -15,7 +15,8 @@ const MAX_OTHERS = 3;
 export function storyTags(tagsByReport: readonly (readonly string[])[]): string[] {
   const counts = new Map<string, { tag: string; reports: number }>();
   for (const tags of tagsByReport)
-    for (const [key, tag] of new Map(tags.map((each) => [tagKey(each), each]))) {
+    for (const key of new Set(tags.map(tagKey))) {
+      const tag = tags.find((each) => tagKey(each) === key) ?? key;
       const known = counts.get(key) ?? { tag, reports: 0 };
       counts.set(key, { ...known, reports: known.reports + 1 });
     }

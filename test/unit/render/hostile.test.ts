@@ -90,7 +90,7 @@ const changeOf = (text: string, url: string): Change => {
 
 /** The elements that our templates use. Any other element was injected. */
 const OURS = new Set(
-  "html head meta title link body a header div nav svg path main article section h1 h2 h3 p b br small ul ol li dl dt dd time span code footer aside bdi details summary figure figcaption rect circle line desc form label input select option button fieldset legend small table thead tbody tr th td".split(
+  "html head meta title link body a header div nav svg path main article section h1 h2 h3 p b br small ul ol li dl dt dd time span code footer aside bdi details summary figure figcaption rect circle line desc form label input select option datalist button fieldset legend small table thead tbody tr th td".split(
     " ",
   ),
 );
