@@ -32,6 +32,7 @@ export function readJsonFeed(json: unknown): RawFeed {
       language: item.language,
       categories: item.tags ?? [],
       source: undefined,
+      pictures: [item.image, item.banner_image],
     })),
   };
 }

@@ -1,5 +1,6 @@
 import { parseAtomFeed, parseRdfFeed, parseRssFeed } from "feedsmith";
 import type { Root } from "./dialect.ts";
+import { picturesOf } from "./images.ts";
 import type { RawFeed, RawItem } from "./raw-feed.ts";
 
 type Rss = ReturnType<typeof parseRssFeed<string>>;
@@ -62,6 +63,7 @@ function fromRssItem(item: RssItem): RawItem {
     language: dc?.languages?.[0] ?? item.xml?.lang,
     categories: [...(item.categories ?? []).map(({ name }) => name), ...(dc?.subjects ?? [])],
     source: item.source?.title,
+    pictures: picturesOf(item),
   };
 }
 
@@ -90,6 +92,7 @@ function fromRdfItem(item: RdfItem): RawItem {
     language: dc?.languages?.[0] ?? item.xml?.lang,
     categories: dc?.subjects ?? [],
     source: undefined,
+    pictures: picturesOf(item),
   };
 }
 
@@ -119,6 +122,7 @@ function fromAtomEntry(entry: AtomEntry): RawItem {
     language: entry.title?.xml?.lang ?? entry.xml?.lang ?? dc?.languages?.[0],
     categories: (entry.categories ?? []).map(({ label, term }) => label ?? term),
     source: entry.source?.title?.value,
+    pictures: [...picturesOf(entry), ...enclosedPictures(entry.links)],
   };
 }
 
@@ -128,6 +132,12 @@ function alternate(links: readonly Link[] | undefined): string | undefined {
   const html = pages.find(({ type = "text/html" }) => /html/i.test(type));
   return (html ?? pages[0])?.href;
 }
+
+/** Pictures that an entry encloses (RFC 4287, 4.2.7.2). */
+const enclosedPictures = (links: readonly Link[] | undefined): (string | undefined)[] =>
+  (links ?? [])
+    .filter(({ rel, type }) => rel === "enclosure" && type?.startsWith("image/") === true)
+    .map(({ href }) => href);
 
 /** The original address of an item, under the relation that Dialect.renamed gives it. */
 function original(links: readonly Link[] | undefined): string | undefined {

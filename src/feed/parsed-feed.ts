@@ -41,4 +41,6 @@ export interface FeedItem {
   categories: string[];
   /** Name of the publisher whose report this item passes on. */
   source: string | null;
+  /** Address of its picture, which begins with https. */
+  image: string | null;
 }

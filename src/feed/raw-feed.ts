@@ -30,4 +30,6 @@ export interface RawItem {
   categories: (string | undefined)[];
   /** Name of the publisher whose report this item passes on. */
   source: string | undefined;
+  /** Candidates for its picture, the best first. */
+  pictures?: (string | undefined)[];
 }

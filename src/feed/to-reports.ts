@@ -94,6 +94,7 @@ function toReport(
     language,
     tags: tagsOf([...(outlet.feed?.tags ?? []), ...item.categories]),
     via: item.source !== null && !isName(item.source) ? item.source : null,
+    ...(outlet.images === true && item.image !== null && { image: item.image }),
   };
 }
 

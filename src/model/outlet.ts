@@ -9,6 +9,8 @@ export interface Outlet {
   home: string;
   /** One factual line on who is behind it, shown next to its name; empty if nobody wrote one. */
   about: string;
+  /** True if feeds show the pictures that its feed gives with its reports. */
+  images?: boolean;
   /** Its own feed, from which reports are taken; null if its reports come from files only. */
   feed: OutletFeed | null;
 }

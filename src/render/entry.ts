@@ -38,6 +38,8 @@ export interface Entry {
   reports: EntryReport[];
   /** In order of their first report. */
   outlets: Outlet[];
+  /** Address of a report's picture; null if there is none, or the edition does not show its outlet's. */
+  image: string | null;
   /** Number of independent texts: near-duplicates in several outlets count once. */
   texts: number;
 }
@@ -77,8 +79,24 @@ export function entry(story: Story, edition: Edition, minOutlets = 1): Entry {
     updated: new Date(story.updated),
     reports,
     outlets: [...new Map(reports.map(({ outlet }) => [outlet.id, outlet])).values()],
+    image: imageOf(story.headline, reports, edition),
     texts: reports.filter(({ copyOf }) => copyOf === null).length,
   };
+}
+
+/** The picture of the report that gave the headline, or else of the first report that has one. */
+function imageOf(
+  headline: string,
+  reports: readonly EntryReport[],
+  { outlets }: Edition,
+): string | null {
+  const shown = new Set(outlets.filter(({ images }) => images).map(({ id }) => id));
+  const pictured = reports.filter(
+    ({ image, outlet }) => image !== undefined && shown.has(outlet.id),
+  );
+  const chosen = pictured.find(({ title }) => title === headline) ?? pictured[0];
+  const address = chosen?.image === undefined ? null : webAddress(chosen.image);
+  return address?.startsWith("https://") ? address : null;
 }
 
 /** When the story entered a feed of what that many outlets report: with the last of them, or with the first report. */

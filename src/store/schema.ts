@@ -197,6 +197,8 @@ const MIGRATIONS: readonly string[] = [
   );
   CREATE INDEX stories_by_place ON stories (place DESC) WHERE place IS NOT NULL;
 
+  ALTER TABLE reports ADD COLUMN image TEXT; -- address of its picture; null if it has none or its outlet's are not shown
+
   -- The stories of each day that has ended, the heaviest first, as they were then.
   CREATE TABLE days (
     day TEXT PRIMARY KEY,          -- the day on which it ended, in the edition's time zone

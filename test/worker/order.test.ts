@@ -109,8 +109,10 @@ test("the front page shows the top stories, and says how they are ordered", asyn
 test("the page of the latest stories shows them in order of the time that it shows", async () => {
   const html = await (await get("/latest")).text();
   expect(headings(html)).toEqual([CAFE, BRIDGE, FERRY, VOLCANO]);
-  const times = Array.from(html.matchAll(/<time datetime="([^"]+)"/g), ([, time]) => time);
-  expect(times).toEqual(times.toSorted().toReversed());
+  const times = Array.from(html.matchAll(/<time datetime="([^"]+)"/g), ([, time]) =>
+    Date.parse(time ?? ""),
+  );
+  expect(times).toEqual(times.toSorted((a, b) => b - a));
   expect(html).toContain("Ordered by when the last outlet joined");
 });
 

@@ -92,6 +92,7 @@ function dayEntry(edition: Edition, { day, ended }: Day, stories: Entry[]): DayE
     // The places of reports refer to the reports of a story, and say nothing in a day.
     reports: reports.map((report) => ({ ...report, nearest: null, copyOf: null })),
     outlets: [...new Map(reports.map(({ outlet }) => [outlet.id, outlet])).values()],
+    image: stories.find(({ image }) => image !== null)?.image ?? null,
     texts: stories.reduce((sum, { texts }) => sum + texts, 0),
     stories,
   };

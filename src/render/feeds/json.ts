@@ -40,6 +40,7 @@ export function json(source: FeedSource): string {
         content_html: item["content_html"],
         content_text: contentText(entry, edition),
         summary: item["summary"],
+        image: entry.image ?? undefined,
         date_published: item["date_published"],
         date_modified: item["date_modified"],
         authors: entry.outlets.map(({ name, home }) => ({ name, url: home || undefined })),

@@ -9,7 +9,7 @@ export function CopyAddress({ address, edition }: { address: string; edition: Ed
   return (
     <span class="copyable">
       <code>{address}</code>
-      <button type="button" class="copy" data-copy={address} data-copied={copied}>
+      <button type="button" class="copy-button" data-copy={address} data-copied={copied}>
         {copy}
       </button>
     </span>

@@ -68,15 +68,11 @@ function OtherFormats({
   format: Format;
   edition: Edition;
 }) {
-  const others = FORMAT_NAMES.filter((other) => other !== format).map((other) => (
-    <a href={source.channel.feeds[other].slice(edition.site.length)}>{FORMATS[other].name}</a>
+  const others = FORMAT_NAMES.filter((other) => other !== format).map((other, place) => (
+    <>
+      {place > 0 && ", "}
+      <a href={source.channel.feeds[other].slice(edition.site.length)}>{FORMATS[other].name}</a>
+    </>
   ));
-  return (
-    <span class="meta">
-      {fillWith(
-        stringsOf(edition.language).alsoAs,
-        others.flatMap((link) => [link, " "]),
-      )}
-    </span>
-  );
+  return <span class="meta">{fillWith(stringsOf(edition.language).alsoAs, <>{others}</>)}</span>;
 }

@@ -35,7 +35,8 @@ main, .masthead > div, .colophon > div { width: min(100% - 2.5rem, 66rem); margi
 main { padding-block: clamp(1.2rem, 3vw, 2rem); min-height: 60vh; }
 main:focus { outline: none; }
 h1, h2, h3 { font-family: var(--serif); line-height: 1.2; text-wrap: balance; margin: 0; }
-h1 { font-size: clamp(1.9rem, 1.4rem + 2.4vw, 3rem); line-height: 1.12; letter-spacing: -0.015em; }
+h1 { font-size: clamp(1.7rem, 1.4rem + 1.4vw, 2.3rem); line-height: 1.15; letter-spacing: -0.015em; }
+h1 + * { margin-top: 0.6rem; }
 h2 { font-size: 1.3rem; margin: 2.6rem 0 1rem; padding-top: 0.8rem; border-top: 1px solid var(--ink); }
 h3 { font-size: 1.2rem; }
 p { margin: 0 0 1rem; }
@@ -62,7 +63,6 @@ p > code:not(.long) { white-space: nowrap; }
 .masthead nav [aria-current] { border-bottom-color: var(--accent); font-weight: 600; }
 
 .lead { max-width: 46rem; margin-bottom: 1.4rem; }
-.lead h1 { font-size: clamp(1.6rem, 1.4rem + 1vw, 2.1rem); }
 .lead p { margin: 0.4rem 0 0; }
 .order, .feeds { color: var(--soft); font-size: 0.9rem; }
 .feeds { display: flex; flex-wrap: wrap; gap: 0 0.9rem; }
@@ -77,9 +77,9 @@ p > code:not(.long) { white-space: nowrap; }
 
 .stories { border-top: 1px solid var(--ink); }
 .card { display: grid; grid-template-columns: minmax(0, 11fr) minmax(0, 9fr); gap: 0.4rem 2.5rem; padding: 0.85rem 0; border-bottom: 1px solid var(--line); }
-.card :is(h2, h3) { font-size: 1.18rem; margin: 0; padding: 0; border: 0; }
+.stories .card :is(h2, h3) { font-size: 1.18rem; margin: 0; padding: 0; border: 0; }
 .card.large { padding-block: 1.1rem; }
-.card.large :is(h2, h3) { font-size: clamp(1.4rem, 1.2rem + 0.9vw, 1.75rem); line-height: 1.18; }
+.stories .card.large :is(h2, h3) { font-size: clamp(1.4rem, 1.2rem + 0.9vw, 1.75rem); line-height: 1.18; }
 .card :is(h2, h3) a, .briefs li > a { text-decoration: none; }
 .card :is(h2, h3) a:hover, .briefs li > a:hover { text-decoration: underline; text-decoration-thickness: 1px; }
 .card .summary { font: 1rem/1.5 var(--serif); color: var(--soft); margin: 0.4rem 0 0; }
@@ -121,7 +121,8 @@ p > code:not(.long) { white-space: nowrap; }
 .words dl > div { grid-template-columns: minmax(8rem, 14rem) minmax(0, 1fr); padding-block: 0.25rem; }
 .words .shared dd { font-weight: 600; }
 .facts td { color: var(--soft); }
-.facts [scope="row"] { width: 22%; }
+.facts { overflow-wrap: normal; }
+@media (min-width: 43.01rem) { .facts [scope="row"] { width: 22%; overflow-wrap: anywhere; } }
 
 .spread { margin: 0 0 1.8rem; }
 .spread > svg { display: block; overflow: hidden; font: min(0.82rem, 3.6vw)/1 var(--sans); }
@@ -174,8 +175,8 @@ details dl > div { display: grid; grid-template-columns: 5.5rem minmax(0, 1fr); 
 @media (min-width: 40rem) { .members > div { display: grid; grid-template-columns: 17rem minmax(0, 1fr); gap: 1rem; } }
 .copyable { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: stretch; }
 .copyable code { flex: 1 1 18rem; -webkit-user-select: all; user-select: all; background: var(--wash); border: 1px solid var(--line); border-radius: 5px; padding: 0.45rem 0.7rem; }
-.copy { flex: none; font: 600 0.92rem/1.4 var(--sans); color: var(--accent); background: none; border: 1px solid var(--accent); border-radius: 5px; padding: 0.35rem 0.9rem; cursor: pointer; }
-@media (scripting: none) { .copy { display: none; } }
+.copy-button { flex: none; font: 600 0.92rem/1.4 var(--sans); color: var(--accent); background: none; border: 1px solid var(--accent); border-radius: 5px; padding: 0.35rem 0.9rem; cursor: pointer; }
+@media (scripting: none) { .copy-button { display: none; } }
 .choice { border: 1px solid var(--line); border-radius: 8px; padding: 0.9rem clamp(0.9rem, 3vw, 1.3rem) 0.6rem; margin: 1rem 0; }
 .choice > h2 { margin: 0; padding: 0; border: 0; font-size: 1.2rem; }
 .choice > p { margin: 0.2rem 0 0.6rem; color: var(--soft); }
@@ -201,7 +202,7 @@ th, td { text-align: start; vertical-align: top; padding: 0.5rem 0.8rem 0.5rem 0
 
 .health { width: 100%; border-collapse: collapse; font-size: 0.92rem; line-height: 1.4; overflow-wrap: normal; }
 .health :is(th, td) { text-align: start; vertical-align: top; padding: 0.6rem 0.8rem 0.6rem 0; border-bottom: 1px solid var(--line); }
-.health [scope="row"] { width: 35%; overflow-wrap: anywhere; }
+@media (min-width: 43.01rem) { .health [scope="row"] { width: 30%; overflow-wrap: anywhere; } }
 .error { display: block; color: var(--accent); }
 @media (max-width: 43rem) {
   :is(.health, .facts) :is(tbody, tr, th, td) { display: block; width: auto; padding-right: 0; }
@@ -225,7 +226,7 @@ th, td { text-align: start; vertical-align: top; padding: 0.5rem 0.8rem 0.5rem 0
 @page { margin: 2cm; }
 @media print {
   :root { color-scheme: light; --paper: #fff; --wash: #fff; --ink: #000; --soft: #444; --line: #bbb; --accent: #000; font-size: 10.5pt; }
-  .masthead nav, .skip, .feeds, .older, .copy, form, .colophon, details { display: none; }
+  .masthead nav, .skip, .feeds, .older, .copy-button, form, .colophon, details { display: none; }
   main, .masthead > div { width: auto; }
   h1 { font-size: 1.9rem; }
   h1, h2, h3, .meta { break-after: avoid; }

@@ -120,15 +120,14 @@ function curve(marks: readonly TimelineMark[], mark: TimelineMark, row: number):
   return `M${x1} ${high}C${x1} ${low} ${x1} ${low} ${x2} ${low}`;
 }
 
-/** "first report", "+30 min", "+2 h". */
-function tickLabel(elapsed: number, strings: Strings): string {
-  const duration = durationText(elapsed, strings);
-  return duration === null ? strings.firstReport : fill(strings.plus, duration);
-}
+/** "0 min", "30 min", "2 h". */
+const tickLabel = (elapsed: number, strings: Strings): string =>
+  durationText(elapsed, strings) ?? strings.minutes(0);
 
 function caption(marks: readonly TimelineMark[], strings: Strings): string {
   const has = (test: (mark: TimelineMark) => boolean): boolean => marks.some(test);
   return [
+    strings.spreadAxis,
     has(({ nearest }) => nearest !== null) && strings.spreadLine,
     has(({ kind }) => kind === "day") && strings.spreadDay,
     has(({ kind, doubt }) => kind === "unknown" || doubt === "estimate") && strings.spreadDashed,

@@ -98,8 +98,7 @@ export const en = {
   // The figure.
   spreadTitle: "How the story spread",
   spreadText: "{0} from {1}: first {2}, last {3}. The list below has all of them in order.",
-  firstReport: "first report",
-  plus: "+{0}",
+  spreadAxis: "Times count from the first report.",
   spreadLine: "A line joins each report to the one it is most similar to.",
   spreadDay: "A bar is a day: the time of day is not known.",
   spreadDashed: "Dashed: the outlet gives no date.",

@@ -88,14 +88,15 @@ export function addReport(
   return sql
     .exec<{ id: number }>(
       `INSERT INTO reports (outlet, title, title_is_ours, summary, published, estimated, language, tags, via, wire, moment,
-         url, filed, guid, texts)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+         url, filed, guid, texts, image)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
       ...columns(report, source),
       momentOf(report, now) ?? now,
       report.url,
       now,
       feed?.guid ?? null,
       feed && JSON.stringify(feed.texts),
+      report.image ?? null,
     )
     .one().id;
 }

@@ -28,11 +28,12 @@ export interface ReportRow extends Record<string, SqlStorageValue> {
   story: number;
   evidence: string | null;
   amended: number | null;
+  image: string | null;
 }
 
 /** The columns of a ReportRow. They leave out what folding stores, which is large and in no document. */
 export const REPORT_COLUMNS =
-  "id, url, outlet, title, title_is_ours, summary, published, estimated, language, tags, via, story, evidence, amended";
+  "id, url, outlet, title, title_is_ours, summary, published, estimated, language, tags, via, story, evidence, amended, image";
 
 interface StoryRow extends Record<string, SqlStorageValue> {
   id: number;
@@ -146,6 +147,7 @@ export function asReport(row: ReportRow): FoldedReport {
     tags: JSON.parse(row.tags) as string[],
     via: row.via,
     amended: row.amended,
+    ...(row.image !== null && { image: row.image }),
     evidence: row.evidence === null ? FIRST_REPORT : (JSON.parse(row.evidence) as Evidence),
   };
 }
