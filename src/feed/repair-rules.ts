@@ -10,10 +10,10 @@ const MAX_ATTRIBUTE_LENGTH = 65_536;
 
 /** The attributes that are read, with any prefix. All others are dropped. */
 const ATTRIBUTES =
-  /^(?:xmlns(?::.*)?|version|(?:[^:]+:)?(?:href|rel|type|url|term|label|ispermalink|about|resource|lang|base|src))$/;
-/** Elements that are not read. RDF's `items` only repeats the items that follow it. */
+  /^(?:xmlns(?::.*)?|version|(?:[^:]+:)?(?:href|rel|type|url|medium|term|label|ispermalink|about|resource|lang|base|src))$/;
+/** Elements that are not read. RDF's `items` only repeats the items that follow it. Of media, pictures are read. */
 export const IGNORED =
-  /^(?:items|author|contributor|managingeditor|webmaster|generator|copyright|rights|docs|cloud|image|textinput|enclosure|comments|skiphours|skipdays|(?:media|itunes|podcast|googleplay|georss|geo|gd|slash|wfw|thr|sy|psc|opensearch|creativecommons|cc):.*)$/;
+  /^(?:items|author|contributor|managingeditor|webmaster|generator|copyright|rights|docs|cloud|image|textinput|comments|skiphours|skipdays|media:(?!(?:group|content|thumbnail)$).*|itunes:(?!image$).*|(?:podcast|googleplay|georss|geo|gd|slash|wfw|thr|sy|psc|opensearch|creativecommons|cc):.*)$/;
 /**
  * HTML's elements without an end tag (https://html.spec.whatwg.org/#void-elements), except for names that feeds use too,
  * and the `enclosure` of RSS.
