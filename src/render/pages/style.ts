@@ -121,8 +121,12 @@ p > code:not(.long) { white-space: nowrap; }
 .words dl > div { grid-template-columns: minmax(8rem, 14rem) minmax(0, 1fr); padding-block: 0.25rem; }
 .words .shared dd { font-weight: 600; }
 .facts td { color: var(--soft); }
-.facts { overflow-wrap: normal; }
-@media (min-width: 43.01rem) { .facts [scope="row"] { width: 22%; overflow-wrap: anywhere; } }
+.facts, .health { table-layout: fixed; }
+@media (min-width: 43.01rem) {
+  :is(.facts, .health) th:first-child { width: 22%; }
+  .facts th:nth-child(3) { width: 15%; }
+  .facts th:nth-child(4) { width: 20%; }
+}
 
 .spread { margin: 0 0 1.8rem; }
 .spread > svg { display: block; overflow: hidden; font: min(0.82rem, 3.6vw)/1 var(--sans); }
@@ -200,9 +204,8 @@ input:is([type="checkbox"], [type="radio"]) { accent-color: var(--accent); width
 table { border-collapse: collapse; width: 100%; font-size: 0.95rem; line-height: 1.45; margin-bottom: 1.2rem; }
 th, td { text-align: start; vertical-align: top; padding: 0.5rem 0.8rem 0.5rem 0; border-bottom: 1px solid var(--line); }
 
-.health { width: 100%; border-collapse: collapse; font-size: 0.92rem; line-height: 1.4; overflow-wrap: normal; }
+.health { width: 100%; border-collapse: collapse; font-size: 0.92rem; line-height: 1.4; }
 .health :is(th, td) { text-align: start; vertical-align: top; padding: 0.6rem 0.8rem 0.6rem 0; border-bottom: 1px solid var(--line); }
-@media (min-width: 43.01rem) { .health [scope="row"] { width: 30%; overflow-wrap: anywhere; } }
 .error { display: block; color: var(--accent); }
 @media (max-width: 43rem) {
   :is(.health, .facts) :is(tbody, tr, th, td) { display: block; width: auto; padding-right: 0; }
