@@ -11,7 +11,8 @@ test.each<[site: string, requested: string, links: string]>([
   ["https://storyfold.example", "http://evil.example/", "https://storyfold.example"],
   ["https://localhost.example", "http://evil.example/", "https://localhost.example"],
 ])("links of %s, asked at %s, lead to %s", async (site, requested, links) => {
-  const published = contentAt({ ...content, edition: { ...content.edition, site } }, requested);
+  const configured = { ...content, build: site, edition: { ...content.edition, site } };
+  const published = contentAt(configured, requested);
   expect(published.edition.site).toBe(links);
   const rss = await (await visit(published, "/rss.xml")).text();
   expect(rss).toContain(`href="${links}/rss.xml" rel="self"`);

@@ -1,0 +1,62 @@
+import { reset } from "cloudflare:test";
+import { beforeEach, expect, test } from "vitest";
+import { content } from "#content";
+import type { OutletFeed } from "../../src/model/outlet-feed.ts";
+import { newsroom, visit } from "./support.ts";
+
+const feed = (id: string): OutletFeed => ({
+  url: `https://${id}.example/feed`,
+  language: null,
+  tags: [],
+  include: [],
+  exclude: [],
+  interval: { least: 5, most: 60 },
+  paused: false,
+});
+
+/** The test edition with these outlets. */
+const edition = (...ids: string[]) => ({
+  ...content,
+  build: `empty-${ids.join("-")}`,
+  edition: {
+    ...content.edition,
+    outlets: ids.map((id) => ({
+      id,
+      name: id,
+      home: `https://${id}.example/`,
+      about: "",
+      feed: feed(id),
+    })),
+  },
+});
+
+beforeEach(async () => {
+  await reset();
+  await newsroom().fileContent({ digest: "none", reports: [], stories: [] });
+});
+
+/** Files a failed poll of an outlet's feed. */
+async function fail(outlet: string): Promise<void> {
+  const [state] = (await newsroom().feedHealth(0)).filter((each) => each.outlet === outlet);
+  if (!state) throw new Error(`${outlet} has no feed`);
+  const failed = { ...state, failures: 1, error: "The host does not exist.", lastPoll: Date.now() };
+  await newsroom().filePolls([{ state: failed, reports: null }], Date.now());
+}
+
+const front = async (published: ReturnType<typeof edition>): Promise<string> =>
+  (await visit(published, "/")).text();
+
+test("an edition without stories says why, and leads to its outlets", async () => {
+  const none = await front(edition());
+  expect(none).toContain("No stories yet");
+  expect(none).toContain("Add outlets to content/outlets.yaml");
+
+  const published = edition("a", "b", "c");
+  await newsroom().followContent(published, Date.now());
+  expect(await front(published)).toContain("Stories appear here as soon as outlets report them.");
+  await fail("a");
+  expect(await front(published)).toContain("1 feed is failing.");
+  await fail("b");
+  expect(await front(published)).toContain("2 feeds are failing.");
+  expect(await front(published)).toContain('href="/outlets"');
+});
