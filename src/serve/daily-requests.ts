@@ -4,7 +4,7 @@ import type { Edition } from "../model/edition.ts";
 import { DAILY_PATH, dailyDayPath } from "../model/ids.ts";
 import { dailyChannel } from "../render/feeds/daily-source.ts";
 import { FORMAT_NAMES, FORMATS, type Format } from "../render/feeds/formats.ts";
-import { dailyDefinition, dayDefinition } from "./document-definitions.ts";
+import { dailyDefinition, dayDefinition } from "./daily-definitions.ts";
 import { viewFor, viewHeaders } from "./feed-endpoints.ts";
 import { pageHeaders, documentHeaders } from "./headers.ts";
 import { rejectParameters, type RejectedRequest } from "./query-parameters.ts";

@@ -1,6 +1,6 @@
 import type { Edition } from "../model/edition.ts";
 import { archivePath } from "../model/feed-archive.ts";
-import { DAILY_PATH, dailyDayPath, storyPath } from "../model/ids.ts";
+import { storyPath } from "../model/ids.ts";
 import { addressOf, ALL_STORIES, queryOf, type Selection } from "../model/selection.ts";
 import type { Story } from "../model/story.ts";
 import { storyJson } from "../render/data/story-json.ts";
@@ -11,13 +11,9 @@ import { FORMATS, type FeedSource, type Format } from "../render/feeds/feed-sour
 import { json } from "../render/feeds/json.ts";
 import { rss } from "../render/feeds/rss.ts";
 import { sitemap, sitemapIndex, staticPages, storyPages } from "../render/feeds/sitemap.ts";
-import { dailySource, dayEntries } from "../render/feeds/daily-source.ts";
 import { archiveSource, listSource } from "../render/feeds/story-list-source.ts";
-import { dayPage, daysPage } from "../render/pages/daily-pages.tsx";
-import { languagesPage, tagsPage } from "../render/pages/index-pages.tsx";
 import { listPage } from "../render/pages/list-page.tsx";
 import { previewPage } from "../render/pages/preview-page.tsx";
-import { subscribePage } from "../render/pages/subscribe-page.tsx";
 import { storyPage } from "../render/pages/story-page.tsx";
 import { shownChanges } from "../render/shown-changes.ts";
 import type { DocumentContext, DocumentRequest } from "../store/api.ts";
@@ -89,68 +85,6 @@ export function frontDefinition(edition: Edition): DocumentDefinition {
   };
 }
 
-/** Days in the daily feed, and the maximum number of stories of each. */
-const FEED_DAYS = { limit: 7, perDay: 20 };
-
-/** Days on the page of all days, each with its first headlines. */
-const PAGE_DAYS = { limit: 60, perDay: 3 };
-
-/** The daily feed, its preview, or the page of all days. */
-export function dailyDefinition(view: View): DocumentDefinition {
-  return {
-    path: `${DAILY_PATH}#${view}`,
-    request: { kind: "days", ...(view === "page" ? PAGE_DAYS : FEED_DAYS) },
-    kept: false,
-    ...inView(
-      view,
-      (edition, stories, { days = [] }) => dailySource(edition, stories, days),
-      daysPage,
-    ),
-  };
-}
-
-/** The page of one day. */
-export function dayDefinition(day: string): DocumentDefinition {
-  return {
-    path: dailyDayPath(day),
-    type: HTML,
-    request: { kind: "day", day },
-    kept: false,
-    render: (edition, stories, { days = [] }) => {
-      const [shown] = dayEntries(edition, stories, days);
-      // Every story of the day was withdrawn.
-      if (!shown) return daysPage(dailySource(edition, [], []));
-      return dayPage(edition, shown);
-    },
-  };
-}
-
-/** Pages that show which tags and languages there are. */
-export const INDEX_DEFINITIONS: readonly DocumentDefinition[] = [
-  {
-    path: "/tags",
-    type: HTML,
-    request: { kind: "facets" },
-    kept: false,
-    render: (edition, _, { tags = [] }) => tagsPage(edition, tags),
-  },
-  {
-    path: "/languages",
-    type: HTML,
-    request: { kind: "facets" },
-    kept: false,
-    render: (edition, _, { languages = [] }) => languagesPage(edition, languages),
-  },
-  {
-    path: "/subscribe",
-    type: HTML,
-    request: { kind: "facets" },
-    kept: false,
-    render: (edition, _, { tags = [], languages = [] }) =>
-      subscribePage(edition, { tags, languages }),
-  },
-];
-
 /** A selection of stories, as a page or a feed. */
 export function listDefinition(
   edition: Edition,
@@ -213,7 +147,12 @@ export function storyDefinition(key: string, as: "page" | "data"): DocumentDefin
   };
 }
 
-function inView(view: View, source: MakeSource, page: (source: FeedSource) => string): Rendering {
+/** The type and the renderings of a list in one of its forms. @param page renders its page */
+export function inView(
+  view: View,
+  source: MakeSource,
+  page: (source: FeedSource) => string,
+): Rendering {
   if (view === "page") return { type: HTML, render: (...shown) => page(source(...shown)) };
   const [format, preview] = view.split("#") as [Format, string?];
   return preview === undefined

@@ -6,7 +6,6 @@ import { dailyRoutes } from "./daily-requests.ts";
 import {
   editionDefinition,
   frontDefinition,
-  INDEX_DEFINITIONS,
   SITEMAP_INDEX,
   sitemapDefinition,
   storyDefinition,
@@ -14,6 +13,7 @@ import {
 } from "./document-definitions.ts";
 import { FEED_ENDPOINTS } from "./feed-endpoints.ts";
 import { documentHeaders } from "./headers.ts";
+import { INDEX_DEFINITIONS } from "./index-definitions.ts";
 import {
   editionFeeds,
   LIST_ROUTES,

@@ -192,9 +192,11 @@ const MIGRATIONS: readonly string[] = [
   UPDATE stories SET chosen = 1 WHERE id IN (
     SELECT id FROM stories WHERE gone = 0 ORDER BY updated DESC LIMIT 500
   ) AND json_array_length(outlets) > 2;
-  UPDATE stories SET place = updated, independent = json_array_length(outlets) WHERE id IN (
-    SELECT id FROM stories WHERE gone = 0 ORDER BY updated DESC LIMIT 500
-  );
+  -- Near enough to what placeOf computes, until the story changes.
+  UPDATE stories SET independent = json_array_length(outlets), place = updated + 21600000 * CASE
+      WHEN json_array_length(outlets) >= 8 THEN 3 WHEN json_array_length(outlets) >= 4 THEN 2
+      WHEN json_array_length(outlets) >= 2 THEN 1 ELSE 0 END
+    WHERE id IN (SELECT id FROM stories WHERE gone = 0 ORDER BY updated DESC LIMIT 500);
   CREATE INDEX stories_by_place ON stories (place DESC) WHERE place IS NOT NULL;
 
   ALTER TABLE reports ADD COLUMN image TEXT; -- address of its picture; null if it has none or its outlet's are not shown

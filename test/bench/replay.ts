@@ -127,10 +127,7 @@ try {
     if (!response.ok) throw new Error(`filing failed: ${await response.text()}`);
     await response.body?.cancel();
   };
-  const entries = async (feed: FeedName): Promise<Entry[]> => {
-    const response = await fetch(worker.address + FEEDS[feed]);
-    return (await response.json<{ items: Entry[] }>()).items;
-  };
+  const entries = (feed: FeedName): Promise<Entry[]> => itemsAt(worker.address + FEEDS[feed]);
 
   let last = start - 7 * 24 * HOUR;
   for (let now = start - 48 * HOUR; now <= start; now += HOUR) {
@@ -169,7 +166,9 @@ try {
     `| titles that changed | ${names.map((name) => often.get(name)?.retitled).join(" | ")} |`,
   );
   const three = new Set<string>();
-  for (const { id } of await all(worker.address, "/feed.json?min_outlets=3&hours=24&limit=200"))
+  for (const { id } of await itemsAt(
+    `${worker.address}/feed.json?min_outlets=3&hours=24&limit=200`,
+  ))
     three.add(id);
   console.log(
     `| of ${three.size} stories of 3 outlets, missed with a look every ${RARELY} hours | ${names
@@ -182,7 +181,7 @@ try {
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
-async function all(address: string, path: string): Promise<Entry[]> {
-  const response = await fetch(address + path);
+async function itemsAt(url: string): Promise<Entry[]> {
+  const response = await fetch(url);
   return (await response.json<{ items: Entry[] }>()).items;
 }

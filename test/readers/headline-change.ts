@@ -32,9 +32,9 @@ function rowOf(
   before: readonly Entry[],
   after: readonly Entry[],
 ): string {
-  const titles = after.map(({ title }) => title);
-  const old = titles.includes(HEADLINE);
-  const shown = titles.includes(NEW_HEADLINE) ? (old ? "both" : "new") : old ? "old" : "another";
+  const titles = new Set(after.map(({ title }) => title));
+  const old = titles.has(HEADLINE);
+  const shown = titles.has(NEW_HEADLINE) ? (old ? "both" : "new") : old ? "old" : "another";
   const unread = after.filter((entry) => entry.unread === true).length;
   const isKnown = after.every((entry) => entry.unread === undefined);
   return `| ${[name, format, `${before.length} → ${after.length}`, isKnown ? "" : unread, shown].join(" | ")} |`;

@@ -37,7 +37,8 @@ beforeEach(async () => {
 
 /** Files a failed poll of an outlet's feed. */
 async function fail(outlet: string): Promise<void> {
-  const [state] = (await newsroom().feedHealth(0)).filter((each) => each.outlet === outlet);
+  const health = await newsroom().feedHealth(0);
+  const state = health.find((each) => each.outlet === outlet);
   if (!state) throw new Error(`${outlet} has no feed`);
   const failed = { ...state, failures: 1, error: "The host does not exist.", lastPoll: Date.now() };
   await newsroom().filePolls([{ state: failed, reports: null }], Date.now());

@@ -68,7 +68,6 @@ export const de: Partial<Strings> = {
   inLanguage: "auf {0}",
   changedByOutlet: "vom Medium geändert {0}",
   sameText: "Fast wörtlich derselbe Text wie bei {0}.",
-  copies: (n) => `${n} ${n === 1 ? "Kopie" : "Kopien"} eines anderen Textes`,
   facts: "Die Medien",
   factOutlet: "Medium",
   factOwner: "Wer dahintersteht",
@@ -143,7 +142,6 @@ export const de: Partial<Strings> = {
   statePaused: "angehalten",
   stateWaiting: "noch nicht abgerufen",
   stateFiles: "nur aus Dateien",
-  homePage: "Website",
   tagsDescription: "Die Themen der neuesten Geschichten von {0}.",
   languagesDescription: "Die Sprachen, in denen die neuesten Geschichten von {0} berichtet werden.",
   noTags: "Noch hat keine Geschichte ein Thema.",
@@ -151,7 +149,6 @@ export const de: Partial<Strings> = {
   dailyDescription:
     "Ein Eintrag am Tag: die Geschichten des Tages nach der Zahl unabhängiger Medien.",
   dayTitle: "{0}: die Geschichten des Tages",
-  daySummary: "{0} von {1}.",
   noDays: "Noch ist kein Tag zu Ende.",
   daysEnd: "Ein Tag endet um {0} ({1}).",
   searchIn: "Durchsucht die Überschriften und Zusammenfassungen aller Geschichten.",
@@ -177,7 +174,6 @@ export const de: Partial<Strings> = {
   alsoAs: "Auch als {0}",
   copy: "Kopieren",
   copied: "Kopiert",
-  address: "Adresse",
   openInReader: "Im Reader öffnen",
   buildYourOwn: "Einen eigenen Feed bauen",
   buildIntro:

@@ -79,7 +79,6 @@ export const en = {
   inLanguage: "in {0}",
   changedByOutlet: "changed by the outlet {0}",
   sameText: "The same text as {0}, nearly word for word.",
-  copies: (n: number) => `${n} ${n === 1 ? "copy" : "copies"} of another outlet’s text`,
   facts: "The outlets",
   factOutlet: "Outlet",
   factOwner: "Who is behind it",
@@ -161,7 +160,6 @@ export const en = {
   statePaused: "paused",
   stateWaiting: "not polled yet",
   stateFiles: "files only",
-  homePage: "Home page",
 
   // Indexes.
   tagsDescription: "The tags of the latest stories of {0}.",
@@ -172,7 +170,6 @@ export const en = {
   dailyTitle: "Day by day",
   dailyDescription: "One entry a day: the day’s stories by the number of independent outlets.",
   dayTitle: "{0}: the day’s stories",
-  daySummary: "{0} from {1}.",
   noDays: "No day has ended yet.",
   daysEnd: "A day ends at {0} ({1}).",
 
@@ -203,7 +200,6 @@ export const en = {
   alsoAs: "Also as {0}",
   copy: "Copy",
   copied: "Copied",
-  address: "Address",
   openInReader: "Open in your reader",
   buildYourOwn: "Build your own feed",
   buildIntro:

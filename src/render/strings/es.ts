@@ -67,7 +67,6 @@ export const es: Partial<Strings> = {
   inLanguage: "en {0}",
   changedByOutlet: "modificado por el medio {0}",
   sameText: "El mismo texto que {0}, casi palabra por palabra.",
-  copies: (n) => `${n} ${n === 1 ? "copia" : "copias"} de otro texto`,
   facts: "Los medios",
   factOutlet: "Medio",
   factOwner: "Quién está detrás",
@@ -142,7 +141,6 @@ export const es: Partial<Strings> = {
   statePaused: "en pausa",
   stateWaiting: "aún no leído",
   stateFiles: "solo archivos",
-  homePage: "Sitio",
   tagsDescription: "Los temas de las últimas historias de {0}.",
   languagesDescription: "Los idiomas de las últimas historias de {0}.",
   noTags: "Aún ninguna historia tiene tema.",
@@ -150,7 +148,6 @@ export const es: Partial<Strings> = {
   dailyDescription:
     "Una entrada al día: las historias del día por número de medios independientes.",
   dayTitle: "{0}: las historias del día",
-  daySummary: "{0} de {1}.",
   noDays: "Aún no ha terminado ningún día.",
   daysEnd: "El día termina a las {0} ({1}).",
   searchIn: "Busca en los titulares y resúmenes de todas las historias.",
@@ -176,7 +173,6 @@ export const es: Partial<Strings> = {
   alsoAs: "También como {0}",
   copy: "Copiar",
   copied: "Copiado",
-  address: "Dirección",
   openInReader: "Abrir en su lector",
   buildYourOwn: "Componga su canal",
   buildIntro:

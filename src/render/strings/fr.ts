@@ -67,7 +67,6 @@ export const fr: Partial<Strings> = {
   inLanguage: "en {0}",
   changedByOutlet: "modifié par le média {0}",
   sameText: "Le même texte que {0}, presque mot pour mot.",
-  copies: (n) => `${n} ${n < 2 ? "copie" : "copies"} d’un autre texte`,
   facts: "Les médias",
   factOutlet: "Média",
   factOwner: "Qui est derrière",
@@ -142,7 +141,6 @@ export const fr: Partial<Strings> = {
   statePaused: "en pause",
   stateWaiting: "pas encore lu",
   stateFiles: "fichiers seulement",
-  homePage: "Site",
   tagsDescription: "Les thèmes des derniers sujets de {0}.",
   languagesDescription: "Les langues des derniers sujets de {0}.",
   noTags: "Aucun sujet n’a encore de thème.",
@@ -150,7 +148,6 @@ export const fr: Partial<Strings> = {
   dailyDescription:
     "Une entrée par jour : les sujets du jour, classés par nombre de médias indépendants.",
   dayTitle: "{0} : les sujets du jour",
-  daySummary: "{0} de {1}.",
   noDays: "Aucun jour n’est encore terminé.",
   daysEnd: "Un jour se termine à {0} ({1}).",
   searchIn: "Cherche dans les titres et résumés de tous les sujets.",
@@ -177,7 +174,6 @@ export const fr: Partial<Strings> = {
   alsoAs: "Aussi en {0}",
   copy: "Copier",
   copied: "Copié",
-  address: "Adresse",
   openInReader: "Ouvrir dans votre lecteur",
   buildYourOwn: "Composer votre flux",
   buildIntro:

@@ -9,6 +9,7 @@ const MAX_READ = 60;
 interface HeadlineState extends Record<string, SqlStorageValue> {
   lead: number | null;
   chosen: number;
+  /** At most 2. */
   reports: number;
   present: number;
 }
@@ -32,7 +33,7 @@ export function updateHeadline(
 ): void {
   const { lead, chosen, reports, present } = sql
     .exec<HeadlineState>(
-      `SELECT lead, chosen, (SELECT count(*) FROM reports WHERE story = stories.id) AS reports,
+      `SELECT lead, chosen, (SELECT count(*) FROM (SELECT 1 FROM reports WHERE story = stories.id LIMIT 2)) AS reports,
          EXISTS (SELECT 1 FROM reports WHERE id = lead AND story = stories.id) AS present
        FROM stories WHERE id = ?`,
       story,

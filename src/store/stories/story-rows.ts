@@ -133,13 +133,18 @@ const joinedAt = (before: readonly number[], outlets: number, updated: number): 
   ),
 ];
 
+/** Maximum number of a story's reports that are looked at to find its independent outlets. */
+const MAX_COMPARED = 500;
+
 /** The number of outlets with a report that repeats no other report of the story. */
 function independentOutlets(sql: SqlStorage, story: number): number {
   const { outlets } = sql
     .exec<{ outlets: number }>(
-      `SELECT count(DISTINCT outlet) AS outlets FROM reports WHERE story = ?1 AND NOT EXISTS (
-         SELECT 1 FROM reports AS origin WHERE origin.url = reports.evidence ->> '$.sameTextAs'
-           AND origin.story = ?1 AND origin.id <> reports.id)`,
+      `SELECT count(DISTINCT outlet) AS outlets
+       FROM (SELECT id, outlet, evidence FROM reports WHERE story = ?1 LIMIT ${MAX_COMPARED}) AS compared
+       WHERE NOT EXISTS (
+         SELECT 1 FROM reports AS origin WHERE origin.url = compared.evidence ->> '$.sameTextAs'
+           AND origin.story = ?1 AND origin.id <> compared.id)`,
       story,
     )
     .one();
