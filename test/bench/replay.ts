@@ -1,7 +1,7 @@
 /**
  * Replays a day of reports hour by hour, and prints how many new entries a subscriber of each feed was shown.
  *
- *   node test/bench/replay.ts [--day 2026-08-18] FILE.jsonl
+ *   npm run bench:replay -- [--day 2026-08-18] FILE.jsonl
  *
  * Without --day, the day with most reports is replayed. Earlier reports of the file are filed first, as in an edition that
  * has been running. Each outlet is polled every ten minutes.
@@ -31,7 +31,7 @@ const { values, positionals } = parseArgs({
 });
 const [path] = positionals;
 if (path === undefined) {
-  console.error("usage: node test/bench/replay.ts [--day DAY] FILE.jsonl");
+  console.error("usage: npm run bench:replay -- [--day DAY] FILE.jsonl");
   process.exit(2);
 }
 
