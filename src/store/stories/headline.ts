@@ -43,14 +43,16 @@ export function updateHeadline(
   const isLost = lead !== null && present === 0;
   if (reports > 1 && !isDue && !isLost) return;
   const choice = chooseHeadline(candidatesOf(sql, story), language);
-  if (choice)
-    sql.exec(
-      "UPDATE stories SET headline = ?, lead = ?, chosen = ? WHERE id = ?",
-      choice.title,
-      choice.id,
-      isDue ? 1 : chosen,
-      story,
-    );
+  if (!choice) return;
+  // Rows written cost a thousand times as much as rows read, and most stories keep their headline.
+  sql.exec(
+    `UPDATE stories SET headline = ?1, lead = ?2, chosen = ?3
+     WHERE id = ?4 AND (headline <> ?1 OR lead IS NOT ?2 OR chosen <> ?3)`,
+    choice.title,
+    choice.id,
+    isDue ? 1 : chosen,
+    story,
+  );
 }
 
 function candidatesOf(sql: SqlStorage, story: number): HeadlineCandidate[] {
