@@ -100,7 +100,7 @@ describe("the headline", () => {
 });
 
 test("a headline that stays costs no row", async () => {
-  await file(ferry("a", 1), ferry("b", 2), ferry("c", 3));
+  await file(ferry("a", 1));
   const written = await runInDurableObject(newsroom(), (_, { storage: { sql } }) => {
     let rows = 0;
     updateHeadline(
@@ -111,8 +111,8 @@ test("a headline that stays costs no row", async () => {
           return cursor;
         },
       } as unknown as SqlStorage,
-      sql.exec<{ id: number }>("SELECT id FROM stories").one().id,
-      3,
+      sql.exec<{ id: number }>("SELECT id FROM stories WHERE gone = 0").one().id,
+      1,
       "en",
     );
     return rows;
