@@ -105,7 +105,7 @@ function answerList(
       return { kind: "unknown", facet: { kind, key } };
     names.push({ kind, key, name: name ?? key });
   }
-  if (lastOpened(sql) === 0) return answerEmpty(context);
+  if (isEmpty(sql)) return answerEmpty(context, names);
   return unlessUnchanged(context, revision, () => {
     const found = selectStories(sql, selection, limit + 1);
     return {
@@ -115,15 +115,21 @@ function answerList(
   });
 }
 
+const isEmpty = (sql: SqlStorage): boolean =>
+  sql.exec("SELECT 1 FROM stories WHERE gone = 0 LIMIT 1").toArray().length === 0;
+
 /**
  * Without stories a list shows how many feeds fail, which no revision counts. Negative numbers are the basis then: they are
  * never a revision.
  */
-function answerEmpty(context: RequestContext): DocumentResult {
+function answerEmpty(
+  context: RequestContext,
+  names: NonNullable<DocumentContext["names"]>,
+): DocumentResult {
   const failing = failingFeeds(context.sql);
   return unlessUnchanged(context, -1 - failing, () => ({
     stories: [],
-    context: { more: false, failing },
+    context: { more: false, names, failing },
   }));
 }
 
