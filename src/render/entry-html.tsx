@@ -2,7 +2,7 @@ import type { Edition } from "../model/edition.ts";
 import { instant, precision, zoned, type Published } from "../model/time.ts";
 import { pointOf } from "./disagreement.ts";
 import type { Entry, EntryReport } from "./entry.ts";
-import { clockText, dayText, durationText, qualified, shortDayText } from "./format-date.ts";
+import { clockText, longDayText, durationText, qualified, shortDayText } from "./format-date.ts";
 import { isSameLanguage, languageName } from "./language-name.ts";
 import { fill, pageLanguage, stringsOf, type Strings } from "./strings/index.ts";
 
@@ -103,14 +103,14 @@ function reportNotes(report: EntryReport, { reports }: Entry, edition: Edition):
   const language = pageLanguage(edition.language);
   const zone = edition.timezone;
   const dayOf = ({ published }: EntryReport): string =>
-    published === null ? "" : dayText(instant(published), language, clockZone(published, zone));
+    published === null ? "" : longDayText(instant(published), language, clockZone(published, zone));
   const isOneDay = new Set(reports.map(dayOf)).size === 1;
   const time = (published: Published | null): string => {
     if (published === null || Number.isNaN(instant(published))) return strings.dateNotKnown;
     const moment = instant(published);
     const own = clockZone(published, zone);
     if (precision(published) === "day")
-      return qualified(published, dayText(moment, language, own), strings);
+      return qualified(published, longDayText(moment, language, own), strings);
     const clock = zoned(published)
       ? clockText(moment, language, own)
       : clockText(moment, language, own).replace(/ \S+$/, "");

@@ -31,7 +31,7 @@ export const dateText = (milliseconds: number, language: string, withClock: bool
     .replace(" at ", ", ");
 
 /** "29 November 2026", on the calendar of the zone. */
-export const dayText = (milliseconds: number, language: string, zone: string): string =>
+export const longDayText = (milliseconds: number, language: string, zone: string): string =>
   formatter(language, "day", zone).format(milliseconds);
 
 /** "29 Nov", on the calendar of the zone. */

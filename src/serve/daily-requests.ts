@@ -2,8 +2,8 @@ import type { Context } from "hono";
 import { isDay } from "../model/day.ts";
 import type { Edition } from "../model/edition.ts";
 import { DAILY_PATH, dailyDayPath } from "../model/ids.ts";
-import { dailyChannel } from "../render/feeds/daily-source.ts";
-import { FORMAT_NAMES, FORMATS, type Format } from "../render/feeds/formats.ts";
+import { DAILY_FEED_PATHS, dailyChannel } from "../render/feeds/daily-source.ts";
+import { FORMAT_NAMES } from "../render/feeds/formats.ts";
 import { dailyDefinition, dayDefinition } from "./daily-definitions.ts";
 import { viewFor, viewHeaders } from "./feed-endpoints.ts";
 import { pageHeaders, documentHeaders } from "./headers.ts";
@@ -16,13 +16,6 @@ interface DailyRoute {
   resolve: (c: Context) => ResolvedRequest | RejectedRequest;
 }
 
-/** The paths of the daily feed in each format. RSS has the short one, which people type. */
-const FEED_PATHS: Record<Format, string> = {
-  rss: `${DAILY_PATH}.xml`,
-  atom: DAILY_PATH + FORMATS.atom.path,
-  json: DAILY_PATH + FORMATS.json.path,
-};
-
 /** The daily feed, the page of all days, and the page of each. */
 export function dailyRoutes(edition: Edition): DailyRoute[] {
   const channel = dailyChannel(edition);
@@ -30,7 +23,7 @@ export function dailyRoutes(edition: Edition): DailyRoute[] {
   return [
     { path: DAILY_PATH, resolve: () => page },
     ...FORMAT_NAMES.map((format): DailyRoute => ({
-      path: FEED_PATHS[format],
+      path: DAILY_FEED_PATHS[format],
       resolve: (c) => {
         const errors = rejectParameters(new URL(c.req.url).searchParams);
         if (errors.length > 0) return { errors };

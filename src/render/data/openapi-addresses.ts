@@ -1,3 +1,4 @@
+import { DAILY_FEED_PATHS } from "../feeds/daily-source.ts";
 import { FORMAT_NAMES, FORMATS } from "../feeds/formats.ts";
 import { SCHEMAS, type SchemaName } from "./schemas.ts";
 
@@ -193,7 +194,7 @@ export const API_PATHS: ReadonlyMap<string, ApiPath> = new Map([
     { summary: "A story as a page", responses: [{ type: "text/html" }], ...STORY },
   ],
   ...FORMAT_NAMES.map((format): [string, ApiPath] => [
-    format === "rss" ? "/daily.xml" : `/daily${FORMATS[format].path}`,
+    DAILY_FEED_PATHS[format],
     {
       summary: `${FORMATS[format].name}: one entry a day, with the day's stories`,
       responses: [{ type: FORMATS[format].type }],

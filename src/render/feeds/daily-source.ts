@@ -15,12 +15,12 @@ import { FORMATS, type Format } from "./formats.ts";
 /** Number of headlines in the summary of a day. */
 const SUMMARY_HEADLINES = 3;
 
-/** The addresses of the daily feed. */
-export const dailyFeeds = ({ site }: Pick<Edition, "site">): Record<Format, string> => ({
-  rss: `${site}${DAILY_PATH}.xml`,
-  atom: `${site}${DAILY_PATH}${FORMATS.atom.path}`,
-  json: `${site}${DAILY_PATH}${FORMATS.json.path}`,
-});
+/** The paths of the daily feed. RSS has the short one, which people type. */
+export const DAILY_FEED_PATHS: Readonly<Record<Format, string>> = {
+  rss: `${DAILY_PATH}.xml`,
+  atom: DAILY_PATH + FORMATS.atom.path,
+  json: DAILY_PATH + FORMATS.json.path,
+};
 
 /** The channel of the daily feed. */
 export function dailyChannel(edition: Edition): Channel {
@@ -31,7 +31,11 @@ export function dailyChannel(edition: Edition): Channel {
     part,
     description: descriptionOf(edition, part),
     page: `${edition.site}${DAILY_PATH}`,
-    feeds: dailyFeeds(edition),
+    feeds: {
+      rss: edition.site + DAILY_FEED_PATHS.rss,
+      atom: edition.site + DAILY_FEED_PATHS.atom,
+      json: edition.site + DAILY_FEED_PATHS.json,
+    },
     hub: null,
     updates: "silent",
     selection: ALL_STORIES,
@@ -99,5 +103,5 @@ function dayEntry(edition: Edition, { day, ended }: Day, stories: Entry[]): DayE
 }
 
 /** "29 November 2026". */
-export const dayName = (day: string, edition: Pick<Edition, "language">): string =>
+const dayName = (day: string, edition: Pick<Edition, "language">): string =>
   dateText(Date.parse(`${day}T00:00Z`), pageLanguage(edition.language), false);
