@@ -224,6 +224,8 @@ th, td { text-align: start; vertical-align: top; padding: 0.5rem 0.8rem 0.5rem 0
 @media (max-width: 36rem) {
   .masthead nav { gap: 0 0.85rem; font-size: 0.9rem; }
   .masthead nav a { padding-block: 0.25rem; }
+  .card .meta > span, .briefs .meta { display: block; }
+  .story header > .meta > span { flex-basis: 100%; }
   .card, .rows > *, .rows.days > *, .outlets > li, .words dl > div, .form :is(.field, fieldset) { grid-template-columns: minmax(0, 1fr); }
 }
 @page { margin: 2cm; }
