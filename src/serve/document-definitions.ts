@@ -46,43 +46,34 @@ export const JSON_TYPE = "application/json; charset=utf-8";
 
 const WRITERS: Record<Format, (source: FeedSource) => string> = { rss, atom, json };
 
+/** Maximum number of stories on a page: four screens of 900 pixels, and less than 50 kB. A page links to the next one. */
+const PAGE_STORIES = 30;
+
+const storiesIn = (view: View, { entries }: Pick<Edition, "entries">): number =>
+  view === "page" ? Math.min(PAGE_STORIES, entries) : entries;
+
 /** One of the edition's feeds, its preview, or the page of the latest stories. */
-export function editionDefinition(view: View, { entries }: Edition): DocumentDefinition {
+export function editionDefinition(view: View, edition: Edition): DocumentDefinition {
   return {
     path: view === "page" ? "/latest" : pathOf(view),
-    request: { kind: "latest", limit: entries },
+    request: { kind: "latest", limit: storiesIn(view, edition) },
     ...inView(
       view,
-      (edition, stories, context) => listSource({ ...context, edition, stories }),
+      (_, stories, context) => listSource({ ...context, edition, stories }),
       listPage,
     ),
   };
 }
 
-/** Maximum number of stories on the front page: four screens of 900 pixels. */
-const FRONT_PAGE_STORIES = 30;
-
-/** The front page: the top stories. */
+/** The front page: the top stories. Unlike other lists, the newsroom stores it. */
 export function frontDefinition(edition: Edition): DocumentDefinition {
   const { kept: _, ...definition } = listDefinition(
     edition,
-    { ...ALL_STORIES, order: "top", limit: Math.min(FRONT_PAGE_STORIES, edition.entries) },
+    { ...ALL_STORIES, order: "top" },
     "silent",
     "page",
   );
-  return {
-    ...definition,
-    path: "/",
-    render: (shownEdition, stories, context) =>
-      listPage(
-        listSource({
-          ...context,
-          edition: shownEdition,
-          stories,
-          selection: { ...ALL_STORIES, order: "top" },
-        }),
-      ),
-  };
+  return { ...definition, path: "/" };
 }
 
 /** A selection of stories, as a page or a feed. */
@@ -99,7 +90,7 @@ export function listDefinition(
     request: {
       kind: "list",
       selection,
-      limit: selection.limit ?? edition.entries,
+      limit: selection.limit ?? storiesIn(view, edition),
       outlets: edition.outlets.map(({ id }) => id),
     },
     kept: false,

@@ -61,7 +61,7 @@ export function resolveList(
   const selection: Selection = {
     ...read.parameters.selection,
     order: route.order ?? "latest",
-    limit: limit === edition.entries ? null : limit,
+    limit: endpoint !== null && limit === edition.entries ? null : limit,
   };
   const channel = channelOf(edition, selection, [], updates);
   const list = { selection, pathParameters: path };

@@ -9,7 +9,7 @@ import { Headline, langAttribute, StoryLink, UpdatedTime } from "./common.tsx";
 const LARGE = 4;
 
 /** Maximum number of other outlets' headlines with a story: of a large one, and of any other. */
-const MAX_HEADLINES = { large: 4, medium: 2 };
+const MAX_HEADLINES = { large: 3, medium: 2 };
 
 /** Maximum length of a summary, in UTF-16 code units. */
 const MAX_SUMMARY = 220;
