@@ -3,7 +3,7 @@ import type { Mistake } from "../text/mistake.ts";
 import { quote } from "../text/mistake.ts";
 import { HEADLINE, LABEL } from "../text/plain-text.ts";
 import { readUrl } from "../text/url.ts";
-import { authority, count, day, language, text } from "../text/field-values.ts";
+import { authority, count, day, language, text, timezone } from "../text/field-values.ts";
 import { fieldsOf, readYaml } from "./yaml.ts";
 
 /** Reads edition.yaml. Missing and invalid fields are left blank and added to `mistakes`. */
@@ -34,6 +34,8 @@ export function readEdition(
     language: fields.required("language", language, "en") ?? "",
     publisher: fields.required("publisher", text(LABEL), "Who publishes it") ?? "",
     entries: fields.optional("entries", count(1, 500)) ?? 50,
+    timezone: fields.optional("timezone", timezone) ?? "UTC",
+    daily: fields.optional("daily", count(0, 23)) ?? 6,
     ttl: fields.optional("ttl", count(1, 1440)) ?? 15,
     retention: fields.optional("retention", count(1, 3650)) ?? 90,
     hub: fields.optional("hub", readUrl) ?? null,

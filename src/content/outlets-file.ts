@@ -6,7 +6,7 @@ import { quote } from "../text/mistake.ts";
 import { readOutletFeeds } from "./feed-settings.ts";
 import { HEADLINE, LABEL } from "../text/plain-text.ts";
 import { readUrl } from "../text/url.ts";
-import { id, text } from "../text/field-values.ts";
+import { flag, id, text } from "../text/field-values.ts";
 import { readYaml } from "./yaml.ts";
 
 /** Settings that people look for next to `feed`, and where they belong. */
@@ -48,6 +48,7 @@ export function readOutlets(file: string, source: string, mistakes: Mistake[]): 
       name: fields.required("name", text(LABEL), "Its name") ?? "",
       home: fields.required("home", readUrl, "https://example.com/") ?? "",
       about: fields.optional("about", text(HEADLINE)) ?? "",
+      images: fields.optional("images", flag) ?? false,
       feeds: feedsAt.map(({ value }) => value),
     };
     fields.end(FEED_SETTINGS);

@@ -34,6 +34,7 @@ export function readJsonFeed(json: unknown): RawFeed {
       language: item.language,
       categories: (item.tags ?? []).map((name) => ({ name, domain: undefined })),
       source: undefined,
+      pictures: [item.image, item.banner_image],
     })),
   };
 }

@@ -1,5 +1,6 @@
 import { parseAtomFeed, parseRdfFeed, parseRssFeed } from "feedsmith";
 import type { Root } from "./dialect.ts";
+import { picturesOf } from "./images.ts";
 import type { Category, RawFeed, RawItem } from "./raw-feed.ts";
 
 type Rss = ReturnType<typeof parseRssFeed<string>>;
@@ -78,6 +79,7 @@ function fromRssItem(item: RssItem): RawItem {
       ...subjects(dc?.subjects),
     ],
     source: item.source?.title,
+    pictures: picturesOf(item),
   };
 }
 
@@ -109,6 +111,7 @@ function fromRdfItem(item: RdfItem): RawItem {
     language: dc?.languages?.[0] ?? item.xml?.lang,
     categories: subjects(dc?.subjects),
     source: undefined,
+    pictures: picturesOf(item),
   };
 }
 
@@ -149,6 +152,7 @@ function fromAtomEntry(entry: AtomEntry): RawItem {
       domain: scheme,
     })),
     source: entry.source?.title?.value,
+    pictures: [...picturesOf(entry), ...enclosedPictures(entry.links)],
   };
 }
 
@@ -158,6 +162,12 @@ function alternate(links: readonly Link[] | undefined): string | undefined {
   const html = pages.find(({ type = "text/html" }) => /html/i.test(type));
   return (html ?? pages[0])?.href;
 }
+
+/** Pictures that an entry encloses (RFC 4287, 4.2.7.2). */
+const enclosedPictures = (links: readonly Link[] | undefined): (string | undefined)[] =>
+  (links ?? [])
+    .filter(({ rel, type }) => rel === "enclosure" && type?.startsWith("image/") === true)
+    .map(({ href }) => href);
 
 /** The original address of an item, under the relation that Dialect.renamed gives it. */
 function original(links: readonly Link[] | undefined): string | undefined {

@@ -46,4 +46,6 @@ export interface FeedItem {
   topics: string[];
   /** Name of the publisher whose report this item passes on. */
   source: string | null;
+  /** Address of its picture, which begins with https. */
+  image: string | null;
 }

@@ -34,6 +34,8 @@ export interface RawItem {
   categories: Category[];
   /** Name of the publisher whose report this item passes on. */
   source: string | undefined;
+  /** Candidates for its picture, the best first. */
+  pictures?: (string | undefined)[];
 }
 
 /** A category as it is written. */

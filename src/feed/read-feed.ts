@@ -8,6 +8,7 @@ import type { ParsedFeed, FeedItem, FeedResult } from "./parsed-feed.ts";
 import { readJsonFeed } from "./from-json.ts";
 import { repair } from "./repair.ts";
 import type { RawFeed, RawItem } from "./raw-feed.ts";
+import { pictureAddress } from "./images.ts";
 import { resolveUrl } from "./resolve-url.ts";
 import { isTopic } from "./tags.ts";
 import { readXmlFeed } from "./from-xml.ts";
@@ -151,6 +152,7 @@ function toItem(raw: RawItem, feedBase: string): FeedItem {
     categories: categories.map(({ text }) => text),
     topics: categories.filter(({ text, domain }) => isTopic(text, domain)).map(({ text }) => text),
     source: plainText(raw.source ?? "", LABEL) || null,
+    image: pictureAddress(raw.pictures, base),
   };
 }
 

@@ -10,13 +10,13 @@ const MAX_ATTRIBUTE_LENGTH = 65_536;
 
 /** The attributes that are read, with any prefix. All others are dropped. */
 const ATTRIBUTES =
-  /^(?:xmlns(?::.*)?|version|(?:[^:]+:)?(?:href|rel|type|url|term|label|scheme|domain|ispermalink|about|resource|lang|base|src))$/;
+  /^(?:xmlns(?::.*)?|version|(?:[^:]+:)?(?:href|rel|type|url|medium|term|label|scheme|domain|ispermalink|about|resource|lang|base|src))$/;
 /**
  * Elements that are not read. RDF's `items` only repeats the items that follow it. Of media,
- * texts and credits are read.
+ * texts, credits and pictures are read.
  */
 export const IGNORED =
-  /^(?:items|author|contributor|managingeditor|webmaster|generator|copyright|rights|docs|cloud|image|textinput|comments|skiphours|skipdays|media:(?!(?:group|title|description|content|credit)$).*|itunes:(?!(?:title|summary|subtitle)$).*|(?:podcast|googleplay|georss|geo|gml|gd|slash|wfw|thr|sy|psc|opensearch|creativecommons|cc):.*)$/;
+  /^(?:items|author|contributor|managingeditor|webmaster|generator|copyright|rights|docs|cloud|image|textinput|comments|skiphours|skipdays|media:(?!(?:group|title|description|content|credit|thumbnail)$).*|itunes:(?!(?:title|summary|subtitle|image)$).*|(?:podcast|googleplay|georss|geo|gml|gd|slash|wfw|thr|sy|psc|opensearch|creativecommons|cc):.*)$/;
 /**
  * HTML's elements without an end tag (https://html.spec.whatwg.org/#void-elements), except for names that feeds use too,
  * and the `enclosure` of RSS.

@@ -113,6 +113,7 @@ function toReport(
     language,
     tags: distinctTags([...settings.tags, ...item.topics]),
     via: item.source !== null && !isName(item.source) ? item.source : null,
+    ...(outlet.images === true && item.image !== null && { image: item.image }),
   };
 }
 

@@ -16,6 +16,10 @@ export interface Edition {
   publisher: string;
   /** Maximum number of stories in a feed or on the front page. */
   entries: number;
+  /** IANA name of the time zone in which its days end and its feeds write times. */
+  timezone: string;
+  /** The hour of the day, 0 to 23, at which a day ends for the daily feed. */
+  daily: number;
   /** Minutes that readers are asked to wait between two polls (RSS `ttl`). */
   ttl: number;
   /** Days for which reports from outlets' feeds are kept for folding. Published story pages stay online. */

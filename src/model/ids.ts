@@ -21,3 +21,11 @@ export const storyPath = (key: string): string => `/stories/${key}`;
 
 const tag = ({ authority }: Edition, specific: string): string =>
   `tag:${authority.name},${authority.since}:${specific}`;
+
+/** The path of the page of all days. */
+export const DAILY_PATH = "/daily";
+
+export const dailyDayPath = (day: string): string => `${DAILY_PATH}/${day}`;
+
+/** The id of a day's entry in the daily feed. */
+export const dayId = (edition: Edition, day: string): string => tag(edition, `daily/${day}`);

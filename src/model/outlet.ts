@@ -9,6 +9,8 @@ export interface Outlet {
   home: string;
   /** One factual line on who is behind it, shown next to its name; empty if nobody wrote one. */
   about: string;
+  /** True if feeds show the pictures that its feeds give with its reports. */
+  images?: boolean;
   /** Its own feeds, from which reports are taken; none if its reports come from files only. */
   feeds: OutletFeed[];
 }

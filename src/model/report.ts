@@ -18,4 +18,6 @@ export interface Report {
   tags: string[];
   /** Name of the source whose reporting this report cites, such as "Reuters". */
   via: string | null;
+  /** Https address of the picture that its feed gives with it, if the edition shows the outlet's pictures. */
+  image?: string;
 }

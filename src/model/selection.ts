@@ -17,6 +17,10 @@ export interface Selection {
   exclude: readonly string[];
   /** Minimum number of outlets that report the story. */
   minOutlets: number;
+  /** "latest": by the last update. "top": by the number of independent outlets and the last update. */
+  order: "latest" | "top";
+  /** Only stories updated within this many hours before the latest update of any story. Null means all. */
+  hours: number | null;
   /** Earliest time of the last update (inclusive) and latest (exclusive), in milliseconds since 1970 (UTC). */
   since: number | null;
   before: number | null;
@@ -32,6 +36,8 @@ export const ALL_STORIES: Selection = {
   languages: [],
   exclude: [],
   minOutlets: 1,
+  order: "latest",
+  hours: null,
   since: null,
   before: null,
   limit: null,
@@ -79,7 +85,8 @@ export function languageKeys(language: string): string[] {
  */
 export function addressOf(selection: Selection): { path: string; query: string } {
   const { path, rest } = placeOf(selection);
-  const { query, outlets, exclude, languages, tags, minOutlets, since, before, limit } = rest;
+  const { query, outlets, exclude, languages, tags, minOutlets, hours, since, before, limit } =
+    rest;
   return {
     path,
     query: queryOf([
@@ -89,6 +96,7 @@ export function addressOf(selection: Selection): { path: string; query: string }
       ["lang", listed(languages)],
       ["exclude", listed(exclude)],
       ["min_outlets", minOutlets === 1 ? null : String(minOutlets)],
+      ["hours", hours === null ? null : String(hours)],
       ["since", moment(since)],
       ["before", moment(before)],
       ["limit", limit === null ? null : String(limit)],
@@ -102,12 +110,20 @@ export function queryOf(parameters: readonly (readonly [name: string, value: str
   return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
 }
 
-/** The path is /search for a search, the page of a single tag, outlet or language, and the root for everything else. */
+/** Path of the feeds in the order "top". */
+export const TOP_PATH = "/top";
+
+/** The path of a list's page, from the path of its feeds: the front page is the edition in the order "top". */
+export const pagePath = (path: string): string =>
+  path === "" ? "/latest" : path === TOP_PATH ? "/" : path;
+
+/** The path is /top for that order, /search for a search, the page of a single tag, outlet or language, and the root for everything else. */
 function placeOf(selection: Selection): { path: string; rest: Selection } {
   const { query, tags, outlets, languages } = selection;
   const [tag] = tags;
   const [outlet] = outlets;
   const [language] = languages;
+  if (selection.order === "top") return { path: TOP_PATH, rest: selection };
   if (query !== null) return { path: "/search", rest: selection };
   if (tags.length === 1 && tag !== undefined)
     return { path: `/tags/${encodeURIComponent(tag)}`, rest: { ...selection, tags: [] } };

@@ -99,7 +99,10 @@ export interface Story {
   /** Permanent: a-z, 0-9 and hyphens. */
   key: string;
   headline: string;
+  /** BCP 47 tag of the headline and of the summary. Null for a text by an editor, in the edition's language. */
+  language: string | null;
   summary: Prose;
+  summaryLanguage: string | null;
   tags: string[];
   disagreements: string[];
   /** When its earliest report was published, in milliseconds since 1970 (UTC). */
@@ -109,6 +112,11 @@ export interface Story {
    * have the same value.
    */
   updated: number;
+  /**
+   * When the first, the second and each further outlet joined, in milliseconds since 1970 (UTC). Empty or too short where
+   * that was not recorded.
+   */
+  joined: number[];
   /** In order of publication. */
   reports: FoldedReport[];
 }

@@ -1,6 +1,6 @@
 import { primaryLanguage } from "../model/language-tag.ts";
 import { isUnspaced } from "../model/writing-systems.ts";
-import type { EntryReport } from "./entry.tsx";
+import type { EntryReport } from "./entry.ts";
 
 /** A distinctive word and the ids of the outlets that use it. */
 export interface SharedWord {

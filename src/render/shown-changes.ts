@@ -3,7 +3,7 @@ import { storyPath } from "../model/ids.ts";
 import type { Outlet } from "../model/outlet.ts";
 import type { ChangeEvidence, Change } from "../model/story.ts";
 import { stripIllegal, webAddress } from "../model/safe-text.ts";
-import { outletOf, type Entry } from "./entry.tsx";
+import { outletOf, type Entry } from "./entry.ts";
 
 /** A report that a change of a story names. */
 export interface NamedReport {

@@ -1,5 +1,5 @@
 import { instant, precision, zoned, type Published } from "../model/time.ts";
-import type { EntryReport } from "./entry.tsx";
+import type { EntryReport } from "./entry.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -20,16 +20,14 @@ export interface TimelineMark {
 
 export interface Tick {
   at: number;
-  /** Milliseconds since 1970 (UTC). */
-  moment: number;
+  /** Milliseconds after the first report. */
+  elapsed: number;
 }
 
 /** How a story spread from outlet to outlet, laid out for drawing: one row per report, in order of publication. */
 export interface Timeline {
   marks: TimelineMark[];
   ticks: Tick[];
-  /** True if the ticks are days, false if they are times of day. */
-  daily: boolean;
   /** Number of reports beyond the last row. */
   rest: number;
 }
@@ -66,9 +64,9 @@ export function timeline(reports: readonly EntryReport[]): Timeline | null {
   });
   const step = STEPS.find((candidate) => length / candidate <= MAX_TICKS) ?? length / MAX_TICKS;
   const ticks: Tick[] = [];
-  for (let moment = Math.ceil(start / step) * step; moment <= last + margin; moment += step)
-    ticks.push({ at: position(moment), moment });
-  return { marks, ticks, daily: step >= DAY, rest: reports.length - shown.length };
+  for (let elapsed = 0; first + elapsed <= last + margin; elapsed += step)
+    ticks.push({ at: position(first + elapsed), elapsed });
+  return { marks, ticks, rest: reports.length - shown.length };
 }
 
 /** Maximum number of ticks that fit on a phone. */

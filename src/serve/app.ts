@@ -1,7 +1,8 @@
 import { Hono, type Context } from "hono";
 import type { Content, Edition } from "../model/edition.ts";
-import { storyUrl } from "../model/ids.ts";
+import { storyPath } from "../model/ids.ts";
 import type { NewsroomDocuments, NewsroomFeeds } from "../store/api.ts";
+import { ALIASES, withoutSlash } from "./aliases.ts";
 import { redirectToVersion } from "./archive-requests.ts";
 import type { DocumentMemory } from "./document-memory.ts";
 import { CACHE_CONTROL, COMMON_HEADERS } from "./headers.ts";
@@ -20,6 +21,7 @@ import { REPORT_PATHS, reportResponse } from "./report-requests.ts";
 import type { ResolvedRequest } from "./resolved-request.ts";
 import { Responder } from "./respond.ts";
 import { documentRoutes } from "./routes.ts";
+import { subscribeResponse } from "./subscribe-request.ts";
 
 /** What every request carries: a way to reach the newsroom. */
 export interface Bindings {
@@ -45,6 +47,13 @@ export function app(
   const send = (c: AppContext, resolved: ResolvedRequest): Promise<Response> =>
     sendDocument(c, resolved, { edition, build, documents, responder });
 
+  for (const [path, target] of Object.entries(ALIASES))
+    hono.get(path, (c) => redirect(edition, target + new URL(c.req.url).search));
+  hono.get("/subscribe", (c, next) =>
+    c.req.raw.url.includes("?")
+      ? subscribeResponse(c.req.raw, content, responder, c.env.newsroom())
+      : next(),
+  );
   for (const { path, resolve } of documentRoutes(edition, build))
     hono.get(path, (c) => {
       const resolved = resolve(c);
@@ -62,8 +71,11 @@ export function app(
   hono.notFound((c) => {
     switch (c.req.method) {
       case "GET":
-      case "HEAD":
+      case "HEAD": {
+        const path = withoutSlash(c.req.path);
+        if (path !== null) return redirect(edition, path + new URL(c.req.url).search);
         return notFound(c.req.raw, edition, c.req.path);
+      }
       case "OPTIONS":
         return preflight();
       default:
@@ -110,13 +122,12 @@ async function sendDocument(
 }
 
 const movedStory = (edition: Edition, key: string, asJson: boolean): Response =>
+  redirect(edition, storyPath(key) + (asJson ? ".json" : ""));
+
+const redirect = ({ site }: Edition, path: string): Response =>
   new Response(null, {
     status: 301,
-    headers: {
-      ...COMMON_HEADERS,
-      "Cache-Control": CACHE_CONTROL,
-      Location: storyUrl(edition, key) + (asJson ? ".json" : ""),
-    },
+    headers: { ...COMMON_HEADERS, "Cache-Control": CACHE_CONTROL, Location: site + path },
   });
 
 /** Scripts on other sites have to ask before they send If-None-Match (https://fetch.spec.whatwg.org/#cors-preflight-fetch). */

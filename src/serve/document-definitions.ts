@@ -1,10 +1,10 @@
 import type { Edition } from "../model/edition.ts";
 import { archivePath } from "../model/feed-archive.ts";
 import { storyPath } from "../model/ids.ts";
-import { addressOf, queryOf, type Selection } from "../model/selection.ts";
+import { addressOf, ALL_STORIES, queryOf, type Selection } from "../model/selection.ts";
 import type { Story } from "../model/story.ts";
 import { storyJson } from "../render/data/story-json.ts";
-import { entry } from "../render/entry.tsx";
+import { entry } from "../render/entry.ts";
 import { atom } from "../render/feeds/atom.ts";
 import type { Updates } from "../render/feeds/channel.ts";
 import { FORMATS, type FeedSource, type Format } from "../render/feeds/feed-source.ts";
@@ -12,7 +12,6 @@ import { json } from "../render/feeds/json.ts";
 import { rss } from "../render/feeds/rss.ts";
 import { sitemap, sitemapIndex, staticPages, storyPages } from "../render/feeds/sitemap.ts";
 import { archiveSource, listSource } from "../render/feeds/story-list-source.ts";
-import { frontPage } from "../render/pages/front-page.tsx";
 import { listPage } from "../render/pages/list-page.tsx";
 import { previewPage } from "../render/pages/preview-page.tsx";
 import { storyPage } from "../render/pages/story-page.tsx";
@@ -47,17 +46,34 @@ export const JSON_TYPE = "application/json; charset=utf-8";
 
 const WRITERS: Record<Format, (source: FeedSource) => string> = { rss, atom, json };
 
-/** The front page, one of the edition's feeds, or its preview. */
-export function editionDefinition(view: View, { entries }: Edition): DocumentDefinition {
+/** Maximum number of stories on a page: four screens of 900 pixels, and less than 50 kB. A page links to the next one. */
+const PAGE_STORIES = 30;
+
+const storiesIn = (view: View, { entries }: Pick<Edition, "entries">): number =>
+  view === "page" ? Math.min(PAGE_STORIES, entries) : entries;
+
+/** One of the edition's feeds, its preview, or the page of the latest stories. */
+export function editionDefinition(view: View, edition: Edition): DocumentDefinition {
   return {
-    path: view === "page" ? "/" : pathOf(view),
-    request: { kind: "latest", limit: entries },
+    path: view === "page" ? "/latest" : pathOf(view),
+    request: { kind: "latest", limit: storiesIn(view, edition) },
     ...inView(
       view,
-      (edition, stories, context) => listSource({ ...context, edition, stories }),
-      frontPage,
+      (_, stories, context) => listSource({ ...context, edition, stories }),
+      listPage,
     ),
   };
+}
+
+/** The front page: the top stories. Unlike other lists, the newsroom stores it. */
+export function frontDefinition(edition: Edition): DocumentDefinition {
+  const { kept: _, ...definition } = listDefinition(
+    edition,
+    { ...ALL_STORIES, order: "top" },
+    "silent",
+    "page",
+  );
+  return { ...definition, path: "/" };
 }
 
 /** A selection of stories, as a page or a feed. */
@@ -74,7 +90,7 @@ export function listDefinition(
     request: {
       kind: "list",
       selection,
-      limit: selection.limit ?? edition.entries,
+      limit: selection.limit ?? storiesIn(view, edition),
       outlets: edition.outlets.map(({ id }) => id),
     },
     kept: false,
@@ -122,7 +138,12 @@ export function storyDefinition(key: string, as: "page" | "data"): DocumentDefin
   };
 }
 
-function inView(view: View, source: MakeSource, page: (source: FeedSource) => string): Rendering {
+/** The type and the renderings of a list in one of its forms. @param page renders its page */
+export function inView(
+  view: View,
+  source: MakeSource,
+  page: (source: FeedSource) => string,
+): Rendering {
   if (view === "page") return { type: HTML, render: (...shown) => page(source(...shown)) };
   const [format, preview] = view.split("#") as [Format, string?];
   return preview === undefined

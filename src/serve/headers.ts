@@ -1,7 +1,7 @@
 import type { Edition } from "../model/edition.ts";
-import type { Channel } from "../render/feeds/channel.ts";
+import { feedsAt, type Channel } from "../render/feeds/channel.ts";
 import { archiveLinks, type FeedSource } from "../render/feeds/feed-source.ts";
-import { FORMATS, type Format } from "../render/feeds/formats.ts";
+import { FORMAT_NAMES, FORMATS, type Format } from "../render/feeds/formats.ts";
 import { CACHE_TAG } from "./purge.ts";
 import { SCHEMAS } from "../render/data/schemas.ts";
 
@@ -51,7 +51,7 @@ export function documentHeaders({ site }: Edition, path: string) {
     Link: [
       `<${site}${path}>; rel="${rel}"`,
       ...related(site, path),
-      ...alternates(feedsOf(site)),
+      ...alternates(feedsAt({ site }, "", "")),
     ].join(", "),
     Vary: "Accept-Encoding",
   };
@@ -84,17 +84,11 @@ export const feedHeaders = ({ feeds, hub }: Channel, format: Format) => ({
   Vary: "Accept-Encoding, Sec-Fetch-Dest",
 });
 
-const feedsOf = (site: string): Record<Format, string> => ({
-  rss: site + FORMATS.rss.path,
-  atom: site + FORMATS.atom.path,
-  json: site + FORMATS.json.path,
-});
-
 /** Web links (RFC 8288) to the feeds, except for the one in the format `except`. */
 const alternates = (feeds: Record<Format, string>, except?: Format): string[] =>
-  (Object.keys(FORMATS) as Format[])
-    .filter((format) => format !== except)
-    .map((format) => `<${feeds[format]}>; rel="alternate"; type="${FORMATS[format].type}"`);
+  FORMAT_NAMES.filter((format) => format !== except).map(
+    (format) => `<${feeds[format]}>; rel="alternate"; type="${FORMATS[format].type}"`,
+  );
 
 /** Web links between a feed and its archive documents (RFC 5005), to be added to the other links. */
 export const archiveLinkField = (source: FeedSource, format: Format): string =>

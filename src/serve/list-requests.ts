@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { Edition } from "../model/edition.ts";
+import { TOP_PATH, type Selection } from "../model/selection.ts";
 import { channelOf } from "../render/feeds/channel.ts";
 import { FORMAT_NAMES } from "../render/feeds/formats.ts";
 import { editionDefinition, listDefinition, type View } from "./document-definitions.ts";
@@ -16,10 +17,14 @@ export interface ListRoute {
   parameter?: keyof PathParameters;
   /** The filter that the query has to set. */
   required?: "q";
+  order?: Selection["order"];
 }
 
 /** The edition as a whole, which takes filters too. */
 export const WHOLE_EDITION: ListRoute = { path: "" };
+
+/** The edition in the order "top". Its page without filters is the front page. */
+export const TOP: ListRoute = { path: TOP_PATH, order: "top" };
 
 /** Parts of the edition. */
 export const LIST_ROUTES: readonly ListRoute[] = [
@@ -47,15 +52,16 @@ export function resolveList(
   if (route.required === "q" && read.parameters.selection.query === null)
     return endpoint === null
       ? { definition: SEARCH_FORM, headers: documentHeaders(edition, SEARCH_FORM.path) }
-      : { errors: [{ parameter: "q", detail: "is missing. Say what to search for." }] };
+      : { errors: [{ parameter: "q", detail: "is missing. Add the words to search for." }] };
   if (endpoint === null && updates !== "silent")
     return { errors: [{ parameter: "updates", detail: "is for feeds; this is a page." }] };
 
   // A limit that is the default anyway must not make a second address for the same list.
   const { limit } = read.parameters.selection;
-  const selection = {
+  const selection: Selection = {
     ...read.parameters.selection,
-    limit: limit === edition.entries ? null : limit,
+    order: route.order ?? "latest",
+    limit: endpoint !== null && limit === edition.entries ? null : limit,
   };
   const channel = channelOf(edition, selection, [], updates);
   const list = { selection, pathParameters: path };

@@ -1,5 +1,6 @@
 import type { Edition } from "../model/edition.ts";
 import { errorPage } from "../render/pages/error-page.tsx";
+import { fill, stringsOf } from "../render/strings/index.ts";
 import { COMMON_HEADERS } from "./headers.ts";
 import type { ParameterError } from "./query-parameters.ts";
 
@@ -22,7 +23,7 @@ export const badRequest = (
 ): Response =>
   problem(request, edition, {
     status: 400,
-    title: "That filter isn't valid",
+    title: stringsOf(edition.language).filterNotValid,
     detail: errors.map(({ parameter, detail }) => `${parameter} ${detail}`).join(" "),
     parameters: errors,
   });
@@ -30,22 +31,22 @@ export const badRequest = (
 export const notFound = (request: Request, edition: Edition, path: string): Response =>
   problem(request, edition, {
     status: 404,
-    title: "Page not found",
-    detail: `${edition.title} has no page at ${path}. The stories are on the front page, the feeds at /rss.xml, /atom.xml and /feed.json.`,
+    title: stringsOf(edition.language).notFoundTitle,
+    detail: fill(stringsOf(edition.language).notFoundDetail, edition.title, path),
   });
 
 export const unknownReport = (request: Request, edition: Edition): Response =>
   problem(request, edition, {
     status: 404,
-    title: "No such report",
-    detail: `${edition.title} has no report with this address. A new report arrives with the next poll of its outlet's feed.`,
+    title: stringsOf(edition.language).unknownReportTitle,
+    detail: fill(stringsOf(edition.language).unknownReportDetail, edition.title),
   });
 
 export const withdrawn = (request: Request, edition: Edition): Response =>
   problem(request, edition, {
     status: 410,
-    title: "This story was withdrawn",
-    detail: "All of its reports were withdrawn, so nothing is left to show.",
+    title: stringsOf(edition.language).withdrawnTitle,
+    detail: stringsOf(edition.language).withdrawnDetail,
   });
 
 export const methodNotAllowed = (request: Request, edition: Edition): Response =>
@@ -66,8 +67,8 @@ export const unavailable = (request: Request, edition: Edition): Response =>
     edition,
     {
       status: 503,
-      title: "Not available right now",
-      detail: "The newsroom is not responding. Try again in a minute.",
+      title: stringsOf(edition.language).unavailableTitle,
+      detail: stringsOf(edition.language).unavailableDetail,
     },
     { "Retry-After": "60" },
   );

@@ -37,6 +37,9 @@ export interface RequestedList {
 /** Maximum number of stories in one document. */
 const MAX_STORIES = 200;
 
+/** Four weeks. */
+const MAX_HOURS = 672;
+
 /** In characters. */
 const MAX_QUERY_LENGTH = 200;
 
@@ -60,7 +63,7 @@ const PARSERS: Readonly<Record<string, ParameterParser>> = {
   q: single((text) => {
     const query = stripIllegal(text.normalize("NFC").replace(/[\s\p{Cc}]+/gu, " ")).trim();
     if (query.length > MAX_QUERY_LENGTH) return `takes at most ${MAX_QUERY_LENGTH} characters.`;
-    if (!/[\p{L}\p{N}]/u.test(query)) return "needs a word with a letter or a digit in it.";
+    if (!/[\p{L}\p{N}]/u.test(query)) return "needs a word with a letter or digit.";
     return { selection: { query } };
   }),
   tag: list(tagKey, "a tag", (tags) => ({ tags })),
@@ -68,6 +71,7 @@ const PARSERS: Readonly<Record<string, ParameterParser>> = {
   lang: list(languageTag, "a language such as en or pt-BR", (languages) => ({ languages })),
   exclude: list(outletId, "the id of an outlet", (exclude) => ({ exclude })),
   min_outlets: number(MAX_MIN_OUTLETS, (minOutlets) => ({ minOutlets })),
+  hours: number(MAX_HOURS, (hours) => ({ hours })),
   since: moment((since) => ({ since })),
   before: moment((before) => ({ before })),
   limit: number(MAX_STORIES, (limit) => ({ limit })),
@@ -153,7 +157,7 @@ function list(
       .map(normalize);
     const distinct = [...new Set(values)].sort();
     if (distinct.includes("") || distinct.length === 0)
-      return `takes ${what}, or several between commas.`;
+      return `takes ${what}, or several separated by commas.`;
     if (distinct.length > MAX_VALUES) return `takes at most ${MAX_VALUES} values.`;
     return { selection: select(distinct) };
   };
@@ -164,7 +168,7 @@ function moment(select: (milliseconds: number) => Partial<Selection>): Parameter
     // A plus sign that was not percent-encoded arrives as a space.
     const milliseconds = instant({ value: text.replace(" ", "+"), estimated: false });
     return Number.isNaN(milliseconds)
-      ? "takes a date or a time of ISO 8601: 2026-11-22 or 2026-11-22T15:00Z."
+      ? "takes an ISO 8601 date or time: 2026-11-22 or 2026-11-22T15:00Z."
       : { selection: select(milliseconds) };
   });
 }

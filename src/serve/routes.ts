@@ -2,8 +2,10 @@ import type { Context } from "hono";
 import type { Edition } from "../model/edition.ts";
 import { FORMATS } from "../render/feeds/formats.ts";
 import { ARCHIVE_FORMATS, ARCHIVE_PATHS, resolveArchive } from "./archive-requests.ts";
+import { dailyRoutes } from "./daily-requests.ts";
 import {
   editionDefinition,
+  frontDefinition,
   SITEMAP_INDEX,
   sitemapDefinition,
   storyDefinition,
@@ -11,10 +13,12 @@ import {
 } from "./document-definitions.ts";
 import { FEED_ENDPOINTS } from "./feed-endpoints.ts";
 import { documentHeaders } from "./headers.ts";
+import { INDEX_DEFINITIONS } from "./index-definitions.ts";
 import {
   editionFeeds,
   LIST_ROUTES,
   resolveList,
+  TOP,
   WHOLE_EDITION,
   type ListRoute,
 } from "./list-requests.ts";
@@ -31,7 +35,10 @@ export interface DocumentRoute {
 /** Every address at which there is a document. */
 export const documentRoutes = (edition: Edition, build: string): DocumentRoute[] => [
   ...editionRoutes(edition),
-  ...STATIC_DOCUMENTS.map((definition) => fixedRoute(edition, definition)),
+  ...[...STATIC_DOCUMENTS, ...INDEX_DEFINITIONS].map((definition) =>
+    fixedRoute(edition, definition),
+  ),
+  ...dailyRoutes(edition),
   ...LIST_ROUTES.flatMap((route) => listRoutes(edition, route)),
   ...ARCHIVE_FORMATS.flatMap((format) =>
     ARCHIVE_PATHS.map((path): DocumentRoute => ({
@@ -56,15 +63,24 @@ export const documentRoutes = (edition: Edition, build: string): DocumentRoute[]
   },
 ];
 
-/** The front page and the edition's feeds. With a query string, they are filtered lists. */
+/** The front page, the latest stories and the edition's feeds. With a query string, they are filtered lists. */
 function editionRoutes(edition: Edition): DocumentRoute[] {
   const filtered = (c: Context): boolean => c.req.raw.url.includes("?");
-  const front = fixed(edition, editionDefinition("page", edition));
+  const front = fixed(edition, frontDefinition(edition));
+  const latest = fixed(edition, editionDefinition("page", edition));
   return [
     {
       path: "/",
-      resolve: (c) => (filtered(c) ? resolveList(c, edition, WHOLE_EDITION, null) : front),
+      resolve: (c) => (filtered(c) ? resolveList(c, edition, TOP, null) : front),
     },
+    {
+      path: "/latest",
+      resolve: (c) => (filtered(c) ? resolveList(c, edition, WHOLE_EDITION, null) : latest),
+    },
+    ...FEED_ENDPOINTS.map((endpoint): DocumentRoute => ({
+      path: TOP.path + endpoint.path,
+      resolve: (c) => resolveList(c, edition, TOP, endpoint),
+    })),
     ...FEED_ENDPOINTS.map((endpoint): DocumentRoute => {
       const feeds = editionFeeds(edition, endpoint);
       return {

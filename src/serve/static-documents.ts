@@ -5,7 +5,6 @@ import { aboutPage } from "../render/pages/about-page.tsx";
 import { ICON, ICON_PNG } from "../render/pages/icon.ts";
 import { searchPage } from "../render/pages/search-page.tsx";
 import { STYLE } from "../render/pages/style.ts";
-import { subscribePage } from "../render/pages/subscribe-page.tsx";
 import { TIME_SCRIPT } from "../render/pages/time-script.ts";
 import { HTML, JSON_TYPE, type DocumentDefinition } from "./document-definitions.ts";
 
@@ -20,7 +19,6 @@ export const SEARCH_FORM: DocumentDefinition = {
 /** Documents that show no stories, each at its own path. */
 export const STATIC_DOCUMENTS: DocumentDefinition[] = [
   { path: "/about", type: HTML, request: null, render: aboutPage },
-  { path: "/subscribe", type: HTML, request: null, render: subscribePage },
   { path: "/openapi.json", type: JSON_TYPE, request: null, render: openapi },
   ...(Object.keys(SCHEMAS) as SchemaName[]).map((name): DocumentDefinition => ({
     path: SCHEMAS[name].path,

@@ -11,6 +11,11 @@ export type DocumentRequest =
   | { kind: "story"; key: string }
   | ReportRequest
   | ListRequest
+  /** The days that ended last, with at most `perDay` stories each. */
+  | { kind: "days"; limit: number; perDay: number }
+  | { kind: "day"; day: string }
+  /** The most frequent tags and languages of the latest stories. */
+  | { kind: "facets" }
   | ArchiveRequest
   | AddressRequest;
 
@@ -45,6 +50,23 @@ export interface AddressRequest {
   block: number | null;
 }
 
+/** A day that has ended. */
+export interface Day {
+  /** The date on which it ended, in the edition's time zone: "2026-11-29". */
+  day: string;
+  /** When, in milliseconds since 1970 (UTC). */
+  ended: number;
+  /** Keys of its stories, the heaviest first. */
+  stories: string[];
+}
+
+/** A tag or a language, and how many of the latest stories have it. */
+export interface FacetCount {
+  key: string;
+  name: string;
+  stories: number;
+}
+
 /** What a document shows in addition to its stories. */
 export interface DocumentContext {
   /** For a story: its latest changes, oldest first. */
@@ -55,6 +77,13 @@ export interface DocumentContext {
   archive?: number | null;
   /** For a list: the facets in its selection, each with its name as first written. */
   names?: (Facet & { name: string })[];
+  /** For a list of an edition without stories: number of feeds whose last poll failed. */
+  failing?: number;
+  /** For days: the latest first. */
+  days?: Day[];
+  /** The most frequent first. */
+  tags?: FacetCount[];
+  languages?: FacetCount[];
   /** For a sitemap: the stories of one block. */
   addresses?: { key: string; updated: number }[];
   /** For the sitemap index: every block, with the time of its last update. */
@@ -89,7 +118,7 @@ export type DocumentResult =
   | { kind: "moved"; key: string }
   /** Every report of the story was withdrawn. */
   | { kind: "gone" }
-  /** There is no such story or archive document, or no story ever had the facet. */
+  /** There is no such story, day or archive document, or no story ever had the facet. */
   | { kind: "unknown"; facet?: Facet };
 
 export interface Health {

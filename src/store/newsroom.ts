@@ -4,6 +4,7 @@ import type { Content } from "../model/edition.ts";
 import type { Report } from "../model/report.ts";
 import type { EditorStory } from "../model/story.ts";
 import type { FilingResult, PollResult, FeedHealth, FeedState } from "../model/outlet-feed.ts";
+import { closeDays } from "./days/close-days.ts";
 import { cacheDocument } from "./documents/document-cache.ts";
 import { applyRulings, dropObsoleteEdits, EditorRulings } from "./stories/editor-rulings.ts";
 import { fileContentReports, type FilingChanges } from "./reports/content-reports.ts";
@@ -160,14 +161,17 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
   ): FilingResult {
     try {
       return this.ctx.storage.transactionSync(() => {
+        closeDays(this.#sql, content.edition, now);
         const filed: FilingChanges = { added: new Set(), amended: new Set(), emptied: new Set() };
         file(filed);
         const revision = this.#revision() + 1;
         const stories = this.#updateStories(filed, editorStories, revision, now);
         for (const story of stories) {
-          refreshStory(this.#sql, story, revision);
+          refreshStory(this.#sql, story, revision, content.edition.language);
           listStory(this.#sql, story);
         }
+        // An edition that has just been filed has days that ended before.
+        closeDays(this.#sql, content.edition, now);
         const changed = stories.size > 0;
         if (changed || editorStories) {
           this.#kv.put("revision", revision);

@@ -219,6 +219,33 @@ const MIGRATIONS: readonly string[] = [
   -- When the feed was first seen without the report although it listed older ones; 0 if the report came back.
   ALTER TABLE reports ADD COLUMN removed INTEGER;
   `,
+  `
+  -- The headline is that of one report, and is chosen again when the third outlet joins.
+  ALTER TABLE stories ADD COLUMN lead INTEGER;           -- id of that report; null where it was not recorded
+  ALTER TABLE stories ADD COLUMN chosen INTEGER NOT NULL DEFAULT 0; -- 1 once it was chosen among several outlets'
+  ALTER TABLE stories ADD COLUMN joined TEXT NOT NULL DEFAULT '[]'; -- when each outlet joined, as updates
+  ALTER TABLE stories ADD COLUMN independent INTEGER NOT NULL DEFAULT 0; -- outlets that report it in their own words
+  ALTER TABLE stories ADD COLUMN place INTEGER;          -- in the order "top", the highest first; null if withdrawn
+  -- Headlines that readers have seen among those of several outlets stay.
+  UPDATE stories SET chosen = 1 WHERE id IN (
+    SELECT id FROM stories WHERE gone = 0 ORDER BY updated DESC LIMIT 500
+  ) AND json_array_length(outlets) > 2;
+  -- Near enough to what placeOf computes, until the story changes.
+  UPDATE stories SET independent = json_array_length(outlets), place = updated + 21600000 * CASE
+      WHEN json_array_length(outlets) >= 8 THEN 3 WHEN json_array_length(outlets) >= 4 THEN 2
+      WHEN json_array_length(outlets) >= 2 THEN 1 ELSE 0 END
+    WHERE id IN (SELECT id FROM stories WHERE gone = 0 ORDER BY updated DESC LIMIT 500);
+  CREATE INDEX stories_by_place ON stories (place DESC) WHERE place IS NOT NULL;
+
+  ALTER TABLE reports ADD COLUMN image TEXT; -- address of its picture; null if it has none or its outlet's are not shown
+
+  -- The stories of each day that has ended, the heaviest first, as they were then.
+  CREATE TABLE days (
+    day TEXT PRIMARY KEY,          -- the day on which it ended, in the edition's time zone
+    ended INTEGER NOT NULL,        -- when
+    stories TEXT NOT NULL          -- keys
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /**

@@ -102,6 +102,18 @@ export function language(raw: string): Checked<string> {
   };
 }
 
+/** Reads a time zone by its IANA name (https://www.iana.org/time-zones). The value is in canonical case. */
+export function timezone(raw: string): Checked<string> {
+  try {
+    return { value: new Intl.DateTimeFormat("en", { timeZone: raw }).resolvedOptions().timeZone };
+  } catch {
+    return {
+      problem: `${quote(raw)} is not a time zone.`,
+      fix: "Write the name of a city's zone such as Europe/Berlin, or UTC.",
+    };
+  }
+}
+
 /** Reads the authority of a tag URI, a domain or an e-mail address (https://www.rfc-editor.org/rfc/rfc4151#section-2.1). */
 export function authority(raw: string): Checked<string> {
   const value = raw.toLowerCase();

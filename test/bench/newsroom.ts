@@ -8,7 +8,7 @@ import { bundleWorker, COMPATIBILITY_DATE } from "./serve-bundle.ts";
 import { run as start, type Running } from "./serve-workerd.ts";
 
 /** The content module of an edition without outlets, reports and stories. */
-const EMPTY_CONTENT = `export const content = { digest: "nothing", build: "nothing", edition: { outlets: [], retention: 90 }, reports: [], stories: [] };\n`;
+const EMPTY_CONTENT = `export const content = { digest: "nothing", build: "nothing", edition: { outlets: [], retention: 90, language: "en", timezone: "UTC", daily: 6 }, reports: [], stories: [] };\n`;
 
 /** Milliseconds to wait for one answer. */
 const TIMEOUT = 120_000;

@@ -177,6 +177,8 @@ function edition(feedPort: number): Content {
       publisher: "",
       entries: 50,
       ttl: 15,
+      timezone: "UTC",
+      daily: 6,
       retention: 90,
       hub: null,
       outlets: Array.from({ length: OUTLETS }, (_, n) => ({

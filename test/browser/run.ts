@@ -4,6 +4,7 @@ import { startServer } from "../support/server.ts";
 import { Table } from "../support/table.ts";
 import { findChromium, HOW_TO_INSTALL, launch } from "./chromium.ts";
 import { BUSY, REPORTS, STORIES } from "./busy-edition.ts";
+import { DAY_EDITION } from "../fixtures/day/edition.ts";
 import { AFTER } from "./changed-story.ts";
 import { EMPTY, HEADLINES, HOSTILE, UNCHANGED } from "./editions.ts";
 import { inspect, type Row } from "./inspect.ts";
@@ -20,7 +21,13 @@ const CONCURRENCY = 4;
 const MAX_SHOWN = 6;
 
 /** The pages to inspect. The parameters are the URLs of the editions. */
-function subjects(plain: string, empty: string, hostile: string, busy: string): Subject[] {
+function subjects(
+  plain: string,
+  empty: string,
+  hostile: string,
+  busy: string,
+  day: string,
+): Subject[] {
   const page = (name: string, path: string, status = 200): Subject => ({
     site: plain,
     name,
@@ -39,6 +46,10 @@ function subjects(plain: string, empty: string, hostile: string, busy: string): 
     ...page(`busy-${name}`, path),
     site: busy,
   });
+  const daily = (name: string, path: string): Subject => ({
+    ...page(`day-${name}`, path),
+    site: day,
+  });
   return [
     page("front", "/"),
     page("story", "/stories/gerasimov-letter-to-dunford"),
@@ -48,6 +59,15 @@ function subjects(plain: string, empty: string, hostile: string, busy: string): 
     page("preview", "/rss.xml"),
     page("missing", "/no-such-page", 404),
     { ...page("empty-front", "/"), site: empty },
+    daily("front", "/"),
+    daily("latest", "/latest"),
+    daily("days", "/daily"),
+    daily("day", "/daily/2026-11-30"),
+    daily("tags", "/tags"),
+    daily("languages", "/languages"),
+    daily("subscribe", "/subscribe"),
+    daily("your-feed", "/subscribe?tag=News&min_outlets=2"),
+    { ...daily("refused", "/subscribe?tag=News&min_outlets=99"), status: 400 },
     full("front", "/"),
     full("story", "/stories/meridian"),
     full("changed-story", "/stories/zogu-bridge"),
@@ -99,8 +119,9 @@ async function run(path: string, table: Table): Promise<void> {
     "the report that links two stories is filed",
     ({ reports }) => reports === REPORTS + 1,
   );
+  const day = await startServer({ content: DAY_EDITION });
   const browser = await launch(path);
-  const pages = subjects(plain.url, empty.url, hostile.url, busy.url);
+  const pages = subjects(plain.url, empty.url, hostile.url, busy.url, day.url);
   const rows = await inspectAll(browser, pages);
   for (const { page, check, problems, note } of rows) {
     const found = [...problems].flatMap(([view, texts]) => texts.map((text) => `${view}: ${text}`));
@@ -113,7 +134,7 @@ async function run(path: string, table: Table): Promise<void> {
     );
   }
   await browser.close();
-  await Promise.all([plain, empty, hostile, busy].map((server) => server.stop()));
+  await Promise.all([plain, empty, hostile, busy, day].map((server) => server.stop()));
   clearTimeout(limit);
 }
 

@@ -50,7 +50,7 @@ const EXAMPLES: Readonly<Record<string, Example[]>> = {
       part: "outlets=rt,sputnik",
       program: "bash",
       needs: [CURL, JQ],
-      prints: /reported by RT or Sputnik[^]*\/stories\/gerasimov/,
+      prints: /Reported by RT or Sputnik[^]*\/stories\/gerasimov/,
     },
     {
       part: "min_outlets=many",

@@ -2,7 +2,8 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Edits } from "../support/server.ts";
 
-const STORY = "stories/gerasimov-letter-to-dunford.md";
+/** The editor's file of the story. */
+export const STORY = "stories/gerasimov-letter-to-dunford.md";
 
 /** A headline with characters that readers show wrongly if a feed escapes them twice. */
 export const HEADLINE = "Letter to Dunford: Q&A, 5 < 6";

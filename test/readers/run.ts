@@ -20,6 +20,7 @@ import {
   joiningUrl,
   reportUrls,
 } from "./growing-story.ts";
+import { changeHeadline, checkHeadlineChange } from "./headline-change.ts";
 import { checkReader } from "./reader-checks.ts";
 import { checkMode, MODES, observe, type Mode } from "./update-modes.ts";
 import { newsboat } from "./newsboat.ts";
@@ -53,6 +54,8 @@ interface Subscriber {
   /** The entries of a new subscriber after the first growth. */
   newcomer?: Entry[];
   unchanged?: number;
+  /** The reader's entries after the headline changed. */
+  retitled?: Entry[];
   error?: string;
 }
 
@@ -99,8 +102,15 @@ for (let number = 1; number <= GROWTHS; number++) {
   });
 }
 
+await changeHeadline(server);
+await forAll(async (subscriber) => {
+  if (subscriber.mode !== "silent") return;
+  subscriber.retitled = (await subscriber.subscription?.poll()) ?? [];
+});
+
 const joining = Array.from({ length: GROWTHS }, (_, index) => joiningUrl(index + 1));
-for (const { reader, format, mode, polls, newcomer, unchanged = null, error } of subscribers) {
+for (const subscriber of subscribers) {
+  const { reader, format, mode, polls, newcomer, unchanged = null, retitled, error } = subscriber;
   if (error !== undefined) {
     const cells = [reader.name, format, `reads updates=${mode} without an error`, "", ""];
     table.add("FAIL", cells, `${reader.name}, ${format}: ${error}`);
@@ -112,6 +122,8 @@ for (const { reader, format, mode, polls, newcomer, unchanged = null, error } of
     const compared = { before: first, after: second, newcomer, unchanged };
     checkReader(table, reader, format, compared, { headline: HEADLINE, before, after });
   }
+  const last = polls.at(-1);
+  if (last && retitled) checkHeadlineChange(table, reader, format, last, retitled, document);
   checkMode(table, reader, format, mode, observe(polls, [...before, ...joining]), document);
 }
 

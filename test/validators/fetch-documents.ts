@@ -53,6 +53,10 @@ export async function fetchAll(server: Server, edition: string, home: string): P
   const atom = await feed(FEEDS.atom);
   const pages = [
     "/",
+    "/latest",
+    "/daily",
+    "/tags",
+    "/languages",
     "/about",
     "/subscribe",
     "/search",
@@ -71,15 +75,23 @@ export async function fetchAll(server: Server, edition: string, home: string): P
     json,
     opml: await feed("/outlets.opml"),
     parts: {
-      rss: [...(await inFormat("rss", [...parts, ARCHIVE])), ...(await linkedFrom(rss))],
-      atom: [...(await inFormat("atom", [...parts, ARCHIVE])), ...(await linkedFrom(atom))],
-      json: await inFormat("json"),
+      rss: [
+        await feed("/daily.xml"),
+        ...(await inFormat("rss", [...parts, ARCHIVE])),
+        ...(await linkedFrom(rss)),
+      ],
+      atom: [
+        await feed("/daily/atom.xml"),
+        ...(await inFormat("atom", [...parts, ARCHIVE])),
+        ...(await linkedFrom(atom)),
+      ],
+      json: [await feed("/daily/feed.json"), ...(await inFormat("json"))],
     },
     sitemap: await feed("/sitemap.xml"),
     pages: await Promise.all([
       ...pages.map((path) => get(path, path)),
       ...parts
-        .filter(([path, query]) => path !== "" && !query.includes("updates"))
+        .filter(([path, query]) => !["", "/top"].includes(path) && !query.includes("updates"))
         .map(([path, query]) => get(path + query, path)),
       ...Object.values(FEEDS).map((path) => get(path, `${path} in a browser`, asBrowser)),
     ]),
@@ -120,6 +132,8 @@ function partsOf(items: Feed["items"]): Part[] {
     ["/search", `?q=${word}`],
     ["/search", `?q=${word}&lang=en&exclude=${outlet}&since=2018-01-01&updates=new`],
     ["", "?min_outlets=2&limit=10"],
+    ["/top", ""],
+    ["/top", "?hours=24"],
     ["", "?limit=1"],
     ["", "?updates=bump"],
     ["", "?updates=new"],

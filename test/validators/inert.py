@@ -86,6 +86,9 @@ def problems(tree, where, is_page):
                 yield f"{where}: the attribute {name} of {element.tag}"
             # Browsers ignore white space and control characters in a scheme.
             address = "".join(character for character in value if character > " ")
+            if is_page:
+                # Feed readers register for this scheme; what follows is an address of its own.
+                address = address.removeprefix("feed:")
             allowed = {"http", "https"} | ({""} if is_page else set())
             if name in ADDRESSES and urlsplit(address).scheme.lower() not in allowed:
                 yield f"{where}: the address {value[:80]}"

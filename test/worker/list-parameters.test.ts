@@ -64,7 +64,7 @@ describe("invalid requests are rejected, and the parameter is named", () => {
     ["/rss.xml?since=yesterday", 400, "since", "ISO 8601"],
     ["/rss.xml?since=2018-02-30", 400, "since", "ISO 8601"],
     ["/rss.xml?updates=often", 400, "updates", "silent, bump or new"],
-    ["/rss.xml?q=%2B%2B", 400, "q", "a letter or a digit"],
+    ["/rss.xml?q=%2B%2B", 400, "q", "a letter or digit"],
     [`/rss.xml?q=${"a".repeat(201)}`, 400, "q", "at most 200"],
     ["/search/rss.xml", 400, "q", "is missing"],
     ["/tags/nature/rss.xml?tag=syria", 400, "tag", "already set by the path"],

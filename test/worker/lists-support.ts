@@ -19,7 +19,7 @@ const REPORTS: Partial<Report>[] = [
     outlet: "sputnik",
     title: "Volcano erupts near Hirtshals, ash falls on the harbour",
     summary: "Ash fell on the harbour.",
-    tags: ["nature"],
+    tags: ["nature", "washington, d.c."],
     published: { value: "2018-08-10T10:30Z", estimated: false },
   },
   {

@@ -129,11 +129,12 @@ describe("every list has a page and a feed in every format", () => {
     "/outlets/rt",
     "/languages/uk",
     "/search?q=ash",
+    "/latest?min_outlets=2",
     "/?min_outlets=2",
     "/tags/nature?exclude=rt",
   ])("%s", async (path) => {
     const [place = "", query = ""] = path.split("?");
-    const at = place === "/" ? "" : place;
+    const at = { "/": "/top", "/latest": "" }[place] ?? place;
     const after = query && `?${query}`;
     const page = await get(path);
     expect(page.status).toBe(200);
@@ -175,15 +176,15 @@ describe("every list has a page and a feed in every format", () => {
 });
 
 test.each([
-  ["/rss.xml?min_outlets=2", "First Edition: several outlets (2 or more)"],
-  ["/tags/NATURE/rss.xml", "First Edition: tag Nature"],
-  ["/tags/washington-d.c./rss.xml", "First Edition: tag Washington, D.C."],
-  ["/outlets/rt/rss.xml", "First Edition: reported by RT"],
-  ["/languages/uk/rss.xml", "First Edition: reported in Ukrainian"],
-  ["/search/rss.xml?q=ash%20%3Cb%3E", "First Edition: search for ash &#x3C;b&gt;"],
+  ["/rss.xml?min_outlets=2", "First Edition: What 2 or more outlets report"],
+  ["/tags/NATURE/rss.xml", "First Edition: Stories on Nature"],
+  ["/tags/washington-d.c./rss.xml", "First Edition: Stories on Washington, D.C."],
+  ["/outlets/rt/rss.xml", "First Edition: Reported by RT"],
+  ["/languages/uk/rss.xml", "First Edition: Reported in Ukrainian"],
+  ["/search/rss.xml?q=ash%20%3Cb%3E", "First Edition: Search for ash &#x3C;b&gt;"],
   [
     "/rss.xml?outlets=rt,uawire&exclude=sputnik&since=2018-08-01",
-    "First Edition: reported by RT or UAWire, reported by others than Sputnik, updated since 1 August 2018",
+    "First Edition: Reported by RT or UAWire · Reported by others than Sputnik · Updated since 1 August 2018",
   ],
 ])("%s has the title %s", async (path, title) => {
   expect(await (await get(path)).text()).toContain(`<title>${title}</title>`);

@@ -15,6 +15,10 @@ test("lists the permanent pages, and every story with its last update", async ()
   const xml = await response.text();
   expect(locations(xml)).toEqual([
     `${SITE}/`,
+    `${SITE}/latest`,
+    `${SITE}/daily`,
+    `${SITE}/tags`,
+    `${SITE}/languages`,
     `${SITE}/about`,
     `${SITE}/outlets`,
     `${SITE}/search`,

@@ -1,4 +1,5 @@
-import { FORMATS, type Format } from "../feeds/formats.ts";
+import { DAILY_FEED_PATHS } from "../feeds/daily-source.ts";
+import { FORMAT_NAMES, FORMATS } from "../feeds/formats.ts";
 import { SCHEMAS, type SchemaName } from "./schemas.ts";
 
 /** A successful response: its media type and, if there is one, the JSON Schema of its body. */
@@ -48,25 +49,38 @@ const listParameter = (name: string, description: string): Parameter => ({
 export const LIST_PARAMETERS: readonly Parameter[] = [
   queryParameter(
     "q",
-    'Words that a story holds, all of them; `"a phrase"`; `refuge*` for a beginning.',
+    'Words that a story must contain, all of them. `"a phrase"`; `refuge*` for any word that starts like this.',
     {
       ...TEXT,
       maxLength: 200,
     },
   ),
-  listParameter("tag", "Tags, of which a story has any."),
-  listParameter("outlets", "Ids of outlets, of which any reports it."),
-  listParameter("lang", "Languages, in any of which it is reported."),
-  listParameter("exclude", "Ids of outlets whose word alone is not enough."),
-  queryParameter("min_outlets", "The fewest outlets that report it.", {
+  listParameter("tag", "Tags. A story has at least one of them."),
+  listParameter("outlets", "Ids of outlets. At least one of them reports the story."),
+  listParameter("lang", "Languages. The story is reported in at least one of them."),
+  listParameter("exclude", "Ids of outlets. Stories that only these outlets report are left out."),
+  queryParameter(
+    "min_outlets",
+    "Minimum number of outlets that report the story. The date of an entry is when the last of them joined.",
+    {
+      type: "integer",
+      minimum: 1,
+      maximum: 20,
+    },
+  ),
+  queryParameter(
+    "hours",
+    "Only stories updated within this many hours before the edition's latest update.",
+    { type: "integer", minimum: 1, maximum: 672 },
+  ),
+  queryParameter("since", "Only stories updated then or later.", MOMENT),
+  queryParameter("before", "Only stories updated before then.", MOMENT),
+  queryParameter("limit", "Maximum number of stories.", {
     type: "integer",
     minimum: 1,
-    maximum: 20,
+    maximum: 200,
   }),
-  queryParameter("since", "Updated then or later.", MOMENT),
-  queryParameter("before", "Updated before then.", MOMENT),
-  queryParameter("limit", "The most stories.", { type: "integer", minimum: 1, maximum: 200 }),
-  queryParameter("updates", "What a story that grows does in a feed.", {
+  queryParameter("updates", "What happens to the entry of a story that grows.", {
     type: "string",
     enum: ["silent", "bump", "new"],
     default: "silent",
@@ -90,6 +104,12 @@ const LISTS: readonly [
 ][] = [
   ["", "the latest stories", null, ""],
   [
+    "/top",
+    "the stories by the number of independent outlets and by how recent the last one is",
+    null,
+    "",
+  ],
+  [
     "/tags/{tag}",
     "stories with a tag",
     pathParameter("tag", "In lower case, with a hyphen for spaces."),
@@ -97,21 +117,21 @@ const LISTS: readonly [
   ],
   [
     "/outlets/{outlet}",
-    "stories that an outlet reports",
+    "stories reported by an outlet",
     pathParameter("outlet", "The id of an outlet."),
     "outlets",
   ],
   [
     "/languages/{language}",
-    "stories that are reported in a language",
+    "stories reported in a language",
     pathParameter("language", "A BCP 47 tag in lower case."),
     "lang",
   ],
-  ["/search", "stories that hold words", null, ""],
+  ["/search", "stories that contain words", null, ""],
 ];
 
 const BAD_REQUEST = {
-  400: "A parameter is not known, or has a value that cannot be: `parameters` says which.",
+  400: "A parameter is unknown or has an invalid value. `parameters` lists them.",
 };
 
 /** The paths of a list: one for each format, and one that negotiates the format. */
@@ -124,10 +144,11 @@ function listPaths([path, description, pathKey, replaced]: (typeof LISTS)[number
   );
   const parameters = pathKey === null ? query : [pathKey, ...query];
   const otherResponses =
-    pathKey === null ? BAD_REQUEST : { ...BAD_REQUEST, 404: "There is nothing of that name." };
-  const formats = Object.keys(FORMATS) as Format[];
+    pathKey === null
+      ? BAD_REQUEST
+      : { ...BAD_REQUEST, 404: "No story has that tag, outlet or language." };
   return [
-    ...formats.map((format): [string, ApiPath] => [
+    ...FORMAT_NAMES.map((format): [string, ApiPath] => [
       path + FORMATS[format].path,
       {
         summary: `${FORMATS[format].name}: ${description}`,
@@ -139,8 +160,8 @@ function listPaths([path, description, pathKey, replaced]: (typeof LISTS)[number
     [
       `${path}/feed`,
       {
-        summary: `One of the three formats, by \`Accept\`: ${description}`,
-        responses: formats.map((format) => ({ type: FORMATS[format].type })),
+        summary: `The format that \`Accept\` asks for: ${description}`,
+        responses: FORMAT_NAMES.map((format) => ({ type: FORMATS[format].type })),
         parameters,
         otherResponses,
       },
@@ -149,10 +170,10 @@ function listPaths([path, description, pathKey, replaced]: (typeof LISTS)[number
 }
 
 const STORY = {
-  parameters: [pathParameter("key", "The name in the story's address.")],
+  parameters: [pathParameter("key", "The last part of the story's address.")],
   otherResponses: {
-    301: "The story is part of another now: `Location` is its address.",
-    404: "There is no such story.",
+    301: "The story was merged into another one. `Location` is the address of that one.",
+    404: "No story has that key.",
     410: "Every report of the story was withdrawn.",
   },
 };
@@ -164,7 +185,7 @@ export const API_PATHS: ReadonlyMap<string, ApiPath> = new Map([
     "/stories/{key}.json",
     {
       summary:
-        "A story as data: its reports, its timeline, why each report was folded in, and how the story changed",
+        "A story as data: its reports, its timeline, why each report is in it, and how it changed",
       responses: [{ type: "application/json", schema: "story" }],
       ...STORY,
     },
@@ -188,10 +209,18 @@ export const API_PATHS: ReadonlyMap<string, ApiPath> = new Map([
       },
     },
   ]),
+  ...FORMAT_NAMES.map((format): [string, ApiPath] => [
+    DAILY_FEED_PATHS[format],
+    {
+      summary: `${FORMATS[format].name}: one entry a day, with the day's stories`,
+      responses: [{ type: FORMATS[format].type }],
+      otherResponses: BAD_REQUEST,
+    },
+  ]),
   [
     "/outlets.json",
     {
-      summary: "The outlets, and how the feed of each fares",
+      summary: "The outlets and the state of each feed",
       responses: [{ type: "application/json" }],
     },
   ],

@@ -6,7 +6,7 @@ import { SCHEMAS } from "./schemas.ts";
 const IF_NONE_MATCH = {
   name: "If-None-Match",
   in: "header",
-  description: "The `ETag` of the answer that you hold: 304 if it is still right.",
+  description: "The `ETag` of the response that you have. The response is 304 if nothing changed.",
   schema: { type: "string" },
 };
 
@@ -40,7 +40,7 @@ function operation(
     responses: {
       ...(responses.length > 0 && {
         200: {
-          description: "It.",
+          description: "The document.",
           headers: { ETag: { schema: { type: "string" } } },
           content: Object.fromEntries(
             responses.map(({ type, schema }) => [
@@ -49,7 +49,7 @@ function operation(
             ]),
           ),
         },
-        304: { description: "What you hold is right." },
+        304: { description: "Nothing changed." },
       }),
       ...Object.fromEntries(
         Object.entries(otherResponses).map(([status, description]) => [
@@ -57,7 +57,7 @@ function operation(
           Number(status) < 400 ? { description } : problemResponse(description),
         ]),
       ),
-      503: problemResponse("Not available right now: try again after `Retry-After`."),
+      503: problemResponse("Not available right now. Try again after `Retry-After`."),
     },
   };
 }
@@ -77,7 +77,7 @@ const PROBLEM = {
     detail: { type: "string" },
     parameters: {
       type: "array",
-      description: "What is wrong with which parameter.",
+      description: "The parameters that are wrong, and why.",
       items: {
         type: "object",
         properties: { parameter: { type: "string" }, detail: { type: "string" } },

@@ -48,32 +48,32 @@ const REPORT = {
   outlet: text("The id of its outlet."),
   title: text("Its headline as published."),
   "title_is_ours?": flag(
-    "There where the report's own headline is not known, and this one is the edition's.",
+    "Present if the outlet's headline is unknown and the edition wrote this one.",
   ),
-  url: nullableAddress("Its address; null where it may not become a link."),
+  url: nullableAddress("Its address. Null if it may not become a link."),
   published: published(
-    "As precise as it is known, in ISO 8601: a day, or a time with or without its zone; null where it is not known.",
+    "ISO 8601 at the known precision: a day, or a time with or without a zone. Null if unknown.",
   ),
   "published_is_estimated?": flag(
-    "There where the report gives no date, and this one is the edition's estimate.",
+    "Present if the report gives no date and this one is the edition's estimate.",
   ),
   language: text("Its language (BCP 47)."),
-  "via?": text("Whose reporting it cites."),
+  "via?": text("The source whose reporting it cites."),
 };
 
 const FIRST_PUBLISHED = moment(
-  "When the earliest report was published, in UTC. A report known to the day counts from its first moment.",
+  "When the earliest report was published, in UTC. If only the day is known, its first moment.",
 );
 
 const DISAGREEMENTS = list(
   { type: "string" },
-  "Where the reports contradict each other, a point each.",
+  "Points on which the reports contradict each other.",
 );
 
 const SHARED = {
-  names: list({ type: "string" }, "Names that the two share, the most telling first."),
-  words: list({ type: "string" }, "Other words that the two share."),
-  numbers: list({ type: "string" }, "Numbers that the two share."),
+  names: list({ type: "string" }, "Names that both contain, the most distinctive first."),
+  words: list({ type: "string" }, "Other words that both contain."),
+  numbers: list({ type: "string" }, "Numbers that both contain."),
   hours_apart: { type: ["number", "null"], description: "Hours between the two." },
 };
 
@@ -83,14 +83,14 @@ const FOLDED = object(
       type: "string",
       enum: ["first", "likeness", "editor"],
       description:
-        "“first” opened the story, “likeness” joined it by what it says, “editor” is there because the edition's editor says so.",
+        "“first” opened the story, “likeness” joined it because its text matched, “editor” was placed in it by the edition's editor.",
     },
-    score: probability("How surely it tells of the same event as its nearest report."),
-    threshold: probability("How sure the story asks to be."),
-    nearest: nullableAddress("The address of the report that it was found nearest to."),
+    score: probability("Probability that it is about the same event as its nearest report."),
+    threshold: probability("Minimum probability that the story requires."),
+    nearest: nullableAddress("The address of the most similar report in the story."),
     ...SHARED,
     same_text_as: nullableAddress(
-      "The address of the report whose text this one repeats nearly word for word.",
+      "The address of the report whose text this one repeats nearly word for word. Null if there is none.",
     ),
   },
   "Why the report is in the story.",
@@ -100,18 +100,20 @@ const CHANGE_EVIDENCE = {
   by: {
     type: "string",
     enum: ["likeness", "editor"],
-    description: "“editor” where the edition's editor says so.",
+    description: "“editor” if the edition's editor decided it.",
   },
-  score: probability("How surely the two reports that stand for the stories tell of one event."),
-  threshold: probability("How sure a story asks to be."),
+  score: probability(
+    "Probability that the two reports, one of each story, are about the same event.",
+  ),
+  threshold: probability("Minimum probability that a story requires."),
   link: {
     ...probability(
-      "How surely the two stories as wholes are one event; null where single reports went over.",
+      "Probability that the two complete stories are about one event. Null if single reports moved.",
     ),
     type: ["number", "null"],
   },
-  report: nullableAddress("The address of the report of one side."),
-  nearest: nullableAddress("The address of the report of the other side that it is nearest to."),
+  report: nullableAddress("The address of the report of one story."),
+  nearest: nullableAddress("The address of the most similar report of the other story."),
   ...SHARED,
 };
 
@@ -121,18 +123,21 @@ const CHANGES = list(
       type: "string",
       enum: ["merge", "split", "part", "gain", "loss"],
       description:
-        "“merge”: the other story became part of this one. “split”: reports came out of the other as a story of their own; “part”: reports of this one did. “gain”: reports came over from the other; “loss”: reports went over to it.",
+        "“merge”: the other story became part of this one. “split”: this story was split off from the other. “part”: the other was split off from this one. “gain”: reports moved here from the other. “loss”: reports moved from here to the other.",
     },
     at: moment("When it was decided, in UTC."),
     story: object(
       {
         key: text("Its key."),
-        url: address("Its address, which leads on where it became part of another."),
-        title: { type: ["string", "null"], description: "Its headline then, where it is known." },
+        url: address("Its address. It redirects if the story became part of another one."),
+        title: {
+          type: ["string", "null"],
+          description: "Its headline at that time. Null if unknown.",
+        },
       },
       "The other story.",
     ),
-    moved: count("How many reports went from one story to the other; 0 where that is not known."),
+    moved: count("Number of reports that moved. 0 if unknown."),
     reports: list(
       object({
         outlet: REPORT.outlet,
@@ -140,21 +145,21 @@ const CHANGES = list(
         url: REPORT.url,
         language: REPORT.language,
       }),
-      "The first of them, at most ten, as they were then.",
+      "The first of them, at most ten, as they were at that time.",
     ),
     why: object(
       CHANGE_EVIDENCE,
-      "What ties the two stories; of “split” and “part”, what still did.",
+      "What links the two stories. For “split” and “part”: what still linked them.",
     ),
     pull: {
       ...object(
         CHANGE_EVIDENCE,
-        "Of “split” and “part”: the stronger tie to other reports that drew these away, where there was one.",
+        "For “split” and “part”: the stronger link to other reports, if there was one.",
       ),
       type: ["object", "null"],
     },
   }),
-  "How the story changed, other than that reports joined it: in order, the latest twenty.",
+  "Changes of the story other than reports joining it: the latest twenty, oldest first.",
 );
 
 /** The members of each document, described. */
@@ -169,26 +174,26 @@ export const MEMBERS: Record<SchemaName, Schema> = {
   story: object({
     $schema: address("The address of this schema."),
     id: address("The id of its entry in every feed: a tag URI that never changes."),
-    key: { type: "string", pattern: "^[a-z0-9-]+$", description: "The name in its address." },
+    key: { type: "string", pattern: "^[a-z0-9-]+$", description: "The last part of its address." },
     url: address("Its page."),
     title: text("Its headline."),
-    language: text("Of the headline (BCP 47)."),
-    summary: text("Plain text; an empty line sets paragraphs apart. May be empty."),
-    tags: list({ type: "string" }, "What it is about."),
+    language: text("Language of the headline (BCP 47)."),
+    summary: text("Plain text. Paragraphs are separated by an empty line. May be empty."),
+    tags: list({ type: "string" }, "Its tags."),
     first_published: FIRST_PUBLISHED,
-    updated: moment("Its last significant change, a report from a new outlet."),
+    updated: moment("Its last significant change: a report from a new outlet."),
     counts: object({
       outlets: count("Outlets that report it."),
       reports: count("Reports."),
-      texts: count("Reports that are no copy of another's text."),
+      texts: count("Reports that are not copies of another text."),
     }),
     outlets: OUTLETS,
     reports: list(
       object({
         ...REPORT,
-        summary: text("What it says, in plain text. May be empty."),
-        tags: list({ type: "string" }, "As the outlet gives them."),
-        "amended?": moment("When the outlet was last seen to have changed its words."),
+        summary: text("Its summary, in plain text. May be empty."),
+        tags: list({ type: "string" }, "Tags as the outlet gives them."),
+        "amended?": moment("When a change of its text by the outlet was last noticed."),
         "removed?": moment("Since when the outlet's feed lists older reports, but not this one."),
         folded: FOLDED,
       }),
@@ -198,10 +203,10 @@ export const MEMBERS: Record<SchemaName, Schema> = {
     timeline: list(
       object({
         event: { type: "string", enum: ["reported", "amended"], description: "What happened." },
-        at: published("When, as precise as it is known."),
+        at: published("When, at the known precision."),
         outlet: text("The id of the outlet."),
         report: nullableAddress("The address of the report."),
-        "new_outlet?": flag("There where it is the outlet's first report of the story."),
+        "new_outlet?": flag("Present if it is the outlet's first report in the story."),
       }),
       "What happened to the story, in order.",
       1,
@@ -215,17 +220,17 @@ export const MEMBERS: Record<SchemaName, Schema> = {
             word: text("As the first outlet writes it."),
             outlets: list({ type: "string" }, "The ids of the outlets that use it."),
           }),
-          "Telling words that most outlets use.",
+          "Distinctive words that most outlets use.",
         ),
         own: list(
           object({
             outlet: text("The id of the outlet."),
             words: list({ type: "string" }, "Words that no other outlet uses."),
           }),
-          "Telling words that are one outlet's alone.",
+          "Distinctive words that only one outlet uses.",
         ),
       },
-      "Of headlines and summaries in the language that most of the outlets write in.",
+      "Words of headlines and summaries, in the language that most of the outlets write in.",
     ),
   }),
 };

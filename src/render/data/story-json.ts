@@ -1,6 +1,6 @@
 import type { Edition } from "../../model/edition.ts";
 import { storyUrl } from "../../model/ids.ts";
-import type { Entry, EntryReport } from "../entry.tsx";
+import type { Entry, EntryReport } from "../entry.ts";
 import { outletData, reportData } from "../feeds/json.ts";
 import { SCHEMAS } from "./schemas.ts";
 import type { NamedReport, ShownEvidence, ShownChange } from "../shown-changes.ts";

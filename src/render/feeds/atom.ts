@@ -47,6 +47,11 @@ export function atom(source: FeedSource): string {
     const title = child(element, "title");
     title.removeAttribute("type");
     setText(title, entry.title);
+    if (entry.language !== edition.language)
+      title.setAttributeNS(NAMESPACES.xml, "xml:lang", entry.language);
+    if (entry.summaryLanguage !== edition.language)
+      for (const summary of children(element, "summary"))
+        summary.setAttributeNS(NAMESPACES.xml, "xml:lang", entry.summaryLanguage);
     for (const link of children(element, "link")) {
       link.setAttribute("rel", "alternate");
       link.setAttribute("type", "text/html");

@@ -1,9 +1,17 @@
 import type { Edition } from "../../model/edition.ts";
 import { archivePath } from "../../model/feed-archive.ts";
 import { editionId, listId } from "../../model/ids.ts";
-import { addressOf, type Facet, type Selection, ALL_STORIES } from "../../model/selection.ts";
+import {
+  addressOf,
+  ALL_STORIES,
+  pagePath,
+  type Facet,
+  type Selection,
+} from "../../model/selection.ts";
 import { stripIllegal } from "../../model/safe-text.ts";
 import { dateText } from "../format-date.ts";
+import { languageName } from "../language-name.ts";
+import { fill, pageLanguage, stringsOf } from "../strings/index.ts";
 import { FORMATS, type Format } from "./formats.ts";
 
 /**
@@ -51,11 +59,8 @@ export function channelOf(
     id: feedAddress === "" ? editionId(edition) : listId(edition, feedAddress),
     title: part === null ? title : `${title}: ${part}`,
     part,
-    description:
-      part === null
-        ? stripIllegal(edition.description)
-        : `Stories of ${title}: ${part}. ${stripIllegal(edition.description)}`,
-    page: `${edition.site}${path || "/"}${query}`,
+    description: descriptionOf(edition, part),
+    page: `${edition.site}${pagePath(path)}${query}`,
     feeds: feedsAt(edition, path, `${query}${mode}`),
     hub: `${path}${query}${mode}` === "" ? edition.hub : null,
     updates,
@@ -63,10 +68,18 @@ export function channelOf(
   };
 }
 
+/** The edition's description; for a part of the edition, after what the part is. */
+export function descriptionOf(edition: Edition, part: string | null): string {
+  const description = stripIllegal(edition.description);
+  if (part === null) return description;
+  const strings = stringsOf(edition.language);
+  return `${fill(strings.partDescription, stripIllegal(edition.title), `${part}.`)} ${description}`;
+}
+
 /** The channel of an archive document. Its feed addresses name this version of the document. */
 export function archiveChannel(edition: Edition, upTo: number, version: string): Channel {
   const editionChannel = channelOf(edition);
-  const part = `archive up to story ${upTo}`;
+  const part = fill(stringsOf(edition.language).partArchive, upTo);
   return {
     ...editionChannel,
     title: `${editionChannel.title}: ${part}`,
@@ -78,7 +91,7 @@ export function archiveChannel(edition: Edition, upTo: number, version: string):
 
 /** The addresses of a feed in each format. */
 export const feedsAt = (
-  { site }: Edition,
+  { site }: Pick<Edition, "site">,
   path: string,
   query: string,
 ): Record<Format, string> => ({
@@ -87,25 +100,31 @@ export const feedsAt = (
   json: `${site}${path}${FORMATS.json.path}${query}`,
 });
 
-/** Describes a selection: "tag Syria, reported by RT, several outlets (3 or more)". Null for the whole edition. */
+/** Describes a selection: "Stories on Syria, reported by RT, what 3 or more outlets report". Null for the whole edition. */
 function partOf(edition: Edition, selection: Selection, names: FacetNames): string | null {
-  const { query, tags, outlets, languages, exclude, minOutlets, since, before } = selection;
+  const { query, tags, outlets, languages, exclude, minOutlets, hours, since, before, order } =
+    selection;
+  const strings = stringsOf(edition.language);
   const listOf = (kind: Facet["kind"], keys: readonly string[], join: "or" | "and"): string =>
     list(
       keys.map((key) => nameOf(edition, { kind, key }, names)),
       join,
+      pageLanguage(edition.language),
     );
+  const moment = (milliseconds: number): string => momentText(milliseconds, edition.language);
   const parts = [
-    query === null ? null : `search for ${query}`,
-    tags.length === 0 ? null : `tag ${listOf("tag", tags, "or")}`,
-    outlets.length === 0 ? null : `reported by ${listOf("outlet", outlets, "or")}`,
-    languages.length === 0 ? null : `reported in ${listOf("language", languages, "or")}`,
-    exclude.length === 0 ? null : `reported by others than ${listOf("outlet", exclude, "and")}`,
-    minOutlets === 1 ? null : `several outlets (${minOutlets} or more)`,
-    since === null ? null : `updated since ${moment(since)}`,
-    before === null ? null : `updated before ${moment(before)}`,
+    order === "top" ? strings.topStories : null,
+    query === null ? null : fill(strings.partSearch, query),
+    tags.length === 0 ? null : fill(strings.partTag, listOf("tag", tags, "or")),
+    outlets.length === 0 ? null : fill(strings.partOutlet, listOf("outlet", outlets, "or")),
+    languages.length === 0 ? null : fill(strings.partLanguage, listOf("language", languages, "or")),
+    exclude.length === 0 ? null : fill(strings.partExclude, listOf("outlet", exclude, "and")),
+    minOutlets === 1 ? null : strings.partMinOutlets(minOutlets),
+    hours === null ? null : strings.partHours(hours),
+    since === null ? null : fill(strings.partSince, moment(since)),
+    before === null ? null : fill(strings.partBefore, moment(before)),
   ].filter((part) => part !== null);
-  return parts.length === 0 ? null : stripIllegal(parts.join(", "));
+  return parts.length === 0 ? null : stripIllegal(parts.join(" · "));
 }
 
 function nameOf(edition: Edition, { kind, key }: Facet, names: FacetNames): string {
@@ -114,22 +133,17 @@ function nameOf(edition: Edition, { kind, key }: Facet, names: FacetNames): stri
     if (outlet) return outlet.name;
   }
   const name = names.find((facet) => facet.kind === kind && facet.key === key)?.name ?? key;
-  return kind === "language" ? languageName(name) : name;
+  return kind === "language" ? languageName(name, edition.language) : name;
 }
 
-/** The English name of a language, since titles and pages are in English. An unknown tag serves as its own name. */
-export function languageName(language: string): string {
-  try {
-    return new Intl.DisplayNames("en", { type: "language" }).of(language) ?? language;
-  } catch {
-    return language; // Not a well-formed language tag.
-  }
+const list = (words: string[], join: "or" | "and", language: string): string =>
+  new Intl.ListFormat(language, { type: join === "or" ? "disjunction" : "conjunction" }).format(
+    words,
+  );
+
+function momentText(milliseconds: number, editionLanguage: string): string {
+  const language = pageLanguage(editionLanguage);
+  return milliseconds % 86_400_000 === 0
+    ? dateText(milliseconds, language, false)
+    : `${dateText(milliseconds, language, true)} UTC`;
 }
-
-const list = (words: string[], join: "or" | "and"): string =>
-  new Intl.ListFormat("en", { type: join === "or" ? "disjunction" : "conjunction" }).format(words);
-
-const moment = (milliseconds: number): string =>
-  milliseconds % 86_400_000 === 0
-    ? dateText(milliseconds, "en", false)
-    : `${dateText(milliseconds, "en", true)} UTC`;

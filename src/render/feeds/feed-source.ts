@@ -1,7 +1,8 @@
 import { Feed } from "feed";
 import type { Edition } from "../../model/edition.ts";
 import type { Channel } from "./channel.ts";
-import { entryHtml, type Entry } from "../entry.tsx";
+import type { Entry } from "../entry.ts";
+import { contentHtml } from "../entry-content.ts";
 import type { Format } from "./formats.ts";
 
 export { FORMATS, type Format } from "./formats.ts";
@@ -16,6 +17,8 @@ export interface FeedSource {
   entries: Entry[];
   /** The next page of the same list; null on the last page. */
   next: Channel | null;
+  /** For an edition without stories: number of feeds whose last poll failed. */
+  failing?: number;
   /** Addresses of archive documents (RFC 5005, section 4), by link relation. Used in Atom and RSS only. */
   archive: Partial<Record<Relation, Record<Format, string>>>;
 }
@@ -35,7 +38,7 @@ export function baseFeed(
     id: channel.id,
     title: encode(channel.title),
     description: encode(channel.description),
-    link: channel.page,
+    link: homeOf(source),
     feed: channel.feeds[format],
     feedLinks: { [format]: channel.feeds[format] },
     language: edition.language,
@@ -52,12 +55,16 @@ export function baseFeed(
       link: entry.url,
       title: encode(entry.title),
       description: encode(entry.summary),
-      content: entryHtml(entry, edition),
+      content: contentHtml(entry, edition),
       published: entry.published,
       date: entry.updated,
     });
   return feed;
 }
+
+/** The page that a feed is about: the front page for the whole edition. */
+export const homeOf = ({ edition, channel }: Pick<FeedSource, "edition" | "channel">): string =>
+  channel.part === null ? `${edition.site}/` : channel.page;
 
 /** When any entry last changed. Without entries, the date of the edition's tag authority (RFC 4151). */
 function lastChange({ edition, entries }: FeedSource): Date {

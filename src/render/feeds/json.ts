@@ -1,7 +1,8 @@
 import type { Outlet } from "../../model/outlet.ts";
 import { stripIllegal } from "../../model/safe-text.ts";
-import { entryText, type Entry, type EntryReport } from "../entry.tsx";
-import { baseFeed, type FeedSource } from "./feed-source.ts";
+import type { Entry, EntryReport } from "../entry.ts";
+import { contentText } from "../entry-content.ts";
+import { baseFeed, homeOf, type FeedSource } from "./feed-source.ts";
 import type { OutletData, ReportData, StoryfoldExtension } from "../data/storyfold.d.ts";
 
 /** The JSON Feed 1.0 that the `feed` package writes. Members that 1.1 did not change are copied from it. */
@@ -19,7 +20,7 @@ export function json(source: FeedSource): string {
   const feed = {
     version: "https://jsonfeed.org/version/1.1",
     title: version10.title,
-    home_page_url: channel.page,
+    home_page_url: homeOf(source),
     feed_url: channel.feeds.json,
     next_url: next?.feeds.json,
     description: version10.description,
@@ -37,13 +38,14 @@ export function json(source: FeedSource): string {
         external_url: entry.reports.find((report) => report.url !== null)?.url ?? undefined,
         title: item["title"],
         content_html: item["content_html"],
-        content_text: entryText(entry, edition),
+        content_text: contentText(entry, edition),
         summary: item["summary"],
+        image: entry.image ?? undefined,
         date_published: item["date_published"],
         date_modified: item["date_modified"],
         authors: entry.outlets.map(({ name, home }) => ({ name, url: home || undefined })),
         tags: entry.tags,
-        language: edition.language,
+        language: entry.language,
         _storyfold: extension(entry, edition.site),
       };
     }),

@@ -19,6 +19,7 @@ export function rss(source: FeedSource): string {
     "content",
     "dc",
     ...(isArchiveDocument(source) ? ["fh" as const] : []),
+    ...(entries.some(({ image }) => image !== null) ? ["media" as const] : []),
   );
   const channel = child(root(document), "channel");
   // Titles are plain text, the channel's and the image's included (RSS Best Practices Profile, 3.2.1).
@@ -38,6 +39,8 @@ export function rss(source: FeedSource): string {
       entry.outlets.map(({ name }) => name),
     );
     if (names) add(item, "dc:creator", {}, names);
+    if (entry.language !== edition.language) add(item, "dc:language", {}, entry.language);
+    if (entry.image !== null) add(item, "media:thumbnail", { url: entry.image });
     for (const tag of entry.tags) add(item, "category", { domain: tagScheme(edition) }, tag);
     add(item, "atom:updated", {}, entry.updated.toISOString());
     for (const { url, outlet, language } of entry.reports)

@@ -24,6 +24,10 @@ export const sitemapIndex = (entries: readonly SitemapEntry[]): string =>
 export const staticPages = ({ site, outlets }: Edition): SitemapEntry[] =>
   [
     "/",
+    "/latest",
+    "/daily",
+    "/tags",
+    "/languages",
     "/about",
     "/outlets",
     "/search",

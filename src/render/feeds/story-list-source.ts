@@ -10,7 +10,7 @@ import {
   type Updates,
 } from "./channel.ts";
 import { archivePath, adjacentDocuments, archiveDocument } from "../../model/feed-archive.ts";
-import { entry, type Entry } from "../entry.tsx";
+import { entry, type Entry } from "../entry.ts";
 import type { FeedSource } from "./feed-source.ts";
 
 /** The stories of a list and the context that its feeds and page need. */
@@ -22,6 +22,8 @@ export interface StoryList {
   names?: FacetNames;
   /** Whether more stories follow the last one. */
   more?: boolean;
+  /** For an edition without stories: number of feeds whose last poll failed. */
+  failing?: number;
   /** Number of the archive document that continues the feed. */
   archive?: number | null;
 }
@@ -35,8 +37,12 @@ export function listSource(list: StoryList): FeedSource {
   return {
     edition,
     channel: channelOf(edition, selection, names, updates),
-    entries: stories.map((story) => applyUpdates(entry(story, edition), updates)),
-    next: list.more && last ? nextPage() : null,
+    entries: stories.map((story) =>
+      applyUpdates(entry(story, edition, selection.minOutlets), updates),
+    ),
+    // A story's place in the order "top" changes with every outlet, so that a second page would repeat and skip stories.
+    next: list.more && last && selection.order === "latest" ? nextPage() : null,
+    ...(list.failing !== undefined && { failing: list.failing }),
     archive:
       typeof list.archive === "number"
         ? { "prev-archive": archiveFeeds(edition, list.archive) }

@@ -6,6 +6,7 @@ export const NAMESPACES = {
   content: "http://purl.org/rss/1.0/modules/content/",
   fh: "http://purl.org/syndication/history/1.0", // RFC 5005
   dc: "http://purl.org/dc/elements/1.1/",
+  media: "http://search.yahoo.com/mrss/", // https://www.rssboard.org/media-rss
   xml: "http://www.w3.org/XML/1998/namespace",
   xmlns: "http://www.w3.org/2000/xmlns/",
 } as const;
@@ -53,7 +54,10 @@ export function setText(element: Element, text: string): void {
 }
 
 /** Declares the prefixes on the root element, so that its descendants need not repeat them. */
-export function declare(element: Element, ...prefixes: ("atom" | "content" | "dc" | "fh")[]): void {
+export function declare(
+  element: Element,
+  ...prefixes: ("atom" | "content" | "dc" | "fh" | "media")[]
+): void {
   for (const prefix of prefixes)
     element.setAttributeNS(NAMESPACES.xmlns, `xmlns:${prefix}`, NAMESPACES[prefix]);
 }

@@ -2,91 +2,64 @@ import type { Edition } from "../../model/edition.ts";
 import { stripIllegal } from "../../model/safe-text.ts";
 import type { Schema } from "../data/json-schema.ts";
 import { MEMBERS, SCHEMAS } from "../data/schemas.ts";
-import { langAttribute } from "./common.tsx";
+import { fill, fillWith, stringsOf, type Strings } from "../strings/index.ts";
 import { page } from "./layout.tsx";
 
-/** The page about the edition: its outlets, how stories are folded, and the JSON for scripts. */
+/** The page about the edition: how stories are folded, how their headlines are chosen, and the JSON for scripts. */
 export function aboutPage(edition: Edition): string {
   const name = stripIllegal(edition.title);
+  const strings = stringsOf(edition.language);
+  const sections: [id: string, title: string, text: string][] = [
+    ["folding", strings.aboutFolding, strings.aboutFoldingText],
+    ["headlines", strings.aboutHeadlines, strings.aboutHeadlinesText],
+    ["dates", strings.aboutDates, strings.aboutDatesText],
+    ["privacy", strings.aboutPrivacy, strings.aboutPrivacyText],
+  ];
   return page({
     edition,
-    title: "About",
-    description: `What ${name} is, who its outlets are, and how to read its feeds.`,
+    title: strings.about,
+    description: fill(strings.aboutDescription, name),
     path: "/about",
     children: (
       <article class="prose">
-        <h1>
-          About <bdi>{name}</bdi>
-        </h1>
-        <p class="opening">
-          When several outlets report one event, a feed reader shows it several times. Here the
-          reports about one event are one story: one entry in the feed, with a link to every outlet.
-          The entry keeps its id and its address while the story grows, so a reader updates it in
-          place.
-        </p>
-        <h2 id="outlets">Outlets</h2>
-        <dl class="rows">
-          {edition.outlets.map(({ name: outlet, home, about }) => (
-            <div>
-              <dt>
-                <a dir="auto" href={home}>
-                  {stripIllegal(outlet)}
-                </a>
-              </dt>
-              <dd dir="auto" {...langAttribute(edition.language)}>
-                {stripIllegal(about) || home}
-              </dd>
-            </div>
-          ))}
-        </dl>
+        <h1>{fillWith(strings.aboutTitle, <bdi>{name}</bdi>)}</h1>
+        <p class="opening">{strings.aboutIntro}</p>
         <p>
-          How the feed of each fares, and when it was last read, is at{" "}
-          <a href="/outlets">Outlets</a>.
+          <a href="/outlets">{strings.seeOutlets}</a>
         </p>
-        <h2 id="folding">What is one story</h2>
-        <p>
-          A program decides by what the reports say: names, words and numbers that are rare
-          elsewhere, and the time between them. Each report says on its story’s page what it was
-          found nearest to, what the two share, and how sure the program is. As more is known, two
-          stories may become one, or one come apart; the page says when and why, and addresses lead
-          on. An editor may overrule the program. A text that several outlets publish nearly word
-          for word counts as one text: five outlets with one agency’s text are “5 outlets, 1
-          independent text”.
-        </p>
-        <h2 id="dates">Dates</h2>
-        <p>
-          A date is given as precisely as the outlet gives it: a day stays a day. Feeds need a
-          moment for each entry, and get the earliest that the date can mean, in UTC. Pages give
-          moments in your zone where scripts run, and in UTC where they do not.
-        </p>
-        <h2 id="privacy">What is not here</h2>
-        <p>
-          No cookies, no trackers, nothing loaded from another site. The one script, time.js, puts
-          times into your zone.
-        </p>
-        <ForScripts />
+        {sections.map(([id, title, text]) => (
+          <>
+            <h2 id={id}>{title}</h2>
+            <p>{text}</p>
+          </>
+        ))}
+        <ForScripts strings={strings} />
       </article>
     ),
   });
 }
 
-/** The documents for scripts. */
+/** The documents for scripts. What they contain is described in English, as their members are. */
 const DOCUMENTS: [path: string, description: string][] = [
   ["/feed.json", "JSON Feed 1.1; each item has its reports in _storyfold"],
-  ["/openapi.json", "every address, as OpenAPI 3.1"],
+  ["/openapi.json", "Every address, as OpenAPI 3.1"],
   [SCHEMAS.story.path, "JSON Schema of /stories/KEY.json"],
   [SCHEMAS.storyfold.path, "JSON Schema of _storyfold"],
 ];
 
-function ForScripts() {
+function ForScripts({ strings }: { strings: Strings }) {
   return (
     <>
-      <h2 id="data">For scripts</h2>
+      <h2 id="data">{strings.aboutScripts}</h2>
       <p>
-        Every story is there as data too: put <code>.json</code> behind the address of its page, and
-        get its reports, its timeline, why each report was folded in, and how the story changed.
+        {fillWith(
+          strings.aboutScriptsText,
+          <code>.json</code>,
+          <code>ETag</code>,
+          <code>If-None-Match</code>,
+        )}
       </p>
-      <dl class="rows">
+      <dl class="rows" lang="en">
         {DOCUMENTS.map(([path, description]) => (
           <div>
             <dt>
@@ -96,15 +69,8 @@ function ForScripts() {
           </div>
         ))}
       </dl>
-      <p>
-        Every address allows requests from other sites (CORS) and conditional requests: send the{" "}
-        <code>ETag</code> of the last answer as <code>If-None-Match</code>, and get 304 when nothing
-        changed.
-      </p>
-      <h3 id="json">
-        Members of <code>_storyfold</code>
-      </h3>
-      <dl class="members">
+      <h3 id="json">{fillWith(strings.aboutMembers, <code>_storyfold</code>)}</h3>
+      <dl class="members" lang="en">
         {[...members(MEMBERS.storyfold)].map(([name, meaning]) => (
           <div>
             <dt>

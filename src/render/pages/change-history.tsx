@@ -1,24 +1,38 @@
+import type { Child } from "hono/jsx";
+import type { Edition } from "../../model/edition.ts";
 import type { NamedReport, ShownEvidence, ShownChange } from "../shown-changes.ts";
+import { fillWith, stringsOf, type Strings } from "../strings/index.ts";
 import { EvidenceRows } from "./evidence-rows.tsx";
-import { langAttribute, Headline, Moment, pluralize } from "./common.tsx";
+import { langAttribute, Headline, Moment } from "./common.tsx";
+
+interface InChange {
+  change: ShownChange;
+  edition: Edition;
+}
 
 /** The changes of a story other than reports joining it. Renders nothing if there are none. */
-export function ChangeHistory({ changes }: { changes: readonly ShownChange[] }) {
+export function ChangeHistory({
+  changes,
+  edition,
+}: {
+  changes: readonly ShownChange[];
+  edition: Edition;
+}) {
   if (changes.length === 0) return null;
   return (
     <section aria-labelledby="changes">
-      <h2 id="changes">How this story changed</h2>
+      <h2 id="changes">{stringsOf(edition.language).howItChanged}</h2>
       <ol class="changes">
         {changes.map((change) => (
           <li>
             <p class="meta">
-              <Moment moment={change.at} />
+              <Moment moment={change.at} edition={edition} />
             </p>
             <p>
-              <ChangeSentence change={change} />
+              <ChangeSentence change={change} edition={edition} />
             </p>
-            <MovedReports change={change} />
-            <Why change={change} />
+            <MovedReports change={change} edition={edition} />
+            <Why change={change} edition={edition} />
           </li>
         ))}
       </ol>
@@ -26,137 +40,117 @@ export function ChangeHistory({ changes }: { changes: readonly ShownChange[] }) 
   );
 }
 
-function ChangeSentence({ change }: { change: ShownChange }) {
+function ChangeSentence({ change, edition }: InChange): Child {
   const { kind, moved, other } = change;
-  const reports = moved === 0 ? "Reports" : pluralize(moved, "report");
-  const itsOwn = moved === 1 ? "its own" : "their own";
-  switch (kind) {
-    case "merge":
-      return (
-        <>
-          <OtherStory change={change} linked={false} /> became part of this story
-          {moved > 0 && `, with ${pluralize(moved, "report")}`}.{" "}
-          <a href={other.path}>Its old address</a> leads here.
-        </>
-      );
-    case "split":
-      return (
-        <>
-          {reports} came out of <OtherStory change={change} />, as a story of {itsOwn}.
-        </>
-      );
-    case "part":
-      return (
-        <>
-          {reports} became a story of {itsOwn}: <OtherStory change={change} />.
-        </>
-      );
-    case "gain":
-      return (
-        <>
-          {reports} came over from <OtherStory change={change} />.
-        </>
-      );
-    case "loss":
-      return (
-        <>
-          {reports} went over to <OtherStory change={change} />.
-        </>
-      );
-  }
+  const strings = stringsOf(edition.language);
+  const reports = moved === 0 ? strings.someReports : strings.reports(moved);
+  const story = <OtherStory change={change} edition={edition} linked={kind !== "merge"} />;
+  if (kind === "merge")
+    return (
+      <>
+        {moved === 0
+          ? fillWith(strings.becamePart, story)
+          : fillWith(strings.becamePartWith, story, reports)}{" "}
+        <a href={other.path}>{strings.oldAddress}</a>
+      </>
+    );
+  return <>{fillWith(strings[SENTENCES[kind]], reports, story)}</>;
 }
 
+/** The sentence for each change but a merge, about the reports that moved and the other story. */
+const SENTENCES = {
+  split: "cameOut",
+  part: "becameOwn",
+  gain: "movedHere",
+  loss: "movedAway",
+} as const satisfies Record<Exclude<ShownChange["kind"], "merge">, keyof Strings>;
+
 /** The other story, named by the headline that it had at the time. */
-function OtherStory({
-  change: { other },
-  linked = true,
-}: {
-  change: ShownChange;
-  linked?: boolean;
-}) {
+function OtherStory({ change: { other }, edition, linked }: InChange & { linked: boolean }) {
   const { headline, language, path } = other;
   const name = headline ? (
     <>
-      “<bdi {...(language !== null && langAttribute(language))}>{headline}</bdi>”
+      “<bdi {...(language !== null && langAttribute(language, edition))}>{headline}</bdi>”
     </>
   ) : (
-    "another story"
+    stringsOf(edition.language).anotherStory
   );
   return linked ? <a href={path}>{name}</a> : name;
 }
 
 /** The reports that moved from one story to the other. */
-function MovedReports({ change: { reports, moved } }: { change: ShownChange }) {
+function MovedReports({ change: { reports, moved }, edition }: InChange) {
   const rest = moved - reports.length;
   return reports.length === 0 ? null : (
     <ul>
       {reports.map((report) => (
         <li>
-          <bdi>{report.outlet.name}</bdi>: <Headline report={report} />
+          <bdi>{report.outlet.name}</bdi>: <Headline report={report} edition={edition} />
         </li>
       ))}
-      {rest > 0 && <li>and {rest} more</li>}
+      {rest > 0 && <li>{stringsOf(edition.language).moreReports(rest)}</li>}
     </ul>
   );
 }
 
-function Why({ change: { kind, evidence, pull } }: { change: ShownChange }) {
+function Why({ change: { kind, evidence, pull }, edition }: InChange) {
+  const strings = stringsOf(edition.language);
   const separated = kind === "split" || kind === "part";
   return (
     <details>
-      <summary>Why</summary>
+      <summary>{strings.why}</summary>
       {evidence.by === "editor" ? (
-        <p>The edition’s editor says so.</p>
+        <p>{strings.editorSays}</p>
       ) : (
         <>
-          <EvidenceDetails evidence={evidence} role={separated ? "remaining" : "link"} />
-          {pull && <EvidenceDetails evidence={pull} role="pull" />}
+          <EvidenceDetails
+            evidence={evidence}
+            sentence={separated ? strings.remainingEvidence : strings.linkEvidence}
+            edition={edition}
+          />
+          {pull && (
+            <EvidenceDetails evidence={pull} sentence={strings.pullEvidence} edition={edition} />
+          )}
         </>
       )}
     </details>
   );
 }
 
-/** The sentence for each role of the evidence: before, between and after the two reports. */
-const SENTENCES = {
-  link: ["", " was found to tell of the same event as ", "."],
-  remaining: ["What tied them still was not enough: of ", " and ", "."],
-  pull: ["Other reports drew them away: ", " was found to tell of the same event as ", "."],
-} as const;
-
 function EvidenceDetails({
   evidence,
-  role,
+  sentence,
+  edition,
 }: {
   evidence: ShownEvidence;
-  role: keyof typeof SENTENCES;
+  sentence: string;
+  edition: Edition;
 }) {
-  const [before, between, after] = SENTENCES[role];
   const { report, nearest } = evidence;
   return report === null || nearest === null ? (
-    <p>The reports that were compared are no longer at hand.</p>
+    <p>{stringsOf(edition.language).evidenceGone}</p>
   ) : (
     <>
       <p>
-        {before}
-        <ReportName report={report} />
-        {between}
-        <ReportName report={nearest} />
-        {after}
+        {fillWith(
+          sentence,
+          <ReportName report={report} edition={edition} />,
+          <ReportName report={nearest} edition={edition} />,
+        )}
       </p>
-      <EvidenceRows evidence={evidence} link={evidence.link} />
+      <EvidenceRows evidence={evidence} link={evidence.link} edition={edition} />
     </>
   );
 }
 
 /** Names a report by outlet and headline. If only its address is known, it is a link that shows the host name. */
-function ReportName({ report }: { report: NamedReport | string }) {
+function ReportName({ report, edition }: { report: NamedReport | string; edition: Edition }) {
   return typeof report === "string" ? (
     <a href={report}>{new URL(report).hostname}</a>
   ) : (
     <>
-      <bdi>{report.outlet.name}</bdi>’s “
-      <bdi {...langAttribute(report.language)}>{report.title}</bdi>”
+      <bdi>{report.outlet.name}</bdi>: “
+      <bdi {...langAttribute(report.language, edition)}>{report.title}</bdi>”
     </>
   );
 }

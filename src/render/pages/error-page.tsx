@@ -1,4 +1,5 @@
 import type { Edition } from "../../model/edition.ts";
+import { stringsOf } from "../strings/index.ts";
 import { page } from "./layout.tsx";
 
 /** The page for an error: what happened, and a link to the front page. */
@@ -12,9 +13,9 @@ export function errorPage(edition: Edition, title: string, detail: string): stri
       <div class="lead">
         <h1>{title}</h1>
         <p>{detail}</p>
-        <p class="buttons">
+        <p>
           <a class="button" href="/">
-            To the latest stories
+            {stringsOf(edition.language).toTheStories}
           </a>
         </p>
       </div>

@@ -1,23 +1,41 @@
+import type { Edition } from "../../model/edition.ts";
 import type { Evidence } from "../../model/story.ts";
-import { pluralize } from "./common.tsx";
+import { durationText } from "../format-date.ts";
+import { fill, stringsOf, type Strings } from "../strings/index.ts";
+
+const HOUR = 3_600_000;
 
 /** The evidence that links two reports, one row for each kind. Renders nothing if every row is empty. */
 export function EvidenceRows({
   evidence,
+  edition,
   link = null,
 }: {
   evidence: Omit<Evidence, "nearest" | "sameTextAs">;
+  edition: Edition;
   link?: number | null;
 }) {
   const { by, score, threshold, names, words, numbers, hours } = evidence;
-  const minimum = `; the story asks for ${percent(threshold)}`;
+  const strings = stringsOf(edition.language);
+  const withMinimum = (probability: number): string =>
+    fill(strings.matchMinimum, percent(probability, strings), percent(threshold, strings));
   const rows: [name: string, value: string][] = [
-    ["Names", names.join(", ")],
-    ["Words", words.join(", ")],
-    ["Numbers", numbers.join(", ")],
-    ["Apart", hours === null ? "" : apart(hours)],
-    ["Certainty", by === "likeness" ? percent(score) + (link === null ? minimum : "") : ""],
-    ["As wholes", by === "likeness" && link !== null ? percent(link) + minimum : ""],
+    [strings.names, names.join(", ")],
+    [strings.words, words.join(", ")],
+    [strings.numbers, numbers.join(", ")],
+    [
+      strings.apart,
+      hours === null ? "" : (durationText(hours * HOUR, strings) ?? strings.sameTime),
+    ],
+    [
+      strings.match,
+      by !== "likeness"
+        ? ""
+        : link === null
+          ? withMinimum(score)
+          : fill(strings.matchOnly, percent(score, strings)),
+    ],
+    [strings.wholeStories, by === "likeness" && link !== null ? withMinimum(link) : ""],
   ];
   const filled = rows.filter(([, value]) => value !== "");
   return filled.length === 0 ? null : (
@@ -32,13 +50,5 @@ export function EvidenceRows({
   );
 }
 
-const percent = (probability: number): string =>
-  probability > 0.99 && probability < 1 ? "over 99 %" : `${Math.round(probability * 100)} %`;
-
-function apart(hours: number): string {
-  if (hours < 1 / 60) return "published at one time, as far as is known";
-  if (hours < 1) return pluralize(Math.max(1, Math.round(hours * 60)), "minute");
-  return hours < 48
-    ? pluralize(Math.round(hours), "hour")
-    : pluralize(Math.round(hours / 24), "day");
-}
+const percent = (probability: number, strings: Strings): string =>
+  probability > 0.99 && probability < 1 ? strings.over : String(Math.round(probability * 100));

@@ -1,31 +1,35 @@
 import type { Edition } from "../../model/edition.ts";
 import { stripIllegal } from "../../model/safe-text.ts";
-import { FORMATS } from "../feeds/formats.ts";
+import { FORMAT_NAMES, FORMATS } from "../feeds/formats.ts";
+import { fillWith, stringsOf, type Strings } from "../strings/index.ts";
 import { langAttribute } from "./common.tsx";
 
 /** The main navigation, in display order. */
-const NAVIGATION: readonly [path: string, name: string][] = [
-  ["/", "Stories"],
-  ["/search", "Search"],
-  ["/outlets", "Outlets"],
-  ["/subscribe", "Subscribe"],
-  ["/about", "About"],
-];
+const NAVIGATION = [
+  ["/", "top"],
+  ["/latest", "latest"],
+  ["/daily", "daily"],
+  ["/tags", "tags"],
+  ["/languages", "languages"],
+  ["/outlets", "outletsTitle"],
+  ["/search", "search"],
+  ["/subscribe", "subscribe"],
+] as const satisfies readonly (readonly [path: string, name: keyof Strings])[];
 
 /** The header of every page. */
 export function PageHeader({ edition, path }: { edition: Edition; path: string | null }) {
-  const lang = langAttribute(edition.language);
+  const strings = stringsOf(edition.language);
   return (
     <header class="masthead">
       <div>
         <a class="brand" href="/">
           <Logo />
-          <bdi {...lang}>{stripIllegal(edition.title)}</bdi>
+          <bdi {...langAttribute(edition.language, edition)}>{stripIllegal(edition.title)}</bdi>
         </a>
-        <nav aria-label="Main">
+        <nav aria-label={strings.mainNavigation}>
           {NAVIGATION.map(([to, name]) => (
             <a href={to} {...(to === path && { "aria-current": "page" as const })}>
-              {name}
+              {strings[name]}
             </a>
           ))}
         </nav>
@@ -36,25 +40,30 @@ export function PageHeader({ edition, path }: { edition: Edition; path: string |
 
 /** The footer of every page. */
 export function PageFooter({ edition }: { edition: Edition }) {
-  const lang = langAttribute(edition.language);
+  const strings = stringsOf(edition.language);
   return (
     <footer class="colophon">
       <div>
         <p>
-          <bdi {...lang}>{stripIllegal(edition.description)}</bdi> Published by{" "}
-          <bdi>{stripIllegal(edition.publisher)}</bdi>.
+          <bdi {...langAttribute(edition.language, edition)}>
+            {stripIllegal(edition.description)}
+          </bdi>{" "}
+          {fillWith(strings.publishedBy, <bdi>{stripIllegal(edition.publisher)}</bdi>)}
         </p>
         <ul>
-          {Object.values(FORMATS).map(({ path, name }) => (
+          <li>
+            <a href="/about">{strings.about}</a>
+          </li>
+          {FORMAT_NAMES.map((format) => (
             <li>
-              <a href={path}>{name}</a>
+              <a href={FORMATS[format].path}>{FORMATS[format].name}</a>
             </li>
           ))}
           <li>
             <a href="/outlets.opml">OPML</a>
           </li>
           <li>
-            <a href="/about#data">Data</a>
+            <a href="/about#data">{strings.data}</a>
           </li>
         </ul>
       </div>

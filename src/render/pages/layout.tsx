@@ -2,9 +2,9 @@ import type { Child } from "hono/jsx";
 import type { Edition } from "../../model/edition.ts";
 import { stripIllegal } from "../../model/safe-text.ts";
 import type { Channel } from "../feeds/channel.ts";
-import type { Entry } from "../entry.tsx";
-import { FORMATS, type Format } from "../feeds/formats.ts";
-import { PAGE_LANGUAGE } from "./common.tsx";
+import type { Entry } from "../entry.ts";
+import { FORMAT_NAMES, FORMATS } from "../feeds/formats.ts";
+import { fill, pageLanguage, stringsOf } from "../strings/index.ts";
 import { PageHeader, PageFooter } from "./header-footer.tsx";
 import { scriptContent } from "./linked-data.ts";
 
@@ -19,8 +19,8 @@ export interface Page {
   story?: Entry;
   /** The page's content as schema.org JSON-LD. */
   linked?: Record<string, unknown>;
-  /** The list that the page shows. Without one, the page links to the whole edition's feeds. */
-  channel?: Channel;
+  /** The lists whose feeds the page names; null stands for the whole edition, which is the default. */
+  channels?: readonly (Channel | null)[];
   /** The address of the next page of the list. */
   next?: string | null;
   children: Child;
@@ -31,11 +31,12 @@ export const page = (content: Page): string =>
   `<!doctype html>\n${(<Layout {...content} />).toString()}\n`;
 
 function Layout(content: Page) {
-  const { edition, title, description, path, channel, next, story, linked, children } = content;
+  const { edition, title, description, path, next, story, linked, children } = content;
+  const { channels = [null] } = content;
+  const strings = stringsOf(edition.language);
   const name = stripIllegal(edition.title);
-  const formats = Object.keys(FORMATS) as Format[];
   return (
-    <html lang={PAGE_LANGUAGE}>
+    <html lang={pageLanguage(edition.language)}>
       <head>
         <meta charset="utf-8" />
         <title>{title === null ? name : `${title} · ${name}`}</title>
@@ -54,18 +55,20 @@ function Layout(content: Page) {
           <link
             rel="alternate"
             type="application/json"
-            title="This story as data"
+            title={strings.storyData}
             href={`${story.url}.json`}
           />
         )}
-        {formats.map((format) => (
-          <link
-            rel="alternate"
-            type={FORMATS[format].type}
-            title={`${channel?.title ?? name} (${FORMATS[format].name})`}
-            href={channel?.feeds[format] ?? edition.site + FORMATS[format].path}
-          />
-        ))}
+        {channels.flatMap((channel) =>
+          FORMAT_NAMES.map((format) => (
+            <link
+              rel="alternate"
+              type={FORMATS[format].type}
+              title={fill(strings.feedOf, channel?.title ?? name, FORMATS[format].name)}
+              href={channel?.feeds[format] ?? edition.site + FORMATS[format].path}
+            />
+          )),
+        )}
         <link rel="icon" type="image/svg+xml" href="/favicon.svg" />
         <link rel="apple-touch-icon" href="/icon.png" />
         <link rel="stylesheet" href="/style.css" />
@@ -79,7 +82,7 @@ function Layout(content: Page) {
       </head>
       <body>
         <a class="skip" href="#content">
-          Skip to the content
+          {strings.skipToContent}
         </a>
         <PageHeader edition={edition} path={path} />
         <main id="content" tabindex={-1}>
@@ -102,7 +105,7 @@ function SharingMetadata({ edition, title, description, path, story }: Page & { 
     ["og:description", description],
     ["og:url", url],
     ["og:image", `${edition.site}/icon.png`],
-    ["og:image:alt", `The mark of ${name}: several lines that become one`],
+    ["og:image:alt", fill(stringsOf(edition.language).nameOfMark, name)],
     ["og:locale", edition.language.replace("-", "_")],
   ];
   if (story)

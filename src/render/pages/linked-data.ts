@@ -1,6 +1,6 @@
 import type { Edition } from "../../model/edition.ts";
 import { stripIllegal } from "../../model/safe-text.ts";
-import type { Entry } from "../entry.tsx";
+import type { Entry } from "../entry.ts";
 
 /** JSON-LD for search engines (https://schema.org/docs/gs.html). */
 type JsonLd = Record<string, unknown>;

@@ -1,133 +1,169 @@
 import type { Edition } from "../../model/edition.ts";
-import { stripIllegal } from "../../model/safe-text.ts";
 import type { FeedHealth } from "../../model/outlet-feed.ts";
-import { healthOf, type OutletHealth, type FeedStatus } from "../data/health.ts";
+import { stripIllegal, webAddress } from "../../model/safe-text.ts";
+import { healthOf, type FeedStatus, type OutletHealth } from "../data/health.ts";
+import { fill, stringsOf, type Strings } from "../strings/index.ts";
+import { langAttribute } from "./common.tsx";
 import { page } from "./layout.tsx";
-import { langAttribute, pluralize } from "./common.tsx";
 
-/** Label of each feed state. */
-const STATUS_LABELS: Record<FeedStatus, string> = {
-  ok: "ok",
-  failing: "failing",
-  stopped: "stopped",
-  paused: "paused",
-  waiting: "not polled yet",
-  files: "files only",
-};
+/** The string for each feed state. */
+const STATES = {
+  ok: "stateOk",
+  failing: "stateFailing",
+  stopped: "stateStopped",
+  paused: "statePaused",
+  waiting: "stateWaiting",
+  files: "stateFiles",
+} as const satisfies Record<FeedStatus, keyof Strings>;
 
-const COLUMNS = ["State", "Last poll", "Last good", "Next poll", "Reports", "Shared"] as const;
-
-/** The list of outlets and the health of their feeds. */
-export function outletsPage(edition: Edition, feeds: readonly FeedHealth[]): string {
-  const outlets = healthOf(edition, feeds);
-  const withFeed = outlets.filter(({ state }) => state !== "files");
-  const withoutFeed = outlets.filter(({ state }) => state === "files");
+/** The outlets and who is behind each; how their feeds are doing is folded away, except for what failed. */
+export function outletsPage(edition: Edition, all: readonly FeedHealth[]): string {
+  const outlets = healthOf(edition, all);
+  const strings = stringsOf(edition.language);
+  const polled = outlets.filter(({ state }) => state !== "files");
   return page({
     edition,
-    title: "Outlets",
-    description: `The outlets of ${stripIllegal(edition.title)}, and how the feed of each fares.`,
+    title: strings.outletsTitle,
+    description: fill(strings.outletsDescription, stripIllegal(edition.title)),
     path: "/outlets",
     children: (
-      <article>
-        <h1>Outlets</h1>
-        {withFeed.length > 0 && (
-          <section aria-labelledby="feeds">
-            <h2 id="feeds">Read from their own feeds</h2>
-            <p>
-              {summary(withFeed)} Times are in UTC. Reports are those of the last seven days; shared
-              are those in a story with another outlet’s. The same as data is at{" "}
-              <a href="/outlets.json">/outlets.json</a>.
-            </p>
-            <table class="health">
-              <thead>
-                <tr>
-                  {["Outlet", ...COLUMNS].map((name) => (
-                    <th scope="col">{name}</th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {withFeed.map((health) => (
-                  <Row health={health} />
-                ))}
-              </tbody>
-            </table>
-          </section>
-        )}
-        {withoutFeed.length > 0 && (
-          <section aria-labelledby="files">
-            <h2 id="files">From files only</h2>
-            <ul class="rows">
-              {withoutFeed.map(({ outlet }) => (
-                <li>
-                  <Name outlet={outlet} />
-                  <span dir="auto" {...langAttribute(edition.language)}>
+      <article class="wide">
+        <h1>{strings.outletsTitle}</h1>
+        <ul class="outlets">
+          {outlets.map(({ outlet, feeds }) => (
+            <li>
+              <b>
+                <Name id={outlet.id} name={outlet.name} />
+              </b>
+              <span>
+                {outlet.about !== "" && (
+                  <bdi {...langAttribute(edition.language, edition)}>
                     {stripIllegal(outlet.about)}
-                  </span>
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
+                  </bdi>
+                )}{" "}
+                <Home home={outlet.home} />
+                {feeds.map((feed) => (
+                  <Failure feed={feed} named={feeds.length > 1} />
+                ))}
+              </span>
+            </li>
+          ))}
+        </ul>
+        {polled.length > 0 && <Polling outlets={polled} strings={strings} />}
       </article>
     ),
   });
 }
 
-/** "5 outlets: 4 ok, 1 failing." */
-function summary(outlets: readonly OutletHealth[]): string {
-  const counts = [...Map.groupBy(outlets, ({ state }) => state)]
-    .map(([state, group]) => `${group.length} ${STATUS_LABELS[state]}`)
-    .join(", ");
-  return `${pluralize(outlets.length, "outlet")}: ${counts}.`;
+function Home({ home }: { home: string }) {
+  const address = webAddress(home);
+  return address && <a href={address}>{new URL(address).hostname}</a>;
 }
 
-function Row({ health }: { health: OutletHealth }) {
+function Polling({ outlets, strings }: { outlets: readonly OutletHealth[]; strings: Strings }) {
+  const columns = [
+    strings.state,
+    strings.lastPoll,
+    strings.lastSuccess,
+    strings.nextPoll,
+    strings.reportsColumn,
+    strings.sharedColumn,
+  ];
+  return (
+    <details class="polling">
+      <summary>
+        {strings.polling}: {summary(outlets, strings)}
+      </summary>
+      <p>
+        {strings.pollingNote} <a href="/outlets.json">/outlets.json</a>
+      </p>
+      <table class="health">
+        <thead>
+          <tr>
+            {[strings.outlet, ...columns].map((name) => (
+              <th scope="col">{name}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {outlets.map((health) => (
+            <Row health={health} columns={columns} strings={strings} />
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}
+
+/** "4 ok, 1 failing". */
+const summary = (outlets: readonly OutletHealth[], strings: Strings): string =>
+  [...Map.groupBy(outlets, ({ state }) => state)]
+    .map(([state, group]) => `${group.length} ${strings[STATES[state]]}`)
+    .join(", ");
+
+function Row({
+  health,
+  columns,
+  strings,
+}: {
+  health: OutletHealth;
+  columns: readonly string[];
+  strings: Strings;
+}) {
   const { outlet, state, feeds } = health;
   const cells = [
-    STATUS_LABELS[state],
-    <Time moment={health.lastPoll} />,
-    <Time moment={health.lastGood} />,
-    <Time moment={health.nextPoll} />,
+    strings[STATES[state]],
+    <Time moment={health.lastPoll} never={strings.never} />,
+    <Time moment={health.lastGood} never={strings.never} />,
+    <Time moment={health.nextPoll} never={strings.never} />,
     health.reports,
     health.folded,
   ];
   return (
     <tr>
       <th scope="row">
-        <Name outlet={outlet} />
+        <Name id={outlet.id} name={outlet.name} />
         {feeds.map((feed) => (
-          <FeedRemarks feed={feed} named={feeds.length > 1} />
+          <Notes feed={feed} named={feeds.length > 1} />
         ))}
       </th>
       {cells.map((cell, column) => (
-        <td data-name={COLUMNS[column]}>{cell}</td>
+        <td data-name={columns[column]}>{cell}</td>
       ))}
     </tr>
   );
 }
 
-/** What is wrong with a feed, and what was repaired in it or left out when it was last read. */
-function FeedRemarks({ feed: { url, error, notes }, named }: { feed: FeedHealth; named: boolean }) {
-  const about = named ? `${url}: ` : "";
+interface OfFeed {
+  feed: FeedHealth;
+  /** Whether the feed's address is needed to tell it from the outlet's other feeds. */
+  named: boolean;
+}
+
+/** What is wrong with a feed. */
+function Failure({ feed: { url, error }, named }: OfFeed) {
   return (
-    <>
-      {error && (
-        <span class="error" dir="auto">
-          {stripIllegal(about + error)}
-        </span>
-      )}
-      {notes.length > 0 && (
-        <span class="notes" dir="auto">
-          {stripIllegal(`${about}${notes.join("; ")}.`)}
-        </span>
-      )}
-    </>
+    error && (
+      <span class="error" dir="auto" lang="en">
+        {stripIllegal(named ? `${url}: ${error}` : error)}
+      </span>
+    )
+  );
+}
+
+/** What was repaired in a feed or left out when it was last read. */
+function Notes({ feed: { url, notes }, named }: OfFeed) {
+  return (
+    notes.length > 0 && (
+      <span class="notes" dir="auto" lang="en">
+        {stripIllegal(`${named ? `${url}: ` : ""}${notes.join("; ")}.`)}
+      </span>
+    )
   );
 }
 
 /** The outlet's name as a link to the stories that it reports. */
-function Name({ outlet: { id, name } }: Pick<OutletHealth, "outlet">) {
+function Name({ id, name }: { id: string; name: string }) {
   return (
     <a dir="auto" href={`/outlets/${encodeURIComponent(id)}`}>
       {stripIllegal(name)}
@@ -136,8 +172,8 @@ function Name({ outlet: { id, name } }: Pick<OutletHealth, "outlet">) {
 }
 
 /** A time in UTC, to the minute: short enough for seven columns. Its date does not wrap at the hyphens. */
-function Time({ moment }: { moment: number | null }) {
-  if (moment === null) return <>never</>;
+function Time({ moment, never }: { moment: number | null; never: string }) {
+  if (moment === null) return <>{never}</>;
   const value = new Date(moment).toISOString();
   return (
     <time datetime={value}>{value.slice(0, 16).replace("T", " ").replaceAll("-", "\u2011")}</time>

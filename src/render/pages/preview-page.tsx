@@ -1,54 +1,78 @@
-import { FORMATS, type FeedSource, type Format } from "../feeds/feed-source.ts";
+import type { Edition } from "../../model/edition.ts";
+import { fill, fillWith, stringsOf } from "../strings/index.ts";
+import { isDay } from "../day-entry.ts";
+import type { FeedSource } from "../feeds/feed-source.ts";
+import { FORMAT_NAMES, FORMATS, type Format } from "../feeds/formats.ts";
+import { CopyAddress, readerLink } from "./copy-address.tsx";
+import { DayList } from "./day-list.tsx";
 import { page } from "./layout.tsx";
 import { StoryCards } from "./story-cards.tsx";
 
-/** The page that browsers get at a feed's address: how to subscribe, and the stories in the feed. */
-export function previewPage({ edition, channel, entries }: FeedSource, format: Format): string {
+/** The page that browsers get at a feed's address: how to subscribe, and the entries of the feed. */
+export function previewPage(source: FeedSource, format: Format): string {
+  const { edition, channel, entries } = source;
   const { name, type } = FORMATS[format];
+  const strings = stringsOf(edition.language);
   const address = channel.feeds[format];
-  const others = (Object.keys(FORMATS) as Format[]).filter((other) => other !== format);
+  const title = fill(strings.feedOf, channel.title, name);
   return page({
     edition,
-    title: channel.part === null ? `${name} feed` : `${channel.part}: ${name} feed`,
-    description: `How to subscribe to ${channel.title}, and what its feed holds now.`,
+    title,
+    description: fill(strings.previewDescription, channel.title),
     path: address.slice(edition.site.length),
-    channel,
+    channels: [channel],
     children: (
       <>
         <article class="prose subscribe">
           <h1>
-            <bdi>{channel.title}</bdi> as {name}
+            <bdi>{title}</bdi>
           </h1>
-          <p class="opening">
-            You opened a feed in a browser. A feed reader shows it, and tells you when a story is
-            new or has grown.
-          </p>
-          <ol>
-            <li>
-              Copy this address: <code class="long">{address}</code>
-            </li>
-            <li>In your feed reader choose “Add a feed” or “Subscribe”, and paste it.</li>
-          </ol>
+          <p>{strings.previewIntro}</p>
           <p>
-            The same stories as{" "}
-            {others.map((other, index) => (
-              <>
-                {index > 0 && " or "}
-                <a href={channel.feeds[other]}>{FORMATS[other].name}</a>
-              </>
-            ))}
-            . Readers, parts of the edition and what happens when a story grows are on the page{" "}
-            <a href="/subscribe">Subscribe</a>.
+            <CopyAddress address={address} edition={edition} />
           </p>
           <p>
-            Programs get the feed itself, as {type}: <code class="long">curl "{address}"</code>
+            <a class="button" href={readerLink(address)}>
+              {strings.openInReader}
+            </a>{" "}
+            <OtherFormats source={source} format={format} edition={edition} />
+          </p>
+          <p class="meta">
+            {fillWith(strings.previewMore, <a href="/subscribe">{strings.subscribe}</a>)}
+          </p>
+          <p class="meta">
+            {fill(strings.previewPrograms, type)} <code class="long">curl "{address}"</code>
           </p>
         </article>
-        <section aria-labelledby="stories">
-          <h2 id="stories">In this feed now</h2>
-          <StoryCards entries={entries} />
+        <section aria-labelledby="entries">
+          <h2 id="entries">{strings.inThisFeed}</h2>
+          {entries.some(isDay) ? (
+            <DayList days={entries} edition={edition} />
+          ) : entries.length === 0 ? (
+            <p class="empty">{strings.listIsEmpty}</p>
+          ) : (
+            <StoryCards entries={entries} edition={edition} level={3} />
+          )}
         </section>
       </>
     ),
   });
+}
+
+function OtherFormats({
+  source,
+  format,
+  edition,
+}: {
+  source: FeedSource;
+  format: Format;
+  edition: Edition;
+}) {
+  const others = FORMAT_NAMES.filter((other) => other !== format).map((other, place) => (
+    <>
+      {place > 0 && ", "}
+      <a href={source.channel.feeds[other].slice(edition.site.length)}>{FORMATS[other].name}</a>
+    </>
+  ));
+  return <span class="meta">{fillWith(stringsOf(edition.language).alsoAs, <>{others}</>)}</span>;
 }

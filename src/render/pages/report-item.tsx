@@ -1,49 +1,46 @@
 import type { Edition } from "../../model/edition.ts";
-import { primaryLanguage } from "../../model/language-tag.ts";
-import { languageName } from "../feeds/channel.ts";
-import { remarks, type Entry, type EntryReport } from "../entry.tsx";
+import { excerpt } from "../../model/excerpt.ts";
+import { remarks } from "../entry-html.tsx";
+import type { Entry, EntryReport } from "../entry.ts";
+import { isSameLanguage, languageName } from "../language-name.ts";
+import { fill, fillWith, stringsOf } from "../strings/index.ts";
 import { EvidenceRows } from "./evidence-rows.tsx";
 import { langAttribute, Headline, Moment, PublishedTime } from "./common.tsx";
 
-/** One report on its story's page: outlet, time, headline, summary, and why it is in the story. */
-export function ReportItem({
-  report,
-  entry,
-  edition,
-}: {
+/** Maximum length of a report's summary on its story's page, in UTF-16 units. */
+const MAX_SUMMARY = 400;
+
+interface InStory {
   report: EntryReport;
   entry: Entry;
   edition: Edition;
-}) {
-  // The line about an outlet appears only with its first report.
-  const isFirst = entry.reports.find(({ outlet }) => outlet.id === report.outlet.id) === report;
+}
+
+/** One report on its story's page: outlet, time, headline, summary, and why it is in the story. */
+export function ReportItem({ report, entry, edition }: InStory) {
   const original = report.copyOf === null ? undefined : entry.reports[report.copyOf];
   return (
     <li class={original ? "copy" : ""}>
       <p class="meta">
-        <Outlet report={report} /> <PublishedTime published={report.published} />
+        <Outlet report={report} /> <PublishedTime published={report.published} edition={edition} />
         <Notes report={report} edition={edition} />
       </p>
-      {isFirst && report.outlet.about && (
-        <p class="about" dir="auto" {...langAttribute(edition.language)}>
-          {report.outlet.about}
-        </p>
-      )}
       <h3>
-        <Headline report={report} />
+        <Headline report={report} edition={edition} />
       </h3>
       {original ? (
         <p class="same">
-          Same text as <bdi>{original.outlet.name}</bdi>, nearly word for word.
+          {fillWith(stringsOf(edition.language).sameText, <bdi>{original.outlet.name}</bdi>)}
         </p>
       ) : (
-        report.summary && (
-          <p dir="auto" {...langAttribute(report.language)}>
-            {report.summary}
+        report.summary !== "" &&
+        report.summary !== entry.summary && (
+          <p dir="auto" {...langAttribute(report.language, edition)}>
+            {excerpt(report.summary, MAX_SUMMARY)}
           </p>
         )
       )}
-      <Why report={report} entry={entry} />
+      {entry.reports.length > 1 && <Why report={report} entry={entry} edition={edition} />}
     </li>
   );
 }
@@ -59,48 +56,57 @@ function Outlet({ report: { outlet } }: { report: EntryReport }) {
 
 /** Notes on a report: its remarks, its language if it is not the edition's, and when the outlet changed or removed it. */
 function Notes({ report, edition }: { report: EntryReport; edition: Edition }) {
+  const strings = stringsOf(edition.language);
   return (
     <>
-      {remarks(report).map((remark) => (
+      {remarks(report, strings).map((remark) => (
         <bdi class="note">{remark}</bdi>
       ))}
-      {primaryLanguage(report.language) !== primaryLanguage(edition.language) && (
-        <span class="note">in {languageName(report.language)}</span>
+      {!isSameLanguage(report.language, edition.language) && (
+        <span class="note">
+          {fill(strings.inLanguage, languageName(report.language, edition.language))}
+        </span>
       )}
       {report.amended !== null && (
         <span class="note amended">
-          changed by the outlet <Moment moment={new Date(report.amended)} />
+          {fillWith(
+            strings.changedByOutlet,
+            <Moment moment={new Date(report.amended)} edition={edition} />,
+          )}
         </span>
       )}
       {report.removed !== null && (
         <span class="note amended">
-          no longer in the outlet’s feed since <Moment moment={new Date(report.removed)} />
+          {fillWith(
+            strings.removedByOutlet,
+            <Moment moment={new Date(report.removed)} edition={edition} />,
+          )}
         </span>
       )}
     </>
   );
 }
 
-function Why({ report: { evidence, nearest }, entry }: { report: EntryReport; entry: Entry }) {
+function Why({ report: { evidence, nearest }, entry, edition }: InStory) {
+  const strings = stringsOf(edition.language);
   const other = nearest === null ? undefined : entry.reports[nearest];
   const { by } = evidence;
   return (
     <details>
-      <summary>Why it is in this story</summary>
+      <summary>{strings.whyHere}</summary>
       <p>
-        {by === "first" && "It opened the story: the others were compared with it."}
-        {by === "editor" && "The edition’s editor says that it belongs."}
-        {by === "likeness" && "It was found to tell of the same event"}
-        {by === "likeness" && other ? (
-          <>
-            {" "}
-            as <bdi>{other.outlet.name}</bdi>’s “<bdi>{other.title}</bdi>”.
-          </>
-        ) : (
-          by === "likeness" && "."
-        )}
+        {by === "first" && strings.whyFirst}
+        {by === "editor" && strings.whyEditor}
+        {by === "likeness" && !other && strings.whySimilarOnly}
+        {by === "likeness" &&
+          other &&
+          fillWith(
+            strings.whySimilar,
+            <bdi>{other.outlet.name}</bdi>,
+            <bdi {...langAttribute(other.language, edition)}>{other.title}</bdi>,
+          )}
       </p>
-      <EvidenceRows evidence={evidence} />
+      <EvidenceRows evidence={evidence} edition={edition} />
     </details>
   );
 }

@@ -1,125 +1,129 @@
-import type { Entry } from "../entry.tsx";
-import { StoryIcon } from "./story-icon.tsx";
-import {
-  storyCounts,
-  FirstPublished,
-  langAttribute,
-  Headline,
-  pluralize,
-  PAGE_LANGUAGE,
-  StoryLink,
-  Tags,
-} from "./common.tsx";
+import type { Edition } from "../../model/edition.ts";
+import { excerpt } from "../../model/excerpt.ts";
+import { coverage } from "../entry-html.tsx";
+import type { Entry, EntryReport } from "../entry.ts";
+import { fillWith, stringsOf } from "../strings/index.ts";
+import { Headline, langAttribute, StoryLink, UpdatedTime } from "./common.tsx";
 
-/** Maximum number of outlets named on a card; the story's page lists all. */
-const MAX_OUTLETS = 8;
+/** Number of outlets from which a story is shown large, and its summary with it. */
+const LARGE = 4;
 
-/** Maximum number of headlines on the first card. */
-const MAX_HEADLINES = 6;
+/** Maximum number of other outlets' headlines with a story: of a large one, and of any other. */
+const MAX_HEADLINES = { large: 3, medium: 2 };
 
-/** Maximum number of tags on a card. */
-const MAX_TAGS = 5;
+/** Maximum length of a summary, in UTF-16 code units. */
+const MAX_SUMMARY = 220;
 
-/** Maximum length of the summary on a card, in UTF-16 code units. */
-const MAX_SUMMARY_LENGTH = 240;
-
-/** The cards of a list. The first shows its reports' headlines, the others link each outlet to its first report. */
+/**
+ * The stories of a list, in its order. How much of a story is shown depends on how many outlets report it: a story of one
+ * outlet is one line.
+ */
 export function StoryCards({
   entries,
-  empty = "No story yet. The first one appears here, and in the feeds, as soon as a report is filed.",
+  edition,
+  level = 2,
 }: {
-  entries: Entry[];
-  /** Text shown if there are no stories. */
-  empty?: string;
+  entries: readonly Entry[];
+  edition: Edition;
+  /** Level of the stories' headings. */
+  level?: 2 | 3;
 }) {
-  const [first, ...others] = entries;
-  if (!first) return <p class="empty">{empty}</p>;
   return (
     <div class="stories">
-      <Card entry={first} first />
-      {others.map((entry) => (
-        <Card entry={entry} />
-      ))}
+      {runsOf(entries).map((run) =>
+        isSingle(run[0]) ? (
+          <ul class="briefs" aria-label={stringsOf(edition.language).oneOutletEach}>
+            {run.map((entry) => (
+              <Brief entry={entry} edition={edition} />
+            ))}
+          </ul>
+        ) : (
+          run.map((entry) => <Card entry={entry} edition={edition} level={level} />)
+        ),
+      )}
     </div>
   );
 }
 
-function Card({ entry, first = false }: { entry: Entry; first?: boolean }) {
-  const lang = langAttribute(entry.summaryLanguage);
+const isSingle = (entry: Entry | undefined): boolean => entry?.outlets.length === 1;
+
+/** Neighbours that are shown in the same way, together. */
+function runsOf(entries: readonly Entry[]): Entry[][] {
+  const runs: Entry[][] = [];
+  for (const entry of entries) {
+    const run = runs.at(-1);
+    if (run && isSingle(run[0]) === isSingle(entry)) run.push(entry);
+    else runs.push([entry]);
+  }
+  return runs;
+}
+
+/** A story of one outlet, in one line. */
+function Brief({ entry, edition }: { entry: Entry; edition: Edition }) {
   return (
-    <article class={first ? "card first" : "card"}>
-      <p class="meta">
-        <StoryIcon outlets={entry.outlets.length} />
-        <span>{storyCounts(entry)}</span> <FirstPublished entry={entry} />
-      </p>
-      <h3>
-        <StoryLink entry={entry} />
-      </h3>
-      {entry.summary && (
-        <p class="summary" dir="auto" {...lang}>
-          {excerpt(entry.summary)}
+    <li>
+      <StoryLink entry={entry} edition={edition} />{" "}
+      <span class="meta">
+        <bdi>{entry.outlets[0]?.name}</bdi> <UpdatedTime entry={entry} edition={edition} />
+      </span>
+    </li>
+  );
+}
+
+function Card({ entry, edition, level }: { entry: Entry; edition: Edition; level: 2 | 3 }) {
+  const link = <StoryLink entry={entry} edition={edition} />;
+  const strings = stringsOf(edition.language);
+  const large = entry.outlets.length >= LARGE;
+  const summary = excerpt(entry.summary.split("\n\n")[0] ?? "", MAX_SUMMARY);
+  return (
+    <article class={large ? "card large" : "card"}>
+      <div>
+        {level === 2 ? <h2>{link}</h2> : <h3>{link}</h3>}
+        {large && summary !== "" && (
+          <p class="summary" dir="auto" {...langAttribute(entry.summaryLanguage, edition)}>
+            {summary}
+          </p>
+        )}
+        <p class="meta">
+          <b>{coverage(entry, strings)}</b>{" "}
+          <span>{fillWith(strings.newest, <UpdatedTime entry={entry} edition={edition} />)}</span>
         </p>
-      )}
-      {first ? <Headlines entry={entry} /> : <Outlets entry={entry} />}
-      <Tags tags={entry.tags.slice(0, MAX_TAGS)} />
+      </div>
+      <OtherHeadlines
+        entry={entry}
+        edition={edition}
+        max={large ? MAX_HEADLINES.large : MAX_HEADLINES.medium}
+      />
     </article>
   );
 }
 
-function Headlines({ entry }: { entry: Entry }) {
-  const rest = entry.reports.length - MAX_HEADLINES;
+/** How other outlets put it: the first report of each, without the headline that the story has. */
+function OtherHeadlines({ entry, edition, max }: { entry: Entry; edition: Edition; max: number }) {
+  const strings = stringsOf(edition.language);
+  const shown = competing(entry).slice(0, max);
+  const rest = entry.outlets.length - new Set(shown.map(({ outlet }) => outlet.id)).size;
   return (
-    <ul class="headlines" aria-label="Reports">
-      {entry.reports.slice(0, MAX_HEADLINES).map((report) => (
+    <ul class="headlines" aria-label={strings.theOutlets}>
+      {shown.map((report) => (
         <li>
           <b>
             <bdi>{report.outlet.name}</bdi>
           </b>{" "}
-          <span>
-            <Headline report={report} />
-          </span>
+          <Headline report={report} edition={edition} />
         </li>
       ))}
-      {rest > 0 && <li class="rest">and {pluralize(rest, "more report")} on the story’s page</li>}
+      {rest > 0 && <li class="rest">{strings.moreOutlets(rest)}</li>}
     </ul>
   );
 }
 
-/** The outlets of a story; each name links to the outlet's first report. */
-function Outlets({ entry }: { entry: Entry }) {
-  const rest = entry.outlets.length - MAX_OUTLETS;
-  return (
-    <ul class="outlets" aria-label="Outlets">
-      {entry.outlets.slice(0, MAX_OUTLETS).map(({ id, name }) => {
-        const report = entry.reports.find(({ outlet, url }) => outlet.id === id && url !== null);
-        return (
-          <li>
-            {report?.url ? (
-              <a
-                dir="auto"
-                href={report.url}
-                {...(report.language !== PAGE_LANGUAGE && { hreflang: report.language })}
-              >
-                {name}
-              </a>
-            ) : (
-              <span dir="auto">{name}</span>
-            )}
-          </li>
-        );
-      })}
-      {rest > 0 && <li>and {rest} more</li>}
-    </ul>
+/** One report of each outlet, those with other words than the story's headline first. */
+function competing({ reports, outlets, title }: Entry): EntryReport[] {
+  const firsts = outlets.flatMap(
+    ({ id }) => reports.find(({ outlet, url }) => outlet.id === id && url !== null) ?? [],
   );
-}
-
-/** The leading sentences that fit, or the leading words if those sentences would leave most of the room empty. */
-function excerpt(summary: string): string {
-  const [paragraph = ""] = summary.split("\n\n");
-  if (paragraph.length <= MAX_SUMMARY_LENGTH) return paragraph;
-  const cut = paragraph.slice(0, MAX_SUMMARY_LENGTH);
-  const sentences = /^.*(?:[.!?]["”’)]?(?=\s)|[。！？۔।])/su.exec(cut)?.[0] ?? "";
-  if (sentences.length > MAX_SUMMARY_LENGTH / 3) return sentences;
-  const end = cut.lastIndexOf(" ");
-  return `${(end > MAX_SUMMARY_LENGTH / 2 ? cut.slice(0, end) : cut).replace(/[\s.,;:]+$/, "")} …`;
+  const isOther = (report: EntryReport): boolean =>
+    report.title !== title && report.copyOf === null;
+  return [...firsts.filter(isOther), ...firsts.filter((report) => !isOther(report))];
 }

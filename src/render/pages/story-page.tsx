@@ -1,20 +1,25 @@
 import type { Edition } from "../../model/edition.ts";
 import { storyPath } from "../../model/ids.ts";
 import { stripIllegal } from "../../model/safe-text.ts";
+import { pointOf } from "../disagreement.ts";
+import { coverage } from "../entry-html.tsx";
+import type { Entry } from "../entry.ts";
 import type { ShownChange } from "../shown-changes.ts";
-import type { Entry } from "../entry.tsx";
+import { fillWith, stringsOf } from "../strings/index.ts";
 import { ChangeHistory } from "./change-history.tsx";
-import { StoryIcon } from "./story-icon.tsx";
+import { langAttribute, Tags, textCounts, UpdatedTime } from "./common.tsx";
 import { page } from "./layout.tsx";
 import { storyLinked } from "./linked-data.ts";
-import { storyCounts, FirstPublished, langAttribute, Tags } from "./common.tsx";
+import { OutletFacts } from "./outlet-facts.tsx";
 import { ReportItem } from "./report-item.tsx";
+import { StoryIcon } from "./story-icon.tsx";
 import { TimelineFigure } from "./timeline-figure.tsx";
 import { WordComparisonSection } from "./word-comparison.tsx";
 
 /** The permanent page of a story. */
 export function storyPage(edition: Edition, entry: Entry, changes: readonly ShownChange[]): string {
   const path = storyPath(entry.key);
+  const strings = stringsOf(edition.language);
   return page({
     edition,
     title: entry.title,
@@ -24,62 +29,54 @@ export function storyPage(edition: Edition, entry: Entry, changes: readonly Show
     linked: storyLinked(edition, entry),
     children: (
       <article class="story">
-        <div class="column">
-          <header>
-            <p class="meta">
-              <StoryIcon outlets={entry.outlets.length} />
-              <span>{storyCounts(entry)}</span> <FirstPublished entry={entry} />
-            </p>
-            <h1 dir="auto" {...langAttribute(entry.language)}>
-              {entry.title}
-            </h1>
-          </header>
-          <div
-            class="summary"
-            dir="auto"
-            {...langAttribute(entry.summaryLanguage)}
-            dangerouslySetInnerHTML={{ __html: entry.summaryHtml }}
-          />
-          <section aria-labelledby="reports">
-            <h2 id="reports">Who reported what, and when</h2>
-            <TimelineFigure entry={entry} />
-            <ol class="reports">
-              {entry.reports.map((report) => (
-                <ReportItem report={report} entry={entry} edition={edition} />
+        <header>
+          <p class="meta">
+            <StoryIcon outlets={entry.outlets.length} />
+            <b>
+              {entry.texts < entry.reports.length
+                ? textCounts(entry, strings)
+                : coverage(entry, strings)}
+            </b>
+            <span>{fillWith(strings.newest, <UpdatedTime entry={entry} edition={edition} />)}</span>
+          </p>
+          <h1 dir="auto" {...langAttribute(entry.language, edition)}>
+            {entry.title}
+          </h1>
+        </header>
+        <div
+          class="summary"
+          dir="auto"
+          {...langAttribute(entry.summaryLanguage, edition)}
+          dangerouslySetInnerHTML={{ __html: entry.summaryHtml }}
+        />
+        {entry.disagreements.length > 0 && (
+          <section aria-labelledby="disagreements" class="disagreements">
+            <h2 id="disagreements">{strings.whereTheyDisagree}</h2>
+            <ul>
+              {entry.disagreements.map(pointOf).map(({ topic, text }) => (
+                <li dir="auto">{topic === "" ? text : [<b>{topic}</b>, ` ${text}`]}</li>
               ))}
-            </ol>
+            </ul>
           </section>
-          {entry.disagreements.length > 0 && (
-            <section aria-labelledby="disagreements" class="disagreements">
-              <h2 id="disagreements">Where the reports disagree</h2>
-              <ul>
-                {entry.disagreements.map((point) => (
-                  <Point text={point} />
-                ))}
-              </ul>
-            </section>
-          )}
-          <ChangeHistory changes={changes} />
-        </div>
-        <aside aria-label="About this story">
-          <WordComparisonSection entry={entry} />
-          {entry.tags.length > 0 && <h2>Tags</h2>}
-          <Tags tags={entry.tags} />
-          <h2>This story</h2>
-          <p class="meta">
-            Permanent address: <a href={path}>{stripIllegal(entry.url)}</a>
-          </p>
-          <p class="meta">
-            <a href={`${path}.json`}>The same as data</a> (JSON)
-          </p>
-        </aside>
+        )}
+        <section aria-labelledby="reports">
+          <h2 id="reports">{strings.whoReportedWhat}</h2>
+          <TimelineFigure entry={entry} edition={edition} />
+          <ol class="reports">
+            {entry.reports.map((report) => (
+              <ReportItem report={report} entry={entry} edition={edition} />
+            ))}
+          </ol>
+        </section>
+        <OutletFacts entry={entry} edition={edition} />
+        <ChangeHistory changes={changes} edition={edition} />
+        <WordComparisonSection entry={entry} edition={edition} />
+        <Tags tags={entry.tags} edition={edition} />
+        <p class="meta">
+          {strings.permanentAddress}: <a href={path}>{stripIllegal(entry.url)}</a> ·{" "}
+          <a href={`${path}.json`}>{strings.asData}</a>
+        </p>
       </article>
     ),
   });
-}
-
-/** A point of disagreement. Its first sentence names the subject and is bold if it is short enough. */
-function Point({ text }: { text: string }) {
-  const [, subject, rest] = /^([^.?!]{1,60}[.?!])\s+(.+)$/s.exec(text) ?? [];
-  return <li dir="auto">{subject ? [<b>{subject}</b>, ` ${rest}`] : text}</li>;
 }

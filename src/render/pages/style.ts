@@ -32,10 +32,11 @@ body {
   overflow-wrap: anywhere;
 }
 main, .masthead > div, .colophon > div { width: min(100% - 2.5rem, 66rem); margin-inline: auto; }
-main { padding-block: clamp(1.8rem, 5vw, 3.2rem); min-height: 60vh; }
+main { padding-block: clamp(1.2rem, 3vw, 2rem); min-height: 60vh; }
 main:focus { outline: none; }
 h1, h2, h3 { font-family: var(--serif); line-height: 1.2; text-wrap: balance; margin: 0; }
-h1 { font-size: clamp(1.9rem, 1.4rem + 2.4vw, 3rem); line-height: 1.12; letter-spacing: -0.015em; }
+h1 { font-size: clamp(1.7rem, 1.4rem + 1.4vw, 2.3rem); line-height: 1.15; letter-spacing: -0.015em; }
+h1 + * { margin-top: 0.6rem; }
 h2 { font-size: 1.3rem; margin: 2.6rem 0 1rem; padding-top: 0.8rem; border-top: 1px solid var(--ink); }
 h3 { font-size: 1.2rem; }
 p { margin: 0 0 1rem; }
@@ -53,68 +54,79 @@ p > code:not(.long) { white-space: nowrap; }
 .meta { color: var(--soft); font-size: 0.9rem; line-height: 1.5; }
 
 .masthead { border-bottom: 4px double var(--ink); }
-.masthead > div { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0 2rem; padding-block: 0.7rem; }
-.brand { display: inline-flex; align-items: center; gap: 0.6rem; font: 700 1.45rem/1.3 var(--serif); letter-spacing: -0.01em; text-decoration: none; padding-block: 0.3rem; }
+.masthead > div { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0 2rem; padding-block: 0.5rem; }
+.brand { display: inline-flex; align-items: center; gap: 0.6rem; font: 700 1.35rem/1.3 var(--serif); letter-spacing: -0.01em; text-decoration: none; padding-block: 0.3rem; }
 .brand svg { color: var(--accent); flex: none; }
-.masthead nav { display: flex; flex-wrap: wrap; gap: 0 1.3rem; font-size: 0.97rem; }
-.masthead nav a { text-decoration: none; padding-block: 0.45rem; border-block: 2px solid transparent; }
+.masthead nav { display: flex; flex-wrap: wrap; gap: 0 1.15rem; font-size: 0.95rem; }
+.masthead nav a { text-decoration: none; padding-block: 0.4rem; border-block: 2px solid transparent; }
 .masthead nav a:hover { border-bottom-color: var(--accent); }
 .masthead nav [aria-current] { border-bottom-color: var(--accent); font-weight: 600; }
 
-.lead { max-width: 46rem; }
-.lead h1::first-letter { text-transform: uppercase; }
-.lead h1 + p { font: 1.2rem/1.5 var(--serif); color: var(--soft); margin-top: 1rem; }
-.tagline h1 { font-size: clamp(1.5rem, 1.2rem + 1.3vw, 2.1rem); line-height: 1.2; font-weight: 600; }
-.buttons { display: flex; flex-wrap: wrap; gap: 0.6rem; margin-top: 1.4rem; }
-.buttons > span { align-self: center; color: var(--soft); }
+.lead { max-width: 46rem; margin-bottom: 1.4rem; }
+.lead p { margin: 0.4rem 0 0; }
+.order, .feeds { color: var(--soft); font-size: 0.9rem; }
+.feeds { display: flex; flex-wrap: wrap; gap: 0 0.9rem; }
 .button { display: inline-block; padding: 0.45rem 1.1rem; border: 2px solid var(--accent); border-radius: 6px; font: 650 1rem/1.4 var(--sans); background: var(--accent); color: var(--paper); text-decoration: none; cursor: pointer; }
 .button.quiet { background: none; color: var(--accent); font-weight: 500; border-width: 1px; padding: calc(0.45rem + 1px) calc(1.1rem + 1px); }
 .button:hover { color: var(--paper); text-decoration: underline; }
 .button.quiet:hover { color: var(--accent); }
-.empty { border: 1px dashed var(--line); padding: clamp(2rem, 8vw, 3.5rem) 1.5rem; font: 1.15rem/1.6 var(--serif); color: var(--soft); text-align: center; text-wrap: balance; }
+.empty { border: 1px dashed var(--line); padding: clamp(1.5rem, 6vw, 2.5rem) 1.5rem; font: 1.1rem/1.6 var(--serif); color: var(--soft); text-align: center; text-wrap: balance; }
 
 .fold { flex: none; width: 2.4rem; height: 1.3rem; fill: none; stroke: var(--accent); stroke-width: 1.8; stroke-linecap: round; }
-:is(.card, .story header) > .meta { display: flex; flex-wrap: wrap; align-items: center; gap: 0 0.7rem; margin-bottom: 0.45rem; }
-:is(.card, .story header) > .meta > span { color: var(--accent); font-weight: 600; }
+.meta b { color: var(--accent); font-weight: 600; }
 
-.stories { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 0 3.5rem; }
-.card { padding: 1.3rem 0 1.5rem; border-top: 1px solid var(--line); min-width: 0; }
-.card h3 { font-size: 1.3rem; margin-bottom: 0.5rem; }
-.card h3 a { text-decoration: none; }
-.card h3 a:hover { text-decoration: underline; text-decoration-thickness: 1px; }
-.card .summary { font: 1rem/1.5 var(--serif); color: var(--soft); margin-bottom: 0.6rem; }
-.card.first { grid-column: 1 / -1; border-top: 0; padding-top: 0; }
-.first h3 { font-size: clamp(1.6rem, 1.2rem + 1.7vw, 2.2rem); line-height: 1.15; }
-.first .summary { font-size: 1.1rem; max-width: 46rem; }
-h2:has(+ .stories) { margin-top: clamp(2rem, 5vw, 3rem); }
-.outlets, .tags { display: flex; flex-wrap: wrap; gap: 0.1rem 0.9rem; font-size: 0.92rem; }
-.outlets { font-weight: 600; }
-.outlets a { display: inline-block; padding-block: 0.1rem; text-decoration-color: color-mix(in srgb, var(--accent) 45%, transparent); }
-.tags { margin-top: 0.4rem; font-size: 0.87rem; color: var(--soft); }
+.stories { border-top: 1px solid var(--ink); }
+.card { display: grid; grid-template-columns: minmax(0, 11fr) minmax(0, 9fr); gap: 0.4rem 2.5rem; padding: 0.85rem 0; border-bottom: 1px solid var(--line); }
+.stories .card :is(h2, h3) { font-size: 1.18rem; margin: 0; padding: 0; border: 0; }
+.card.large { padding-block: 1.1rem; }
+.stories .card.large :is(h2, h3) { font-size: clamp(1.4rem, 1.2rem + 0.9vw, 1.75rem); line-height: 1.18; }
+.card :is(h2, h3) a, .briefs li > a { text-decoration: none; }
+.card :is(h2, h3) a:hover, .briefs li > a:hover { text-decoration: underline; text-decoration-thickness: 1px; }
+.card .summary { font: 1rem/1.5 var(--serif); color: var(--soft); margin: 0.4rem 0 0; }
+.card .meta { margin: 0.25rem 0 0; }
+.headlines { font-size: 0.92rem; line-height: 1.4; }
+.headlines li { padding-block: 0.12rem; }
+.headlines b { font-weight: 600; color: var(--soft); }
+.headlines b::after { content: ":"; }
+.headlines a { text-decoration-color: color-mix(in srgb, var(--accent) 45%, transparent); }
+.headlines .rest { color: var(--soft); }
+.briefs { padding-block: 0.45rem; border-bottom: 1px solid var(--line); }
+.briefs li { padding-block: 0.16rem; line-height: 1.45; }
+.briefs li > a { font-weight: 500; }
+.briefs .meta { font-size: 0.85rem; }
+.briefs .meta > :first-child { font-weight: 600; }
+.older { margin-top: 1.5rem; }
+
+.tags, .index { display: flex; flex-wrap: wrap; gap: 0.1rem 0.9rem; }
+.tags { margin: 1.5rem 0 0.8rem; font-size: 0.9rem; color: var(--soft); }
 .tags a { display: inline-block; padding-block: 0.15rem; text-decoration: none; }
 .tags a:hover { text-decoration: underline; }
 .tags li::before { content: "#"; opacity: 0.7; }
-.headlines, .rows { border-top: 1px solid var(--line); margin-top: 0.9rem; }
-.headlines > li, .rows > * { display: grid; grid-template-columns: 9rem minmax(0, 1fr); gap: 0.1rem 1.2rem; padding: 0.5rem 0; border-bottom: 1px solid var(--line); }
-.headlines { font-size: 0.98rem; line-height: 1.45; }
-.headlines a { text-decoration-color: color-mix(in srgb, var(--accent) 45%, transparent); }
-.headlines .rest { display: block; color: var(--soft); }
-.rows { margin-bottom: 1.2rem; }
+.index { gap: 0.35rem 1.8rem; }
+.rows { border-top: 1px solid var(--line); margin: 0.9rem 0 1.2rem; }
+.rows > *, .outlets > li { display: grid; grid-template-columns: 12rem minmax(0, 1fr); gap: 0.1rem 1.2rem; padding: 0.5rem 0; border-bottom: 1px solid var(--line); }
+.rows.days > * { grid-template-columns: 19rem minmax(0, 1fr); }
 .rows dt { font-weight: 600; }
 .rows :is(dd, dd p) { color: var(--soft); margin: 0; }
+.outlets { margin: 1rem 0 1.6rem; border-top: 1px solid var(--line); }
+.outlets > li > span { color: var(--soft); }
+.polling { max-width: none; }
 
-.story { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 0 clamp(2rem, 5vw, 4.5rem); }
-.story > .column { flex: 9 1 30rem; max-width: 42rem; min-width: 0; }
-.story > aside { flex: 1 1 14rem; max-width: 42rem; min-width: 0; }
-.story h1 { margin-bottom: 1.2rem; }
-.story .summary { font: clamp(1.1rem, 1rem + 0.5vw, 1.22rem)/1.6 var(--serif); }
-.story aside h2 { font: 600 0.82rem/1.4 var(--sans); letter-spacing: 0.06em; text-transform: uppercase; color: var(--soft); margin: 2rem 0 0.6rem; padding-top: 0.6rem; border-top-color: var(--line); }
-.story aside > :first-child h2, .story aside > h2:first-child { margin-top: 0.3rem; }
-.story aside .meta { margin-bottom: 0.4rem; }
-.words { font-size: 0.95rem; line-height: 1.5; margin-bottom: 0.8rem; }
-.words > div { margin-bottom: 0.6rem; }
-.words dt { font-size: 0.87rem; color: var(--soft); }
+.story { max-width: 50rem; margin-inline: auto; }
+.story header > .meta { display: flex; flex-wrap: wrap; align-items: center; gap: 0 0.7rem; margin-bottom: 0.45rem; }
+.story h1 { font-size: clamp(1.8rem, 1.4rem + 1.7vw, 2.5rem); margin-bottom: 1rem; }
+.story .summary { font: clamp(1.08rem, 1rem + 0.4vw, 1.18rem)/1.55 var(--serif); }
+.words { margin-top: 2rem; }
+.words > summary { font: 600 1.2rem/1.3 var(--serif); color: var(--ink); }
+.words dl > div { grid-template-columns: minmax(8rem, 14rem) minmax(0, 1fr); padding-block: 0.25rem; }
 .words .shared dd { font-weight: 600; }
+.facts td { color: var(--soft); }
+.facts, .health { table-layout: fixed; }
+@media (min-width: 43.01rem) {
+  :is(.facts, .health) th:first-child { width: 22%; }
+  .facts th:nth-child(3) { width: 15%; }
+  .facts th:nth-child(4) { width: 20%; }
+}
 
 .spread { margin: 0 0 1.8rem; }
 .spread > svg { display: block; overflow: hidden; font: min(0.82rem, 3.6vw)/1 var(--sans); }
@@ -150,7 +162,7 @@ summary:hover { color: var(--accent); }
 details p { margin: 0.3rem 0; }
 details[open] { border-inline-start: 3px solid var(--line); padding-inline-start: 0.9rem; margin-block: 0.3rem 0.6rem; }
 details dl > div { display: grid; grid-template-columns: 5.5rem minmax(0, 1fr); gap: 0 0.8rem; }
-.disagreements { background: var(--wash); padding: 0.1rem clamp(1.1rem, 4vw, 1.8rem) 1.3rem; margin-top: 2.6rem; }
+.disagreements { background: var(--wash); padding: 0.1rem clamp(1.1rem, 4vw, 1.8rem) 1.3rem; margin-top: 1.6rem; }
 .disagreements h2 { margin-top: 1.1rem; border-top: 0; padding-top: 0; }
 .disagreements li + li { margin-top: 0.8rem; padding-top: 0.8rem; border-top: 1px solid var(--line); }
 .changes { list-style: none; }
@@ -160,22 +172,30 @@ details dl > div { display: grid; grid-template-columns: 5.5rem minmax(0, 1fr); 
 .changes li li { color: var(--soft); font-size: 0.95rem; padding-inline-start: 1.2rem; }
 
 .prose { max-width: 46rem; }
-.prose .opening { font: 1.2rem/1.55 var(--serif); color: var(--soft); margin-top: 1rem; }
+.prose .opening { font: 1.12rem/1.55 var(--serif); color: var(--soft); margin-top: 1rem; }
 .prose h3 { margin: 2rem 0 0.8rem; }
 .members { font-size: 0.95rem; }
 .members dd { margin: 0 0 0.7rem; color: var(--soft); }
 @media (min-width: 40rem) { .members > div { display: grid; grid-template-columns: 17rem minmax(0, 1fr); gap: 1rem; } }
-.subscribe ol { padding-inline-start: 1.3rem; margin-bottom: 1rem; }
-.subscribe ol li { padding: 0.2rem 0; }
-.subscribe code { color: var(--ink); background: var(--wash); padding: 0.15rem 0.45rem; border-radius: 4px; -webkit-user-select: all; user-select: all; }
-.subscribe .long { display: block; margin-top: 0.4rem; padding: 0.6rem 0.9rem; }
+.copyable { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: stretch; }
+.copyable code { flex: 1 1 18rem; -webkit-user-select: all; user-select: all; background: var(--wash); border: 1px solid var(--line); border-radius: 5px; padding: 0.45rem 0.7rem; }
+.copy-button { flex: none; font: 600 0.92rem/1.4 var(--sans); color: var(--accent); background: none; border: 1px solid var(--accent); border-radius: 5px; padding: 0.35rem 0.9rem; cursor: pointer; }
+@media (scripting: none) { .copy-button { display: none; } }
+.choice { border: 1px solid var(--line); border-radius: 8px; padding: 0.9rem clamp(0.9rem, 3vw, 1.3rem) 0.6rem; margin: 1rem 0; }
+.choice > h2 { margin: 0; padding: 0; border: 0; font-size: 1.2rem; }
+.choice > p { margin: 0.2rem 0 0.6rem; color: var(--soft); }
+.choice:first-of-type { border-color: var(--accent); border-width: 2px; }
+.choice .stories { margin-bottom: 0.6rem; }
+.choice .card { grid-template-columns: minmax(0, 1fr); }
+.errors { border: 2px solid var(--accent); border-radius: 6px; padding: 0.7rem 1rem; margin-bottom: 1rem; }
+.errors p { margin: 0; }
+.long { display: block; margin-top: 0.3rem; padding: 0.5rem 0.8rem; background: var(--wash); }
 .form { margin: 1.2rem 0 1.6rem; }
 .form :is(.field, fieldset) { display: grid; grid-template-columns: 9rem minmax(0, 1fr); gap: 0.2rem 1.2rem; align-items: baseline; border: 0; border-top: 1px solid var(--line); margin: 0; padding: 0.6rem 0; min-width: 0; }
 .form .field > label, legend { font-weight: 600; padding: 0; }
 .form legend { float: left; }
 .form fieldset label { display: block; }
 .form small { display: block; color: var(--soft); font-size: 0.87rem; }
-.form .buttons { border-top: 1px solid var(--line); padding-top: 1.2rem; margin: 0; }
 input:is([type="search"], [type="text"], [type="number"], [type="date"]), select { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--soft); border-radius: 5px; padding: 0.4rem 0.6rem; max-width: 100%; }
 input:is([type="search"], [type="text"]) { width: 100%; }
 input:is([type="checkbox"], [type="radio"]) { accent-color: var(--accent); width: 1.15rem; height: 1.15rem; margin: 0 0.35rem 0 0; vertical-align: -0.15rem; }
@@ -183,19 +203,17 @@ input:is([type="checkbox"], [type="radio"]) { accent-color: var(--accent); width
 .search input { flex: 1 1 14rem; width: auto; }
 table { border-collapse: collapse; width: 100%; font-size: 0.95rem; line-height: 1.45; margin-bottom: 1.2rem; }
 th, td { text-align: start; vertical-align: top; padding: 0.5rem 0.8rem 0.5rem 0; border-bottom: 1px solid var(--line); }
-.older { margin-top: 1.5rem; }
 
-.health { width: 100%; border-collapse: collapse; font-size: 0.92rem; line-height: 1.4; overflow-wrap: normal; }
+.health { width: 100%; border-collapse: collapse; font-size: 0.92rem; line-height: 1.4; }
 .health :is(th, td) { text-align: start; vertical-align: top; padding: 0.6rem 0.8rem 0.6rem 0; border-bottom: 1px solid var(--line); }
-.health [scope="row"] { width: 35%; overflow-wrap: anywhere; }
-.health .error { display: block; color: var(--accent); font-weight: 400; }
-.health .notes { display: block; color: var(--soft); font-weight: 400; }
+.health .notes { display: block; color: var(--soft); font-weight: 400; overflow-wrap: anywhere; }
+.error { display: block; color: var(--accent); }
 @media (max-width: 43rem) {
-  .health :is(tbody, tr, th, td) { display: block; width: auto; padding-right: 0; }
-  .health thead { display: none; }
-  .health tr { padding: 0.8rem 0; border-bottom: 1px solid var(--line); }
-  .health :is(th, td) { border: 0; padding-block: 0.1rem; }
-  .health td::before { content: attr(data-name) ": "; color: var(--soft); }
+  :is(.health, .facts) :is(tbody, tr, th, td) { display: block; width: auto; padding-right: 0; }
+  :is(.health, .facts) thead { display: none; }
+  :is(.health, .facts) tr { padding: 0.6rem 0; border-bottom: 1px solid var(--line); }
+  :is(.health, .facts) :is(th, td) { border: 0; padding-block: 0.1rem; }
+  :is(.health, .facts) td::before { content: attr(data-name) ": "; color: var(--soft); }
 }
 
 .colophon { border-top: 1px solid var(--line); color: var(--soft); font-size: 0.92rem; padding-block: 1.2rem 2.2rem; }
@@ -204,24 +222,21 @@ th, td { text-align: start; vertical-align: top; padding: 0.5rem 0.8rem 0.5rem 0
 .colophon ul { display: flex; flex-wrap: wrap; gap: 0.2rem 1.2rem; }
 .colophon li a { display: inline-block; padding-block: 0.1rem; }
 
-@media (max-width: 60rem) {
-  .story > aside { flex-basis: 100%; }
-  .story aside { margin-top: 2.6rem; border-top: 1px solid var(--ink); }
-  .story aside > :first-child h2, .story aside > h2:first-child { border-top: 0; }
-}
 @media (max-width: 36rem) {
   .masthead nav { gap: 0 0.85rem; font-size: 0.9rem; }
-  .headlines > li, .rows > *, .form :is(.field, fieldset) { grid-template-columns: minmax(0, 1fr); }
+  .masthead nav a { padding-block: 0.25rem; }
+  .card .meta > span, .briefs .meta { display: block; }
+  .story header > .meta > span { flex-basis: 100%; }
+  .card, .rows > *, .rows.days > *, .outlets > li, .words dl > div, .form :is(.field, fieldset) { grid-template-columns: minmax(0, 1fr); }
 }
 @page { margin: 2cm; }
 @media print {
   :root { color-scheme: light; --paper: #fff; --wash: #fff; --ink: #000; --soft: #444; --line: #bbb; --accent: #000; font-size: 10.5pt; }
-  .masthead nav, .skip, .subscribe, .buttons, form, .colophon, details { display: none; }
+  .masthead nav, .skip, .feeds, .older, .copy-button, form, .colophon, details { display: none; }
   main, .masthead > div { width: auto; }
-  .stories, .story { display: block; }
   h1 { font-size: 1.9rem; }
   h1, h2, h3, .meta { break-after: avoid; }
-  .headlines li, .disagreements li, .changes > li, .spread, .card { break-inside: avoid; }
+  .disagreements li, .changes > li, .spread, .card { break-inside: avoid; }
   a { text-decoration: none; }
   .disagreements { border: 1px solid var(--line); }
   .reports h3 a::after { content: " " attr(href); display: block; font: 0.75rem/1.4 var(--sans); color: var(--soft); }

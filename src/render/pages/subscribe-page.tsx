@@ -1,93 +1,187 @@
 import type { Edition } from "../../model/edition.ts";
+import { ALL_STORIES } from "../../model/selection.ts";
 import { stripIllegal } from "../../model/safe-text.ts";
-import type { Updates } from "../feeds/channel.ts";
-import { FORMAT_NAMES, FORMATS, type Format } from "../feeds/formats.ts";
+import type { FacetCount } from "../../store/api.ts";
+import type { Entry } from "../entry.ts";
+import { channelOf, type Channel, type Updates } from "../feeds/channel.ts";
+import { dailyChannel } from "../feeds/daily-source.ts";
+import { FORMAT_NAMES, FORMATS } from "../feeds/formats.ts";
+import { fill, fillWith, stringsOf, type Strings } from "../strings/index.ts";
+import { CopyAddress, readerLink } from "./copy-address.tsx";
+import { FilterForm, type FormError } from "./filter-form.tsx";
 import { page } from "./layout.tsx";
-import { FilterForm } from "./filter-form.tsx";
+import { StoryCards } from "./story-cards.tsx";
 
-/** When to choose each format. */
-const FORMAT_HINTS: Record<Format, string> = {
-  rss: "Every feed reader takes it.",
-  atom: "For readers that show a separate update time.",
-  json: "For scripts: every report of a story as data.",
-};
+/** What the page shows besides the edition. */
+export interface SubscribeContent {
+  /** Suggestions for the form. */
+  tags: readonly FacetCount[];
+  languages: readonly FacetCount[];
+  /** What the visitor filled in, by the name of the field. */
+  values?: ReadonlyMap<string, readonly string[]>;
+  errors?: readonly FormError[];
+  /** The feed that the visitor asked for, and its first entries. */
+  result?: { channel: Channel; entries: readonly Entry[] };
+}
 
 /** How to subscribe to the edition or a part of it. */
-export function subscribePage(edition: Edition): string {
-  const name = stripIllegal(edition.title);
+export function subscribePage(edition: Edition, content: SubscribeContent): string {
+  const { values = new Map(), errors = [], result } = content;
+  const strings = stringsOf(edition.language);
   return page({
     edition,
-    title: "Subscribe",
-    description: `How to follow ${name}, or a part of it, in a feed reader.`,
-    path: "/subscribe",
+    title: strings.subscribe,
+    description: fill(strings.subscribeDescription, stripIllegal(edition.title)),
+    // The page of a feed that somebody put together is not for search engines.
+    path: values.size === 0 ? "/subscribe" : null,
     children: (
       <article class="prose subscribe">
-        <h1>Subscribe</h1>
-        <p class="opening">
-          Copy one of these addresses, and in your feed reader choose “Add a feed” or “Subscribe”. A
-          story stays one entry: when another outlet reports it, the entry gains a link.
-        </p>
-        <dl class="rows addresses">
-          {FORMAT_NAMES.map((format) => (
-            <div>
-              <dt>
-                <a href={FORMATS[format].path}>{FORMATS[format].name}</a>
-              </dt>
-              <dd>
-                <code>{edition.site + FORMATS[format].path}</code>
-                <p>{FORMAT_HINTS[format]}</p>
-              </dd>
-            </div>
-          ))}
-        </dl>
-        <p>
-          No reader yet? NetNewsWire, Miniflux, FreshRSS, Feedbin, Thunderbird and newsboat are
-          some.
-        </p>
-        <h2 id="part">A part of it</h2>
-        <p>
-          Every list of stories is a feed: the page of a tag, an outlet or a search offers it. For
-          anything else, say here what you want; what you leave empty does not count.
-        </p>
-        <FilterForm edition={edition} />
-        <UpdateModes />
-        <h2 id="opml">The outlets themselves</h2>
-        <p>
-          <a href="/outlets.opml">outlets.opml</a> lists this edition and its outlets, for import
-          into a reader.
-        </p>
+        <h1>{strings.subscribe}</h1>
+        {result && <Result {...result} edition={edition} />}
+        {values.size === 0 && (
+          <>
+            <p class="opening">{strings.subscribeIntro}</p>
+            {choicesOf(edition, strings).map((choice) => (
+              <Choice {...choice} edition={edition} />
+            ))}
+            <p class="meta">{strings.popularReaders}</p>
+          </>
+        )}
+        <h2 id="build">{strings.buildYourOwn}</h2>
+        <p>{strings.buildIntro}</p>
+        <FilterForm
+          edition={edition}
+          tags={content.tags}
+          languages={content.languages}
+          values={values}
+          errors={errors}
+        />
+        <UpdateModes strings={strings} />
+        <h2 id="opml">{strings.outletsThemselves}</h2>
+        <p>{fillWith(strings.opmlNote, <a href="/outlets.opml">outlets.opml</a>)}</p>
       </article>
     ),
   });
 }
 
-/** The effect of each update mode in common feed readers, as measured in docs/readers.md. */
-const MODES: [mode: Updates, effect: string, readers: string][] = [
-  [
-    "silent",
-    "The entry changes in place. This is what you get when you ask for nothing.",
-    "newsboat, FreshRSS, Miniflux, Elfeed and NetNewsWire show the new text and leave the entry read; RSS Guard marks it unread. sfeed, Thunderbird and Liferea keep the text that they saw first, and rss2email sends no second mail.",
-  ],
-  [
-    "bump",
-    "The entry’s date follows its last update.",
-    "FreshRSS, and scripts that sort by date, move it up, still read. newsboat keeps the date that it saw first. The others do as above.",
-  ],
-  [
-    "new",
-    "Each outlet that joins makes a new entry, with an id of its own.",
-    "Every reader shows the story again, as new, and rss2email sends a mail.",
-  ],
-];
+interface ChoiceProps {
+  title: string;
+  hint: string;
+  channel: Channel;
+}
 
-function UpdateModes() {
+/** Number of outlets of an edition from which most events have three outlets a day, and from which they have two. */
+const MANY_OUTLETS = 10;
+const SEVERAL_OUTLETS = 4;
+
+/** The feeds that fit the size of the edition, the most useful first. */
+function choicesOf(edition: Edition, strings: Strings): ChoiceProps[] {
+  const { length } = edition.outlets;
+  const minOutlets = length >= MANY_OUTLETS ? 3 : length >= SEVERAL_OUTLETS ? 2 : null;
+  const daily = {
+    title: strings.choiceDaily,
+    hint: strings.choiceDailyHint,
+    channel: dailyChannel(edition),
+  };
+  const all = {
+    title: strings.choiceAll,
+    hint: strings.choiceAllHint,
+    channel: channelOf(edition),
+  };
+  if (minOutlets === null) return [all, daily];
+  return [
+    {
+      title: strings.choiceSeveral(minOutlets),
+      hint: strings.choiceSeveralHint,
+      channel: channelOf(edition, { ...ALL_STORIES, minOutlets }),
+    },
+    daily,
+    {
+      title: strings.choiceTop,
+      hint: strings.choiceTopHint,
+      channel: channelOf(edition, { ...ALL_STORIES, order: "top" }),
+    },
+    all,
+  ];
+}
+
+function Choice({ title, hint, channel, edition }: ChoiceProps & { edition: Edition }) {
+  return (
+    <section class="choice">
+      <h2>{title}</h2>
+      <p>{hint}</p>
+      <Addresses channel={channel} edition={edition} />
+    </section>
+  );
+}
+
+function Addresses({ channel, edition }: { channel: Channel; edition: Edition }) {
+  const strings = stringsOf(edition.language);
+  const others = FORMAT_NAMES.filter((format) => format !== "rss");
   return (
     <>
-      <h2 id="updates">When a story grows</h2>
-      <p>
-        A story is updated when another outlet reports it. What your reader makes of that is yours
-        to choose, with <code>?updates=</code> behind the address of any feed.
+      <CopyAddress address={channel.feeds.rss} edition={edition} />
+      <p class="meta">
+        <a href={readerLink(channel.feeds.rss)}>{strings.openInReader}</a> ·{" "}
+        {fillWith(
+          strings.alsoAs,
+          <>
+            {others.map((format, place) => (
+              <>
+                {place > 0 && ", "}
+                <a href={channel.feeds[format].slice(edition.site.length)}>
+                  {FORMATS[format].name}
+                </a>
+              </>
+            ))}
+          </>,
+        )}
       </p>
+    </>
+  );
+}
+
+function Result({
+  channel,
+  entries,
+  edition,
+}: {
+  channel: Channel;
+  entries: readonly Entry[];
+  edition: Edition;
+}) {
+  const strings = stringsOf(edition.language);
+  return (
+    <section class="choice" aria-labelledby="your-feed">
+      <h2 id="your-feed">{strings.yourFeed}</h2>
+      <p>
+        <bdi>{channel.title}</bdi>
+      </p>
+      <Addresses channel={channel} edition={edition} />
+      {entries.length === 0 ? (
+        <p>{strings.listIsEmpty}</p>
+      ) : (
+        <>
+          <p>{strings.yourFeedShows}</p>
+          <StoryCards entries={entries} edition={edition} level={3} />
+        </>
+      )}
+    </section>
+  );
+}
+
+/** The effect of each update mode in common feed readers, as measured in docs/readers.md. */
+const MODES = [
+  ["silent", "modeSilent", "modeSilentReaders"],
+  ["bump", "modeBump", "modeBumpReaders"],
+  ["new", "modeNew", "modeNewReaders"],
+] as const satisfies readonly (readonly [Updates, keyof Strings, keyof Strings])[];
+
+function UpdateModes({ strings }: { strings: Strings }) {
+  return (
+    <>
+      <h2 id="updates">{strings.whenStoryGrows}</h2>
+      <p>{fillWith(strings.growsIntro, <code>?updates=</code>)}</p>
       <dl class="rows">
         {MODES.map(([mode, effect, readers]) => (
           <div>
@@ -95,8 +189,8 @@ function UpdateModes() {
               <code>{mode}</code>
             </dt>
             <dd>
-              <p>{effect}</p>
-              <p>{readers}</p>
+              <p>{strings[effect]}</p>
+              <p>{strings[readers]}</p>
             </dd>
           </div>
         ))}

@@ -1,7 +1,8 @@
-import { clockText, dateText, publishedText, shortDayText } from "../format-date.ts";
-import type { Entry } from "../entry.tsx";
-import { timeline, type TimelineMark, type Timeline } from "../timeline.ts";
-import { pluralize, PAGE_LANGUAGE } from "./common.tsx";
+import type { Edition } from "../../model/edition.ts";
+import { durationText, publishedText } from "../format-date.ts";
+import type { Entry } from "../entry.ts";
+import { fill, pageLanguage, stringsOf, type Strings } from "../strings/index.ts";
+import { timeline, type TimelineMark } from "../timeline.ts";
 
 /** Heights in pixels: of a row, of the margin above the first row, and of the axis below the last. */
 const ROW_HEIGHT = 26;
@@ -16,24 +17,26 @@ const MAX_NAME_WIDTH = 20;
 
 /**
  * The figure of how a story spread: each report is a mark on a timeline, with a curve to its nearest report.
- * Positions along the axis are percentages, so that the figure fits any width while its text keeps its size.
+ * Positions along the axis are percentages, so that the figure fits any width while its text keeps its size. The axis counts
+ * from the first report, so that it needs no time zone.
  */
-export function TimelineFigure({ entry }: { entry: Entry }) {
+export function TimelineFigure({ entry, edition }: { entry: Entry; edition: Edition }) {
+  const strings = stringsOf(edition.language);
   const layout = timeline(entry.reports);
   if (layout === null) return null;
-  const { marks, ticks, daily, rest } = layout;
+  const { marks, ticks, rest } = layout;
   const bottom = TOP_MARGIN + marks.length * ROW_HEIGHT;
   const height = bottom + AXIS_HEIGHT;
   return (
     <figure class="spread">
       <svg width="100%" height={height} role="img" aria-labelledby="spread-title spread-text">
-        <title id="spread-title">How the story spread</title>
-        <desc id="spread-text">{textAlternative(entry, layout)}</desc>
-        {ticks.map(({ at, moment }) => (
+        <title id="spread-title">{strings.spreadTitle}</title>
+        <desc id="spread-text">{textAlternative(entry, edition)}</desc>
+        {ticks.map(({ at, elapsed }) => (
           <>
             <line class="tick" x1={percent(at)} x2={percent(at)} y1={TOP_MARGIN} y2={bottom + 6} />
             <text class="axis" x={percent(at)} y={bottom + 22} text-anchor={anchor(at)}>
-              {daily ? shortDayText(moment, PAGE_LANGUAGE) : clockText(moment, PAGE_LANGUAGE)}
+              {tickLabel(elapsed, strings)}
             </text>
           </>
         ))}
@@ -50,9 +53,8 @@ export function TimelineFigure({ entry }: { entry: Entry }) {
         ))}
       </svg>
       <figcaption>
-        {caption(marks)}
-        {!daily && ` Times of ${dateText(ticks[0]?.moment ?? 0, PAGE_LANGUAGE, false)}, in UTC.`}
-        {rest > 0 && ` ${pluralize(rest, "later report")} not drawn.`}
+        {caption(marks, strings)}
+        {rest > 0 && ` ${strings.notDrawn(rest)}`}
       </figcaption>
     </figure>
   );
@@ -118,31 +120,41 @@ function curve(marks: readonly TimelineMark[], mark: TimelineMark, row: number):
   return `M${x1} ${high}C${x1} ${low} ${x1} ${low} ${x2} ${low}`;
 }
 
-function caption(marks: readonly TimelineMark[]): string {
+/** "0 min", "30 min", "2 h". */
+const tickLabel = (elapsed: number, strings: Strings): string =>
+  durationText(elapsed, strings) ?? strings.minutes(0);
+
+function caption(marks: readonly TimelineMark[], strings: Strings): string {
   const has = (test: (mark: TimelineMark) => boolean): boolean => marks.some(test);
   return [
-    has(({ nearest }) => nearest !== null) &&
-      "A line joins each report to the one that it is most like.",
-    has(({ kind }) => kind === "day") && "A bar is a day, where the time of day is not known.",
-    has(({ kind, doubt }) => kind === "unknown" || doubt === "estimate") &&
-      "What is dashed has no date of its outlet’s.",
-    has(({ doubt }) => doubt === "zone") &&
-      "A time whose zone is not given stands where it would be in UTC.",
-    has(({ report }) => report.copyOf !== null) && "A hollow mark is a copy of another’s text.",
+    strings.spreadAxis,
+    has(({ nearest }) => nearest !== null) && strings.spreadLine,
+    has(({ kind }) => kind === "day") && strings.spreadDay,
+    has(({ kind, doubt }) => kind === "unknown" || doubt === "estimate") && strings.spreadDashed,
+    has(({ doubt }) => doubt === "zone") && strings.spreadZone,
+    has(({ report }) => report.copyOf !== null) && strings.spreadHollow,
   ]
     .filter((sentence) => sentence !== false)
     .join(" ");
 }
 
 /** The text alternative of the figure, for screen readers. */
-function textAlternative({ reports, outlets }: Entry, { rest }: Timeline): string {
-  const [first] = reports;
+function textAlternative({ reports, outlets }: Entry, edition: Edition): string {
+  const first = reports[0];
   const last = reports.at(-1);
   if (!first || !last) return "";
-  const ends = [first, last].map(
-    ({ outlet, published }) => `${outlet.name}, ${publishedText(published, PAGE_LANGUAGE)}`,
+  const strings = stringsOf(edition.language);
+  const [from, to] = [first, last].map(
+    ({ outlet, published }) =>
+      `${outlet.name}, ${publishedText(published, pageLanguage(edition.language), strings)}`,
   );
-  return `${pluralize(reports.length, "report")} from ${pluralize(outlets.length, "outlet")}, from ${ends.join(" to ")}. The list below has ${rest > 0 ? "all of them" : "them all"} in order.`;
+  return fill(
+    strings.spreadText,
+    strings.reports(reports.length),
+    strings.outlets(outlets.length),
+    from ?? "",
+    to ?? "",
+  );
 }
 
 const percent = (part: number): string => `${Math.round(part * 1000) / 10}%`;

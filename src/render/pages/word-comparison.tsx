@@ -1,21 +1,23 @@
-import type { Entry } from "../entry.tsx";
+import type { Edition } from "../../model/edition.ts";
+import type { Entry } from "../entry.ts";
 import { compareWords } from "../compare-words.ts";
-import { pluralize } from "./common.tsx";
+import { fillWith, stringsOf } from "../strings/index.ts";
 
-/** The distinctive words that outlets share or use alone. Renders nothing if there are none. */
-export function WordComparisonSection({ entry }: { entry: Entry }) {
+/** The distinctive words that outlets share or use alone, folded away. Renders nothing if there are none. */
+export function WordComparisonSection({ entry, edition }: { entry: Entry; edition: Edition }) {
   const { shared, own } = compareWords(entry.reports);
   if (shared.length === 0 && own.length === 0) return null;
+  const strings = stringsOf(edition.language);
   const nameOf = (id: string): string =>
     entry.outlets.find((outlet) => outlet.id === id)?.name ?? id;
   const byCount = Map.groupBy(shared, ({ outlets }) => outlets.length);
   return (
-    <section aria-labelledby="words">
-      <h2 id="words">Their words</h2>
-      <dl class="words">
+    <details class="words">
+      <summary>{strings.theirWords}</summary>
+      <dl>
         {[...byCount].map(([count, words]) => (
           <div class="shared">
-            <dt>{pluralize(count, "outlet")} say</dt>
+            <dt>{strings.sayIt(count)}</dt>
             <dd>
               <Words words={words.map(({ word }) => word)} />
             </dd>
@@ -23,19 +25,15 @@ export function WordComparisonSection({ entry }: { entry: Entry }) {
         ))}
         {own.map(({ outlet, words }) => (
           <div>
-            <dt>
-              Only <bdi>{nameOf(outlet)}</bdi>
-            </dt>
+            <dt>{fillWith(strings.only, <bdi>{nameOf(outlet)}</bdi>)}</dt>
             <dd>
               <Words words={words} />
             </dd>
           </div>
         ))}
       </dl>
-      <p class="meta">
-        Names, numbers and headline words, from headlines and summaries in one language.
-      </p>
-    </section>
+      <p class="meta">{strings.wordsNote}</p>
+    </details>
   );
 }
 

@@ -17,8 +17,10 @@ import type {
   ListRequest,
   DocumentRequest,
 } from "../api.ts";
+import { findDay, latestDays } from "../days/day-queries.ts";
+import { frequent, namesOf } from "../lists/facets.ts";
+import { failingFeeds } from "../feeds/feed-state.ts";
 import { selectStories } from "../lists/list-query.ts";
-import { namesOf } from "../lists/facets.ts";
 import { findStory, latestStories, storyKeyOfReport } from "../stories/story-queries.ts";
 
 /** How a document is requested, and the newsroom's current state. */
@@ -56,6 +58,22 @@ export function answerRequest(context: RequestContext, request: DocumentRequest)
       });
     case "list":
       return answerList(context, request);
+    case "days":
+      return unlessUnchanged(context, revision, () => {
+        const { days, stories } = latestDays(sql, request.limit, request.perDay);
+        return { stories, context: { days } };
+      });
+    case "day": {
+      const { days, stories } = findDay(sql, request.day);
+      return days.length === 0
+        ? { kind: "unknown" }
+        : unlessUnchanged(context, revision, () => ({ stories, context: { days } }));
+    }
+    case "facets":
+      return unlessUnchanged(context, revision, () => ({
+        stories: [],
+        context: { tags: frequent(sql, "tag"), languages: frequent(sql, "language") },
+      }));
     case "archive":
       return answerArchive(context, request);
     case "addresses":
@@ -91,6 +109,7 @@ function answerList(
       return { kind: "unknown", facet: { kind, key } };
     names.push({ kind, key, name: name ?? key });
   }
+  if (isEmpty(sql)) return answerEmpty(context, names);
   return unlessUnchanged(context, revision, () => {
     const found = selectStories(sql, selection, limit + 1);
     return {
@@ -98,6 +117,24 @@ function answerList(
       context: { more: found.length > limit, names },
     };
   });
+}
+
+const isEmpty = (sql: SqlStorage): boolean =>
+  sql.exec("SELECT 1 FROM stories WHERE gone = 0 LIMIT 1").toArray().length === 0;
+
+/**
+ * Without stories a list shows how many feeds fail, which no revision counts. Negative numbers are the basis then: they are
+ * never a revision.
+ */
+function answerEmpty(
+  context: RequestContext,
+  names: NonNullable<DocumentContext["names"]>,
+): DocumentResult {
+  const failing = failingFeeds(context.sql);
+  return unlessUnchanged(context, -1 - failing, () => ({
+    stories: [],
+    context: { more: false, names, failing },
+  }));
 }
 
 function answerArchive(context: RequestContext, { upTo, version }: ArchiveRequest): DocumentResult {

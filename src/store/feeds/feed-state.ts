@@ -182,6 +182,14 @@ export function resetValidators(sql: SqlStorage, outlets: Iterable<string>): voi
   );
 }
 
+/** The number of feeds whose last poll failed. */
+export const failingFeeds = (sql: SqlStorage): number =>
+  sql
+    .exec<{ failing: number }>(
+      "SELECT count(*) AS failing FROM wires WHERE paused = 0 AND (failures > 0 OR stopped = 1)",
+    )
+    .one().failing;
+
 /** The health of every feed, in order of the outlets' ids and the feeds' addresses. */
 export function feedHealth(sql: SqlStorage, now: number): FeedHealth[] {
   const rows = sql.exec<HealthRow>(

@@ -6,7 +6,7 @@ import {
   type Selection,
 } from "../../model/selection.ts";
 import type { Story } from "../../model/story.ts";
-import { MAX_MIN_OUTLETS } from "../api.ts";
+import { MAX_MIN_OUTLETS, type FacetCount } from "../api.ts";
 import { indexStory, unindexStory } from "./full-text.ts";
 import { storiesOf } from "../stories/story-queries.ts";
 
@@ -61,6 +61,27 @@ function facetRows({ tags, reports }: Story): [kind: string, key: string, name: 
       "",
     ]),
   ];
+}
+
+/** Number of the latest stories whose tags and languages are counted, so that counting is bounded. */
+const COUNTED_STORIES = 500;
+
+/** Maximum number of tags or languages in an index. */
+const MAX_FREQUENT = 100;
+
+/** The most frequent facets of one kind among the latest stories. A language's regions count for the language. */
+export function frequent(sql: SqlStorage, kind: "tag" | "language"): FacetCount[] {
+  return sql
+    .exec<{ key: string; name: string; stories: number }>(
+      `SELECT marks.key, coalesce(names.name, marks.key) AS name, count(*) AS stories
+       FROM (SELECT id FROM stories WHERE gone = 0 ORDER BY updated DESC LIMIT ${COUNTED_STORIES}) AS latest
+       CROSS JOIN marks ON marks.story = latest.id AND marks.kind = ?1
+       LEFT JOIN names ON names.kind = ?1 AND names.key = marks.key
+       WHERE ?1 <> 'language' OR marks.key NOT LIKE '%-%'
+       GROUP BY marks.key ORDER BY stories DESC, marks.key LIMIT ${MAX_FREQUENT}`,
+      kind,
+    )
+    .toArray();
 }
 
 /** The facets in a selection, with their names as first written. The name is null if no story ever had the facet. */

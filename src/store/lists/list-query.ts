@@ -11,18 +11,61 @@ const MAX_CANDIDATES = 5_000;
  * filter them. Withdrawn stories have neither facets nor indexed text, so they never match.
  */
 export function selectStories(sql: SqlStorage, selection: Selection, limit: number): Story[] {
-  const { query, exclude } = selection;
+  const { query, exclude, order } = selection;
   const rest = conditionsOf(sql, selection);
+  const range = rangeOf(sql, selection);
+  const isUnfiltered = query === null && rest.length + exclude.length === 0 && !isBounded(range);
+  if (order === "top" && isUnfiltered) return storiesOf(sql, topStories(sql, limit));
   const first = query === null ? rest.shift() : undefined;
-  const maxCandidates = rest.length + exclude.length === 0 ? limit : MAX_CANDIDATES;
+  const isComplete = order === "latest" && rest.length + exclude.length === 0;
+  const maxCandidates = isComplete ? limit : MAX_CANDIDATES;
   const candidates =
     query !== null
-      ? matchingText(sql, query, selection)
+      ? matchingText(sql, query, range)
       : first
-        ? withFacet(sql, first, selection, maxCandidates)
-        : latest(sql, selection, maxCandidates);
-  return storiesOf(sql, filterByFacets(sql, candidates, rest, exclude).slice(0, limit));
+        ? withFacet(sql, first, range, maxCandidates)
+        : latest(sql, range, maxCandidates);
+  const matches = filterByFacets(sql, candidates, rest, exclude);
+  return storiesOf(
+    sql,
+    order === "top" ? highestPlaces(sql, matches, limit) : matches.slice(0, limit),
+  );
 }
+
+function topStories(sql: SqlStorage, limit: number): number[] {
+  const rows = sql.exec<{ id: number }>(
+    "SELECT id FROM stories WHERE place IS NOT NULL ORDER BY place DESC LIMIT ?",
+    limit,
+  );
+  return Array.from(rows, ({ id }) => id);
+}
+
+/** Of these stories, the first ones in the order "top". */
+function highestPlaces(sql: SqlStorage, stories: readonly number[], limit: number): number[] {
+  const rows = sql.exec<{ id: number }>(
+    `SELECT id FROM stories WHERE id IN (SELECT value FROM json_each(?))
+     ORDER BY coalesce(place, updated) DESC LIMIT ?`,
+    JSON.stringify(stories),
+    limit,
+  );
+  return Array.from(rows, ({ id }) => id);
+}
+
+const HOUR = 3_600_000;
+
+/**
+ * The time range of a selection. `hours` count back from the latest update of any story, not from now, so that a list
+ * depends on what is filed alone, and an edition that publishes nothing for a while still shows what it has.
+ */
+function rangeOf(sql: SqlStorage, { since, before, hours }: Selection): TimeRange {
+  if (hours === null) return { since, before };
+  const { last } = sql
+    .exec<{ last: number | null }>("SELECT max(updated) AS last FROM stories WHERE gone = 0")
+    .one();
+  return { since: Math.max(since ?? 0, (last ?? 0) - hours * HOUR), before };
+}
+
+const isBounded = ({ since, before }: TimeRange): boolean => since !== null || before !== null;
 
 /** A kind of facet, and keys: a story needs at least one of them. */
 interface Condition {

@@ -90,8 +90,8 @@ export function addReport(
   return sql
     .exec<{ id: number }>(
       `INSERT INTO reports (outlet, title, title_is_ours, summary, published, estimated, language, tags, via, wire, moment,
-         url, filed, guid, feed, texts)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+         url, filed, guid, feed, texts, image)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
       ...columns(report, source),
       momentOf(report, now) ?? now,
       report.url,
@@ -99,6 +99,7 @@ export function addReport(
       feed?.guid ?? null,
       feed?.feed ?? null,
       feed && JSON.stringify(feed.texts),
+      report.image ?? null,
     )
     .one().id;
 }

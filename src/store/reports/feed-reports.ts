@@ -143,7 +143,7 @@ function amend(sql: SqlStorage, known: KnownReport, report: FeedReport, now: num
   if (changed)
     sql.exec(
       `UPDATE reports SET title = ?, title_is_ours = ?, summary = ?, language = ?, tags = ?, via = ?, texts = ?,
-         amended = ? WHERE id = ?`,
+         amended = ?, image = ? WHERE id = ?`,
       report.title,
       Number(report.titleIsOurs),
       report.summary,
@@ -152,6 +152,7 @@ function amend(sql: SqlStorage, known: KnownReport, report: FeedReport, now: num
       report.via,
       JSON.stringify([...texts, text].slice(-MAX_TEXTS)),
       reworded ? now : known.amended,
+      report.image ?? null,
       known.id,
     );
   if (dated)

@@ -22,7 +22,7 @@ export function applyRetention(sql: SqlStorage, days: number, now: number): void
     `UPDATE reports SET features = NULL, summary = iif(id = (
          SELECT lead.id FROM stories JOIN reports AS lead ON lead.story = stories.id
          WHERE stories.id = reports.story AND lead.summary <> ''
-         ORDER BY lead.title <> stories.headline, lead.moment, lead.url LIMIT 1
+         ORDER BY lead.id IS NOT stories.lead, lead.title <> stories.headline, lead.moment, lead.url LIMIT 1
        ), summary, '')
      WHERE id IN (SELECT value FROM json_each(?))`,
     ids,

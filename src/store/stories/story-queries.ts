@@ -1,13 +1,16 @@
-import type { Report } from "../../model/report.ts";
+import { excerpt } from "../../model/excerpt.ts";
 import {
   FIRST_REPORT,
   type EditorStory,
   type Evidence,
   type FoldedReport,
-  type Prose,
   type Story,
 } from "../../model/story.ts";
 import { htmlParagraphs } from "../../model/safe-text.ts";
+import { storyTags } from "./story-tags.ts";
+
+/** Maximum length of a summary that no editor wrote, in UTF-16 units. It is cut at the end of a sentence. */
+const MAX_SUMMARY = 400;
 
 /** A row of `reports`, with the columns that documents need. */
 export interface ReportRow extends Record<string, SqlStorageValue> {
@@ -26,17 +29,20 @@ export interface ReportRow extends Record<string, SqlStorageValue> {
   evidence: string | null;
   amended: number | null;
   removed: number | null;
+  image: string | null;
 }
 
 /** The columns of a ReportRow. They leave out what folding stores, which is large and in no document. */
 export const REPORT_COLUMNS =
-  "id, url, outlet, title, title_is_ours, summary, published, estimated, language, tags, via, story, evidence, amended, removed";
+  "id, url, outlet, title, title_is_ours, summary, published, estimated, language, tags, via, story, evidence, amended, removed, image";
 
 interface StoryRow extends Record<string, SqlStorageValue> {
   id: number;
   key: string;
   headline: string;
+  lead: number | null;
   edited: string | null;
+  joined: string;
   first_published: number;
   updated: number;
   revision: number;
@@ -120,28 +126,25 @@ function reportsOf(sql: SqlStorage, stories: number[]): Map<number, ReportRow[]>
 
 function asStory(row: StoryRow, rows: ReportRow[]): Story {
   const edited = row.edited === null ? null : (JSON.parse(row.edited) as EditorStory);
-  const reports = rows.map(asReport);
+  const lead =
+    rows.find(({ id }) => id === row.lead) ?? rows.find(({ title }) => title === row.headline);
+  // Retention keeps this report's summary.
+  const summarized = lead?.summary ? lead : rows.find(({ summary }) => summary !== "");
+  const text = excerpt(summarized?.summary ?? "", MAX_SUMMARY);
+  const quoted = edited && rows.find(({ title }) => title === edited.headline);
   return {
     key: row.key,
     headline: edited?.headline ?? row.headline,
-    summary: edited?.summary ?? summaryOf(reports, row.headline),
-    tags: edited ? edited.tags : [...new Set(reports.flatMap(({ tags }) => tags))],
+    language: (edited ? quoted : lead)?.language ?? null,
+    summary: edited?.summary ?? { text, html: htmlParagraphs(text) },
+    summaryLanguage: edited ? null : (summarized?.language ?? null),
+    tags: edited ? edited.tags : storyTags(rows.map(({ tags }) => JSON.parse(tags) as string[])),
     disagreements: edited?.disagreements ?? [],
     firstPublished: row.first_published,
     updated: row.updated,
-    reports,
+    joined: JSON.parse(row.joined) as number[],
+    reports: rows.map(asReport),
   };
-}
-
-/**
- * The summary of a story that no editor wrote: that of the report whose headline the story has, or else the first that is
- * not empty. Retention keeps that summary.
- */
-function summaryOf(reports: Report[], headline: string): Prose {
-  const summarized = reports.filter(({ summary }) => summary);
-  const lead = summarized.find(({ title }) => title === headline) ?? summarized[0];
-  const text = lead?.summary ?? "";
-  return { text, html: htmlParagraphs(text) };
 }
 
 export function asReport(row: ReportRow): FoldedReport {
@@ -159,6 +162,7 @@ export function asReport(row: ReportRow): FoldedReport {
     amended: row.amended,
     // 0 means that it came back.
     removed: row.removed || null,
+    ...(row.image !== null && { image: row.image }),
     evidence: row.evidence === null ? FIRST_REPORT : (JSON.parse(row.evidence) as Evidence),
   };
 }

@@ -1,4 +1,7 @@
 /** Opens, merges and updates the rows of stories. Times are milliseconds since 1970 (UTC). */
+import { MAX_MIN_OUTLETS } from "../api.ts";
+import { updateHeadline } from "./headline.ts";
+import { placeOf } from "./top-order.ts";
 
 interface Membership extends Record<string, SqlStorageValue> {
   outlet: string;
@@ -16,8 +19,8 @@ export function openStory(
   const [lead] = reports;
   const { id } = sql
     .exec<{ id: number }>(
-      `INSERT INTO stories (key, headline, outlets, first_published, updated, revision)
-       SELECT ?, title, '[]', moment, ?, ? FROM reports WHERE id = ? RETURNING id`,
+      `INSERT INTO stories (key, headline, lead, outlets, first_published, updated, revision)
+       SELECT ?, title, id, '[]', moment, ?, ? FROM reports WHERE id = ? RETURNING id`,
       key,
       unusedTimestamp(sql, 0),
       revision,
@@ -61,12 +64,19 @@ export function mergeStories(sql: SqlStorage, from: number, into: number): void 
 }
 
 /**
- * Updates a story's dates and outlets to match its reports.
+ * Updates a story's dates, outlets, headline and place to match its reports.
  *
  * A story counts as updated when an outlet joins, not at every edit. The time is that of the outlet's first report, but
  * at least a second after the previous update, since RSS dates have a resolution of one second. No two stories share it.
+ *
+ * @param language the edition's, a BCP 47 tag
  */
-export function refreshStory(sql: SqlStorage, id: number, revision: number): void {
+export function refreshStory(
+  sql: SqlStorage,
+  id: number,
+  revision: number,
+  language: string,
+): void {
   const members = sql
     .exec<Membership>(
       "SELECT outlet, min(moment) AS first FROM reports WHERE story = ? GROUP BY outlet",
@@ -75,33 +85,70 @@ export function refreshStory(sql: SqlStorage, id: number, revision: number): voi
     .toArray();
   if (members.length === 0) {
     sql.exec(
-      "UPDATE stories SET gone = 1, outlets = '[]', revision = ? WHERE id = ?",
+      "UPDATE stories SET gone = 1, outlets = '[]', joined = '[]', place = NULL, revision = ? WHERE id = ?",
       revision,
       id,
     );
     return;
   }
   const before = sql
-    .exec<{ outlets: string; updated: number }>(
-      "SELECT outlets, updated FROM stories WHERE id = ?",
+    .exec<{ outlets: string; joined: string; updated: number }>(
+      "SELECT outlets, joined, updated FROM stories WHERE id = ?",
       id,
     )
     .one();
   const known = JSON.parse(before.outlets) as string[];
-  const joined = members.filter(({ outlet }) => !known.includes(outlet));
-  const latest = Math.max(...joined.map(({ first }) => first));
+  const joining = members.filter(({ outlet }) => !known.includes(outlet));
+  const latest = Math.max(...joining.map(({ first }) => first));
   const updated =
-    joined.length === 0
+    joining.length === 0
       ? before.updated
       : unusedTimestamp(sql, Math.max(latest, before.updated + 1_000));
+  const joined = joinedAt(JSON.parse(before.joined) as number[], members.length, updated);
+  const independent = independentOutlets(sql, id);
   sql.exec(
-    "UPDATE stories SET gone = 0, outlets = ?, first_published = ?, updated = ?, revision = ? WHERE id = ?",
+    `UPDATE stories SET gone = 0, outlets = ?, joined = ?, first_published = ?, updated = ?, independent = ?, place = ?,
+       revision = ? WHERE id = ?`,
     JSON.stringify([...new Set([...known, ...members.map(({ outlet }) => outlet)])]),
+    JSON.stringify(joined),
     Math.min(...members.map(({ first }) => first)),
     updated,
+    independent,
+    placeOf(updated, independent),
     revision,
     id,
   );
+  updateHeadline(sql, id, members.length, language);
+}
+
+/**
+ * When each outlet joined: the times recorded before, then this update for the others. An outlet that left takes nothing
+ * back, so that an entry never enters a feed twice.
+ */
+const joinedAt = (before: readonly number[], outlets: number, updated: number): number[] => [
+  ...before,
+  ...Array.from(
+    { length: Math.max(0, Math.min(outlets, MAX_MIN_OUTLETS) - before.length) },
+    () => updated,
+  ),
+];
+
+/** Maximum number of a story's reports that are looked at to find its independent outlets. */
+const MAX_COMPARED = 500;
+
+/** The number of outlets with a report that repeats no other report of the story. */
+function independentOutlets(sql: SqlStorage, story: number): number {
+  const { outlets } = sql
+    .exec<{ outlets: number }>(
+      `SELECT count(DISTINCT outlet) AS outlets
+       FROM (SELECT id, outlet, evidence FROM reports WHERE story = ?1 LIMIT ${MAX_COMPARED}) AS compared
+       WHERE NOT EXISTS (
+         SELECT 1 FROM reports AS origin WHERE origin.url = compared.evidence ->> '$.sameTextAs'
+           AND origin.story = ?1 AND origin.id <> compared.id)`,
+      story,
+    )
+    .one();
+  return Math.max(1, outlets);
 }
 
 /**

@@ -71,24 +71,29 @@ export const withoutJavaScript: Check = {
     await visit(browser, subject, view, { javaScriptEnabled: false }, async ({ page: plain }) => {
       const withoutScript = await visibleState(plain);
       if (withoutScript !== withScript) problems.push("differs without JavaScript");
-      const times = await plain.locator("time[data-local]").allInnerTexts();
+      const times = await plain.locator("time[data-local], time[data-ago]").allInnerTexts();
       for (const text of times)
         if (!text.endsWith(" UTC"))
           problems.push(`without JavaScript a time is “${text}”, not in UTC`);
-      await plain.locator("header a", { hasText: "About" }).click();
+      await plain.locator("footer a[href='/about']").click();
       await plain.waitForURL(`${subject.site}/about`);
     });
     return { problems };
   },
 };
 
-/** The page's text and colours, with a placeholder for times, which the script converts to the visitor's time zone. */
+/**
+ * The page's text and colours, with a placeholder for times, which the script converts, and without the buttons that only
+ * the script makes work.
+ */
 const visibleState = (page: Page): Promise<string> =>
   page.evaluate(() => {
     const { color, backgroundColor } = getComputedStyle(document.body);
     let text = document.body.innerText ?? "";
-    for (const { innerText } of document.querySelectorAll("time[data-local]"))
+    for (const { innerText } of document.querySelectorAll("time[data-local], time[data-ago]"))
       text = text.replace(innerText ?? "", "at a time");
+    for (const { innerText } of document.querySelectorAll(".copy-button"))
+      text = text.replace(`${innerText}\n`, "");
     return [color, backgroundColor, text].join("\n");
   });
 
@@ -102,6 +107,11 @@ export const localTimes: Check = {
   async run({ page }) {
     const problems = await page.evaluate(() => {
       const found: string[] = [];
+      for (const time of document.querySelectorAll("time[data-ago]")) {
+        const exact = time.getAttribute("title") ?? "";
+        if (!exact.includes("GMT+5:30"))
+          found.push(`“${time.textContent}” does not have the exact time as its title: ${exact}`);
+      }
       for (const time of document.querySelectorAll("time[data-local]")) {
         const written = time.getAttribute("datetime") ?? "";
         const clock = new Date(Date.parse(written) + 5.5 * 3_600_000).toISOString().slice(11, 16);

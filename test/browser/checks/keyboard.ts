@@ -8,9 +8,12 @@ declare const innerHeight: number;
 declare const innerWidth: number;
 declare const getComputedStyle: ComputedStyle;
 
-/** Focusable elements in document order. Tab reaches only the checked button of a radio group. */
+/**
+ * Focusable elements in document order. Tab reaches only the checked button of a radio group, and nothing that is folded
+ * away.
+ */
 const INTERACTIVE =
-  "a[href], button, input:not([type='radio']:not(:checked)), select, textarea, summary, [tabindex]:not([tabindex='-1'])";
+  ":is(a[href], button, input:not([type='radio']:not(:checked)), select, textarea, summary, [tabindex]:not([tabindex='-1'])):not(details:not([open]) > :not(summary) *)";
 
 /** A date field has four tab stops: day, month, year and the calendar button. */
 const DATE_TAB_STOPS = 4;

@@ -13,6 +13,7 @@ const ITEM: FeedItem = {
   topics: [],
   credits: [],
   source: null,
+  image: null,
 };
 const BODY = `<item><title>A letter</title><link>https://a.example/1</link><description>What it says.</description></item>`;
 const READ: FeedItem = {

@@ -15,6 +15,7 @@ const item = (title: string, summary: string, credits: string[] = []): FeedItem 
   categories: [],
   topics: [],
   source: null,
+  image: null,
 });
 
 /** The summaries of items with these headlines and texts. */

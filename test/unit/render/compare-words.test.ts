@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Report } from "../../../src/model/report.ts";
 import { FIRST_REPORT } from "../../../src/model/story.ts";
-import { entry } from "../../../src/render/entry.tsx";
+import { entry } from "../../../src/render/entry.ts";
 import { compareWords } from "../../../src/render/compare-words.ts";
 import { editionOf, storyOf } from "./sample-story.ts";
 

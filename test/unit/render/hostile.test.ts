@@ -6,7 +6,9 @@ import { FIRST_REPORT, type Change } from "../../../src/model/story.ts";
 import { opml } from "../../../src/render/feeds/opml.ts";
 import { aboutPage } from "../../../src/render/pages/about-page.tsx";
 import { errorPage } from "../../../src/render/pages/error-page.tsx";
-import { frontPage } from "../../../src/render/pages/front-page.tsx";
+import { dayEntries } from "../../../src/render/feeds/daily-source.ts";
+import { dayPage } from "../../../src/render/pages/daily-pages.tsx";
+import { languagesPage, tagsPage } from "../../../src/render/pages/index-pages.tsx";
 import { listPage } from "../../../src/render/pages/list-page.tsx";
 import { searchPage } from "../../../src/render/pages/search-page.tsx";
 import { previewPage } from "../../../src/render/pages/preview-page.tsx";
@@ -14,7 +16,7 @@ import { subscribePage } from "../../../src/render/pages/subscribe-page.tsx";
 import { storyJson } from "../../../src/render/data/story-json.ts";
 import type { StoryData } from "../../../src/render/data/storyfold.d.ts";
 import { shownChanges } from "../../../src/render/shown-changes.ts";
-import { entry } from "../../../src/render/entry.tsx";
+import { entry } from "../../../src/render/entry.ts";
 import { storyPage } from "../../../src/render/pages/story-page.tsx";
 import { stripIllegal } from "../../../src/model/safe-text.ts";
 import { editionOf, sourceOf, storyOf, WRITERS } from "./sample-story.ts";
@@ -88,7 +90,7 @@ const changeOf = (text: string, url: string): Change => {
 
 /** The elements that our templates use. Any other element was injected. */
 const OURS = new Set(
-  "html head meta title link body a header div nav svg path main article section h1 h2 h3 p b br small ul ol li dl dt dd time span code footer aside bdi details summary figure figcaption rect circle line desc form label input select option button fieldset legend small table thead tbody tr th td".split(
+  "html head meta title link body a header div nav svg path main article section h1 h2 h3 p b br small ul ol li dl dt dd time span code footer aside bdi details summary figure figcaption rect circle line desc form label input select option datalist button fieldset legend small table thead tbody tr th td".split(
     " ",
   ),
 );
@@ -100,7 +102,7 @@ function expectInert(html: string): void {
     if (!OURS.has(name.toLowerCase()) || /\son|['<]/i.test(tag.slice(1).replace(/"[^"]*"/g, '""')))
       injected.push(tag);
   for (const [, address = ""] of html.matchAll(/\s(?:href|src|action)="([^"]*)"/g))
-    if (!/^(?:https?:\/\/|\/|#)/.test(address)) injected.push(address);
+    if (!/^(?:(?:feed:)?https?:\/\/|\/|#)/.test(address)) injected.push(address);
   expect(injected).toEqual([]);
 }
 
@@ -211,18 +213,33 @@ describe("for any text and any address", () => {
         const edition = editionOf(text);
         const source = sourceOf(edition, [storyOf(text, url)]);
         const [first] = source.entries;
-        if (!first) throw new Error("no entry");
+        const [day] = dayEntries(
+          edition,
+          [storyOf(text, url)],
+          [{ day: "2018-08-05", ended: 0, stories: ["key"] }],
+        );
+        if (!first || !day) throw new Error("no entry");
+        const facets = [{ key: text, name: text, stories: 1 }];
         const pages = [
-          frontPage(source),
+          dayPage(edition, day),
+          tagsPage(edition, facets),
+          languagesPage(edition, facets),
           storyPage(edition, first, shownChanges([changeOf(text, url)], first, edition)),
           previewPage(source, "rss"),
           aboutPage(edition),
-          subscribePage(edition),
+          subscribePage(edition, { tags: facets, languages: facets }),
+          subscribePage(edition, {
+            tags: facets,
+            languages: facets,
+            values: new Map([["q", [text]]]),
+            errors: [{ parameter: text, detail: text }],
+            result: { channel: source.channel, entries: source.entries },
+          }),
           listPage(source),
           searchPage(edition),
           errorPage(edition, text, text),
         ];
-        expect(pages).toHaveLength(8);
+        expect(pages).toHaveLength(11);
         for (const page of pages) expectInert(withoutOurScripts(page));
       }),
     );

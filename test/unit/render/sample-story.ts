@@ -17,6 +17,8 @@ export const editionOf = (text: string): Edition => ({
   language: "en",
   publisher: text,
   entries: 50,
+  timezone: "UTC",
+  daily: 6,
   ttl: 15,
   retention: 90,
   hub: null,
@@ -27,11 +29,14 @@ export const editionOf = (text: string): Edition => ({
 export const storyOf = (text: string, url = "https://a.example/1", key = "key"): Story => ({
   key,
   headline: text,
+  language: null,
+  summaryLanguage: null,
   summary: { text, html: htmlParagraphs(text) },
   tags: [text],
   disagreements: [text],
   firstPublished: Date.UTC(2018, 7, 4),
   updated: Date.UTC(2018, 7, 4, 15),
+  joined: [],
   reports: [
     {
       url,

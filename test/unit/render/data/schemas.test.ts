@@ -11,7 +11,7 @@ import {
   type Story,
 } from "../../../../src/model/story.ts";
 import { shownChanges } from "../../../../src/render/shown-changes.ts";
-import { entry } from "../../../../src/render/entry.tsx";
+import { entry } from "../../../../src/render/entry.ts";
 import { openapi } from "../../../../src/render/data/openapi.ts";
 import { schemaJson, type SchemaName } from "../../../../src/render/data/schemas.ts";
 import { storyJson } from "../../../../src/render/data/story-json.ts";

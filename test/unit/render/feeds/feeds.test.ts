@@ -2,6 +2,7 @@ import { parseAtomFeed, parseJsonFeed, parseRssFeed } from "feedsmith";
 import { expect, test } from "vitest";
 import { instant, precision, zoned } from "../../../../src/model/time.ts";
 import { publishedText } from "../../../../src/render/format-date.ts";
+import { en } from "../../../../src/render/strings/en.ts";
 import { editionOf, sourceOf, storyOf, WRITERS } from "../sample-story.ts";
 
 const edition = editionOf("Edition");
@@ -50,7 +51,7 @@ test.each([
     "minute",
     false,
     "2018-08-04T15:00:00.000Z",
-    "4 August 2018, 15:00, zone not given",
+    "4 August 2018, 15:00, time zone not given",
   ],
   [
     "2018-08-04T15:14+03:00",
@@ -65,7 +66,7 @@ test.each([
   expect(precision(published)).toBe(expected);
   expect(zoned(published)).toBe(withZone);
   expect(new Date(instant(published)).toISOString()).toBe(earliest);
-  expect(publishedText(published, "en")).toBe(text);
+  expect(publishedText(published, "en", en)).toBe(text);
 });
 
 test.each(["2018-02-30", "2018-13-01", "yesterday", "", "2018-08-04T25:00", "4 August 2018"])(
@@ -76,8 +77,8 @@ test.each(["2018-02-30", "2018-13-01", "yesterday", "", "2018-08-04T25:00", "4 A
 );
 
 test("an estimated date and an unknown date are marked as such", () => {
-  expect(publishedText({ value: "2018-08-04", estimated: true }, "en")).toBe(
+  expect(publishedText({ value: "2018-08-04", estimated: true }, "en", en)).toBe(
     "about 4 August 2018, our estimate",
   );
-  expect(publishedText(null, "en")).toBe("date not known");
+  expect(publishedText(null, "en", en)).toBe("date not known");
 });

@@ -3,7 +3,6 @@ import type { Outlet } from "../model/outlet.ts";
 import type { FoldedReport, Story } from "../model/story.ts";
 import { entryId, storyUrl } from "../model/ids.ts";
 import { stripIllegal, webAddress } from "../model/safe-text.ts";
-import { publishedText } from "./format-date.ts";
 
 /** One report, ready to render: text without illegal characters, link safe, outlet resolved. */
 export interface EntryReport extends Omit<FoldedReport, "outlet" | "url"> {
@@ -31,7 +30,7 @@ export interface Entry {
   summaryLanguage: string;
   tags: string[];
   disagreements: string[];
-  /** Date of the entry: when the earliest report was published, unless the feed's update mode changes it. */
+  /** Date of the entry: when it entered the feed, unless the feed's update mode changes it. */
   published: Date;
   firstPublished: Date;
   updated: Date;
@@ -39,6 +38,8 @@ export interface Entry {
   reports: EntryReport[];
   /** In order of their first report. */
   outlets: Outlet[];
+  /** Address of a report's picture; null if there is none, or the edition does not show its outlet's. */
+  image: string | null;
   /** Number of independent texts: near-duplicates in several outlets count once. */
   texts: number;
 }
@@ -46,8 +47,10 @@ export interface Entry {
 /**
  * Makes the entry of a story, the same one for every format. The newsroom reduces text to plain text when it files a
  * report; here the characters that XML does not allow are removed, wherever the text came from.
+ *
+ * @param minOutlets the number of outlets with which a story enters the feed
  */
-export function entry(story: Story, edition: Edition): Entry {
+export function entry(story: Story, edition: Edition, minOutlets = 1): Entry {
   const places = new Map(story.reports.map(({ url }, place) => [url, place]));
   const placeOf = (url: string | null): number | null =>
     url === null ? null : (places.get(url) ?? null);
@@ -60,27 +63,45 @@ export function entry(story: Story, edition: Edition): Entry {
       copyOf: copied === place ? null : copied,
     };
   });
-  const languageOf = (matches: (report: FoldedReport) => boolean): string =>
-    story.reports.find(matches)?.language ?? edition.language;
   return {
     key: story.key,
     id: entryId(edition, story.key),
     url: storyUrl(edition, story.key),
     title: stripIllegal(story.headline),
-    language: languageOf(({ title }) => title === story.headline),
+    language: story.language ?? edition.language,
     summary: stripIllegal(story.summary.text),
     summaryHtml: stripIllegal(story.summary.html),
-    summaryLanguage: languageOf(({ summary }) => summary !== "" && summary === story.summary.text),
+    summaryLanguage: story.summaryLanguage ?? edition.language,
     tags: story.tags.map(stripIllegal),
     disagreements: story.disagreements.map(stripIllegal),
-    published: new Date(story.firstPublished),
+    published: new Date(enteredAt(story, minOutlets)),
     firstPublished: new Date(story.firstPublished),
     updated: new Date(story.updated),
     reports,
     outlets: [...new Map(reports.map(({ outlet }) => [outlet.id, outlet])).values()],
+    image: imageOf(story.headline, reports, edition),
     texts: reports.filter(({ copyOf }) => copyOf === null).length,
   };
 }
+
+/** The picture of the report that gave the headline, or else of the first report that has one. */
+function imageOf(
+  headline: string,
+  reports: readonly EntryReport[],
+  { outlets }: Edition,
+): string | null {
+  const shown = new Set(outlets.filter(({ images }) => images).map(({ id }) => id));
+  const pictured = reports.filter(
+    ({ image, outlet }) => image !== undefined && shown.has(outlet.id),
+  );
+  const chosen = pictured.find(({ title }) => title === headline) ?? pictured[0];
+  const address = chosen?.image === undefined ? null : webAddress(chosen.image);
+  return address?.startsWith("https://") ? address : null;
+}
+
+/** When the story entered a feed of what that many outlets report: with the last of them, or with the first report. */
+const enteredAt = ({ joined, firstPublished }: Story, minOutlets: number): number =>
+  minOutlets === 1 ? firstPublished : (joined[minOutlets - 1] ?? firstPublished);
 
 function entryReport(
   report: FoldedReport,
@@ -107,75 +128,4 @@ export function outletOf(id: string, edition: Edition): Outlet {
     home: webAddress(outlet?.home ?? "") ?? "",
     feeds: outlet?.feeds ?? [],
   };
-}
-
-/** Notes that go with a report's headline: whom it cites, and whether the headline is the edition's. */
-export function remarks(report: EntryReport): string[] {
-  return [
-    ...(report.via === null ? [] : [`citing ${report.via}`]),
-    ...(report.titleIsOurs ? ["headline ours"] : []),
-  ];
-}
-
-/** The story's content in a feed, as safe HTML. */
-export const entryHtml = (shown: Entry, edition: Edition): string =>
-  (<EntryHtml {...shown} edition={edition} />).toString();
-
-function EntryHtml({ summaryHtml, reports, disagreements, edition }: Entry & { edition: Edition }) {
-  return (
-    <>
-      <div dangerouslySetInnerHTML={{ __html: summaryHtml }} />
-      <ul>
-        {reports.map((report) => (
-          <li>
-            <b>{report.outlet.name}</b>
-            {": "}
-            {report.url === null ? (
-              report.title
-            ) : (
-              <a
-                href={report.url}
-                {...(report.language !== edition.language && { hreflang: report.language })}
-              >
-                {report.title}
-              </a>
-            )}
-            {` (${[publishedText(report.published, edition.language), ...remarks(report)].join("; ")})`}
-            {report.outlet.about && (
-              <>
-                <br />
-                <small>{report.outlet.about}</small>
-              </>
-            )}
-          </li>
-        ))}
-      </ul>
-      {disagreements.length > 0 && (
-        <>
-          <p>
-            <b>Where the reports disagree</b>
-          </p>
-          <ul>
-            {disagreements.map((point) => (
-              <li>{point}</li>
-            ))}
-          </ul>
-        </>
-      )}
-    </>
-  );
-}
-
-/** The same content as plain text, for feed readers without HTML. */
-export function entryText({ summary, reports, disagreements }: Entry, edition: Edition): string {
-  const lines = reports.map(
-    (report) =>
-      `${report.outlet.name}: ${report.title} (${publishedText(report.published, edition.language)})\n${report.url ?? ""}`,
-  );
-  const points = disagreements.map((point) => `- ${point}`).join("\n");
-  return [
-    ...(summary ? [summary] : []),
-    ...lines,
-    ...(points ? [`Where the reports disagree:\n${points}`] : []),
-  ].join("\n\n");
 }
