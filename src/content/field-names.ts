@@ -8,7 +8,6 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   daily: "hour dayend dailyhour",
   exclude: "without ignore block",
   feed: "rss atom rssurl feedurl xmlurl rssfeed",
-  feeds: "rss atom feed",
   headline: "title name",
   home: "homepage website site htmlurl url link href",
   images: "image pictures picture photos thumbnails",

@@ -170,9 +170,9 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
           refreshStory(this.#sql, story, revision, content.edition.language);
           listStory(this.#sql, story);
         }
-        // An edition that has just been filed has days that ended before.
-        closeDays(this.#sql, content.edition, now);
         const changed = stories.size > 0;
+        // An edition that has just been filed has days that ended before.
+        if (changed) closeDays(this.#sql, content.edition, now);
         if (changed || editorStories) {
           this.#kv.put("revision", revision);
           this.#kv.put("lastFiled", now);

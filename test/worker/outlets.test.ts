@@ -127,7 +127,7 @@ describe("/outlets", () => {
   test("shows the same as a page, with all text escaped", async () => {
     const page = await (await ask("/outlets")).text();
     for (const text of [
-      "6 outlets: 1 ok, 2 failing, 1 stopped, 1 not polled yet, 1 paused",
+      "How their feeds are doing: 1 ok, 2 failing, 1 stopped, 1 not polled yet, 1 paused",
       "line 7.",
       "https://g.example/feed: The second breaks off.",
       "https://g.example/feed: only the newest 500",

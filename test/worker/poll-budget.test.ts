@@ -3,13 +3,17 @@ import { beforeEach, expect, test } from "vitest";
 import type { FeedReport, PollResult } from "../../src/model/outlet-feed.ts";
 import type { Newsroom } from "../../src/store/newsroom.ts";
 import { around } from "./faults.ts";
-import { deploy, NOON, outlet, poll } from "./feed-state-support.ts";
+import { DAY, deploy, MINUTE, NOON, outlet, poll } from "./feed-state-support.ts";
 import { at, published } from "./polled-reports-support.ts";
 import { newsroom } from "./support.ts";
 
 beforeEach(async () => {
   await reset();
-  await deploy([outlet("a")]);
+  await deploy([outlet("a"), outlet("b")]);
+  // A day has ended before, as in every edition but a new one.
+  const before = at(-DAY / MINUTE);
+  const known = { url: "https://b.example/1", published: published(before) };
+  await newsroom().filePolls([poll("b", before, [known])], before);
 });
 
 const WORDS = "ferry bridge council budget otter storm school museum harbour election".split(" ");

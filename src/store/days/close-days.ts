@@ -49,8 +49,10 @@ export function closeDays(sql: SqlStorage, settings: DaySettings, now: number): 
   }
 }
 
+/** Days end in their order. Read by the primary key, since this runs at every filing. */
 const lastEnd = (sql: SqlStorage): number | null =>
-  sql.exec<{ ended: number | null }>("SELECT max(ended) AS ended FROM days").one().ended;
+  sql.exec<{ ended: number }>("SELECT ended FROM days ORDER BY day DESC LIMIT 1").toArray()[0]
+    ?.ended ?? null;
 
 /** The first update after a day that was closed. A story that missed it counts as updated right after. */
 function nextUpdate(sql: SqlStorage, end: number): number | null {
