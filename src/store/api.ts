@@ -9,6 +9,7 @@ export const MAX_MIN_OUTLETS = 20;
 export type DocumentRequest =
   | { kind: "latest"; limit: number }
   | { kind: "story"; key: string }
+  | ReportListRequest
   | ListRequest
   | ArchiveRequest
   | AddressRequest;
@@ -19,6 +20,14 @@ export interface ListRequest {
   limit: number;
   /** Ids of the edition's outlets. Each has a list, even if it never had a story. */
   outlets: readonly string[];
+}
+
+/** A page of the list of all reports of a story. */
+export interface ReportListRequest {
+  kind: "reports";
+  key: string;
+  /** From 1. */
+  page: number;
 }
 
 export interface ArchiveRequest {
@@ -41,6 +50,8 @@ export interface AddressRequest {
 export interface DocumentContext {
   /** For a story: its latest changes, oldest first. */
   changes?: Change[];
+  /** For a page of a story's reports: its number, and that of the last page. */
+  page?: { number: number; last: number };
   /** For a list: whether more stories follow the last one shown. */
   more?: boolean;
   /** For the whole edition: the archive document that continues the list. Null if the list has every story. */

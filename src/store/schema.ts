@@ -181,6 +181,50 @@ const MIGRATIONS: readonly string[] = [
   ALTER TABLE changes ADD COLUMN moved INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE changes ADD COLUMN reports TEXT NOT NULL DEFAULT '[]';
   `,
+  `
+  -- What later reports must not change. The opener stays the first report of its story; the lead is the report whose
+  -- headline the story has, and whose summary it shows. Either may have left the story since, or have been withdrawn.
+  ALTER TABLE stories ADD COLUMN opener INTEGER;
+  ALTER TABLE stories ADD COLUMN lead INTEGER;
+  ALTER TABLE stories ADD COLUMN reports INTEGER NOT NULL DEFAULT 0; -- how many it has
+  ALTER TABLE stories ADD COLUMN present TEXT NOT NULL DEFAULT '[]'; -- ids of the outlets that have reports in it now
+  ALTER TABLE stories ADD COLUMN excess INTEGER NOT NULL DEFAULT 0; -- 1 while only an outlet beyond its usual rate has it
+  UPDATE stories SET
+    opener = (SELECT id FROM reports WHERE story = stories.id ORDER BY moment, url LIMIT 1),
+    lead = (SELECT id FROM reports WHERE story = stories.id ORDER BY title <> headline, moment, url LIMIT 1),
+    reports = (SELECT count(*) FROM reports WHERE story = stories.id),
+    present = (SELECT json_group_array(outlet) FROM (
+      SELECT outlet FROM reports WHERE story = stories.id GROUP BY outlet ORDER BY min(moment), outlet));
+  DROP INDEX stories_by_update;
+  CREATE INDEX stories_by_update ON stories (gone, updated DESC, excess);
+
+  -- What a merged story was, so that it can take its key back. Null for a key that an editor gave.
+  ALTER TABLE aliases ADD COLUMN opener INTEGER;
+  ALTER TABLE aliases ADD COLUMN lead INTEGER;
+  ALTER TABLE aliases ADD COLUMN headline TEXT;
+  ALTER TABLE aliases ADD COLUMN first_published INTEGER;
+  CREATE INDEX aliases_by_story ON aliases (story);
+
+  -- Every outlet that the edition ever listed. What one published keeps its name after the edition drops it.
+  CREATE TABLE outlets (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    home TEXT NOT NULL,
+    about TEXT NOT NULL,
+    feed TEXT,                     -- where content said its feed is, the last time that it had one
+    listed INTEGER NOT NULL,       -- 0 if the edition no longer has it
+    days TEXT NOT NULL DEFAULT '[]', -- how many reports came from its feed, by day
+    sites TEXT NOT NULL DEFAULT '{}' -- how many of them are on which host
+  ) STRICT, WITHOUT ROWID;
+
+  -- Reports that content withdraws by their addresses, with every address and guid by which their feeds may list them.
+  CREATE TABLE withdrawals (
+    url TEXT PRIMARY KEY,
+    outlet TEXT NOT NULL,
+    guid INTEGER,
+    listed TEXT NOT NULL           -- the address in content
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /**

@@ -16,6 +16,7 @@ const NAMES: Readonly<Record<string, string>> = {
   tag: "syria",
   outlet: "rt",
   language: "en",
+  page: "1",
 };
 
 /** A valid value for each query parameter. */

@@ -173,6 +173,15 @@ export const API_PATHS: ReadonlyMap<string, ApiPath> = new Map([
     { summary: "A story as a page", responses: [{ type: "text/html" }], ...STORY },
   ],
   [
+    "/stories/{key}/reports/{page}",
+    {
+      summary: "All reports of a story as pages of a hundred",
+      responses: [{ type: "text/html" }],
+      parameters: [...STORY.parameters, pathParameter("page", "From 1.")],
+      otherResponses: STORY.otherResponses,
+    },
+  ],
+  [
     "/outlets.json",
     {
       summary: "The outlets, and how the feed of each fares",

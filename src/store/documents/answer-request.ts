@@ -15,11 +15,17 @@ import type {
   ArchiveRequest,
   DocumentContext,
   ListRequest,
+  ReportListRequest,
   DocumentRequest,
 } from "../api.ts";
 import { selectStories } from "../lists/list-query.ts";
 import { namesOf } from "../lists/facets.ts";
-import { findStory, latestStories } from "../stories/story-queries.ts";
+import {
+  findStory,
+  lastReportPage,
+  latestStories,
+  reportsOnPage,
+} from "../stories/story-queries.ts";
 
 /** How a document is requested, and the newsroom's current state. */
 interface RequestContext {
@@ -44,6 +50,8 @@ export function answerRequest(context: RequestContext, request: DocumentRequest)
           }))
         : found;
     }
+    case "reports":
+      return answerReportList(context, request);
     case "latest":
       return unlessUnchanged(context, revision, () => {
         const stories = latestStories(sql, request.limit);
@@ -94,6 +102,22 @@ function answerList(
       context: { more: found.length > limit, names },
     };
   });
+}
+
+function answerReportList(
+  context: RequestContext,
+  { key, page }: ReportListRequest,
+): DocumentResult {
+  const { sql } = context;
+  const found = findStory(sql, key);
+  if (found.kind !== "story") return found;
+  const last = lastReportPage(found.story.counts.reports);
+  return page > last
+    ? { kind: "unknown" }
+    : unlessUnchanged(context, found.revision, () => ({
+        stories: [{ ...found.story, reports: reportsOnPage(sql, found.id, page) }],
+        context: { page: { number: page, last } },
+      }));
 }
 
 function answerArchive(context: RequestContext, { upTo, version }: ArchiveRequest): DocumentResult {

@@ -1,7 +1,7 @@
 import type { Report } from "../../model/report.ts";
 import { instant } from "../../model/time.ts";
 import { moveReport, reportByUrl } from "./report-identity.ts";
-import { asReport, type ReportRow } from "../stories/story-queries.ts";
+import { asReport, type ReportRow } from "../stories/report-row.ts";
 import type { ReportSource } from "../feeds/feed-state.ts";
 
 /** What a filing changed in the table of reports. */

@@ -1,6 +1,6 @@
 /** Finds the row of a report: by its URL, or by the id that its feed gives it. */
 import { hash } from "../../cluster/index.ts";
-import { REPORT_COLUMNS, type ReportRow } from "../stories/story-queries.ts";
+import { REPORT_COLUMNS, type ReportRow } from "../stories/report-row.ts";
 import { mergeStories } from "../stories/story-rows.ts";
 
 /** Maximum number of URLs per report. A feed that gives more makes up a new one at every poll. */
@@ -8,13 +8,11 @@ const MAX_URLS = 4;
 
 /** A report in the table, with the columns that identify it. */
 export interface KnownReport extends ReportRow {
-  wire: string;
   guid: number | null;
-  moment: number;
   texts: string | null;
 }
 
-const KNOWN_COLUMNS = `${REPORT_COLUMNS}, wire, guid, moment, texts`;
+const KNOWN_COLUMNS = `${REPORT_COLUMNS}, guid, texts`;
 
 /** Selects the ids of the reports that have, or had, one of the URLs in a JSON list. */
 export const SELECT_IDS_BY_URL = `SELECT id FROM reports WHERE url IN (SELECT value FROM json_each(?1))

@@ -4,6 +4,8 @@ interface Membership extends Record<string, SqlStorageValue> {
   outlet: string;
   /** Time of the outlet's first report. */
   first: number;
+  /** How many reports of the outlet the story has. */
+  reports: number;
 }
 
 /** Opens a story with these reports. The first one gives it its headline. @returns the story's id */
@@ -16,8 +18,8 @@ export function openStory(
   const [lead] = reports;
   const { id } = sql
     .exec<{ id: number }>(
-      `INSERT INTO stories (key, headline, outlets, first_published, updated, revision)
-       SELECT ?, title, '[]', moment, ?, ? FROM reports WHERE id = ? RETURNING id`,
+      `INSERT INTO stories (key, headline, outlets, first_published, updated, revision, opener, lead)
+       SELECT ?, title, '[]', moment, ?, ?, id, id FROM reports WHERE id = ? RETURNING id`,
       key,
       unusedTimestamp(sql, 0),
       revision,
@@ -51,7 +53,12 @@ export function mergeStories(sql: SqlStorage, from: number, into: number): void 
   sql.exec("UPDATE reports SET story = ? WHERE story = ?", into, from);
   sql.exec("UPDATE aliases SET story = ? WHERE story = ?", into, from);
   sql.exec("UPDATE changes SET story = ? WHERE story = ?", into, from);
-  sql.exec("INSERT INTO aliases (key, story) SELECT key, ? FROM stories WHERE id = ?", into, from);
+  sql.exec(
+    `INSERT INTO aliases (key, story, opener, lead, headline, first_published)
+     SELECT key, ?, opener, lead, headline, first_published FROM stories WHERE id = ?`,
+    into,
+    from,
+  );
   sql.exec(
     `DELETE FROM documents WHERE path IN (SELECT '/stories/' || stories.key || ending.value FROM stories, json_each('["", ".json"]') AS ending
        WHERE stories.id = ?)`,
@@ -61,7 +68,8 @@ export function mergeStories(sql: SqlStorage, from: number, into: number): void 
 }
 
 /**
- * Updates a story's dates and outlets to match its reports.
+ * Updates a story's dates, outlets and counts to match its reports. Its date is that of the report that opened it, so that
+ * no later report changes it, whatever date it claims.
  *
  * A story counts as updated when an outlet joins, not at every edit. The time is that of the outlet's first report, but
  * at least a second after the previous update, since RSS dates have a resolution of one second. No two stories share it.
@@ -69,13 +77,13 @@ export function mergeStories(sql: SqlStorage, from: number, into: number): void 
 export function refreshStory(sql: SqlStorage, id: number, revision: number): void {
   const members = sql
     .exec<Membership>(
-      "SELECT outlet, min(moment) AS first FROM reports WHERE story = ? GROUP BY outlet",
+      "SELECT outlet, min(moment) AS first, count(*) AS reports FROM reports WHERE story = ? GROUP BY outlet",
       id,
     )
     .toArray();
   if (members.length === 0) {
     sql.exec(
-      "UPDATE stories SET gone = 1, outlets = '[]', revision = ? WHERE id = ?",
+      "UPDATE stories SET gone = 1, outlets = '[]', present = '[]', reports = 0, revision = ? WHERE id = ?",
       revision,
       id,
     );
@@ -88,18 +96,27 @@ export function refreshStory(sql: SqlStorage, id: number, revision: number): voi
     )
     .one();
   const known = JSON.parse(before.outlets) as string[];
-  const joined = members.filter(({ outlet }) => !known.includes(outlet));
+  const joined = members
+    .filter(({ outlet }) => !known.includes(outlet))
+    .sort((a, b) => a.first - b.first);
   const latest = Math.max(...joined.map(({ first }) => first));
   const updated =
     joined.length === 0
       ? before.updated
       : unusedTimestamp(sql, Math.max(latest, before.updated + 1_000));
+  const all = [...known, ...joined.map(({ outlet }) => outlet)];
+  const present = new Set(members.map(({ outlet }) => outlet));
   sql.exec(
-    "UPDATE stories SET gone = 0, outlets = ?, first_published = ?, updated = ?, revision = ? WHERE id = ?",
-    JSON.stringify([...new Set([...known, ...members.map(({ outlet }) => outlet)])]),
-    Math.min(...members.map(({ first }) => first)),
+    `UPDATE stories SET gone = 0, outlets = ?, present = ?, reports = ?, updated = ?, revision = ?,
+       excess = iif(?, excess, 0),
+       first_published = coalesce((SELECT moment FROM reports WHERE id = stories.opener AND story = stories.id), first_published)
+     WHERE id = ?`,
+    JSON.stringify(all),
+    JSON.stringify(all.filter((outlet) => present.has(outlet))),
+    members.reduce((sum, { reports }) => sum + reports, 0),
     updated,
     revision,
+    Number(members.length === 1),
     id,
   );
 }

@@ -47,6 +47,7 @@ export const storyOf = (text: string, url = "https://a.example/1", key = "key"):
       amended: null,
     },
   ],
+  counts: { reports: 1, outlets: 1 },
 });
 
 export const sourceOf = (edition: Edition, stories: Story[]): FeedSource =>
