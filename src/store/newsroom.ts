@@ -22,12 +22,15 @@ import { mintKey } from "./stories/story-key.ts";
 import { fileFeedReports, type FeedBatch } from "./reports/feed-reports.ts";
 import { applyRetention } from "./reports/retention.ts";
 import { migrate } from "./schema.ts";
-import { refreshStory } from "./stories/story-rows.ts";
+import { OutletRegistry } from "./outlets/registry.ts";
+import { leadToSuccessors } from "./stories/successors.ts";
+import { markExcess, refreshStory } from "./stories/story-rows.ts";
 import {
   findFeedState,
   syncFeeds,
   feedHealth,
   isStale,
+  noteHeld,
   saveFeedState,
   leaseDue,
   resetValidators,
@@ -46,6 +49,8 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
   readonly #folding: Folding;
   /** Loaded at the first filing. */
   #rulings: EditorRulings | null = null;
+  /** Loaded at the first filing of feeds' reports. */
+  #outlets: OutletRegistry | null = null;
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
@@ -93,7 +98,7 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
       reports: reports.map((report) => ({ guid: null, ...report })),
       stale: false,
     };
-    this.#publish(now, null, (changes) => fileFeedReports(this.#sql, [batch], now, changes));
+    this.#publish(now, null, (changes) => void this.#fileBatches([batch], now, changes));
   }
 
   leaseDueFeeds(now: number, limit: number, duration: number): Promise<FeedState[]> {
@@ -101,16 +106,13 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
   }
 
   filePolls(polls: PollResult[], now: number): Promise<FilingResult> {
+    let held: FilingResult["held"] = {};
     const result = this.#publish(now, null, (changes) => {
-      fileFeedReports(
-        this.#sql,
-        polls.flatMap((poll) => this.#receive(poll, now)),
-        now,
-        changes,
-      );
+      const batches = polls.flatMap((poll) => this.#receive(poll, now));
+      held = this.#fileBatches(batches, now, changes);
       applyRetention(this.#sql, content.edition.retention, now);
     });
-    return Promise.resolve(result);
+    return Promise.resolve({ ...result, held });
   }
 
   feedHealth(now: number): Promise<FeedHealth[]> {
@@ -151,6 +153,22 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
     });
   }
 
+  /** Files reports, and notes which feeds have more than may be filed. @returns how many were held back, by outlet */
+  #fileBatches(
+    batches: readonly FeedBatch[],
+    now: number,
+    changes: FilingChanges,
+  ): FilingResult["held"] {
+    const outlets = (this.#outlets ??= new OutletRegistry(this.#sql));
+    const held = fileFeedReports({ sql: this.#sql, outlets, now, changes }, batches);
+    noteHeld(
+      this.#sql,
+      batches.map(({ source }) => source),
+      held,
+    );
+    return Object.fromEntries(held);
+  }
+
   /** Saves the feed's new state. @returns the reports to file; nothing if content no longer has the feed */
   #receive({ state, reports }: PollResult, now: number): FeedBatch[] {
     const known = findFeedState(this.#sql, state.outlet);
@@ -172,7 +190,13 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
   ): FilingResult {
     try {
       return this.ctx.storage.transactionSync(() => {
-        const filed: FilingChanges = { added: new Set(), amended: new Set(), emptied: new Set() };
+        const filed: FilingChanges = {
+          added: new Set(),
+          amended: new Set(),
+          emptied: new Set(),
+          excess: new Set(),
+          successors: new Map(),
+        };
         file(filed);
         const revision = this.#revision() + 1;
         const stories = this.#updateStories(filed, editorStories, revision, now);
@@ -191,12 +215,14 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
           amended: amended.difference(added).size,
           stories: stories.size,
           changed,
+          held: {},
         };
       });
     } catch (error) {
       // Memory may reflect the filing that was rolled back.
       this.#folding.reset();
       this.#rulings = null;
+      this.#outlets = null;
       throw error;
     }
   }
@@ -212,7 +238,11 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
     const rulings = this.#currentRulings(editorStories);
     if (emptied.size > 0) this.#folding.reset();
     const { opened, changed } = this.#folding.fold(filed, rulings.all, revision, now);
-    const affected = new Set([...emptied, ...changed, ...this.#storiesOf(amended)]);
+    markExcess(this.#sql, opened, filed.excess);
+    const succeeded = leadToSuccessors(this.#sql, filed.successors, opened);
+    if (succeeded.size > 0) this.#folding.reset();
+    for (const story of filed.successors.values()) emptied.delete(story);
+    const affected = new Set([...emptied, ...changed, ...succeeded, ...this.#storiesOf(amended)]);
     const toApply = editorStories ?? rulings.about(this.#sql, added.union(amended), affected);
     const context = { opened, mint: mintKey, revision, now };
     const edited = applyRulings(this.#sql, toApply, rulings.keys, context);

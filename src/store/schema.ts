@@ -213,9 +213,12 @@ const MIGRATIONS: readonly string[] = [
     about TEXT NOT NULL,
     feed TEXT,                     -- where content said its feed is, the last time that it had one
     listed INTEGER NOT NULL,       -- 0 if the edition no longer has it
-    days TEXT NOT NULL DEFAULT '[]', -- how many reports came from its feed, by day
-    sites TEXT NOT NULL DEFAULT '{}' -- how many of them are on which host
+    intake TEXT,                   -- how many reports its feed added, by day
+    hosts TEXT NOT NULL DEFAULT '{}' -- how many of them are on which host
   ) STRICT, WITHOUT ROWID;
+
+  -- Reports of the last poll that were held back by the outlet's quota.
+  ALTER TABLE wires ADD COLUMN held INTEGER NOT NULL DEFAULT 0;
 
   -- Reports that content withdraws by their addresses, with every address and guid by which their feeds may list them.
   CREATE TABLE withdrawals (

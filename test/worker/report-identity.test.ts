@@ -184,6 +184,7 @@ describe("filing the same batch again", () => {
       amended: 0,
       stories: 0,
       changed: false,
+      held: {},
     });
     expect(await newsroom().health()).toEqual(before);
     expect((await get("/rss.xml")).headers.get("ETag")).toBe(etag);

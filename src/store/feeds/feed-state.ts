@@ -29,6 +29,7 @@ interface HealthRow extends StateRow {
   paused: number;
   reports: number;
   folded: number;
+  held: number;
 }
 
 /**
@@ -113,6 +114,23 @@ export function saveFeedState(sql: SqlStorage, state: FeedState): void {
   );
 }
 
+/**
+ * Notes how many reports of these feeds were held back. Such a feed is read in full again at its next poll, even if it does
+ * not change, since the quota may allow more by then.
+ */
+export function noteHeld(
+  sql: SqlStorage,
+  sources: readonly ReportSource[],
+  held: ReadonlyMap<string, number>,
+): void {
+  for (const source of sources) {
+    const outlet = source.replace(/^feed:/, "");
+    const count = held.get(outlet) ?? 0;
+    sql.exec("UPDATE wires SET held = ?1 WHERE outlet = ?2 AND held <> ?1", count, outlet);
+  }
+  resetValidators(sql, held.keys());
+}
+
 /** Makes the next poll read these outlets' feeds again in full, since some of their reports have the text of content. */
 export function resetValidators(sql: SqlStorage, outlets: Iterable<string>): void {
   sql.exec(
@@ -137,6 +155,7 @@ export function feedHealth(sql: SqlStorage, now: number): FeedHealth[] {
     paused: row.paused === 1,
     reports: row.reports,
     folded: row.folded,
+    held: row.held,
   }));
 }
 

@@ -12,6 +12,10 @@ export interface FilingChanges {
   amended: Set<number>;
   /** Ids of stories that lost a report, because it was withdrawn or merged with another one. */
   emptied: Set<number>;
+  /** Ids of new reports beyond their outlet's usual rate. Stories that only these open do not crowd others out. */
+  excess: Set<number>;
+  /** Stories that lost their only report to the outlet that owns its address, by the id of the report filed instead. */
+  successors: Map<number, number>;
 }
 
 /**

@@ -2,7 +2,11 @@
 import { hash } from "../../cluster/index.ts";
 import type { FeedReport } from "../../model/outlet-feed.ts";
 import { instant } from "../../model/time.ts";
+import type { OutletRegistry } from "../outlets/registry.ts";
 import { addReport, momentOf, type FilingChanges } from "./content-reports.ts";
+import type { FeedFiling } from "./feed-filing.ts";
+import { countAdded, withinQuota, type AddedReport } from "./quota.ts";
+import { takeOver } from "./takeover.ts";
 import {
   guidHash,
   mayMove,
@@ -10,6 +14,7 @@ import {
   moveReport,
   reportByUrl,
   reportByGuid,
+  reportByHeadline,
   type KnownReport,
 } from "./report-identity.ts";
 import type { ReportSource } from "../feeds/feed-state.ts";
@@ -27,31 +32,35 @@ export interface FeedBatch {
 
 /**
  * Files the reports of feeds. A known report, found by its URL or by its feed's id for it, is amended by its own feed
- * only. If two outlets give it, it stays with the first; if a file gives it too, with the file. A report that is no
- * longer in its feed stays, since a feed shows only its latest reports.
+ * only. If two outlets give it, it stays with the first, unless its address belongs to the other; if a file gives it too,
+ * with the file. A report that is no longer in its feed stays, since a feed shows only its latest reports.
  *
- * @param now in milliseconds since 1970 (UTC): the time of a report without a date, and the latest that any may have
+ * @returns how many reports were held back by their outlet's quota, by outlet
  */
 export function fileFeedReports(
-  sql: SqlStorage,
+  filing: FeedFiling,
   batches: readonly FeedBatch[],
-  now: number,
-  changes: FilingChanges,
-): void {
+): Map<string, number> {
+  const { sql, now, changes } = filing;
+  const held = new Map<string, number>();
   const items = batches.flatMap(({ source, stale, reports }) =>
-    distinct(reports).map((report) => ({
+    withinQuota(filing, source, distinct(reports), held).map((report) => ({
       source,
       stale,
-      report,
+      report: attributed(filing.outlets, report),
       moment: momentOf(report, now) ?? now,
     })),
   );
-  for (const { source, stale, report } of items.toSorted((a, b) => a.moment - b.moment)) {
+  const added: AddedReport[] = [];
+  for (const { source, stale, report, moment } of items.toSorted((a, b) => a.moment - b.moment)) {
     const guid = report.guid === null ? null : guidHash(report.guid);
-    const known = findKnownReport(sql, source, report, guid, changes);
+    const { known, left } = findKnownReport(filing, source, report, guid);
     if (known === null) continue;
     if (known === undefined) {
-      changes.added.add(addReport(sql, source, report, now, { guid, texts: [textHash(report)] }));
+      const id = addReport(sql, source, report, now, { guid, texts: [textHash(report)] });
+      changes.added.add(id);
+      if (left !== null) changes.successors.set(id, left);
+      added.push({ id, outlet: report.outlet, url: report.url, moment });
       continue;
     }
     if (stale) continue;
@@ -62,9 +71,17 @@ export function fileFeedReports(
         known.id,
       );
     if (known.wire !== source) continue;
-    const moved = followMove(sql, known, report.url);
+    const moved = followMove(filing, known, report.url);
     if (amend(sql, known, report, now) || moved) changes.amended.add(known.id);
   }
+  countAdded(filing, added);
+  return held;
+}
+
+/** A report at an address of another outlet's site cites that outlet. */
+function attributed(outlets: OutletRegistry, report: FeedReport): FeedReport {
+  const owner = outlets.otherOwner(report.outlet, report.url);
+  return owner === null ? report : { ...report, via: owner };
 }
 
 /**
@@ -85,24 +102,43 @@ function distinct(reports: readonly FeedReport[]): FeedReport[] {
   });
 }
 
+/** Finds the row of a feed's report, and takes it over from another outlet if the address belongs to this one. */
+function findKnownReport(
+  filing: FeedFiling,
+  source: ReportSource,
+  report: FeedReport,
+  guid: number | null,
+): { known: KnownReport | undefined | null; left: number | null } {
+  const { sql, outlets } = filing;
+  const known = findRow(filing, source, report, guid);
+  const foreign = known === null ? reportByUrl(sql, report.url) : undefined;
+  if (
+    !foreign ||
+    foreign.wire === "content" ||
+    !outlets.belongsTo(report.outlet, report.url, foreign.outlet)
+  )
+    return { known, left: null };
+  const taken = takeOver(filing, foreign, source, report, guid);
+  return "row" in taken ? { known: taken.row, left: null } : { known: undefined, ...taken };
+}
+
 /**
  * Finds the row of a feed's report. If two rows turn out to be that report, they are merged.
  *
  * @returns undefined for a new report, null for one that belongs to another source
  */
-function findKnownReport(
-  sql: SqlStorage,
+function findRow(
+  { sql, changes }: FeedFiling,
   source: ReportSource,
   report: FeedReport,
   guid: number | null,
-  changes: FilingChanges,
 ): KnownReport | undefined | null {
   const isOwn = (row: KnownReport): boolean =>
     row.wire === source || (row.wire === "content" && row.outlet === report.outlet);
   const withGuid = guid === null ? undefined : reportByGuid(sql, report.outlet, guid);
   const byGuid = withGuid && isOwn(withGuid) && isSame(withGuid, report) ? withGuid : undefined;
   const byUrl = reportByUrl(sql, report.url);
-  if (!byUrl) return byGuid;
+  if (!byUrl) return byGuid ?? reportByHeadline(sql, source, report);
   if (!isOwn(byUrl)) return byGuid ?? null;
   if (!byGuid || byGuid.id === byUrl.id) return byUrl;
   // Two files are two reports.
@@ -143,9 +179,14 @@ const isSame = (known: KnownReport, { url, title, published }: FeedReport): bool
   published === null ||
   known.published === published.value;
 
-/** Follows a report to a new URL: not back to a former one, nor to more than MAX_URLS. @returns whether it moved */
-function followMove(sql: SqlStorage, known: KnownReport, url: string): boolean {
+/**
+ * Follows a report to a new URL: not back to a former one, nor to more than MAX_URLS, nor to another outlet's site.
+ *
+ * @returns whether it moved
+ */
+function followMove({ sql, outlets }: FeedFiling, known: KnownReport, url: string): boolean {
   if (known.url === url || reportByUrl(sql, url) || !mayMove(sql, known.id)) return false;
+  if (outlets.otherOwner(known.outlet, url) !== null) return false;
   moveReport(sql, known.id, known.url, url);
   return true;
 }

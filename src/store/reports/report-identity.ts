@@ -1,5 +1,8 @@
 /** Finds the row of a report: by its URL, or by the id that its feed gives it. */
 import { hash } from "../../cluster/index.ts";
+import type { Report } from "../../model/report.ts";
+import { instant, precision } from "../../model/time.ts";
+import type { ReportSource } from "../feeds/feed-state.ts";
 import { REPORT_COLUMNS, type ReportRow } from "../stories/report-row.ts";
 import { mergeStories } from "../stories/story-rows.ts";
 
@@ -40,6 +43,25 @@ export function reportByGuid(
       `SELECT ${KNOWN_COLUMNS} FROM reports WHERE guid = ? AND outlet = ? ORDER BY id DESC LIMIT 1`,
       guid,
       outlet,
+    )
+    .toArray()[0];
+}
+
+/**
+ * The report of a feed with that headline and date, to the second: some feeds change every address and id at each poll.
+ */
+export function reportByHeadline(
+  sql: SqlStorage,
+  source: ReportSource,
+  { title, published }: Pick<Report, "title" | "published">,
+): KnownReport | undefined {
+  if (published === null || precision(published) !== "second") return undefined;
+  return sql
+    .exec<KnownReport>(
+      `SELECT ${KNOWN_COLUMNS} FROM reports WHERE wire = ? AND moment = ? AND title = ? LIMIT 1`,
+      source,
+      instant(published),
+      title,
     )
     .toArray()[0];
 }

@@ -28,29 +28,33 @@ export type StoryLookup =
   | { kind: "gone" }
   | { kind: "unknown" };
 
+/** Age compared with the newest story, in milliseconds, up to which a story is one of the day. */
+const DAY = 24 * 3_600_000;
+
 /**
- * The stories updated last, newest first. Stories that one outlet alone has, beyond its usual rate, only fill the room
- * that the others leave.
+ * The stories updated last, newest first. Of the day's stories, those that one outlet alone has, beyond its usual rate,
+ * only get the room that the others leave.
  */
 export function latestStories(sql: SqlStorage, limit: number): Story[] {
-  const rows = [0, 1].reduce<StoryRow[]>(
-    (found, excess) =>
-      found.length >= limit
-        ? found
-        : found.concat(
-            sql
-              .exec<StoryRow>(
-                "SELECT * FROM stories WHERE gone = 0 AND excess = ? ORDER BY updated DESC LIMIT ?",
-                excess,
-                limit - found.length,
-              )
-              .toArray(),
-          ),
-    [],
-  );
+  const newest = sql
+    .exec<{ updated: number }>(
+      "SELECT updated FROM stories WHERE gone = 0 ORDER BY updated DESC LIMIT 1",
+    )
+    .toArray()[0]?.updated;
+  if (newest === undefined) return [];
+  const select = (condition: string, count: number): StoryRow[] =>
+    sql
+      .exec<StoryRow>(
+        `SELECT * FROM stories WHERE gone = 0 AND ${condition} ORDER BY updated DESC LIMIT ?`,
+        newest - DAY,
+        count,
+      )
+      .toArray();
+  const ofTheDay = select("excess = 0 AND updated > ?", limit);
+  const others = select("(excess = 1 OR updated <= ?)", limit - ofTheDay.length);
   return asStories(
     sql,
-    rows.toSorted((a, b) => b.updated - a.updated),
+    [...ofTheDay, ...others].sort((a, b) => b.updated - a.updated),
   );
 }
 

@@ -38,6 +38,21 @@ export function assignReports(sql: SqlStorage, reports: readonly number[], story
   );
 }
 
+/** Marks the stories of a filing that consist only of reports beyond their outlet's usual rate. */
+export function markExcess(
+  sql: SqlStorage,
+  opened: ReadonlySet<number>,
+  reports: ReadonlySet<number>,
+): void {
+  if (reports.size === 0) return;
+  sql.exec(
+    `UPDATE stories SET excess = 1 WHERE id IN (SELECT value FROM json_each(?1))
+       AND NOT EXISTS (SELECT 1 FROM reports WHERE story = stories.id AND id NOT IN (SELECT value FROM json_each(?2)))`,
+    JSON.stringify([...opened]),
+    JSON.stringify([...reports]),
+  );
+}
+
 /** Gives another key to a story that nobody has seen yet, also in changes that name it. */
 export function renameStory(sql: SqlStorage, id: number, key: string): void {
   sql.exec(

@@ -1,0 +1,48 @@
+import type { FeedReport } from "../../model/outlet-feed.ts";
+import type { ReportSource } from "../feeds/feed-state.ts";
+import { momentOf } from "./content-reports.ts";
+import type { FeedFiling } from "./feed-filing.ts";
+import type { KnownReport } from "./report-identity.ts";
+
+/**
+ * Gives an address to the outlet that owns the site, after another outlet's feed listed it first. That outlet's row goes:
+ * its words decided which story it is in, so the report is filed and folded again with the owner's.
+ *
+ * @returns the row if this filing added it, so that it is not folded yet: it becomes the owner's. Otherwise undefined, and
+ *   the story that the row leaves without reports, if it does
+ */
+export function takeOver(
+  { sql, now, changes }: FeedFiling,
+  row: KnownReport,
+  source: ReportSource,
+  report: FeedReport,
+  guid: number | null,
+): { row: KnownReport } | { left: number | null } {
+  // The row has moved on, and this is only an address that it once had.
+  if (row.url !== report.url) {
+    sql.exec("DELETE FROM addresses WHERE url = ?", report.url);
+    return { left: null };
+  }
+  if (!changes.added.has(row.id)) {
+    sql.exec("DELETE FROM reports WHERE id = ?", row.id);
+    changes.amended.delete(row.id);
+    changes.emptied.add(row.story);
+    const others = sql.exec("SELECT 1 FROM reports WHERE story = ? LIMIT 1", row.story).toArray();
+    return { left: others.length === 0 ? row.story : null };
+  }
+  const published = report.published?.value ?? null;
+  sql.exec("DELETE FROM addresses WHERE report = ?", row.id);
+  sql.exec(
+    "UPDATE reports SET outlet = ?, wire = ?, guid = ?, texts = '[]', published = ?, estimated = ?, moment = ? WHERE id = ?",
+    report.outlet,
+    source,
+    guid,
+    published,
+    Number(report.published?.estimated ?? false),
+    momentOf(report, now) ?? now,
+    row.id,
+  );
+  return {
+    row: { ...row, outlet: report.outlet, wire: source, guid, texts: "[]", published },
+  };
+}
