@@ -1,5 +1,4 @@
 import { isMap, isSeq } from "yaml";
-import type { Outlet } from "../model/outlet.ts";
 import { Fields } from "./fields.ts";
 import type { Mistake } from "../text/mistake.ts";
 import { quote } from "../text/mistake.ts";
@@ -7,6 +6,12 @@ import { readOutletFeed } from "./feed-settings.ts";
 import { HEADLINE, LABEL } from "../text/plain-text.ts";
 import { readUrl } from "../text/url.ts";
 import { id, text } from "../text/field-values.ts";
+import {
+  checkFormerIds,
+  readFormerly,
+  readWithdrawn,
+  type ListedOutlet,
+} from "./outlet-undoing.ts";
 import { readYaml } from "./yaml.ts";
 
 /**
@@ -14,7 +19,11 @@ import { readYaml } from "./yaml.ts";
  *
  * @returns null if it is not a list, so that the outlets of all reports are not reported as unknown as well.
  */
-export function readOutlets(file: string, source: string, mistakes: Mistake[]): Outlet[] | null {
+export function readOutlets(
+  file: string,
+  source: string,
+  mistakes: Mistake[],
+): ListedOutlet[] | null {
   const yaml = readYaml(file, source, mistakes);
   if (yaml === null) return null;
   const list = yaml.document.contents;
@@ -26,12 +35,13 @@ export function readOutlets(file: string, source: string, mistakes: Mistake[]): 
   }
   const ids = new Map<string, number>();
   const feeds = new Map<string, number>();
-  return list.items.flatMap((item) => {
+  const read: { outlet: ListedOutlet; fields: Fields }[] = [];
+  for (const item of list.items) {
     const line = yaml.lineAt(item.range[0]);
     if (!isMap(item)) {
       const problem = "is not an outlet.";
       mistakes.push({ file, line, field: null, problem, fix: 'Begin it with "- id: ".' });
-      return [];
+      continue;
     }
     const fields = new Fields(yaml, item, line);
     const outlet = {
@@ -40,6 +50,8 @@ export function readOutlets(file: string, source: string, mistakes: Mistake[]): 
       home: fields.required("home", readUrl, "https://example.com/") ?? "",
       about: fields.optional("about", text(HEADLINE)) ?? "",
       feed: readOutletFeed(fields),
+      ...readFormerly(fields),
+      withdrawn: readWithdrawn(fields, item),
     };
     fields.end();
     const [sameId, sameFeed] = [ids.get(outlet.id), feeds.get(outlet.feed?.url ?? "")];
@@ -51,6 +63,8 @@ export function readOutlets(file: string, source: string, mistakes: Mistake[]): 
       const problem = `${quote(outlet.feed?.url ?? "")} is also the feed of the outlet on line ${sameFeed}.`;
       fields.mistake("feed", problem, "Remove it from one of the two outlets.");
     } else if (outlet.feed?.url) feeds.set(outlet.feed.url, fields.line("feed"));
-    return [outlet];
-  });
+    read.push({ outlet, fields });
+  }
+  checkFormerIds(read);
+  return read.map(({ outlet }) => outlet);
 }

@@ -4,7 +4,7 @@ import type { Published } from "../model/time.ts";
 import { instant } from "../model/time.ts";
 import type { FeedReport } from "../model/outlet-feed.ts";
 import { HEADLINE, plainText } from "../text/plain-text.ts";
-import { siteHost } from "../text/url.ts";
+import { isPartOfSite, siteHost } from "../text/url.ts";
 import { canonicalUrl } from "../text/canonical-url.ts";
 import { mentions } from "./include-exclude.ts";
 import { readDate } from "./dates.ts";
@@ -40,7 +40,7 @@ export interface FeedReports {
 export function reportsOf(
   feed: ParsedFeed,
   outlet: Outlet,
-  edition: Pick<Edition, "language">,
+  edition: Pick<Edition, "language" | "site">,
   now: number,
 ): FeedReports {
   const names = [outlet.name, feed.title, ...domainNames(siteHost(outlet.home))];
@@ -55,7 +55,8 @@ export function reportsOf(
   const skipped = new Map<string, number>();
   for (const item of feed.items) {
     const report = toReport(item, feed, outlet, edition, now, isName);
-    const reason = typeof report === "string" ? report : unfit(report, item, outlet, homes, seen);
+    const reason =
+      typeof report === "string" ? report : unfit(report, item, outlet, homes, seen, edition.site);
     if (typeof report === "string" || reason !== null) {
       skipped.set(reason ?? "", (skipped.get(reason ?? "") ?? 0) + 1);
       continue;
@@ -104,7 +105,9 @@ function unfit(
   { feed }: Outlet,
   homes: ReadonlySet<string>,
   seen: ReadonlySet<string>,
+  site: string,
 ): string | null {
+  if (isPartOfSite(report.url, site)) return "link to this edition itself";
   if (homes.has(report.url)) return "link only to the home page";
   if (seen.has(report.url)) return "have the same address as another item";
   const { title, summary } = report;

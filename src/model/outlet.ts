@@ -11,4 +11,6 @@ export interface Outlet {
   about: string;
   /** Its own feed, from which reports are taken; null if its reports come from files only. */
   feed: OutletFeed | null;
+  /** The id that it had before. What it published under that id becomes its own. */
+  formerly?: string;
 }

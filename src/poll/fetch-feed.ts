@@ -33,6 +33,8 @@ export interface FetchOptions {
   userAgent: string;
   /** Allows addresses of this computer, for local development. */
   loopback: boolean;
+  /** The edition's own address, which is not fetched. */
+  site: string;
   /** In milliseconds: for the headers of one response, and for the whole feed including redirects. */
   timeouts: { headers: number; whole: number };
   /** Maximum size of a feed in bytes, decompressed. */
@@ -89,7 +91,7 @@ export async function fetchFeed(
   };
   const timer = abortAfter(timeouts.whole, `${state.url} did not send the whole feed`);
   try {
-    const arrival = await followRedirects(state.url, request, options.loopback);
+    const arrival = await followRedirects(state.url, request, options.loopback, options.site);
     if ("error" in arrival) return failed(arrival.error);
     return await readResponse(
       arrival,

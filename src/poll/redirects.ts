@@ -18,18 +18,20 @@ const TEMPORARY = new Set([302, 303, 307]);
  *
  * @param request fetches one URL without following redirects
  * @param loopback allows addresses of this computer
+ * @param site the edition's own address
  * @throws what `request` throws
  */
 export async function followRedirects(
   start: string,
   request: (address: string) => Promise<Response>,
   loopback: boolean,
+  site: string,
 ): Promise<Arrival | { error: string }> {
   let url = start;
   let address = start;
   let permanent = true;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-    const refused = whyRefused(address, loopback);
+    const refused = whyRefused(address, loopback, site);
     if (refused !== null) return { error: `${describeUrl(start, address)} ${refused}.` };
     const response = await request(address);
     const { status } = response;

@@ -100,9 +100,14 @@ function entryReport(
   };
 }
 
-/** The outlet with this id, ready to render. If the edition no longer lists it, its id serves as its name. */
+/** The edition together with outlets that it no longer has, so that what they published keeps their names. */
+export const withFormer = (edition: Edition, former: readonly Outlet[] = []): Edition =>
+  former.length === 0 ? edition : { ...edition, former: [...former] };
+
+/** The outlet with this id, ready to render. */
 export function outletOf(id: string, edition: Edition): Outlet {
-  const outlet = edition.outlets.find((each) => each.id === id);
+  const isIt = (each: Outlet): boolean => each.id === id;
+  const outlet = edition.outlets.find(isIt) ?? edition.former?.find(isIt);
   return {
     id: stripIllegal(id),
     name: stripIllegal(outlet?.name ?? id),

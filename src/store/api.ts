@@ -1,5 +1,6 @@
 import type { Facet, Selection } from "../model/selection.ts";
 import type { Change, Story } from "../model/story.ts";
+import type { Outlet } from "../model/outlet.ts";
 import type { FilingResult, PollResult, FeedHealth, FeedState } from "../model/outlet-feed.ts";
 
 /** Maximum value of a selection's `minOutlets`. */
@@ -52,6 +53,8 @@ export interface DocumentContext {
   changes?: Change[];
   /** For a page of a story's reports: its number, and that of the last page. */
   page?: { number: number; last: number };
+  /** Outlets that the document names and the edition no longer has. */
+  former?: Outlet[];
   /** For a list: whether more stories follow the last one shown. */
   more?: boolean;
   /** For the whole edition: the archive document that continues the list. Null if the list has every story. */

@@ -22,12 +22,14 @@ import { mintKey } from "./stories/story-key.ts";
 import { fileFeedReports, type FeedBatch } from "./reports/feed-reports.ts";
 import { applyRetention } from "./reports/retention.ts";
 import { migrate } from "./schema.ts";
+import { followOutlets } from "./outlets/follow-outlets.ts";
 import { OutletRegistry } from "./outlets/registry.ts";
+import { lastOpened } from "./documents/archive-queries.ts";
+import { restoreKeys } from "./stories/key-history.ts";
 import { leadToSuccessors } from "./stories/successors.ts";
 import { markExcess, refreshStory } from "./stories/story-rows.ts";
 import {
   findFeedState,
-  syncFeeds,
   feedHealth,
   isStale,
   noteHeld,
@@ -69,11 +71,12 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
     }
   }
 
-  /** Updates the set of polled feeds to match a new build's content. */
+  /** Updates outlets and their feeds to match a new build's content. */
   followContent({ build, edition }: Pick<Content, "build" | "edition">, now: number): void {
     if (this.#kv.get<string>("build") === build) return;
-    this.ctx.storage.transactionSync(() => {
-      syncFeeds(this.#sql, edition.outlets, now);
+    this.#outlets = null;
+    this.#publish(now, null, ({ emptied }) => {
+      for (const story of followOutlets(this.#sql, edition, now)) emptied.add(story);
       this.#kv.put("build", build);
     });
   }
@@ -237,6 +240,7 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
     const { added, amended, emptied } = filed;
     const rulings = this.#currentRulings(editorStories);
     if (emptied.size > 0) this.#folding.reset();
+    const before = lastOpened(this.#sql);
     const { opened, changed } = this.#folding.fold(filed, rulings.all, revision, now);
     markExcess(this.#sql, opened, filed.excess);
     const succeeded = leadToSuccessors(this.#sql, filed.successors, opened);
@@ -249,7 +253,10 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
     if (editorStories)
       for (const story of dropObsoleteEdits(this.#sql, editorStories)) edited.add(story);
     if (edited.size > 0 || editorStories) this.#folding.reset();
-    return affected.union(edited);
+    const all = affected.union(edited);
+    const restored = restoreKeys(this.#sql, all, storiesAfter(all, before), rulings.keys);
+    if (restored.size > 0) this.#folding.reset();
+    return all.union(restored);
   }
 
   #currentRulings(editorStories: readonly EditorStory[] | null): EditorRulings {
@@ -272,3 +279,6 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
     return this.#kv.get<number>("revision") ?? 0;
   }
 }
+
+const storiesAfter = (stories: ReadonlySet<number>, last: number): Set<number> =>
+  new Set([...stories].filter((id) => id > last));

@@ -33,6 +33,7 @@ if (missingTools !== null) {
   process.exit(2);
 }
 
+const EDITION = { language: "en", site: "https://edition.example" };
 const OUTLET: Outlet = {
   id: "corpus",
   name: "Corpus",
@@ -120,7 +121,7 @@ function timed(document: Document): Read | null {
   const start = performance.now();
   try {
     const reading = readFeed(document.bytes, document.contentType, document.url);
-    if (reading.kind === "feed") reportsOf(reading.feed, OUTLET, { language: "en" }, NOW);
+    if (reading.kind === "feed") reportsOf(reading.feed, OUTLET, EDITION, NOW);
     const milliseconds = performance.now() - start;
     if (milliseconds > slowest.milliseconds) slowest = { path: document.path, milliseconds };
     return storyfold(document);

@@ -110,7 +110,7 @@ function partOf(edition: Edition, selection: Selection, names: FacetNames): stri
 
 function nameOf(edition: Edition, { kind, key }: Facet, names: FacetNames): string {
   if (kind === "outlet") {
-    const outlet = edition.outlets.find(({ id }) => id === key);
+    const outlet = [...edition.outlets, ...(edition.former ?? [])].find(({ id }) => id === key);
     if (outlet) return outlet.name;
   }
   const name = names.find((facet) => facet.kind === kind && facet.key === key)?.name ?? key;

@@ -1,4 +1,6 @@
 import { existingArchiveDocument } from "../../model/feed-archive.ts";
+import type { Story } from "../../model/story.ts";
+import { formerOutlets } from "../outlets/registry.ts";
 import { changesOf } from "../stories/story-changes.ts";
 import { cachedDocument } from "./document-cache.ts";
 import {
@@ -78,10 +80,24 @@ function unlessUnchanged(
 ): DocumentResult {
   if (basis === cachedBasis) return { kind: "same" };
   const document = path === null ? null : cachedDocument(sql, path, build, basis);
-  return document
-    ? { kind: "kept", basis, document }
-    : { kind: "stories", basis, ...findStories() };
+  if (document) return { kind: "kept", basis, document };
+  const { stories, context } = findStories();
+  const former = formerOutlets(sql, outletsIn(stories, context));
+  return {
+    kind: "stories",
+    basis,
+    stories,
+    context: { ...context, ...(former.length > 0 && { former }) },
+  };
 }
+
+/** Ids of the outlets that a document of these stories names. */
+const outletsIn = (stories: readonly Story[], context: DocumentContext = {}): string[] => [
+  ...[...stories, ...(context.changes ?? [])].flatMap(({ reports }) =>
+    reports.map(({ outlet }) => outlet),
+  ),
+  ...(context.names ?? []).flatMap(({ kind, key }) => (kind === "outlet" ? key : [])),
+];
 
 function answerList(
   context: RequestContext,

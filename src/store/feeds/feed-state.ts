@@ -32,9 +32,14 @@ interface HealthRow extends StateRow {
   held: number;
 }
 
+/** How far ahead a stored time may lie, in milliseconds: eight days. No wait is longer than a week. */
+const MAX_AHEAD = 8 * 24 * 3_600_000;
+
 /**
  * Updates the set of feeds to match content. A new feed is due at once, a feed at another URL starts over, and a feed that
  * content no longer has is not polled any more. Reports that were filed stay in any case.
+ *
+ * A feed of an outlet that content no longer has is not polled for another id, which would publish all of it again.
  */
 export function syncFeeds(sql: SqlStorage, outlets: readonly Outlet[], now: number): void {
   const withFeed = outlets.filter(({ feed }) => feed !== null);
@@ -42,22 +47,43 @@ export function syncFeeds(sql: SqlStorage, outlets: readonly Outlet[], now: numb
     "DELETE FROM wires WHERE outlet NOT IN (SELECT value FROM json_each(?))",
     JSON.stringify(withFeed.map(({ id }) => id)),
   );
+  const former = new Map(
+    sql
+      .exec<{ feed: string; id: string }>(
+        "SELECT feed, id FROM outlets WHERE listed = 0 AND feed IS NOT NULL",
+      )
+      .toArray()
+      .map(({ feed, id }) => [feed, id]),
+  );
   for (const { id, feed } of withFeed) {
     if (feed === null) continue;
+    const formerId = former.get(feed.url);
+    const refused =
+      formerId === undefined
+        ? null
+        : `${feed.url} was the feed of the outlet "${formerId}", which content/outlets.yaml no longer has. Add "formerly: ${formerId}" to the outlet "${id}" if it is the same outlet.`;
     sql.exec("DELETE FROM wires WHERE outlet = ? AND configured <> ?", id, feed.url);
+    // A feed that was stopped before its first poll was refused here.
     sql.exec(
-      `INSERT INTO wires (outlet, url, configured, paused, due, interval) VALUES (?1, ?2, ?2, ?3, ?4, ?5)
-       ON CONFLICT (outlet) DO UPDATE SET paused = excluded.paused`,
+      `INSERT INTO wires (outlet, url, configured, paused, due, interval, stopped, error)
+       VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6, ?7)
+       ON CONFLICT (outlet) DO UPDATE SET paused = excluded.paused,
+         stopped = iif(?6 OR last_poll IS NULL, ?6, stopped), error = iif(?6 OR last_poll IS NULL, ?7, error)`,
       id,
       feed.url,
       Number(feed.paused),
       now,
       feed.interval.least * 60_000,
+      Number(refused !== null),
+      refused,
     );
   }
 }
 
-/** Leases up to `limit` feeds that are due, the longest overdue first, for `duration` milliseconds. */
+/**
+ * Leases up to `limit` feeds that are due, the longest overdue first, for `duration` milliseconds. A time further ahead
+ * than any wait comes from a clock that has been corrected since, and does not count.
+ */
 export function leaseDue(
   sql: SqlStorage,
   now: number,
@@ -66,10 +92,11 @@ export function leaseDue(
 ): FeedState[] {
   const rows = sql
     .exec<StateRow>(
-      `SELECT * FROM wires WHERE paused = 0 AND stopped = 0 AND due <= ?1 AND leased <= ?1
-       ORDER BY due, outlet LIMIT ?2`,
+      `SELECT * FROM wires WHERE paused = 0 AND stopped = 0
+         AND (due <= ?1 OR due > ?3) AND (leased <= ?1 OR leased > ?3) ORDER BY due, outlet LIMIT ?2`,
       now,
       limit,
+      now + MAX_AHEAD,
     )
     .toArray();
   sql.exec(

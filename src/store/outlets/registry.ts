@@ -1,5 +1,6 @@
 import type { Outlet } from "../../model/outlet.ts";
 import { afterFiling, remainingQuota, type Intake } from "./intake.ts";
+import { WithdrawnReports } from "./withdrawals.ts";
 import { ownersOf, withAddress, type HostCounts } from "./sites.ts";
 
 interface OutletRow extends Record<string, SqlStorageValue> {
@@ -54,9 +55,11 @@ export function formerOutlets(sql: SqlStorage, ids: Iterable<string>): Outlet[] 
 export class OutletRegistry {
   readonly #sql: SqlStorage;
   readonly #outlets: Map<string, RegisteredOutlet>;
+  readonly withdrawn: WithdrawnReports;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
+    this.withdrawn = new WithdrawnReports(sql);
     const rows = sql.exec<OutletRow>(
       "SELECT id, name, home, intake, hosts FROM outlets WHERE listed = 1",
     );

@@ -54,6 +54,7 @@ export function fileFeedReports(
   const added: AddedReport[] = [];
   for (const { source, stale, report, moment } of items.toSorted((a, b) => a.moment - b.moment)) {
     const guid = report.guid === null ? null : guidHash(report.guid);
+    if (filing.outlets.withdrawn.has(report.outlet, report.url, guid)) continue;
     const { known, left } = findKnownReport(filing, source, report, guid);
     if (known === null) continue;
     if (known === undefined) {

@@ -1,4 +1,5 @@
 /** Opens, merges and updates the rows of stories. Times are milliseconds since 1970 (UTC). */
+import { MOMENT_AMONG_OUTLETS } from "./report-order.ts";
 
 interface Membership extends Record<string, SqlStorageValue> {
   outlet: string;
@@ -36,6 +37,47 @@ export function assignReports(sql: SqlStorage, reports: readonly number[], story
     story,
     JSON.stringify(reports),
   );
+}
+
+/**
+ * Lets stories go on without reports that were withdrawn: their headline, summary and date become those of the first
+ * report that they have left.
+ *
+ * @param withdrawn ids of the reports
+ * @returns ids of the stories that changed
+ */
+export function leadAgain(sql: SqlStorage, withdrawn: readonly number[]): Set<number> {
+  const changed = new Set<number>();
+  const ids = JSON.stringify(withdrawn);
+  const stories = sql
+    .exec<{ id: number; opener: number | null; lead: number | null }>(
+      `SELECT id, opener, lead FROM stories
+       WHERE opener IN (SELECT value FROM json_each(?1)) OR lead IN (SELECT value FROM json_each(?1))`,
+      ids,
+    )
+    .toArray();
+  const gone = new Set(withdrawn);
+  for (const { id, opener, lead } of stories) {
+    const [first] = sql
+      .exec<{ id: number; title: string; moment: number }>(
+        `SELECT id, title, moment FROM reports WHERE story = ?
+         ORDER BY filed, ${MOMENT_AMONG_OUTLETS}, moment, url LIMIT 1`,
+        id,
+      )
+      .toArray();
+    if (!first) continue;
+    if (lead !== null && gone.has(lead))
+      sql.exec("UPDATE stories SET lead = ?, headline = ? WHERE id = ?", first.id, first.title, id);
+    if (opener !== null && gone.has(opener))
+      sql.exec(
+        "UPDATE stories SET opener = ?, first_published = ? WHERE id = ?",
+        first.id,
+        first.moment,
+        id,
+      );
+    changed.add(id);
+  }
+  return changed;
 }
 
 /** Marks the stories of a filing that consist only of reports beyond their outlet's usual rate. */
@@ -119,7 +161,7 @@ export function refreshStory(sql: SqlStorage, id: number, revision: number): voi
     joined.length === 0
       ? before.updated
       : unusedTimestamp(sql, Math.max(latest, before.updated + 1_000));
-  const all = [...known, ...joined.map(({ outlet }) => outlet)];
+  const all = [...new Set([...known, ...joined.map(({ outlet }) => outlet)])];
   const present = new Set(members.map(({ outlet }) => outlet));
   sql.exec(
     `UPDATE stories SET gone = 0, outlets = ?, present = ?, reports = ?, updated = ?, revision = ?,

@@ -23,8 +23,10 @@ const outlet = (settings: Partial<OutletFeed> = {}): Outlet => ({
   },
 });
 
+const EDITION = { language: "en", site: "https://edition.example" };
+
 const reportsFrom = (items: string, settings: Partial<OutletFeed> = {}, channel = "") =>
-  reportsOf(feedOf(rss(items, channel)), outlet(settings), { language: "en" }, NOW);
+  reportsOf(feedOf(rss(items, channel)), outlet(settings), EDITION, NOW);
 
 /** The report of an item with a link, a title and these elements. */
 function report(elements: string, settings: Partial<OutletFeed> = {}, channel = ""): FeedReport {

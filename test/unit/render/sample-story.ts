@@ -20,6 +20,7 @@ export const editionOf = (text: string): Edition => ({
   ttl: 15,
   retention: 90,
   hub: null,
+  withdrawn: { outlets: [], reports: [] },
   outlets: [{ id: "a", name: text, home: "https://a.example/", about: text, feed: null }],
 });
 
