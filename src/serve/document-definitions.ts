@@ -4,7 +4,7 @@ import { storyPath } from "../model/ids.ts";
 import { addressOf, queryOf, type Selection } from "../model/selection.ts";
 import type { Story } from "../model/story.ts";
 import { storyJson } from "../render/data/story-json.ts";
-import { entry, reportListUrl } from "../render/entry.tsx";
+import { entry, reportListUrl, withFormer } from "../render/entry.tsx";
 import { atom } from "../render/feeds/atom.ts";
 import type { Updates } from "../render/feeds/channel.ts";
 import { FORMATS, type FeedSource, type Format } from "../render/feeds/feed-source.ts";
@@ -104,7 +104,12 @@ export function archiveDefinition(
     path: `${archivePath(upTo, address)}#${view}`,
     request: { kind: "archive", upTo, version },
     kept: false,
-    ...inView(view, (_, stories) => archiveSource(edition, stories, upTo, address), listPage),
+    ...inView(
+      view,
+      (_, stories, { former }) =>
+        archiveSource(withFormer(edition, former), stories, upTo, address),
+      listPage,
+    ),
   };
 }
 
@@ -115,8 +120,9 @@ export function storyDefinition(key: string, as: "page" | "data"): DocumentDefin
     path: storyPath(key) + (as === "data" ? ".json" : ""),
     type: as === "page" ? HTML : JSON_TYPE,
     request: { kind: "story", key },
-    render: (edition, [story], { changes = [] }) => {
+    render: (current, [story], { changes = [], former }) => {
       if (!story) throw new Error(`there is no story ${key} to render`);
+      const edition = withFormer(current, former);
       const shown = entry(story, edition);
       return render(edition, shown, shownChanges(changes, shown, edition));
     },
@@ -129,8 +135,9 @@ export const reportListDefinition = (key: string, number: number): DocumentDefin
   type: HTML,
   request: { kind: "reports", key, page: number },
   kept: false,
-  render: (edition, [story], { page }) => {
+  render: (current, [story], { page, former }) => {
     if (!story || !page) throw new Error(`there is no page ${number} of story ${key} to render`);
+    const edition = withFormer(current, former);
     return reportListPage(edition, entry(story, edition), page);
   },
 });
