@@ -29,6 +29,7 @@ const VALUES: Readonly<Record<string, string>> = {
   min_outlets: "2",
   since: "2018-08-04",
   before: "2100-01-01T00:00Z",
+  older_than: "2100-01-01T00:00Z",
   limit: "10",
   updates: "bump",
 };

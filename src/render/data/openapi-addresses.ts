@@ -62,8 +62,9 @@ export const LIST_PARAMETERS: readonly Parameter[] = [
     minimum: 1,
     maximum: 20,
   }),
-  queryParameter("since", "Updated then or later.", MOMENT),
-  queryParameter("before", "Updated before then.", MOMENT),
+  queryParameter("since", "Updated then or later, to the minute.", MOMENT),
+  queryParameter("before", "Updated before then, to the minute.", MOMENT),
+  queryParameter("older_than", "A further page, as links to the next page give it.", MOMENT),
   queryParameter("limit", "The most stories.", { type: "integer", minimum: 1, maximum: 200 }),
   queryParameter("updates", "What a story that grows does in a feed.", {
     type: "string",

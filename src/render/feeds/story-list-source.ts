@@ -35,7 +35,7 @@ export function listSource(list: StoryList): FeedSource {
   const edition = withFormer(list.edition, list.former);
   const last = stories.at(-1);
   const nextPage = (): Channel =>
-    channelOf(edition, { ...selection, before: last?.updated ?? null }, names, updates);
+    channelOf(edition, { ...selection, olderThan: last?.updated ?? null }, names, updates);
   return {
     edition,
     channel: channelOf(edition, selection, names, updates),
