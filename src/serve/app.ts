@@ -53,7 +53,7 @@ export function app(
     });
   for (const route of outletRoutes(edition, responder, now))
     hono.get(route.path, (c) => route.respond(c.req.raw, c.env.newsroom));
-  hono.get("/healthz", (c) => healthResponse(content, c.env.newsroom()));
+  hono.get("/healthz", (c) => healthResponse(content, documents, c.env.newsroom, now()));
 
   // Every address takes the same methods, so none needs routes of its own; middleware would slow all of them down.
   hono.notFound((c) => {

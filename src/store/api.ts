@@ -103,6 +103,8 @@ export interface Health {
   reports: number;
   /** When a filing last changed anything: milliseconds since 1970 (UTC), null before the first. */
   lastFiled: number | null;
+  /** Why no report arrives, as the end of a sentence; null if nothing is wrong. */
+  trouble: string | null;
 }
 
 /** The newsroom's interface for serving documents. */
@@ -131,7 +133,8 @@ export interface NewsroomDocuments {
     basis: number,
     document: Omit<StoredDocument, "modified">,
   ): Promise<number>;
-  health(): Promise<Health>;
+  /** @param now milliseconds since 1970 (UTC) */
+  health(now: number): Promise<Health>;
 }
 
 /** The newsroom's interface for polling feeds. Every `now` is in milliseconds since 1970 (UTC). */

@@ -4,6 +4,8 @@ import type { Content } from "../model/edition.ts";
 import type { Report } from "../model/report.ts";
 import type { EditorStory } from "../model/story.ts";
 import type { FilingResult, PollResult, FeedHealth, FeedState } from "../model/outlet-feed.ts";
+import { correctFutureTimes, MAX_JUMP } from "./clock.ts";
+import { pollingTrouble } from "./feeds/polling-health.ts";
 import { cacheDocument } from "./documents/document-cache.ts";
 import { applyRulings, dropObsoleteEdits, EditorRulings } from "./stories/editor-rulings.ts";
 import { fileContentReports, type FilingChanges } from "./reports/content-reports.ts";
@@ -27,7 +29,7 @@ import { OutletRegistry } from "./outlets/registry.ts";
 import { lastOpened } from "./documents/archive-queries.ts";
 import { restoreKeys } from "./stories/key-history.ts";
 import { leadToSuccessors } from "./stories/successors.ts";
-import { markExcess, refreshStory } from "./stories/story-rows.ts";
+import { markExcess, refreshStories } from "./stories/story-rows.ts";
 import {
   findFeedState,
   feedHealth,
@@ -111,9 +113,12 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
   filePolls(polls: PollResult[], now: number): Promise<FilingResult> {
     let held: FilingResult["held"] = {};
     const result = this.#publish(now, null, (changes) => {
+      for (const story of correctFutureTimes(this.#sql, now)) changes.emptied.add(story);
       const batches = polls.flatMap((poll) => this.#receive(poll, now));
       held = this.#fileBatches(batches, now, changes);
-      applyRetention(this.#sql, content.edition.retention, now);
+      // Retention cannot be undone, so that a clock that has jumped ahead must not start it.
+      if (now - (this.#kv.get<number>("lastFiled") ?? now) < MAX_JUMP)
+        applyRetention(this.#sql, content.edition.retention, now);
     });
     return Promise.resolve({ ...result, held });
   }
@@ -143,16 +148,15 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
     return Promise.resolve(cacheDocument(this.#sql, path, build, basis, document, Date.now()));
   }
 
-  health(): Promise<Health> {
-    const { stories, reports } = this.#sql
-      .exec<{ stories: number; reports: number }>(
-        "SELECT (SELECT count(*) FROM stories WHERE gone = 0) AS stories, (SELECT count(*) FROM reports) AS reports",
-      )
+  health(now: number): Promise<Health> {
+    const totals = this.#sql
+      .exec<{ stories: number; reports: number }>("SELECT stories, reports FROM totals")
       .one();
+    const lastFiled = this.#kv.get<number>("lastFiled") ?? null;
     return Promise.resolve({
-      stories,
-      reports,
-      lastFiled: this.#kv.get<number>("lastFiled") ?? null,
+      ...totals,
+      lastFiled,
+      trouble: pollingTrouble(this.#sql, lastFiled, now),
     });
   }
 
@@ -203,10 +207,8 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
         file(filed);
         const revision = this.#revision() + 1;
         const stories = this.#updateStories(filed, editorStories, revision, now);
-        for (const story of stories) {
-          refreshStory(this.#sql, story, revision);
-          listStory(this.#sql, story);
-        }
+        refreshStories(this.#sql, stories, revision);
+        for (const story of stories) listStory(this.#sql, story);
         const changed = stories.size > 0;
         if (changed || editorStories) {
           this.#kv.put("revision", revision);

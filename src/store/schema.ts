@@ -217,6 +217,14 @@ const MIGRATIONS: readonly string[] = [
     hosts TEXT NOT NULL DEFAULT '{}' -- how many of them are on which host
   ) STRICT, WITHOUT ROWID;
 
+  -- How many stories and reports are published, since counting them reads all of them. Filings keep it up to date; the
+  -- trigger does so for stories that are merged.
+  CREATE TABLE totals (stories INTEGER NOT NULL, reports INTEGER NOT NULL) STRICT;
+  INSERT INTO totals SELECT count(*), coalesce(sum(reports), 0) FROM stories WHERE gone = 0 AND reports > 0;
+  CREATE TRIGGER stories_out_of_totals AFTER DELETE ON stories WHEN old.gone = 0 AND old.reports > 0 BEGIN
+    UPDATE totals SET stories = stories - 1, reports = reports - old.reports;
+  END;
+
   -- Reports of the last poll that were held back by the outlet's quota.
   ALTER TABLE wires ADD COLUMN held INTEGER NOT NULL DEFAULT 0;
 

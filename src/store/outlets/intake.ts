@@ -36,6 +36,9 @@ export const dayOf = (now: number): number => Math.floor(now / DAY);
 /** Whether a report counts as news when it is filed. */
 export const isNews = (moment: number, now: number): boolean => moment > now - NEWS_AGE;
 
+/** On how many days it added reports. */
+export const daysWithReports = ({ counts }: Intake): number => Object.keys(counts).length;
+
 /** The median number of reports a day; null if there is no full day of history yet. */
 function usualRate({ since, counts }: Intake, today: number): number | null {
   const known = Object.entries(counts)

@@ -130,28 +130,36 @@ export function mergeStories(sql: SqlStorage, from: number, into: number): void 
  *
  * A story counts as updated when an outlet joins, not at every edit. The time is that of the outlet's first report, but
  * at least a second after the previous update, since RSS dates have a resolution of one second. No two stories share it.
+ *
+ * @returns how many reports it had before and has now; zero for a story that is not published
  */
-export function refreshStory(sql: SqlStorage, id: number, revision: number): void {
+export function refreshStory(
+  sql: SqlStorage,
+  id: number,
+  revision: number,
+): { before: number; after: number } {
   const members = sql
     .exec<Membership>(
       "SELECT outlet, min(moment) AS first, count(*) AS reports FROM reports WHERE story = ? GROUP BY outlet",
       id,
     )
     .toArray();
+  const [before] = sql
+    .exec<{ outlets: string; updated: number; reports: number }>(
+      "SELECT outlets, updated, iif(gone, 0, reports) AS reports FROM stories WHERE id = ?",
+      id,
+    )
+    .toArray();
+  // It may have been merged into another.
+  if (!before) return { before: 0, after: 0 };
   if (members.length === 0) {
     sql.exec(
       "UPDATE stories SET gone = 1, outlets = '[]', present = '[]', reports = 0, revision = ? WHERE id = ?",
       revision,
       id,
     );
-    return;
+    return { before: before.reports, after: 0 };
   }
-  const before = sql
-    .exec<{ outlets: string; updated: number }>(
-      "SELECT outlets, updated FROM stories WHERE id = ?",
-      id,
-    )
-    .one();
   const known = JSON.parse(before.outlets) as string[];
   const joined = members
     .filter(({ outlet }) => !known.includes(outlet))
@@ -163,6 +171,7 @@ export function refreshStory(sql: SqlStorage, id: number, revision: number): voi
       : unusedTimestamp(sql, Math.max(latest, before.updated + 1_000));
   const all = [...new Set([...known, ...joined.map(({ outlet }) => outlet)])];
   const present = new Set(members.map(({ outlet }) => outlet));
+  const after = members.reduce((sum, { reports }) => sum + reports, 0);
   sql.exec(
     `UPDATE stories SET gone = 0, outlets = ?, present = ?, reports = ?, updated = ?, revision = ?,
        excess = iif(?, excess, 0),
@@ -170,19 +179,32 @@ export function refreshStory(sql: SqlStorage, id: number, revision: number): voi
      WHERE id = ?`,
     JSON.stringify(all),
     JSON.stringify(all.filter((outlet) => present.has(outlet))),
-    members.reduce((sum, { reports }) => sum + reports, 0),
+    after,
     updated,
     revision,
     Number(members.length === 1),
     id,
   );
+  return { before: before.reports, after };
+}
+
+/** Updates stories that a filing changed, and the totals. */
+export function refreshStories(sql: SqlStorage, ids: Iterable<number>, revision: number): void {
+  let [stories, reports] = [0, 0];
+  for (const id of ids) {
+    const { before, after } = refreshStory(sql, id, revision);
+    stories += Number(after > 0) - Number(before > 0);
+    reports += after - before;
+  }
+  if (stories !== 0 || reports !== 0)
+    sql.exec("UPDATE totals SET stories = stories + ?, reports = reports + ?", stories, reports);
 }
 
 /**
  * The first time from this one on at which no story was updated. LIMIT and `one()` exhaust the cursor: an open one pins
  * its snapshot of the database, and so keeps SQLite from checkpointing the write-ahead log.
  */
-function unusedTimestamp(sql: SqlStorage, from: number): number {
+export function unusedTimestamp(sql: SqlStorage, from: number): number {
   return sql
     .exec<{ moment: number }>(
       `SELECT ?1 AS moment WHERE NOT EXISTS (SELECT 1 FROM stories WHERE updated = ?1)
