@@ -20,6 +20,8 @@ export interface Outlets {
   url: string;
   /** The current items of each feed, by path. These feeds have an ETag and answer conditional requests. */
   feeds: Map<string, readonly Item[]>;
+  /** Behaviours of a test's own, by path. They take precedence over BEHAVIOURS. */
+  behaviours: Map<string, Behaviour>;
   /** All requests in order. May be emptied. */
   requests: ReceivedRequest[];
   /** Called before each request is answered. */
@@ -38,13 +40,15 @@ export async function startOutlets(): Promise<Outlets> {
       received.status = response.statusCode;
     });
     outlets.onRequest(received);
-    (items ? feedOf(items) : (BEHAVIOURS[path] ?? missing))(request, response);
+    const behaviour = outlets.behaviours.get(path) ?? BEHAVIOURS[path] ?? missing;
+    (items ? feedOf(items) : behaviour)(request, response);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const outlets: Outlets = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     feeds: new Map(),
+    behaviours: new Map(),
     requests: [],
     onRequest: () => {},
     async stop() {
