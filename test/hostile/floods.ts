@@ -12,6 +12,8 @@ const POLLS = 14;
 const STEP = 300;
 const LONG_TEXT = "The council met again and said the same at length. ".repeat(95);
 const DOCUMENTS = ["/", "/rss.xml", "/atom.xml", "/feed.json"];
+/** The polls of a flood take three days, and so concern at most four. */
+const MAX_DAYS = 4;
 /** A document that a reader fetches many times a day. */
 const MAX_BYTES = 3_000_000;
 
@@ -21,15 +23,12 @@ export async function oneHeadline(table: Table): Promise<void> {
   const edition = await startEdition([{ id: "flood" }, { id: "herald" }]);
   try {
     edition.publish("herald", [item(edition, "herald", 1, 0)]);
-    await poll(edition, POLLS, (n) =>
-      Array.from({ length: ITEMS }, (_, k) => ({
-        title: "Council of Hirtshals votes on the harbour tax",
-        text: `${LONG_TEXT}${n}.${k}`,
-        link: `https://flood.example/${n}/${k}`,
-        guid: `${n}/${k}`,
-        date: edition.date(n * STEP - k / 60),
-      })),
-    );
+    let waited = false;
+    for (let n = 0; n < POLLS; n++) {
+      edition.publish("flood", flood(edition, n));
+      await edition.tick(n * STEP);
+      waited ||= (await edition.text("/outlets")).includes("until tomorrow");
+    }
     await checkDocuments(edition, check, `after ${POLLS} polls`);
     const flooded = (await edition.entries()).find(({ title }) => title.startsWith("Council"));
     const { reports = [], counts } = flooded?._storyfold ?? {};
@@ -40,12 +39,12 @@ export async function oneHeadline(table: Table): Promise<void> {
     check(
       "the list of all reports has pages of a hundred",
       (await edition.text(more)).match(/https:\/\/flood\.example\//g)?.length,
-      101, // and its home page
+      100,
     );
-    check("/outlets says that reports wait", /wait/.test(await edition.text("/outlets")), true);
+    check("/outlets says that reports wait", waited, true);
     check("so does the log", edition.server.printed().includes('"event":"held back"'), true);
     const { reports: filed } = JSON.parse(await edition.text("/healthz")) as { reports: number };
-    check("the store takes a bounded number of reports a day", filed <= 500 + 3 * 200 + 1, true);
+    check("the store takes a bounded number of reports a day", filed <= MAX_DAYS * 500 + 1, true);
     await edition.deploy(
       [{ id: "herald" }],
       async () => !(await edition.text("/outlets.json")).includes('"flood"'),
@@ -55,6 +54,16 @@ export async function oneHeadline(table: Table): Promise<void> {
     await edition.stop();
   }
 }
+
+/** The items of one poll: the same headline, with long texts. */
+const flood = (edition: HostileEdition, n: number): Item[] =>
+  Array.from({ length: ITEMS }, (_, k) => ({
+    title: "Council of Hirtshals votes on the harbour tax",
+    text: `${LONG_TEXT}${n}.${k}`,
+    link: `https://flood.example/${n}/${k}`,
+    guid: `${n}/${k}`,
+    date: edition.date(n * STEP - k / 60),
+  }));
 
 /** Many headlines of one outlet at once: the others' stories of the day stay on the front page and in the feed. */
 export async function manyHeadlines(table: Table): Promise<void> {
@@ -129,34 +138,21 @@ export async function changingAddresses(table: Table): Promise<void> {
   const edition = await startEdition([{ id: "restless" }]);
   try {
     const items = Array.from({ length: 20 }, (_, k) => item(edition, "restless", k, -60 * k));
-    await poll(
-      edition,
-      6,
-      (n) =>
+    for (let n = 0; n < 6; n++) {
+      edition.publish(
+        "restless",
         items.map((each, k) => ({
           ...each,
           link: `${each.link}?visit=${n}-${k}`,
           guid: `${n}-${k}`,
         })),
-      "restless",
-    );
+      );
+      await edition.tick(n * STEP);
+    }
     const { reports } = JSON.parse(await edition.text("/healthz")) as { reports: number };
     check("twenty items stay twenty reports", reports, 20);
   } finally {
     await edition.stop();
-  }
-}
-
-/** Polls an outlet several times, each time with other items. */
-async function poll(
-  edition: HostileEdition,
-  polls: number,
-  items: (poll: number) => Item[],
-  id = "flood",
-): Promise<void> {
-  for (let n = 0; n < polls; n++) {
-    edition.publish(id, items(n));
-    await edition.tick(n * STEP);
   }
 }
 

@@ -49,6 +49,7 @@ export function healthJson(edition: Edition, feeds: readonly FeedHealth[]): stri
     failures: health.feed?.failures ?? 0,
     error: health.feed?.error == null ? null : stripIllegal(health.feed.error),
     reports_7_days: health.feed?.reports ?? null,
+    held_back: health.feed?.held ?? null,
     shared_7_days: health.feed?.folded ?? null,
   }));
   return `${JSON.stringify({ edition: stripIllegal(edition.title), outlets }, null, 2)}\n`;

@@ -101,6 +101,12 @@ function Row({ health }: { health: OutletHealth }) {
             {stripIllegal(feed.error)}
           </span>
         )}
+        {feed !== null && feed.held > 0 && (
+          <span class="error">
+            {pluralize(feed.held, "new report")} of its last poll{" "}
+            {feed.held === 1 ? "waits" : "wait"} until tomorrow: it publishes far more than usual.
+          </span>
+        )}
       </th>
       {cells.map((cell, column) => (
         <td data-name={COLUMNS[column]}>{cell}</td>

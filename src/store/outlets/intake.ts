@@ -8,12 +8,15 @@ const DAY = 24 * 3_600_000;
 
 /** Days of history that count. */
 const HISTORY = 28;
-/** Reports a day for an outlet that has no day of history yet: a feed may bring days of it at its first poll. */
+/** Full days of history from which on the usual rate sets the quota. */
+const MIN_HISTORY = 7;
+/** Reports a day for an outlet without as much history: its feed may bring days of it at its first poll. */
 const FIRST_QUOTA = 500;
-/** Minimum quota, in reports a day. */
+/** Minimum and maximum quota, in reports a day. News agencies publish up to about a thousand. */
 const MIN_QUOTA = 200;
+const MAX_QUOTA = 2_000;
 /** Quota as a multiple of the usual rate. */
-const QUOTA_FACTOR = 4;
+const QUOTA_FACTOR = 3;
 /** Minimum number of new reports a day that count in full for the front page. */
 const MIN_PROMINENT = 10;
 /** The same as a multiple of the usual rate. */
@@ -39,21 +42,27 @@ export const isNews = (moment: number, now: number): boolean => moment > now - N
 /** On how many days it added reports. */
 export const daysWithReports = ({ counts }: Intake): number => Object.keys(counts).length;
 
-/** The median number of reports a day; null if there is no full day of history yet. */
+/** The median number of reports on the full days since the first, quiet days included; null if there is none yet. */
 function usualRate({ since, counts }: Intake, today: number): number | null {
-  const known = Object.entries(counts)
-    .filter(([day]) => Number(day) > since && Number(day) < today)
-    .map(([, count]) => count)
-    .toSorted((a, b) => a - b);
+  const days = fullDays(since, today);
+  const known = Array.from({ length: days }, (_, n) => counts[today - 1 - n] ?? 0).toSorted(
+    (a, b) => a - b,
+  );
   return known[known.length >> 1] ?? null;
 }
+
+const fullDays = (since: number, today: number): number =>
+  Math.max(0, Math.min(today - since - 1, HISTORY));
 
 /** How many more reports the outlet's feed may add today. */
 export function remainingQuota(intake: Intake | null, now: number): number {
   if (intake === null) return FIRST_QUOTA;
   const today = dayOf(now);
-  const usual = usualRate(intake, today);
-  const quota = usual === null ? FIRST_QUOTA : Math.max(MIN_QUOTA, QUOTA_FACTOR * usual);
+  const usual = usualRate(intake, today) ?? 0;
+  const quota =
+    fullDays(intake.since, today) < MIN_HISTORY
+      ? FIRST_QUOTA
+      : Math.min(MAX_QUOTA, Math.max(MIN_QUOTA, QUOTA_FACTOR * usual));
   return Math.max(0, quota - (intake.counts[today] ?? 0));
 }
 
