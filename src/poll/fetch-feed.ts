@@ -16,7 +16,14 @@ export type FetchResult =
   | (Validated & { kind: "unchanged" })
   /** 410 */
   | { kind: "gone"; error: string }
-  | { kind: "failed"; error: string; retryAfter: number | null; busy: boolean };
+  | {
+      kind: "failed";
+      error: string;
+      retryAfter: number | null;
+      busy: boolean;
+      /** The server answered the validators with a client error (4xx), perhaps because of them. */
+      refused: boolean;
+    };
 
 interface Validated {
   /** The URL to poll from now on. */
@@ -152,6 +159,7 @@ async function readResponse(
     error: `${from} ${describeStatus(status)}.`,
     retryAfter: retryAfter(headers, now),
     busy: status === 429 || status === 503,
+    refused: conditional && status >= 400 && status < 500,
   };
 }
 
@@ -160,6 +168,7 @@ const failed = (error: string): FetchResult => ({
   error,
   retryAfter: null,
   busy: false,
+  refused: false,
 });
 
 /** What a response means, as the end of a sentence that begins with the URL. */

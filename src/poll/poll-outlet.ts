@@ -54,7 +54,13 @@ export async function pollOutlet(
     read(fetched.bytes, fetched.contentType, fetched.address, outlet, now),
   );
   if ("error" in reading)
-    return after({ kind: "failed", error: reading.error, retryAfter: null, busy: false });
+    return after({
+      kind: "failed",
+      error: reading.error,
+      retryAfter: null,
+      busy: false,
+      refused: false,
+    });
   const news = { pace: paceOf(moments(reading.reports), now), ttl: reading.ttl };
   return after({ ...good, digest: feedDigest, news }, reading.reports);
 }

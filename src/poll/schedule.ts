@@ -24,6 +24,8 @@ export type Outcome =
       retryAfter: number | null;
       /** The outlet is overloaded (429, 503). */
       busy: boolean;
+      /** The server may have refused the validators. */
+      refused: boolean;
     };
 
 const MINUTE = 60_000;
@@ -84,7 +86,8 @@ export function afterPoll(
       // The URL that the feed moved to may be dead by now, and content's URL may redirect elsewhere.
       const url = failures % FAILURES_TO_RESET_URL === 0 ? state.configured : state.url;
       const due = now + Math.max(wait, requested);
-      return { ...polled, url, failures, error: outcome.error, due };
+      const validators = outcome.refused ? { etag: null, lastModified: null } : {};
+      return { ...polled, ...validators, url, failures, error: outcome.error, due };
     }
   }
 }

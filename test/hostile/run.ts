@@ -4,6 +4,9 @@
  */
 import { Table } from "../support/table.ts";
 import { changingAddresses, manyHeadlines, oneHeadline, unequalOutlets } from "./floods.ts";
+import { health, servers, wrongClock } from "./servers.ts";
+import { undoing } from "./undoing.ts";
+import { load, visitors } from "./visitors.ts";
 import { claimedAddresses, earlierDates } from "./takeovers.ts";
 
 const SCENARIOS = [
@@ -13,6 +16,12 @@ const SCENARIOS = [
   changingAddresses,
   claimedAddresses,
   earlierDates,
+  undoing,
+  servers,
+  wrongClock,
+  health,
+  visitors,
+  load,
 ];
 
 const names = process.argv.slice(2);

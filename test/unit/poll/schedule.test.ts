@@ -44,6 +44,7 @@ const failed = (overrides: Partial<Extract<Outcome, { kind: "failed" }>> = {}): 
   error: "It failed.",
   retryAfter: null,
   busy: false,
+  refused: false,
   ...overrides,
 });
 
