@@ -7,9 +7,7 @@ import type { FilingResult, PollResult, FeedHealth, FeedState } from "../model/o
 import { correctFutureTimes, MAX_JUMP } from "./clock.ts";
 import { pollingTrouble } from "./feeds/polling-health.ts";
 import { cacheDocument } from "./documents/document-cache.ts";
-import { applyRulings, dropObsoleteEdits, EditorRulings } from "./stories/editor-rulings.ts";
-import { fileContentReports, type FilingChanges } from "./reports/content-reports.ts";
-import { Folding } from "./folding/folding.ts";
+import { fileContentReports, noChanges, type FilingChanges } from "./reports/content-reports.ts";
 import type {
   DocumentResult,
   Health,
@@ -20,16 +18,13 @@ import type {
 } from "./api.ts";
 import { rebuildLists, listStory } from "./lists/facets.ts";
 import { answerRequest } from "./documents/answer-request.ts";
-import { mintKey } from "./stories/story-key.ts";
 import { fileFeedReports, type FeedBatch } from "./reports/feed-reports.ts";
 import { applyRetention } from "./reports/retention.ts";
 import { migrate } from "./schema.ts";
 import { followOutlets } from "./outlets/follow-outlets.ts";
 import { OutletRegistry } from "./outlets/registry.ts";
-import { lastOpened } from "./documents/archive-queries.ts";
-import { restoreKeys } from "./stories/key-history.ts";
-import { leadToSuccessors } from "./stories/successors.ts";
-import { markExcess, refreshStories } from "./stories/story-rows.ts";
+import { refreshStories } from "./stories/story-rows.ts";
+import { StoryUpdates } from "./stories/story-updates.ts";
 import {
   findFeedState,
   feedHealth,
@@ -50,9 +45,7 @@ import {
 export class Newsroom extends DurableObject implements NewsroomDocuments, NewsroomFeeds {
   readonly #sql: SqlStorage;
   readonly #kv: SyncKvStorage;
-  readonly #folding: Folding;
-  /** Loaded at the first filing. */
-  #rulings: EditorRulings | null = null;
+  readonly #updates: StoryUpdates;
   /** Loaded at the first filing of feeds' reports. */
   #outlets: OutletRegistry | null = null;
 
@@ -60,7 +53,7 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
     super(state, env);
     this.#sql = state.storage.sql;
     this.#kv = state.storage.kv;
-    this.#folding = new Folding(this.#sql, mintKey);
+    this.#updates = new StoryUpdates(this.#sql, () => this.#kv.get<EditorStory[]>("editors") ?? []);
     migrate(state.storage);
     rebuildLists(state.storage);
     // Content ships with the code, and new code restarts the object, so content can change only here.
@@ -88,7 +81,7 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
     if (this.#kv.get<string>("content") === digest) return;
     const now = Date.now();
     this.#publish(now, stories, (changes) => {
-      this.#folding.reset();
+      this.#updates.reset();
       resetValidators(this.#sql, fileContentReports(this.#sql, reports, now, changes));
       this.#kv.put("content", digest);
       this.#kv.put("editors", stories);
@@ -197,16 +190,10 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
   ): FilingResult {
     try {
       return this.ctx.storage.transactionSync(() => {
-        const filed: FilingChanges = {
-          added: new Set(),
-          amended: new Set(),
-          emptied: new Set(),
-          excess: new Set(),
-          successors: new Map(),
-        };
+        const filed = noChanges();
         file(filed);
         const revision = this.#revision() + 1;
-        const stories = this.#updateStories(filed, editorStories, revision, now);
+        const stories = this.#updates.run(filed, editorStories, revision, now);
         refreshStories(this.#sql, stories, revision);
         for (const story of stories) listStory(this.#sql, story);
         const changed = stories.size > 0;
@@ -225,55 +212,10 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
       });
     } catch (error) {
       // Memory may reflect the filing that was rolled back.
-      this.#folding.reset();
-      this.#rulings = null;
+      this.#updates.reset();
       this.#outlets = null;
       throw error;
     }
-  }
-
-  /** Folds what was filed and applies the editors' rulings on it. @returns ids of the stories that changed */
-  #updateStories(
-    filed: FilingChanges,
-    editorStories: readonly EditorStory[] | null,
-    revision: number,
-    now: number,
-  ): Set<number> {
-    const { added, amended, emptied } = filed;
-    const rulings = this.#currentRulings(editorStories);
-    if (emptied.size > 0) this.#folding.reset();
-    const before = lastOpened(this.#sql);
-    const { opened, changed } = this.#folding.fold(filed, rulings.all, revision, now);
-    markExcess(this.#sql, opened, filed.excess);
-    const succeeded = leadToSuccessors(this.#sql, filed.successors, opened);
-    if (succeeded.size > 0) this.#folding.reset();
-    for (const story of filed.successors.values()) emptied.delete(story);
-    const affected = new Set([...emptied, ...changed, ...succeeded, ...this.#storiesOf(amended)]);
-    const toApply = editorStories ?? rulings.about(this.#sql, added.union(amended), affected);
-    const context = { opened, mint: mintKey, revision, now };
-    const edited = applyRulings(this.#sql, toApply, rulings.keys, context);
-    if (editorStories)
-      for (const story of dropObsoleteEdits(this.#sql, editorStories)) edited.add(story);
-    if (edited.size > 0 || editorStories) this.#folding.reset();
-    const all = affected.union(edited);
-    const restored = restoreKeys(this.#sql, all, storiesAfter(all, before), rulings.keys);
-    if (restored.size > 0) this.#folding.reset();
-    return all.union(restored);
-  }
-
-  #currentRulings(editorStories: readonly EditorStory[] | null): EditorRulings {
-    if (editorStories) this.#rulings = new EditorRulings(editorStories);
-    return (this.#rulings ??= new EditorRulings(this.#kv.get<EditorStory[]>("editors") ?? []));
-  }
-
-  #storiesOf(reports: ReadonlySet<number>): number[] {
-    return this.#sql
-      .exec<{ story: number }>(
-        "SELECT DISTINCT story FROM reports WHERE id IN (SELECT value FROM json_each(?))",
-        JSON.stringify([...reports]),
-      )
-      .toArray()
-      .map(({ story }) => story);
   }
 
   /** Increases whenever anything that is published changes. */
@@ -281,6 +223,3 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
     return this.#kv.get<number>("revision") ?? 0;
   }
 }
-
-const storiesAfter = (stories: ReadonlySet<number>, last: number): Set<number> =>
-  new Set([...stories].filter((id) => id > last));

@@ -60,7 +60,7 @@ export async function claimedAddresses(table: Table): Promise<void> {
     );
     check(
       "the entries have its headlines and summaries",
-      taken.filter(({ title }) => EVENTS.some(([own]) => own === title)).length,
+      taken.filter(({ title }) => EVENTS.some(([headline]) => headline === title)).length,
       6,
     );
     const statuses = await Promise.all(pages.map((path) => edition.status(path)));

@@ -18,6 +18,14 @@ export interface FilingChanges {
   successors: Map<number, number>;
 }
 
+export const noChanges = (): FilingChanges => ({
+  added: new Set(),
+  amended: new Set(),
+  emptied: new Set(),
+  excess: new Set(),
+  successors: new Map(),
+});
+
 /**
  * Files the reports of content/: adds new ones, amends changed ones and withdraws those that it no longer has. A report
  * that an outlet's feed gave first becomes a content report if content has it too.

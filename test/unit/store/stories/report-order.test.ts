@@ -37,13 +37,13 @@ test.each<[what: string, lines: string[], order: number[]]>([
 });
 
 test("no further report changes the first one, or the order of the outlets", () => {
-  let all = reports("a 9 10", "b 9.5 10", "c 8 10.5");
+  const all = reports("a 9 10", "b 9.5 10", "c 8 10.5");
   const outlets = (list: readonly OrderedReport[]): string[] => [
     ...new Set(inStoryOrder(list, 1).map(({ outlet }) => outlet)),
   ];
   const before = outlets(all);
   for (const [n, line] of ["d 1 11", "a 2 12", "b 0 13", "e 13 13"].entries()) {
-    all = [...all, ...reports(line).map((each) => ({ ...each, id: 10 + n }))];
+    all.push(...reports(line).map((each) => ({ ...each, id: 10 + n })));
     expect(outlets(all).slice(0, before.length)).toEqual(before);
   }
 });
