@@ -139,6 +139,7 @@ export async function undoing(table: Table): Promise<void> {
       ],
       [ids.toSorted(), false],
     );
+    check("its former page is still there", await edition.status("/outlets/herald/rss.xml"), 200);
     check(
       "and its feed is polled",
       (
