@@ -90,10 +90,12 @@ export function leaseDue(
   limit: number,
   duration: number,
 ): FeedState[] {
+  // Two ranges of one index: with OR, every minute would read all feeds.
+  const due = (range: string): string =>
+    `SELECT * FROM wires WHERE paused = 0 AND stopped = 0 AND due ${range} AND (leased <= ?1 OR leased > ?3)`;
   const rows = sql
     .exec<StateRow>(
-      `SELECT * FROM wires WHERE paused = 0 AND stopped = 0
-         AND (due <= ?1 OR due > ?3) AND (leased <= ?1 OR leased > ?3) ORDER BY due, outlet LIMIT ?2`,
+      `${due("<= ?1")} UNION ALL ${due("> ?3")} ORDER BY due, outlet LIMIT ?2`,
       now,
       limit,
       now + MAX_AHEAD,

@@ -10,7 +10,7 @@ export interface FilingChanges {
   added: Set<number>;
   /** Ids of reports whose text or URL changed. */
   amended: Set<number>;
-  /** Ids of stories that lost a report, because it was withdrawn or merged with another one. */
+  /** Ids of stories that changed otherwise: a report was withdrawn, merged with another one, or dated again. */
   emptied: Set<number>;
   /** Ids of new reports beyond their outlet's usual rate. Stories that only these open do not crowd others out. */
   excess: Set<number>;
