@@ -47,7 +47,8 @@ beforeEach(async () => {
 
 afterEach(async () => {
   content.edition = original;
-  expect(await integrityViolations()).toEqual({});
+  const violations = await integrityViolations();
+  if (Object.keys(violations).length > 0) throw new Error(JSON.stringify(violations));
 });
 
 const pathOf = async (title: string): Promise<string> => {

@@ -17,6 +17,22 @@ beforeEach(async () => {
   await deploy([outlet("a"), outlet("b")]);
 });
 
+/** Files a report of the outlet b that is new at that minute. */
+const fileAt = (minute: number, title: string) =>
+  newsroom().filePolls(
+    [
+      poll("b", at(minute), [
+        {
+          url: `https://b.example/${minute}`,
+          title,
+          summary: "",
+          published: published(at(minute)),
+        },
+      ]),
+    ],
+    at(minute),
+  );
+
 const due = async (now: number): Promise<string[]> =>
   (await newsroom().leaseDueFeeds(now, 10, MINUTE)).map((state) => state.outlet);
 
@@ -50,36 +66,12 @@ test("what a filing ten years ahead dated does not stay on top, and retention ta
     AHEAD,
   );
   expect((await items())[0]?.date_published).toMatch(/^2036/);
-  await newsroom().filePolls(
-    [
-      poll("b", at(30), [
-        {
-          url: "https://b.example/2",
-          title: "Comet seen over La Palma",
-          summary: "",
-          published: published(at(30)),
-        },
-      ]),
-    ],
-    at(31),
-  );
+  await fileAt(30, "Comet seen over La Palma");
   const now = await items();
   expect(now.every((item) => Date.parse(item.date_modified) <= at(32))).toBe(true);
   expect(now.every((item) => Date.parse(item.date_published) <= at(32))).toBe(true);
   expect(now.find(({ id }) => id === first[0]?.id)?.summary).toBe(ferry.summary);
-  await newsroom().filePolls(
-    [
-      poll("b", at(60), [
-        {
-          url: "https://b.example/3",
-          title: "Marathon record falls in Valencia",
-          summary: "",
-          published: published(at(60)),
-        },
-      ]),
-    ],
-    at(60),
-  );
+  await fileAt(60, "Marathon record falls in Valencia");
   expect((await items())[0]?.title).toBe("Marathon record falls in Valencia");
   expect(await integrityViolations()).toEqual({});
 });

@@ -1,7 +1,7 @@
 import type { Outlet } from "../../model/outlet.ts";
 import { afterFiling, remainingQuota, type Intake } from "./intake.ts";
 import { WithdrawnReports } from "./withdrawals.ts";
-import { ownersOf, withAddress, type HostCounts } from "./sites.ts";
+import { SiteIndex, withAddress, type HostCounts } from "./sites.ts";
 
 interface OutletRow extends Record<string, SqlStorageValue> {
   id: string;
@@ -56,6 +56,8 @@ export class OutletRegistry {
   readonly #sql: SqlStorage;
   readonly #outlets: Map<string, RegisteredOutlet>;
   readonly withdrawn: WithdrawnReports;
+  /** Built again after hosts have changed. */
+  #sites: SiteIndex | null = null;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
@@ -79,15 +81,20 @@ export class OutletRegistry {
 
   /** The name of the outlet to which an address belongs, if it belongs to another than this one; otherwise null. */
   otherOwner(outlet: string, address: string): string | null {
-    const owners = ownersOf(address, this.#outlets.values());
-    if (owners.size === 0 || owners.has(outlet)) return null;
-    return this.#outlets.get([...owners][0] ?? "")?.name ?? null;
+    const owners = this.#ownersOf(address);
+    if (owners.length === 0 || owners.includes(outlet)) return null;
+    return this.#outlets.get(owners[0] ?? "")?.name ?? null;
   }
 
   /** Whether the address belongs to this outlet, and not to the other one. */
   belongsTo(outlet: string, address: string, other: string): boolean {
-    const owners = ownersOf(address, this.#outlets.values());
-    return owners.has(outlet) && !owners.has(other);
+    const owners = this.#ownersOf(address);
+    return owners.includes(outlet) && !owners.includes(other);
+  }
+
+  #ownersOf(address: string): readonly string[] {
+    this.#sites ??= new SiteIndex([...this.#outlets.values()]);
+    return this.#sites.ownersOf(address);
   }
 
   has(outlet: string): boolean {
@@ -111,6 +118,7 @@ export class OutletRegistry {
     known.hosts = addresses
       .filter((address) => this.otherOwner(outlet, address) === null)
       .reduce(withAddress, known.hosts);
+    this.#sites = null;
     this.#sql.exec(
       "UPDATE outlets SET intake = ?, hosts = ? WHERE id = ?",
       JSON.stringify(known.intake),

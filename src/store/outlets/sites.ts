@@ -32,40 +32,45 @@ export function hostOf(address: string): string {
   return host.replace(SITE_PREFIX, "");
 }
 
-/**
- * Ids of the outlets to which an address belongs: those whose home page is on its host, or on the closest parent domain;
- * or else the only outlet whose feed has mainly shown that host. Empty if it belongs to none.
- */
-export function ownersOf(address: string, outlets: Iterable<OutletSite>): ReadonlySet<string> {
-  const host = hostOf(address);
-  if (SHARED_HOSTS.has(host)) {
-    const below = [...outlets].filter(
-      ({ home }) => hostOf(home) === host && isBelow(address, home),
+/** Finds the outlets to which an address belongs. */
+export class SiteIndex {
+  readonly #byHome: ReadonlyMap<string, readonly OutletSite[]>;
+  /** By the host on which most of an outlet's reports are. */
+  readonly #byMainHost: ReadonlyMap<string, readonly OutletSite[]>;
+
+  constructor(outlets: readonly OutletSite[]) {
+    this.#byHome = Map.groupBy(outlets, ({ home }) => hostOf(home));
+    this.#byMainHost = Map.groupBy(
+      outlets.filter(({ hosts }) => mainHost(hosts) !== null),
+      ({ hosts }) => mainHost(hosts) ?? "",
     );
-    return new Set(below.map(({ id }) => id));
   }
-  let closest = "";
-  let owners: string[] = [];
-  const shownBy: string[] = [];
-  for (const { id, home, hosts } of outlets) {
-    const site = hostOf(home);
-    const covers = site !== "" && (host === site || host.endsWith(`.${site}`));
-    if (covers && site.length > closest.length) {
-      closest = site;
-      owners = [];
+
+  /**
+   * Ids of the outlets to which an address belongs: those whose home page is on its host, or on the closest parent
+   * domain; or else the only outlet whose feed has mainly shown that host. Empty if it belongs to none.
+   */
+  ownersOf(address: string): readonly string[] {
+    const host = hostOf(address);
+    if (host === "") return [];
+    if (SHARED_HOSTS.has(host))
+      return ids((this.#byHome.get(host) ?? []).filter(({ home }) => isBelow(address, home)));
+    for (let site = host; site !== ""; site = site.split(".").slice(1).join(".")) {
+      const owners = this.#byHome.get(site);
+      if (owners) return ids(owners);
     }
-    if (covers && site === closest) owners.push(id);
-    if (isMainHost(host, hosts)) shownBy.push(id);
+    const shownBy = this.#byMainHost.get(host) ?? [];
+    return shownBy.length === 1 ? ids(shownBy) : [];
   }
-  if (owners.length > 0) return new Set(owners);
-  return new Set(shownBy.length === 1 ? shownBy : []);
 }
 
-/** Whether most of an outlet's reports are on the host. */
-const isMainHost = (host: string, hosts: HostCounts): boolean => {
-  const count = Object.hasOwn(hosts, host) ? (hosts[host] ?? 0) : 0;
-  return count >= MIN_SHOWN && 2 * count > (hosts[""] ?? 0);
-};
+const ids = (outlets: readonly OutletSite[]): string[] => outlets.map(({ id }) => id);
+
+/** The host of most of an outlet's reports; null if there is none yet. */
+function mainHost({ "": all = 0, ...hosts }: HostCounts): string | null {
+  const main = Object.entries(hosts).find(([, count]) => count >= MIN_SHOWN && 2 * count > all);
+  return main?.[0] ?? null;
+}
 
 /** Whether the path of an address begins with that of a home page. */
 function isBelow(address: string, home: string): boolean {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ownersOf, withAddress, type HostCounts } from "../../../../src/store/outlets/sites.ts";
+import { SiteIndex, withAddress, type HostCounts } from "../../../../src/store/outlets/sites.ts";
 
 const shown = (...addresses: string[]): HostCounts => addresses.reduce<HostCounts>(withAddress, {});
 
@@ -43,13 +43,13 @@ test.each<[address: string, owners: string[]]>([
   ["https://nobody.example/", []],
   ["not an address", []],
 ])("%s belongs to %j", (address, owners) => {
-  expect([...ownersOf(address, OUTLETS)]).toEqual(owners);
+  expect(new SiteIndex(OUTLETS).ownersOf(address)).toEqual(owners);
 });
 
 test("a host that two outlets mainly show belongs to neither", () => {
   const hosts = shown(...Array<string>(3).fill("https://shared.example/1"));
   const both = ["a", "b"].map((id) => ({ id, home: `https://${id}.example/`, hosts }));
-  expect(ownersOf("https://shared.example/2", both).size).toBe(0);
+  expect(new SiteIndex(both).ownersOf("https://shared.example/2")).toEqual([]);
 });
 
 test("the number of hosts stored is bounded, and the main one stays", () => {
