@@ -82,7 +82,9 @@ function isBelow(address: string, home: string): boolean {
 export function withAddress(hosts: HostCounts, address: string): HostCounts {
   const host = hostOf(address);
   const { "": all = 0, ...others } = hosts;
-  const counts = Object.entries({ ...others, [host]: (others[host] ?? 0) + 1 });
+  // A host may have the name of a member of every object, such as "constructor".
+  const before = Object.hasOwn(others, host) ? (others[host] ?? 0) : 0;
+  const counts = Object.entries({ ...others, [host]: before + 1 });
   // The stored hosts are those of the most reports; the new one replaces the last of them.
   const kept =
     counts.length <= MAX_HOSTS

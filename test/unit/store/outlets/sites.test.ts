@@ -52,6 +52,14 @@ test("a host that two outlets mainly show belongs to neither", () => {
   expect(new SiteIndex(both).ownersOf("https://shared.example/2")).toEqual([]);
 });
 
+test.each(["constructor", "__proto__", "tostring"])("a host named %s is counted", (host) => {
+  const hosts = shown(`https://${host}/1`, `https://${host}/2`, `https://${host}/3`);
+  expect(Object.entries(hosts)).toEqual([
+    ["", 3],
+    [host, 3],
+  ]);
+});
+
 test("the number of hosts stored is bounded, and the main one stays", () => {
   const hosts = shown(
     ...Array<string>(40).fill("https://main.example/"),
