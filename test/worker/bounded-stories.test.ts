@@ -1,13 +1,13 @@
-import { reset, runInDurableObject } from "cloudflare:test";
+import { reset } from "cloudflare:test";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { FeedReport } from "../../src/model/outlet-feed.ts";
 import type { DocumentRequest } from "../../src/store/api.ts";
-import type { Newsroom } from "../../src/store/newsroom.ts";
 import { ALL_STORIES } from "../../src/model/selection.ts";
 import { resolvableAddresses } from "./inside-newsroom.ts";
 import { get, items, newsroom } from "./support.ts";
 import { DAY, deploy, MINUTE, NOON, outlet, poll } from "./feed-state-support.ts";
 import { iso } from "./polled-reports-support.ts";
+import { countRows } from "./row-counts.ts";
 
 /** Maximum number of rows that a request for a document of one story reads, however many reports it has. */
 const MAX_ROWS = 400;
@@ -33,26 +33,12 @@ const reports = (id: string, from: number, count: number): Partial<FeedReport>[]
   }));
 
 /** The rows that a request reads, and the size of its answer. */
-const measured = (request: DocumentRequest): Promise<{ rows: number; bytes: number }> =>
-  runInDurableObject(newsroom(), async (instance: Newsroom, { storage: { sql } }) => {
-    const prototype = Object.getPrototypeOf(sql) as { exec: SqlStorage["exec"] };
-    const { exec } = prototype;
-    const cursors: SqlStorageCursor<Record<string, SqlStorageValue>>[] = [];
-    prototype.exec = function (this: SqlStorage, ...args: Parameters<SqlStorage["exec"]>) {
-      const cursor = exec.apply(this, args);
-      cursors.push(cursor);
-      return cursor;
-    } as SqlStorage["exec"];
-    try {
-      const answer = await instance.requestDocument(null, request, "", null);
-      return {
-        rows: cursors.reduce((sum, { rowsRead }) => sum + rowsRead, 0),
-        bytes: JSON.stringify(answer).length,
-      };
-    } finally {
-      prototype.exec = exec;
-    }
-  });
+async function measured(request: DocumentRequest): Promise<{ rows: number; bytes: number }> {
+  const { read, result } = await countRows((instance) =>
+    instance.requestDocument(null, request, "", null),
+  );
+  return { rows: read, bytes: JSON.stringify(result).length };
+}
 
 describe("a story of six hundred reports", () => {
   beforeEach(async () => {
