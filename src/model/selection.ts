@@ -20,6 +20,8 @@ export interface Selection {
   /** Earliest time of the last update (inclusive) and latest (exclusive), in milliseconds since 1970 (UTC). */
   since: number | null;
   before: number | null;
+  /** For a further page of a list: when the last story of the page before it was updated. Exact to the millisecond. */
+  olderThan: number | null;
   /** Maximum number of stories shown; null means as many as the edition's feeds have. */
   limit: number | null;
 }
@@ -34,6 +36,7 @@ export const ALL_STORIES: Selection = {
   minOutlets: 1,
   since: null,
   before: null,
+  olderThan: null,
   limit: null,
 };
 
@@ -91,6 +94,7 @@ export function addressOf(selection: Selection): { path: string; query: string }
       ["min_outlets", minOutlets === 1 ? null : String(minOutlets)],
       ["since", moment(since)],
       ["before", moment(before)],
+      ["older_than", moment(rest.olderThan)],
       ["limit", limit === null ? null : String(limit)],
     ]),
   };

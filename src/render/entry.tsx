@@ -41,6 +41,8 @@ export interface Entry {
   outlets: Outlet[];
   /** Number of independent texts: near-duplicates in several outlets count once. */
   texts: number;
+  /** How many reports the story has, and of how many outlets. An entry shows a bounded number of them. */
+  counts: Story["counts"];
 }
 
 /**
@@ -79,6 +81,7 @@ export function entry(story: Story, edition: Edition): Entry {
     reports,
     outlets: [...new Map(reports.map(({ outlet }) => [outlet.id, outlet])).values()],
     texts: reports.filter(({ copyOf }) => copyOf === null).length,
+    counts: story.counts,
   };
 }
 
@@ -97,9 +100,14 @@ function entryReport(
   };
 }
 
-/** The outlet with this id, ready to render. If the edition no longer lists it, its id serves as its name. */
+/** The edition together with outlets that it no longer has, so that what they published keeps their names. */
+export const withFormer = (edition: Edition, former: readonly Outlet[] = []): Edition =>
+  former.length === 0 ? edition : { ...edition, former: [...former] };
+
+/** The outlet with this id, ready to render. */
 export function outletOf(id: string, edition: Edition): Outlet {
-  const outlet = edition.outlets.find((each) => each.id === id);
+  const isIt = (each: Outlet): boolean => each.id === id;
+  const outlet = edition.outlets.find(isIt) ?? edition.former?.find(isIt);
   return {
     id: stripIllegal(id),
     name: stripIllegal(outlet?.name ?? id),
@@ -108,6 +116,14 @@ export function outletOf(id: string, edition: Edition): Outlet {
     feeds: outlet?.feeds ?? [],
   };
 }
+
+/** How many of the story's reports the entry does not show. */
+export const hiddenReports = ({ counts, reports }: Pick<Entry, "counts" | "reports">): number =>
+  Math.max(0, counts.reports - reports.length);
+
+/** URL of a page of the list of all reports of a story. */
+export const reportListUrl = (story: string, pageNumber = 1): string =>
+  `${story}/reports/${pageNumber}`;
 
 /** Notes that go with a report's headline: whom it cites, and whether the headline is the edition's. */
 export function remarks(report: EntryReport): string[] {
@@ -121,7 +137,9 @@ export function remarks(report: EntryReport): string[] {
 export const entryHtml = (shown: Entry, edition: Edition): string =>
   (<EntryHtml {...shown} edition={edition} />).toString();
 
-function EntryHtml({ summaryHtml, reports, disagreements, edition }: Entry & { edition: Edition }) {
+function EntryHtml({ edition, ...shown }: Entry & { edition: Edition }) {
+  const { summaryHtml, reports, disagreements } = shown;
+  const hidden = hiddenReports(shown);
   return (
     <>
       <div dangerouslySetInnerHTML={{ __html: summaryHtml }} />
@@ -149,6 +167,11 @@ function EntryHtml({ summaryHtml, reports, disagreements, edition }: Entry & { e
             )}
           </li>
         ))}
+        {hidden > 0 && (
+          <li>
+            <a href={reportListUrl(shown.url)}>and {hidden} more</a>
+          </li>
+        )}
       </ul>
       {disagreements.length > 0 && (
         <>
@@ -167,7 +190,9 @@ function EntryHtml({ summaryHtml, reports, disagreements, edition }: Entry & { e
 }
 
 /** The same content as plain text, for feed readers without HTML. */
-export function entryText({ summary, reports, disagreements }: Entry, edition: Edition): string {
+export function entryText(shown: Entry, edition: Edition): string {
+  const { summary, reports, disagreements } = shown;
+  const hidden = hiddenReports(shown);
   const lines = reports.map(
     (report) =>
       `${report.outlet.name}: ${report.title} (${publishedText(report.published, edition.language)})\n${report.url ?? ""}`,
@@ -176,6 +201,7 @@ export function entryText({ summary, reports, disagreements }: Entry, edition: E
   return [
     ...(summary ? [summary] : []),
     ...lines,
+    ...(hidden > 0 ? [`and ${hidden} more:\n${reportListUrl(shown.url)}`] : []),
     ...(points ? [`Where the reports disagree:\n${points}`] : []),
   ].join("\n\n");
 }

@@ -4,6 +4,7 @@ import { FORMATS } from "../render/feeds/formats.ts";
 import { ARCHIVE_FORMATS, ARCHIVE_PATHS, resolveArchive } from "./archive-requests.ts";
 import {
   editionDefinition,
+  reportListDefinition,
   SITEMAP_INDEX,
   sitemapDefinition,
   storyDefinition,
@@ -52,6 +53,15 @@ export const documentRoutes = (edition: Edition, build: string): DocumentRoute[]
     resolve: (c) => {
       const [, key = "", json] = /^(.*?)(\.json)?$/s.exec(c.req.param("name") ?? "") ?? [];
       return fixed(edition, storyDefinition(key, json === undefined ? "page" : "data"));
+    },
+  },
+  {
+    path: "/stories/:key/reports/:page",
+    resolve: (c) => {
+      const [number] = /^[1-9]\d{0,5}$/.exec(c.req.param("page") ?? "") ?? [];
+      return number === undefined
+        ? "not found"
+        : fixed(edition, reportListDefinition(c.req.param("key") ?? "", Number(number)));
     },
   },
 ];

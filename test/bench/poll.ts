@@ -179,6 +179,7 @@ function edition(feedPort: number): Content {
       ttl: 15,
       retention: 90,
       hub: null,
+      withdrawn: { outlets: [], reports: [] },
       outlets: Array.from({ length: OUTLETS }, (_, n) => ({
         id: idOf(n),
         name: `Outlet ${n}`,

@@ -63,8 +63,9 @@ export const LIST_PARAMETERS: readonly Parameter[] = [
     minimum: 1,
     maximum: 20,
   }),
-  queryParameter("since", "Updated then or later.", MOMENT),
-  queryParameter("before", "Updated before then.", MOMENT),
+  queryParameter("since", "Updated then or later, to the minute.", MOMENT),
+  queryParameter("before", "Updated before then, to the minute.", MOMENT),
+  queryParameter("older_than", "A further page, as links to the next page give it.", MOMENT),
   queryParameter("limit", "The most stories.", { type: "integer", minimum: 1, maximum: 200 }),
   queryParameter("updates", "What a story that grows does in a feed.", {
     type: "string",
@@ -188,6 +189,15 @@ export const API_PATHS: ReadonlyMap<string, ApiPath> = new Map([
       },
     },
   ]),
+  [
+    "/stories/{key}/reports/{page}",
+    {
+      summary: "All reports of a story as pages of a hundred",
+      responses: [{ type: "text/html" }],
+      parameters: [...STORY.parameters, pathParameter("page", "From 1.")],
+      otherResponses: STORY.otherResponses,
+    },
+  ],
   [
     "/outlets.json",
     {

@@ -44,8 +44,8 @@ export function channelOf(
   const mode = updates === "silent" ? "" : `${query === "" ? "?" : "&"}updates=${updates}`;
   const part = partOf(edition, selection, names);
   const title = stripIllegal(edition.title);
-  // The id ignores `before`: the pages of a list are documents of one feed (RFC 5005, section 3).
-  const first = addressOf({ ...selection, before: null });
+  // The id ignores `before` and the page: the pages of a list are documents of one feed (RFC 5005, section 3).
+  const first = addressOf({ ...selection, before: null, olderThan: null });
   const feedAddress = `${first.path}${first.query}${mode}`;
   return {
     id: feedAddress === "" ? editionId(edition) : listId(edition, feedAddress),
@@ -89,7 +89,8 @@ export const feedsAt = (
 
 /** Describes a selection: "tag Syria, reported by RT, several outlets (3 or more)". Null for the whole edition. */
 function partOf(edition: Edition, selection: Selection, names: FacetNames): string | null {
-  const { query, tags, outlets, languages, exclude, minOutlets, since, before } = selection;
+  const { query, tags, outlets, languages, exclude, minOutlets, since, before, olderThan } =
+    selection;
   const listOf = (kind: Facet["kind"], keys: readonly string[], join: "or" | "and"): string =>
     list(
       keys.map((key) => nameOf(edition, { kind, key }, names)),
@@ -104,13 +105,14 @@ function partOf(edition: Edition, selection: Selection, names: FacetNames): stri
     minOutlets === 1 ? null : `several outlets (${minOutlets} or more)`,
     since === null ? null : `updated since ${moment(since)}`,
     before === null ? null : `updated before ${moment(before)}`,
+    olderThan === null ? null : `updated before ${moment(olderThan)}`,
   ].filter((part) => part !== null);
   return parts.length === 0 ? null : stripIllegal(parts.join(", "));
 }
 
 function nameOf(edition: Edition, { kind, key }: Facet, names: FacetNames): string {
   if (kind === "outlet") {
-    const outlet = edition.outlets.find(({ id }) => id === key);
+    const outlet = [...edition.outlets, ...(edition.former ?? [])].find(({ id }) => id === key);
     if (outlet) return outlet.name;
   }
   const name = names.find((facet) => facet.kind === kind && facet.key === key)?.name ?? key;

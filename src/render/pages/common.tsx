@@ -88,12 +88,14 @@ export const pluralize = (quantity: number, noun: string): string =>
   `${quantity} ${noun}${quantity === 1 ? "" : "s"}`;
 
 /** "4 outlets, 5 reports"; if some reports are near-duplicates, "5 outlets, 3 independent texts". */
-export function storyCounts({ reports, outlets, texts }: Entry): string {
-  const outletCount = pluralize(outlets.length, "outlet");
-  if (texts < reports.length) return `${outletCount}, ${pluralize(texts, "independent text")}`;
-  return reports.length === outlets.length
+export function storyCounts({ reports, texts, counts }: Entry): string {
+  const outletCount = pluralize(counts.outlets, "outlet");
+  // Copies are known only among the reports that the entry shows.
+  if (texts < reports.length && reports.length === counts.reports)
+    return `${outletCount}, ${pluralize(texts, "independent text")}`;
+  return counts.reports === counts.outlets
     ? outletCount
-    : `${outletCount}, ${pluralize(reports.length, "report")}`;
+    : `${outletCount}, ${pluralize(counts.reports, "report")}`;
 }
 
 /** A list of tags; each links to the stories that have it. */

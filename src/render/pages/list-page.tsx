@@ -32,7 +32,11 @@ export function listPage({ edition, channel, entries, next }: FeedSource): strin
           <FeedButtons channel={channel} site={edition.site} />
         </div>
         <section aria-labelledby="stories">
-          <h2 id="stories">{selection.before === null ? "Stories" : "Older stories"}</h2>
+          <h2 id="stories">
+            {selection.before === null && selection.olderThan === null
+              ? "Stories"
+              : "Older stories"}
+          </h2>
           <StoryCards
             entries={entries}
             empty={search ? NO_RESULTS : "No story is listed here now."}

@@ -108,13 +108,21 @@ function Row({ health }: { health: OutletHealth }) {
 }
 
 /** What is wrong with a feed, and what was repaired in it or left out when it was last read. */
-function FeedRemarks({ feed: { url, error, notes }, named }: { feed: FeedHealth; named: boolean }) {
+function FeedRemarks({ feed, named }: { feed: FeedHealth; named: boolean }) {
+  const { url, error, notes, held } = feed;
   const about = named ? `${url}: ` : "";
   return (
     <>
       {error && (
         <span class="error" dir="auto">
           {stripIllegal(about + error)}
+        </span>
+      )}
+      {held > 0 && (
+        <span class="error" dir="auto">
+          {stripIllegal(
+            `${about}${pluralize(held, "new report")} of its last poll ${held === 1 ? "waits" : "wait"} until tomorrow: the outlet publishes far more than usual.`,
+          )}
         </span>
       )}
       {notes.length > 0 && (

@@ -49,7 +49,7 @@ function Card({ entry, first = false }: { entry: Entry; first?: boolean }) {
   return (
     <article class={first ? "card first" : "card"}>
       <p class="meta">
-        <StoryIcon outlets={entry.outlets.length} />
+        <StoryIcon outlets={entry.counts.outlets} />
         <span>{storyCounts(entry)}</span> <FirstPublished entry={entry} />
       </p>
       <h3>

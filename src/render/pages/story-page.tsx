@@ -2,7 +2,7 @@ import type { Edition } from "../../model/edition.ts";
 import { storyPath } from "../../model/ids.ts";
 import { stripIllegal } from "../../model/safe-text.ts";
 import type { ShownChange } from "../shown-changes.ts";
-import type { Entry } from "../entry.tsx";
+import { hiddenReports, reportListUrl, type Entry } from "../entry.tsx";
 import { ChangeHistory } from "./change-history.tsx";
 import { StoryIcon } from "./story-icon.tsx";
 import { page } from "./layout.tsx";
@@ -27,7 +27,7 @@ export function storyPage(edition: Edition, entry: Entry, changes: readonly Show
         <div class="column">
           <header>
             <p class="meta">
-              <StoryIcon outlets={entry.outlets.length} />
+              <StoryIcon outlets={entry.counts.outlets} />
               <span>{storyCounts(entry)}</span> <FirstPublished entry={entry} />
             </p>
             <h1 dir="auto" {...langAttribute(entry.language)}>
@@ -48,6 +48,11 @@ export function storyPage(edition: Edition, entry: Entry, changes: readonly Show
                 <ReportItem report={report} entry={entry} edition={edition} />
               ))}
             </ol>
+            {hiddenReports(entry) > 0 && (
+              <p>
+                <a href={reportListUrl(path)}>and {hiddenReports(entry)} more reports</a>
+              </p>
+            )}
           </section>
           {entry.disagreements.length > 0 && (
             <section aria-labelledby="disagreements" class="disagreements">

@@ -1,47 +1,25 @@
-import type { Report } from "../../model/report.ts";
-import {
-  FIRST_REPORT,
-  type EditorStory,
-  type Evidence,
-  type FoldedReport,
-  type Prose,
-  type Story,
-} from "../../model/story.ts";
+import type { EditorStory, FoldedReport, Story } from "../../model/story.ts";
 import { htmlParagraphs } from "../../model/safe-text.ts";
-
-/** A row of `reports`, with the columns that documents need. */
-export interface ReportRow extends Record<string, SqlStorageValue> {
-  id: number;
-  url: string;
-  outlet: string;
-  title: string;
-  title_is_ours: number;
-  summary: string;
-  published: string | null;
-  estimated: number;
-  language: string;
-  tags: string;
-  via: string | null;
-  story: number;
-  evidence: string | null;
-  amended: number | null;
-  removed: number | null;
-}
-
-/** The columns of a ReportRow. They leave out what folding stores, which is large and in no document. */
-export const REPORT_COLUMNS =
-  "id, url, outlet, title, title_is_ours, summary, published, estimated, language, tags, via, story, evidence, amended, removed";
+import { asReport, REPORT_COLUMNS, type ReportRow } from "./report-row.ts";
+import { shownReports, summaryReport } from "./shown-reports.ts";
 
 interface StoryRow extends Record<string, SqlStorageValue> {
   id: number;
   key: string;
   headline: string;
   edited: string | null;
+  present: string;
   first_published: number;
   updated: number;
   revision: number;
   gone: number;
+  opener: number | null;
+  lead: number | null;
+  reports: number;
 }
+
+/** Maximum number of tags of a story. Those of its first reports come first. */
+const MAX_TAGS = 30;
 
 /** What a story's key leads to. */
 export type StoryLookup =
@@ -62,15 +40,37 @@ export function storyKeyOfReport(sql: SqlStorage, url: string): string | null {
   return row?.key ?? null;
 }
 
-/** The stories updated last, newest first. */
+/** Age compared with the newest story, in milliseconds, up to which a story is one of the day. */
+const DAY = 24 * 3_600_000;
+
+/**
+ * The stories updated last, newest first. Of the day's stories, those that one outlet alone has, beyond its usual rate,
+ * only get the room that the others leave.
+ */
 export function latestStories(sql: SqlStorage, limit: number): Story[] {
-  const rows = sql
-    .exec<StoryRow>("SELECT * FROM stories WHERE gone = 0 ORDER BY updated DESC LIMIT ?", limit)
-    .toArray();
-  return asStories(sql, rows);
+  const newest = sql
+    .exec<{ updated: number }>(
+      "SELECT updated FROM stories WHERE gone = 0 ORDER BY updated DESC LIMIT 1",
+    )
+    .toArray()[0]?.updated;
+  if (newest === undefined) return [];
+  const select = (condition: string, count: number): StoryRow[] =>
+    sql
+      .exec<StoryRow>(
+        `SELECT * FROM stories WHERE gone = 0 AND ${condition} ORDER BY updated DESC LIMIT ?`,
+        newest - DAY,
+        count,
+      )
+      .toArray();
+  const ofTheDay = select("excess = 0 AND updated > ?", limit);
+  const others = select("(excess = 1 OR updated <= ?)", limit - ofTheDay.length);
+  return asStories(
+    sql,
+    [...ofTheDay, ...others].sort((a, b) => b.updated - a.updated),
+  );
 }
 
-/** The stories with these ids, in the same order. */
+/** The stories with these ids, in the same order, as a list shows them. */
 export function storiesOf(sql: SqlStorage, ids: readonly number[]): Story[] {
   const rows = sql
     .exec<StoryRow>(
@@ -82,11 +82,19 @@ export function storiesOf(sql: SqlStorage, ids: readonly number[]): Story[] {
 }
 
 function asStories(sql: SqlStorage, rows: readonly StoryRow[]): Story[] {
-  const reports = reportsOf(
-    sql,
-    rows.map(({ id }) => id),
-  );
+  const reports = shownReports(sql, rows, "one");
   return rows.map((row) => asStory(row, reports.get(row.id) ?? []));
+}
+
+/** One story with the summaries of its reports. */
+function completeStory(sql: SqlStorage, row: StoryRow): Story {
+  return asStory(row, shownReports(sql, [row], "all").get(row.id) ?? []);
+}
+
+/** The story with that id. Undefined if it is withdrawn or merged. */
+export function storyById(sql: SqlStorage, id: number): Story | undefined {
+  const [row] = sql.exec<StoryRow>("SELECT * FROM stories WHERE id = ? AND gone = 0", id).toArray();
+  return row && completeStory(sql, row);
 }
 
 /** The story with that key, or what became of it. */
@@ -94,12 +102,7 @@ export function findStory(sql: SqlStorage, key: string): StoryLookup {
   const [row] = sql.exec<StoryRow>("SELECT * FROM stories WHERE key = ?", key).toArray();
   if (row?.gone) return { kind: "gone" };
   if (row)
-    return {
-      kind: "story",
-      id: row.id,
-      story: asStory(row, reportsOf(sql, [row.id]).get(row.id) ?? []),
-      revision: row.revision,
-    };
+    return { kind: "story", id: row.id, story: completeStory(sql, row), revision: row.revision };
   const [alias] = sql
     .exec<{ key: string }>(
       "SELECT stories.key FROM aliases JOIN stories ON stories.id = aliases.story WHERE aliases.key = ?",
@@ -109,56 +112,40 @@ export function findStory(sql: SqlStorage, key: string): StoryLookup {
   return alias ? { kind: "moved", key: alias.key } : { kind: "unknown" };
 }
 
-/** Ids are passed through json_each, since a statement takes at most 100 bound parameters. */
-function reportsOf(sql: SqlStorage, stories: number[]): Map<number, ReportRow[]> {
-  const rows = sql.exec<ReportRow>(
-    `SELECT ${REPORT_COLUMNS} FROM reports WHERE story IN (SELECT value FROM json_each(?)) ORDER BY moment, url`,
-    JSON.stringify(stories),
-  );
-  return Map.groupBy(rows, ({ story }) => story);
-}
+/** Reports per page of the list of all reports of a story. */
+const PAGE_SIZE = 100;
+
+/** The number of the last page of a story's list of reports. */
+export const lastReportPage = (reports: number): number =>
+  Math.max(1, Math.ceil(reports / PAGE_SIZE));
+
+/** One page of the list of all reports of a story, by outlet and time. */
+export const reportsOnPage = (sql: SqlStorage, story: number, page: number): FoldedReport[] =>
+  sql
+    .exec<ReportRow>(
+      `SELECT ${REPORT_COLUMNS} FROM reports WHERE story = ? ORDER BY outlet, moment LIMIT ? OFFSET ?`,
+      story,
+      PAGE_SIZE,
+      (page - 1) * PAGE_SIZE,
+    )
+    .toArray()
+    .map(asReport);
 
 function asStory(row: StoryRow, rows: ReportRow[]): Story {
   const edited = row.edited === null ? null : (JSON.parse(row.edited) as EditorStory);
   const reports = rows.map(asReport);
+  const summary = summaryReport(rows, row.lead)?.summary ?? "";
   return {
     key: row.key,
     headline: edited?.headline ?? row.headline,
-    summary: edited?.summary ?? summaryOf(reports, row.headline),
-    tags: edited ? edited.tags : [...new Set(reports.flatMap(({ tags }) => tags))],
+    summary: edited?.summary ?? { text: summary, html: htmlParagraphs(summary) },
+    tags: edited
+      ? edited.tags
+      : [...new Set(reports.flatMap(({ tags }) => tags))].slice(0, MAX_TAGS),
     disagreements: edited?.disagreements ?? [],
     firstPublished: row.first_published,
     updated: row.updated,
     reports,
-  };
-}
-
-/**
- * The summary of a story that no editor wrote: that of the report whose headline the story has, or else the first that is
- * not empty. Retention keeps that summary.
- */
-function summaryOf(reports: Report[], headline: string): Prose {
-  const summarized = reports.filter(({ summary }) => summary);
-  const lead = summarized.find(({ title }) => title === headline) ?? summarized[0];
-  const text = lead?.summary ?? "";
-  return { text, html: htmlParagraphs(text) };
-}
-
-export function asReport(row: ReportRow): FoldedReport {
-  return {
-    url: row.url,
-    outlet: row.outlet,
-    title: row.title,
-    titleIsOurs: row.title_is_ours === 1,
-    summary: row.summary,
-    published:
-      row.published === null ? null : { value: row.published, estimated: row.estimated === 1 },
-    language: row.language,
-    tags: JSON.parse(row.tags) as string[],
-    via: row.via,
-    amended: row.amended,
-    // 0 means that it came back.
-    removed: row.removed || null,
-    evidence: row.evidence === null ? FIRST_REPORT : (JSON.parse(row.evidence) as Evidence),
+    counts: { reports: row.reports, outlets: (JSON.parse(row.present) as string[]).length },
   };
 }

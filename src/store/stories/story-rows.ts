@@ -1,9 +1,12 @@
 /** Opens, merges and updates the rows of stories. Times are milliseconds since 1970 (UTC). */
+import { MOMENT_AMONG_OUTLETS } from "./report-order.ts";
 
 interface Membership extends Record<string, SqlStorageValue> {
   outlet: string;
   /** Time of the outlet's first report. */
   first: number;
+  /** How many reports of the outlet the story has. */
+  reports: number;
 }
 
 /** Opens a story with these reports. The first one gives it its headline. @returns the story's id */
@@ -16,8 +19,8 @@ export function openStory(
   const [lead] = reports;
   const { id } = sql
     .exec<{ id: number }>(
-      `INSERT INTO stories (key, headline, outlets, first_published, updated, revision)
-       SELECT ?, title, '[]', moment, ?, ? FROM reports WHERE id = ? RETURNING id`,
+      `INSERT INTO stories (key, headline, outlets, first_published, updated, revision, opener, lead)
+       SELECT ?, title, '[]', moment, ?, ?, id, id FROM reports WHERE id = ? RETURNING id`,
       key,
       unusedTimestamp(sql, 0),
       revision,
@@ -36,6 +39,62 @@ export function assignReports(sql: SqlStorage, reports: readonly number[], story
   );
 }
 
+/**
+ * Lets stories go on without reports that were withdrawn: their headline, summary and date become those of the first
+ * report that they have left.
+ *
+ * @param withdrawn ids of the reports
+ * @returns ids of the stories that changed
+ */
+export function leadAgain(sql: SqlStorage, withdrawn: readonly number[]): Set<number> {
+  const changed = new Set<number>();
+  const ids = JSON.stringify(withdrawn);
+  const stories = sql
+    .exec<{ id: number; opener: number | null; lead: number | null }>(
+      `SELECT id, opener, lead FROM stories
+       WHERE opener IN (SELECT value FROM json_each(?1)) OR lead IN (SELECT value FROM json_each(?1))`,
+      ids,
+    )
+    .toArray();
+  const gone = new Set(withdrawn);
+  for (const { id, opener, lead } of stories) {
+    const [first] = sql
+      .exec<{ id: number; title: string; moment: number }>(
+        `SELECT id, title, moment FROM reports WHERE story = ?
+         ORDER BY filed, ${MOMENT_AMONG_OUTLETS}, moment, url LIMIT 1`,
+        id,
+      )
+      .toArray();
+    if (!first) continue;
+    if (lead !== null && gone.has(lead))
+      sql.exec("UPDATE stories SET lead = ?, headline = ? WHERE id = ?", first.id, first.title, id);
+    if (opener !== null && gone.has(opener))
+      sql.exec(
+        "UPDATE stories SET opener = ?, first_published = ? WHERE id = ?",
+        first.id,
+        first.moment,
+        id,
+      );
+    changed.add(id);
+  }
+  return changed;
+}
+
+/** Marks the stories of a filing that consist only of reports beyond their outlet's usual rate. */
+export function markExcess(
+  sql: SqlStorage,
+  opened: ReadonlySet<number>,
+  reports: ReadonlySet<number>,
+): void {
+  if (reports.size === 0) return;
+  sql.exec(
+    `UPDATE stories SET excess = 1 WHERE id IN (SELECT value FROM json_each(?1))
+       AND NOT EXISTS (SELECT 1 FROM reports WHERE story = stories.id AND id NOT IN (SELECT value FROM json_each(?2)))`,
+    JSON.stringify([...opened]),
+    JSON.stringify([...reports]),
+  );
+}
+
 /** Gives another key to a story that nobody has seen yet, also in changes that name it. */
 export function renameStory(sql: SqlStorage, id: number, key: string): void {
   sql.exec(
@@ -51,7 +110,12 @@ export function mergeStories(sql: SqlStorage, from: number, into: number): void 
   sql.exec("UPDATE reports SET story = ? WHERE story = ?", into, from);
   sql.exec("UPDATE aliases SET story = ? WHERE story = ?", into, from);
   sql.exec("UPDATE changes SET story = ? WHERE story = ?", into, from);
-  sql.exec("INSERT INTO aliases (key, story) SELECT key, ? FROM stories WHERE id = ?", into, from);
+  sql.exec(
+    `INSERT INTO aliases (key, story, opener, lead, headline, first_published)
+     SELECT key, ?, opener, lead, headline, first_published FROM stories WHERE id = ?`,
+    into,
+    from,
+  );
   sql.exec(
     `DELETE FROM documents WHERE path IN (SELECT '/stories/' || stories.key || ending.value FROM stories, json_each('["", ".json"]') AS ending
        WHERE stories.id = ?)`,
@@ -61,54 +125,86 @@ export function mergeStories(sql: SqlStorage, from: number, into: number): void 
 }
 
 /**
- * Updates a story's dates and outlets to match its reports.
+ * Updates a story's dates, outlets and counts to match its reports. Its date is that of the report that opened it, so that
+ * no later report changes it, whatever date it claims.
  *
  * A story counts as updated when an outlet joins, not at every edit. The time is that of the outlet's first report, but
  * at least a second after the previous update, since RSS dates have a resolution of one second. No two stories share it.
+ *
+ * @returns how many reports it had before and has now; zero for a story that is not published
  */
-export function refreshStory(sql: SqlStorage, id: number, revision: number): void {
+export function refreshStory(
+  sql: SqlStorage,
+  id: number,
+  revision: number,
+): { before: number; after: number } {
   const members = sql
     .exec<Membership>(
-      "SELECT outlet, min(moment) AS first FROM reports WHERE story = ? GROUP BY outlet",
+      "SELECT outlet, min(moment) AS first, count(*) AS reports FROM reports WHERE story = ? GROUP BY outlet",
       id,
     )
     .toArray();
+  const [before] = sql
+    .exec<{ outlets: string; updated: number; reports: number }>(
+      "SELECT outlets, updated, iif(gone, 0, reports) AS reports FROM stories WHERE id = ?",
+      id,
+    )
+    .toArray();
+  // It may have been merged into another.
+  if (!before) return { before: 0, after: 0 };
   if (members.length === 0) {
     sql.exec(
-      "UPDATE stories SET gone = 1, outlets = '[]', revision = ? WHERE id = ?",
+      "UPDATE stories SET gone = 1, outlets = '[]', present = '[]', reports = 0, revision = ? WHERE id = ?",
       revision,
       id,
     );
-    return;
+    return { before: before.reports, after: 0 };
   }
-  const before = sql
-    .exec<{ outlets: string; updated: number }>(
-      "SELECT outlets, updated FROM stories WHERE id = ?",
-      id,
-    )
-    .one();
   const known = JSON.parse(before.outlets) as string[];
-  const joined = members.filter(({ outlet }) => !known.includes(outlet));
+  const joined = members
+    .filter(({ outlet }) => !known.includes(outlet))
+    .sort((a, b) => a.first - b.first);
   const latest = Math.max(...joined.map(({ first }) => first));
   const updated =
     joined.length === 0
       ? before.updated
       : unusedTimestamp(sql, Math.max(latest, before.updated + 1_000));
+  const all = [...new Set([...known, ...joined.map(({ outlet }) => outlet)])];
+  const present = new Set(members.map(({ outlet }) => outlet));
+  const after = members.reduce((sum, { reports }) => sum + reports, 0);
   sql.exec(
-    "UPDATE stories SET gone = 0, outlets = ?, first_published = ?, updated = ?, revision = ? WHERE id = ?",
-    JSON.stringify([...new Set([...known, ...members.map(({ outlet }) => outlet)])]),
-    Math.min(...members.map(({ first }) => first)),
+    `UPDATE stories SET gone = 0, outlets = ?, present = ?, reports = ?, updated = ?, revision = ?,
+       excess = iif(?, excess, 0),
+       first_published = coalesce((SELECT moment FROM reports WHERE id = stories.opener AND story = stories.id), first_published)
+     WHERE id = ?`,
+    JSON.stringify(all),
+    JSON.stringify(all.filter((outlet) => present.has(outlet))),
+    after,
     updated,
     revision,
+    Number(members.length === 1),
     id,
   );
+  return { before: before.reports, after };
+}
+
+/** Updates stories that a filing changed, and the totals. */
+export function refreshStories(sql: SqlStorage, ids: Iterable<number>, revision: number): void {
+  let [stories, reports] = [0, 0];
+  for (const id of ids) {
+    const { before, after } = refreshStory(sql, id, revision);
+    stories += Number(after > 0) - Number(before > 0);
+    reports += after - before;
+  }
+  if (stories !== 0 || reports !== 0)
+    sql.exec("UPDATE totals SET stories = stories + ?, reports = reports + ?", stories, reports);
 }
 
 /**
  * The first time from this one on at which no story was updated. LIMIT and `one()` exhaust the cursor: an open one pins
  * its snapshot of the database, and so keeps SQLite from checkpointing the write-ahead log.
  */
-function unusedTimestamp(sql: SqlStorage, from: number): number {
+export function unusedTimestamp(sql: SqlStorage, from: number): number {
   return sql
     .exec<{ moment: number }>(
       `SELECT ?1 AS moment WHERE NOT EXISTS (SELECT 1 FROM stories WHERE updated = ?1)
