@@ -4,9 +4,16 @@ import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Content } from "../model/edition.ts";
 import type { ValidContent } from "../content/check-content.ts";
-import { summary } from "../content/check-content.ts";
-import { contentFolder, readContentFolder, readFolder, ROOT } from "../content/directory.ts";
-import { printMistakes } from "../text/mistake.ts";
+import {
+  contentFolder,
+  displayPath,
+  readContentFolder,
+  readFolder,
+  ROOT,
+} from "../content/directory.ts";
+import { summary, unlikelyReports } from "../content/summary.ts";
+import { printMistake, printMistakes } from "../text/mistake.ts";
+import { CHECKED, deployMistakes, workerName } from "./deploy-check.ts";
 
 /** The files and folders that a build reads and writes. */
 export interface BuildPaths {
@@ -18,22 +25,42 @@ export interface BuildPaths {
   bundle: string;
 }
 
-/** What a build prints: a summary, or the mistakes that made it fail, one a line. */
-export type BuildResult = { line: string; warning: string | null } | { mistakes: string };
+/** What a build prints: a summary and warnings, or the mistakes that made it fail, one a line. */
+export type BuildResult = { line: string; warnings: string[] } | { mistakes: string };
+
+/** The build has no network, so it cannot see what is published. */
+const ESTABLISHED =
+  'If the edition is published with these settings already, or for a dry run, use "npm run deploy".';
+
+/** Why and when a build runs. */
+export interface BuildContext {
+  /** Wrangler's command, from the variable WRANGLER_COMMAND that it sets for custom builds. */
+  command: string;
+  /** The day of the build, as `2026-01-31`. */
+  today: string;
+}
 
 /**
  * Reads and checks content/ and bundles it for the Worker. If there are mistakes, the previous bundle stays. An
  * unchanged bundle is not written again, so that file watchers do not restart.
  *
- * @param command wrangler's command, from the variable WRANGLER_COMMAND that it sets for custom builds.
  * @throws if the disk cannot be read or written.
  */
-export async function build(paths: BuildPaths, command = ""): Promise<BuildResult> {
+export async function build(paths: BuildPaths, context?: BuildContext): Promise<BuildResult> {
   const checked = await readContentFolder(paths.content);
   if ("mistakes" in checked) return { mistakes: printMistakes(checked.mistakes) };
+  if (context && /\b(?:deploy|upload)\b/.test(context.command)) {
+    const name = workerName(await readFile(join(paths.root, "wrangler.toml"), "utf8"));
+    const folder = displayPath(paths.content);
+    const refused = deployMistakes(checked.edition, name, context.today, false, folder);
+    if (refused.length > 0) return { mistakes: `${printMistakes(refused)}\n${ESTABLISHED}` };
+  }
   const content = await bundled(checked, paths.root);
   await replace(paths.bundle, moduleOf(content));
-  return { line: `content: ${summary(content)}`, warning: warning(content, command) };
+  return {
+    line: `content: ${summary(content)}`,
+    warnings: unlikelyReports(checked).map(printMistake),
+  };
 }
 
 async function bundled(
@@ -87,20 +114,12 @@ async function replace(path: string, text: string): Promise<void> {
   }
 }
 
-function warning({ edition }: Content, command: string): string | null {
-  const { hostname } = new URL(edition.site);
-  const local = /^(?:localhost|.*\.localhost|127\..*|0\.0\.0\.0|\[::1\])$/.test(hostname);
-  if (!local || !/\b(?:deploy|upload)\b/.test(command)) return null;
-  return (
-    `content: "site" in edition.yaml is ${edition.site}, which only this computer can reach. ` +
-    "Every link in the feeds will point there. Set it to the edition's public address."
-  );
-}
-
 if (import.meta.main) {
   const paths = { root: ROOT, content: contentFolder(), bundle: join(ROOT, "build/content.js") };
   const command = process.env["WRANGLER_COMMAND"] ?? "";
-  const result = await build(paths, command);
+  const today = new Date().toISOString().slice(0, 10);
+  const isChecked = process.env[CHECKED] !== undefined;
+  const result = await build(paths, isChecked ? undefined : { command, today });
   if ("mistakes" in result) {
     console.error(result.mistakes);
     // If a build fails, `wrangler dev` delays every request until the next one succeeds.
@@ -108,7 +127,7 @@ if (import.meta.main) {
       console.error("content: the last good edition stays up until this is fixed.");
     else process.exitCode = 1;
   } else {
+    for (const warning of result.warnings) console.warn(`warning: ${warning}`);
     console.log(result.line);
-    if (result.warning !== null) console.warn(result.warning);
   }
 }

@@ -1,13 +1,14 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { stringify } from "yaml";
+import type { Outlet } from "../model/outlet.ts";
 import { checkContent } from "../content/check-content.ts";
 import { freeName, outletsOf, withReport } from "./report-draft.ts";
 import { contentFolder, readFolder, displayPath } from "../content/directory.ts";
 import { printMistakes, quote } from "../text/mistake.ts";
 import { HEADLINE } from "../text/plain-text.ts";
-import { CommandError, runCommand } from "./run-command.ts";
+import { draftName, freeId } from "./outlets/outlet-draft.ts";
+import { CommandError, readArguments, runCommand } from "./run-command.ts";
 import { readUrl } from "../text/url.ts";
 import type { Reader } from "../text/field-values.ts";
 import { language, oneOf, text, time } from "../text/field-values.ts";
@@ -46,10 +47,10 @@ export async function newReport(args: readonly string[], folder: string): Promis
     option("--outlet", options.outlet, outletId) ??
     (matching.length === 1 ? matching[0]?.id : undefined);
   if (outlet === undefined) {
-    const ids = (matching.length > 0 ? matching : outlets).map(({ id }) => id).join(", ");
-    const problem = matching.length > 0 ? "Several outlets have" : "No outlet has";
     throw new CommandError(
-      `${problem} a home page at ${new URL(url).host}. Choose one with --outlet (${ids}), or add one to ${displayPath(folder)}/outlets.yaml.`,
+      matching.length > 0
+        ? `Several outlets have a home page at ${new URL(url).host}. Choose one with --outlet (${matching.map(({ id }) => id).join(", ")}).`
+        : unlisted(url, outlets, displayPath(folder)),
     );
   }
   const published = option("--published", options.published, time);
@@ -90,6 +91,18 @@ export async function newReport(args: readonly string[], folder: string): Promis
   return `${written}\nNext: write a summary below the second "---", then run "npm run check".`;
 }
 
+/** What to do about a report whose outlet is not listed: the lines to add. */
+function unlisted(url: string, outlets: readonly Outlet[], folder: string): string {
+  const { host, origin } = new URL(url);
+  const ids = outlets.map(({ id }) => id);
+  const name = draftName("", url);
+  const id = freeId("", url, (candidate) => ids.includes(candidate));
+  const lines = stringify([{ id, name, home: `${origin}/` }], { lineWidth: 0 });
+  const others =
+    ids.length > 0 ? `Or choose a listed outlet with --outlet (${ids.join(", ")}).` : "";
+  return `No outlet has a home page at ${host}. Add these lines to ${folder}/outlets.yaml, with its real name, and run the command again:\n\n${lines}\n${others}`.trimEnd();
+}
+
 /** Writes the drafts, unless content/ would contain mistakes with them. */
 async function write(
   drafts: ReadonlyMap<string, string>,
@@ -110,7 +123,9 @@ async function write(
 type Options = Partial<Record<"outlet" | "published" | "language" | "story", string>>;
 
 function parsed(args: readonly string[]): { url: string; title: string; options: Options } {
-  const { positionals, values } = split(args);
+  const string = { type: "string" } as const;
+  const options = { outlet: string, published: string, language: string, story: string };
+  const { positionals, values } = readArguments(args, options, USAGE);
   const [url, headline, ...rest] = positionals;
   if (url === undefined) throw new CommandError(`The URL is missing.\n${USAGE}`);
   if (headline === undefined) throw new CommandError(`The headline is missing.\n${USAGE}`);
@@ -124,16 +139,6 @@ function parsed(args: readonly string[]): { url: string; title: string; options:
     title: checked("Headline", headline, text(HEADLINE)),
     options: values,
   };
-}
-
-function split(args: readonly string[]): { positionals: string[]; values: Options } {
-  const string = { type: "string" } as const;
-  const options = { outlet: string, published: string, language: string, story: string };
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    throw new CommandError(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
-  }
 }
 
 function option<T>(name: string, raw: string | undefined, read: Reader<T>): T | undefined {

@@ -1,4 +1,4 @@
-/** Reads reports for tools from a JSON array or from JSON Lines, such as labelled or generated ones. */
+/** Reads reports for tools from JSON. */
 import type { Report } from "../model/report.ts";
 import { instant } from "../model/time.ts";
 import { HEADLINE, plainText, SUMMARY } from "../text/plain-text.ts";
@@ -17,19 +17,48 @@ export interface ListedReport {
 }
 
 /**
- * Reads a list of objects with `title`, `url` or `id`, and optionally `outlet`, `text` or `summary`, `published`, and
- * `language` or `lang`.
+ * Reads a JSON array or JSON Lines of objects with `title`, `url` or `id`, and optionally `outlet`, `text` or
+ * `summary`, `published`, and `language` or `lang`; or an edition's JSON Feed, or a story's JSON.
  *
  * @param file the file's name, for messages.
  * @throws SyntaxError that names the file and the report.
  */
 export function readReportList(file: string, source: string): ListedReport[] {
-  const rows = source.trimStart().startsWith("[")
-    ? (parse(file, source) as unknown[])
-    : source
-        .split("\n")
-        .flatMap((line, i) => (line.trim() === "" ? [] : [parse(`${file}:${i + 1}`, line)]));
+  const whole = wholeJson(source);
+  if (whole !== undefined) return reportsIn(whole, file);
+  if (source.trimStart().startsWith("[")) parse(file, source);
+  const rows = source
+    .split("\n")
+    .flatMap((line, i) => (line.trim() === "" ? [] : [parse(`${file}:${i + 1}`, line)]));
   return rows.map((row, i) => readOne(`${file}, report ${i + 1}`, row));
+}
+
+/** The reports in parsed JSON: an array of reports, a feed with stories, a story, or a report. */
+export function reportsIn(json: unknown, file: string): ListedReport[] {
+  const rows = Array.isArray(json)
+    ? json
+    : (listOf(json, "items")?.flatMap(
+        (item) => listOf(member(item, "_storyfold"), "reports") ?? [],
+      ) ??
+      listOf(json, "reports") ?? [json]);
+  return rows.map((row, i) => readOne(`${file}, report ${i + 1}`, row));
+}
+
+const member = (value: unknown, name: string): unknown =>
+  typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
+
+function listOf(value: unknown, name: string): unknown[] | undefined {
+  const list = member(value, name);
+  return Array.isArray(list) ? list : undefined;
+}
+
+/** A file that is one JSON value, not JSON Lines. */
+function wholeJson(source: string): unknown {
+  try {
+    return JSON.parse(source) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A report of the edition, as folding sees it. */
@@ -57,7 +86,7 @@ function parse(place: string, source: string): unknown {
 function readOne(place: string, row: unknown): ListedReport {
   const textOf = (...names: string[]): string | null => {
     for (const name of names) {
-      const value = typeof row === "object" && row !== null ? Reflect.get(row, name) : undefined;
+      const value = member(row, name);
       if (typeof value === "string" && value !== "") return value;
     }
     return null;

@@ -67,6 +67,7 @@ const percent = (logOdds: number): string => {
 
 function apart(hours: number): string {
   if (hours < 1) return "less than an hour apart";
-  if (hours <= LONG_GAP) return `${Math.round(hours)} hours apart`;
-  return `${Math.round(hours / 24)} days apart`;
+  const [count, unit] = hours <= LONG_GAP ? [hours, "hour"] : [hours / 24, "day"];
+  const rounded = Math.round(count);
+  return `${rounded} ${unit}${rounded === 1 ? "" : "s"} apart`;
 }

@@ -8,7 +8,7 @@ import { isPartOfSite } from "../text/url.ts";
 import { isWithdrawn, separateWithdrawn } from "./outlet-undoing.ts";
 import { readOutlets } from "./outlets-file.ts";
 import { newUrl, readReport } from "./report-file.ts";
-import type { KnownReports } from "./story-file.ts";
+import type { KnownReports, UnfiledReport } from "./story-file.ts";
 import { readStory } from "./story-file.ts";
 import type { Reader } from "../text/field-values.ts";
 import { oneOf } from "../text/field-values.ts";
@@ -17,6 +17,8 @@ import { oneOf } from "../text/field-values.ts";
 export interface ValidContent extends Pick<Content, "edition" | "reports" | "stories"> {
   /** The file of each report, by URL. */
   files: Map<string, string>;
+  /** Reports that stories list, and that have no file. */
+  unfiled: UnfiledReport[];
 }
 
 const CONTENT_FILE = /^(?:edition\.yaml|outlets\.yaml|reports\/[^/]+\.md|stories\/[^/]+\.md)$/;
@@ -25,6 +27,7 @@ const REQUIRED = {
     "Create it with the fields title, description, site, authority, since, language and publisher.",
   "outlets.yaml": "Create it with a list of outlets, each with id, name and home.",
 };
+const NO_OUTLETS = "Add the outlets of these reports, or delete the reports.";
 /** Notes to other authors are allowed in every folder. */
 const NOTES = /(?:^|\/)README(?:\.md|\.txt)?$/i;
 
@@ -58,10 +61,11 @@ export function checkContent(
   const known: KnownReports = {
     urls: new Map(),
     taken: new Map(),
-    fed: outlets?.some(({ feed }) => feed !== null) ?? false,
+    unfiled: [],
   };
+  // Without any outlet, the outlets of all reports would be reported as unknown as well.
   const outletId: Reader<string> =
-    outlets === null
+    outlets === null || outlets.length === 0
       ? (value) => ({ value })
       : oneOf(
           outlets.map(({ id }) => id),
@@ -78,6 +82,10 @@ export function checkContent(
     if (report === null) continue;
     reports.push(report);
     known.urls.set(baseName(path), report.url || null);
+  }
+  if (outlets?.length === 0 && reports.length > 0) {
+    const problem = `lists no outlets, but there ${reports.length === 1 ? "is a report" : "are reports"} in reports/.`;
+    mistakes.push({ file: named("outlets.yaml"), line: 1, field: null, problem, fix: NO_OUTLETS });
   }
 
   const stories: EditorStory[] = [];
@@ -105,6 +113,7 @@ export function checkContent(
     reports: reports.filter((report) => !isWithdrawn(withdrawn, report)),
     stories,
     files: seen,
+    unfiled: known.unfiled,
   };
 }
 
@@ -137,24 +146,6 @@ function readSources(
   }
   return sources;
 }
-
-/** `5 reports from 4 outlets, 1 edited story`, and `2 feeds to poll` if there are any. */
-export function summary({
-  edition,
-  reports,
-  stories,
-}: Pick<ValidContent, "edition" | "reports" | "stories">): string {
-  const feeds = edition.outlets.filter(({ feed }) => feed !== null && !feed.paused).length;
-  const outlets = new Set(reports.map(({ outlet }) => outlet)).size;
-  return [
-    `${counted(reports.length, "report", "reports")} from ${counted(outlets, "outlet", "outlets")}`,
-    counted(stories.length, "edited story", "edited stories"),
-    ...(feeds > 0 ? [`${counted(feeds, "feed", "feeds")} to poll`] : []),
-  ].join(", ");
-}
-
-const counted = (count: number, one: string, many: string): string =>
-  `${count} ${count === 1 ? one : many}`;
 
 const isIn = (folder: string, path: string): boolean =>
   path.startsWith(folder) && CONTENT_FILE.test(path) && !NOTES.test(path);

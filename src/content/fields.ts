@@ -2,7 +2,7 @@ import type { Document, Scalar, YAMLMap } from "yaml";
 import { isAlias, isMap, isScalar, isSeq } from "yaml";
 import type { Mistake } from "../text/mistake.ts";
 import { quote } from "../text/mistake.ts";
-import { didYouMean } from "../text/did-you-mean.ts";
+import { fieldMeant } from "./field-names.ts";
 import type { Reader } from "../text/field-values.ts";
 
 /** A parsed YAML file. */
@@ -32,6 +32,8 @@ export class Fields {
   readonly #map: YAMLMap;
   /** Names of the fields that have been read. */
   readonly #known = new Set<string>();
+  /** Required fields that are missing, each with an example value. */
+  readonly #missing = new Map<string, string>();
   /** The line of mistakes about a missing field. */
   readonly #line: number;
   /** Path of the field that contains these fields: "feed.". */
@@ -47,8 +49,7 @@ export class Fields {
   /** The value of a required field. `example` is an example value for the mistake if it is missing. */
   required<T>(field: string, read: Reader<T>, example: string): T | undefined {
     const value = this.optional(field, read);
-    if (this.isEmpty(field))
-      this.mistake(field, "is missing.", `Add a line "${field}: ${example}".`);
+    if (this.isEmpty(field)) this.#missing.set(field, example);
     return value;
   }
 
@@ -57,6 +58,12 @@ export class Fields {
     this.#known.add(field);
     if (this.isEmpty(field)) return undefined;
     return this.#scalar(field, this.#map.get(field, true), read);
+  }
+
+  /** The items of a list that must have one. `example` is an example list for the mistake if it is missing. */
+  requiredList<T>(field: string, read: Reader<T>, example: string): AtLine<T>[] {
+    if (this.isEmpty(field)) this.#missing.set(field, example);
+    return this.list(field, read);
   }
 
   /** The items of an optional list; empty if it is left out. */
@@ -105,18 +112,35 @@ export class Fields {
     this.#yaml.mistakes.push({ file: this.#yaml.file, line, field: name, problem, fix });
   }
 
-  /** Reports every field that has not been read as unknown. To be called last. */
-  end(): void {
+  /**
+   * Reports missing and unknown fields. To be called last. A field that is missing under its name, but is there under
+   * another, is one mistake.
+   *
+   * @param elsewhere what to do about fields that belong somewhere else, by name.
+   */
+  end(elsewhere: Readonly<Record<string, string>> = {}): void {
+    const free = [...this.#missing.keys(), ...this.#known].filter((field) => this.isEmpty(field));
     for (const { key } of this.#map.items) {
       const field = isScalar(key) ? written(key) : String(key);
       if (this.#known.has(field)) continue;
-      const near = didYouMean(field, this.#known);
-      const fix =
-        near === undefined
-          ? `Known fields: ${[...this.#known].join(", ")}.`
-          : `Did you mean ${quote(near)}?`;
-      this.mistake(field, "is not a known field.", fix, this.#lineOf(key) ?? this.#line);
+      const line = this.#lineOf(key) ?? this.#line;
+      const fix = Object.hasOwn(elsewhere, field) ? elsewhere[field] : undefined;
+      if (fix !== undefined) {
+        this.mistake(field, "does not belong here.", fix, line);
+        continue;
+      }
+      const meant = fieldMeant(field, free);
+      if (meant !== undefined) this.#missing.delete(meant);
+      const known = `Known fields: ${[...this.#known].join(", ")}.`;
+      this.mistake(
+        field,
+        "is not a known field.",
+        meant === undefined ? known : `Did you mean ${quote(meant)}?`,
+        line,
+      );
     }
+    for (const [field, example] of this.#missing)
+      this.mistake(field, "is missing.", `Add a line "${field}: ${example}".`);
   }
 
   #scalar<T>(field: string, item: unknown, read: Reader<T>): T | undefined {

@@ -14,6 +14,14 @@ import {
 } from "./outlet-undoing.ts";
 import { readYaml } from "./yaml.ts";
 
+/** Settings that people look for next to `feed`, and where they belong. */
+const FEED_SETTINGS = Object.fromEntries(
+  ["language", "tags", "include", "exclude", "interval", "paused"].map((setting) => [
+    setting,
+    `It is a setting of the feed: write "feed:" alone on its line and, indented below it, "url: …" and "${setting}: …".`,
+  ]),
+);
+
 /**
  * Reads outlets.yaml, a list of outlets.
  *
@@ -53,7 +61,7 @@ export function readOutlets(
       ...readFormerly(fields),
       withdrawn: readWithdrawn(fields, item),
     };
-    fields.end();
+    fields.end(FEED_SETTINGS);
     const [sameId, sameFeed] = [ids.get(outlet.id), feeds.get(outlet.feed?.url ?? "")];
     if (sameId !== undefined) {
       const problem = `${quote(outlet.id)} is also the id of the outlet on line ${sameId}.`;

@@ -9,6 +9,14 @@ import type { Reader } from "../text/field-values.ts";
 import { flag, language, text, time } from "../text/field-values.ts";
 import { fieldsOf, readYaml } from "./yaml.ts";
 
+/** Fields that people look for, and which are the body of the file. */
+export const BODY_FIELDS = Object.fromEntries(
+  ["summary", "description", "text", "body", "content"].map((name) => [
+    name,
+    'Write the summary below the second "---".',
+  ]),
+);
+
 /** Splits a Markdown file and reads its front matter. Null if that fails; the reason is then in `mistakes`. */
 export function readMarkdownFile(
   file: string,
@@ -63,7 +71,7 @@ export function readReport(
     tags: readTags(fields),
     via: fields.optional("via", text(LABEL)) ?? null,
   };
-  fields.end();
+  fields.end(BODY_FIELDS);
   return report;
 }
 

@@ -1,12 +1,12 @@
 import type { EditorStory } from "../model/story.ts";
 import { canonicalUrl } from "../text/canonical-url.ts";
-import type { Fields } from "./fields.ts";
+import type { AtLine, Fields } from "./fields.ts";
 import { markdownProse } from "./markdown.ts";
 import type { Mistake } from "../text/mistake.ts";
 import { quote } from "../text/mistake.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { HEADLINE, SUMMARY } from "../text/plain-text.ts";
-import { readMarkdownFile, readTags } from "./report-file.ts";
+import { BODY_FIELDS, readMarkdownFile, readTags } from "./report-file.ts";
 import { readUrl } from "../text/url.ts";
 import type { Reader } from "../text/field-values.ts";
 import { KEY, text } from "../text/field-values.ts";
@@ -19,8 +19,15 @@ export interface KnownReports {
   urls: Map<string, string | null>;
   /** The file of the story that lists a report, by the report's URL. Reading a story adds to it. */
   taken: Map<string, string>;
-  /** Whether some outlet has a feed, so that there can be reports without a file. */
-  fed: boolean;
+  /** References to reports without a file, which a feed may have brought or may bring yet. Reading a story adds to it. */
+  unfiled: UnfiledReport[];
+}
+
+/** A reference of a story to a report that has no file. */
+export interface UnfiledReport extends Pick<Mistake, "file" | "line" | "field"> {
+  url: string;
+  /** The URL of a report file that looks much like it, which may be the one that was meant. */
+  near: string | undefined;
 }
 
 /** Reads a file of content/stories. Missing and invalid fields are left blank and added to `mistakes`. */
@@ -42,11 +49,15 @@ export function readStory(
   const headline = fields.required("headline", text(HEADLINE), "The headline") ?? "";
   const tags = readTags(fields);
   const disagreements = fields.list("disagreements", text(SUMMARY)).map(({ value }) => value);
-  const reports = readReports(fields, "reports", known);
-  const not = readReports(fields, "not", known);
-  if (fields.isEmpty("reports")) {
-    fields.mistake("reports", "lists no reports.", 'List at least one: "reports: [rt-leak]".');
-  }
+  const reader = reference(known.urls);
+  const reports = distinct(
+    file,
+    fields,
+    "reports",
+    known,
+    fields.requiredList("reports", reader, "[rt-leak]"),
+  );
+  const not = distinct(file, fields, "not", known, fields.list("not", reader));
   for (const [url, line] of not) {
     if (!reports.has(url)) continue;
     const problem = `${url} is also listed in "reports".`;
@@ -64,7 +75,7 @@ export function readStory(
       );
     } else known.taken.set(url, file);
   }
-  fields.end();
+  fields.end(BODY_FIELDS);
   const summary = markdownProse(body, SUMMARY);
   if (body.length > SUMMARY.maxLength) {
     // Cutting the HTML could break it, so the editor has to shorten the text.
@@ -89,12 +100,21 @@ export function readStory(
 }
 
 /** The URLs of the reports in a list, with the line of each. */
-function readReports(fields: Fields, field: string, known: KnownReports): Map<string, number> {
+function distinct(
+  file: string,
+  fields: Fields,
+  field: string,
+  known: KnownReports,
+  references: readonly AtLine<string | null>[],
+): Map<string, number> {
   const urls = new Map<string, number>();
-  for (const { value, line } of fields.list(field, reference(known))) {
+  const filed = [...known.urls.values()].filter((url) => url !== null);
+  for (const { value, line } of references) {
     if (value === null) continue;
     if (urls.has(value)) {
       fields.mistake(field, `${value} is listed twice.`, "Remove one of the two.", line);
+    } else if (!filed.includes(value)) {
+      known.unfiled.push({ file, line, field, url: value, near: didYouMean(value, filed) });
     }
     urls.set(value, line);
   }
@@ -102,33 +122,25 @@ function readReports(fields: Fields, field: string, known: KnownReports): Map<st
 }
 
 /** Reads a reference to a report: its file name, with or without ".md", or its URL. */
-function reference({ urls, fed }: KnownReports): Reader<string | null> {
+function reference(urls: KnownReports["urls"]): Reader<string | null> {
   const addresses = new Set(urls.values());
   return (raw) => {
     if (/^https?:/i.test(raw)) {
       const url = readUrl(raw);
       if (!("value" in url) || addresses.has(url.value)) return url;
-      // A feed may yet bring the report, so it cannot be checked here. Feeds' reports have canonical URLs.
-      if (fed) return { value: canonicalUrl(url.value) };
-      const near = didYouMean(
-        url.value,
-        [...addresses].filter((address) => address !== null),
-      );
-      return unknown(raw, "the URL of a report", near);
+      // Reports from feeds have canonical URLs.
+      return { value: canonicalUrl(url.value) };
     }
     const name = raw.replace(/\.md$/, "");
     const url = urls.get(name);
-    return url === undefined
-      ? unknown(raw, "a file in reports/", didYouMean(name, urls.keys()))
-      : { value: url };
+    if (url !== undefined) return { value: url };
+    const near = didYouMean(name, urls.keys());
+    return {
+      problem: `${quote(raw)} is not a file in reports/.`,
+      fix:
+        near === undefined
+          ? "Write the name of a report's file without .md, or the report's address."
+          : `Did you mean ${quote(near)}?`,
+    };
   };
-}
-
-function unknown(
-  raw: string,
-  noun: string,
-  near: string | undefined,
-): { problem: string; fix: string } {
-  const fix = near === undefined ? "Add the report first." : `Did you mean ${quote(near)}?`;
-  return { problem: `${quote(raw)} is not ${noun}.`, fix };
 }

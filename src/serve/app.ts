@@ -16,6 +16,7 @@ import {
   withdrawn,
 } from "./problem.ts";
 import { unknownFacet } from "./query-parameters.ts";
+import { REPORT_PATHS, reportResponse } from "./report-requests.ts";
 import type { ResolvedRequest } from "./resolved-request.ts";
 import { Responder } from "./respond.ts";
 import { documentRoutes } from "./routes.ts";
@@ -53,6 +54,8 @@ export function app(
     });
   for (const route of outletRoutes(edition, responder, now))
     hono.get(route.path, (c) => route.respond(c.req.raw, c.env.newsroom));
+  for (const path of REPORT_PATHS)
+    hono.get(path, (c) => reportResponse(c.req.raw, content, c.env.newsroom()));
   hono.get("/healthz", (c) => healthResponse(content, documents, c.env.newsroom, now()));
 
   // Every address takes the same methods, so none needs routes of its own; middleware would slow all of them down.

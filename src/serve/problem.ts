@@ -34,6 +34,13 @@ export const notFound = (request: Request, edition: Edition, path: string): Resp
     detail: `${edition.title} has no page at ${path}. The stories are on the front page, the feeds at /rss.xml, /atom.xml and /feed.json.`,
   });
 
+export const unknownReport = (request: Request, edition: Edition): Response =>
+  problem(request, edition, {
+    status: 404,
+    title: "No such report",
+    detail: `${edition.title} has no report with this address. A new report arrives with the next poll of its outlet's feed.`,
+  });
+
 export const withdrawn = (request: Request, edition: Edition): Response =>
   problem(request, edition, {
     status: 410,

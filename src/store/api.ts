@@ -11,9 +11,17 @@ export type DocumentRequest =
   | { kind: "latest"; limit: number }
   | { kind: "story"; key: string }
   | ReportListRequest
+  | ReportRequest
   | ListRequest
   | ArchiveRequest
   | AddressRequest;
+
+/** Which story a report is in: the result is "moved" with the story's key, or "unknown". */
+export interface ReportRequest {
+  kind: "report";
+  /** Any address that the report has or had. */
+  url: string;
+}
 
 export interface ListRequest {
   kind: "list";
@@ -91,7 +99,7 @@ export type DocumentResult =
   | { kind: "stories"; basis: number; stories: Story[]; context?: DocumentContext }
   /** The current number and version of an archive document, if the request named others. */
   | { kind: "version"; upTo: number; version: string }
-  /** The requested key is an alias of the story with this key, for example after a merge. */
+  /** The request leads to the story with this key: it names a report, or the key of a story that was merged into it. */
   | { kind: "moved"; key: string }
   /** Every report of the story was withdrawn. */
   | { kind: "gone" }

@@ -1,12 +1,14 @@
 /** Runs the documentation's examples as written against the test edition, served by `npm start`. `npm run test:docs` */
 import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { run } from "../support/command.ts";
 import { startServer } from "../support/server.ts";
 import { Table } from "../support/table.ts";
 import { missing, type Tool } from "../support/tools.ts";
 import { temporaryFolder } from "../support/cleanup.ts";
 import { blocksOf, brokenLinks, pagesBelow } from "./code-blocks.ts";
+import { followReadme } from "./newcomer.ts";
+import { followStories } from "./follow.ts";
+import { blockWith, type Program, runBlock } from "./run-block.ts";
 
 interface Example {
   /** Text that occurs in this block and in no other. */
@@ -14,7 +16,7 @@ interface Example {
   /** The expected output. */
   prints: RegExp;
   /** The program that runs the block. */
-  program: "bash" | "python3" | "node";
+  program: Program;
   /** Tools that the block needs in addition to Node. */
   needs: Tool[];
 }
@@ -56,8 +58,29 @@ const EXAMPLES: Readonly<Record<string, Example[]>> = {
       needs: [CURL, JQ],
       prints: /^min_outlets takes a whole number/,
     },
+    { part: "/report.json", program: "bash", needs: [CURL, JQ], prints: /Gerasimov.*\n5\n$/ },
     { part: 'headers={"If-None', program: "python3", needs: [PYTHON], prints: /^304\n$/ },
+    {
+      part: "docs/follow.py",
+      program: "bash",
+      needs: [PYTHON],
+      prints: /^Russia confirms.*\/stories\/gerasimov\S*\n( {2}\S.*: https:.*\n){5}$/,
+    },
+    {
+      part: "docs/follow.mjs",
+      program: "bash",
+      needs: [],
+      prints: /^Russia confirms.*\/stories\/gerasimov\S*\n( {2}\S.*: https:.*\n){5}$/,
+    },
     { part: "next_url", program: "python3", needs: [PYTHON], prints: /^1 stories, 5 reports\n$/ },
+  ],
+  "docs/folding.md": [
+    {
+      part: "npm run why",
+      program: "bash",
+      needs: [],
+      prints: /^one story[^]*^ *names +.*Gerasimov/m,
+    },
   ],
   "README.md": [
     {
@@ -66,29 +89,33 @@ const EXAMPLES: Readonly<Record<string, Example[]>> = {
       needs: [CURL, JQ],
       prints: /Gerasimov[^]*rt: https:\/\/www\.rt\.com/,
     },
-    { part: "If-None-Match", program: "bash", needs: [CURL], prints: /^304\n$/ },
-    { part: "npm run check", program: "bash", needs: [], prints: /5 reports from 4 outlets/ },
-    { part: "/local/scheduled", program: "bash", needs: [CURL], prints: /^ok$/m },
-    { part: "new:report", program: "bash", needs: [], prints: /content\/reports\/\S+\.md/ },
   ],
 };
 
 /** Blocks that are not run as examples, each with the reason. */
 const NOT_RUN: Readonly<Record<string, string>> = {
   "npm ci && npm start": "has already been run to start this server",
-  "git clone": "this is a copy already; test/browser opens the edition without reports",
-  "wrangler login": "needs an account",
-  "- id: example": "is appended to outlets.yaml below",
+  "git clone": "this is a copy already",
   "npm run outlets:find": "needs the network",
   "content/*.md ──►": "is a diagram",
 };
+
+/** Blocks of the README that newcomer.ts runs. */
+const NEWCOMER = [
+  "rm content/reports",
+  "- id: example",
+  "npm run check",
+  "npm run new:report",
+  "npm run new:story",
+  "npm run deploy",
+];
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const table = new Table("example", "run by", "checked");
 const pages = await pagesBelow(ROOT);
 const home = temporaryFolder();
 const server = await startServer();
-const project = dirname(server.content);
+const place = { project: dirname(server.content), url: server.url, home: home.path };
 
 for (const [page, examples] of Object.entries(EXAMPLES)) {
   const blocks = blocksOf(pages.get(page) ?? "");
@@ -102,7 +129,7 @@ for (const [page, examples] of Object.entries(EXAMPLES)) {
     } else if (why !== null) {
       table.skip([part, program, "runs"], `${part}: ${why}.`);
     } else {
-      const ran = await runBlock(program, block.code);
+      const ran = await runBlock(program, block.code, place);
       const passed = ran.code === 0 && prints.test(ran.stdout);
       table.add(
         passed ? "pass" : "FAIL",
@@ -111,23 +138,12 @@ for (const [page, examples] of Object.entries(EXAMPLES)) {
       );
     }
   }
-  const known = [...examples.map(({ part }) => part), ...Object.keys(NOT_RUN)];
+  const known = [...examples.map(({ part }) => part), ...Object.keys(NOT_RUN), ...NEWCOMER];
   for (const { code } of blocks.filter((block) => !known.some((part) => block.code.includes(part))))
     table.add("FAIL", [code.slice(0, 30), "nothing", "is covered by this test"], code);
 }
 
-const outlet = blocksOf(pages.get("README.md") ?? "").find(({ code }) =>
-  code.startsWith("- id: example"),
-);
-await server.edit({ "outlets.yaml": (text) => `${text}\n${outlet?.code ?? "missing"}` });
-const outletCheck = await runBlock("bash", "npm run check");
-table.add(
-  outletCheck.code === 0 ? "pass" : "FAIL",
-  ["- id: example", "check", "is accepted"],
-  outletCheck.stdout + outletCheck.stderr,
-);
-await server.until("the new report is filed", ({ reports }) => reports === 6);
-table.add("pass", ["new:report", "the server", "shows the new report"], "");
+await followStories(server, place, table);
 
 const mistake = {
   "reports/rt-disappointed-by-leak.md": (text: string) =>
@@ -150,14 +166,20 @@ table.add(
 await server.edit({
   "reports/rt-disappointed-by-leak.md": (text) => text.replace(/^outlet: .*/m, "outlet: rt"),
 });
-const why = await runBlock(
-  "bash",
-  "npm run why -- https://www.rt.com/news/435115-russia-us-syria-leak/ https://uawire.org/moscow-complains-that-the-us-disclosed-details-about-the-letter-of-general-staff-chief",
-);
+const recipes = blocksOf(pages.get("docs/recipes.md") ?? "");
+const outlets = recipes.filter(({ language }) => language === "yaml").map(({ code }) => code);
+await server.edit({ "outlets.yaml": (text) => [text, ...outlets].join("\n") });
+const checked = await runBlock("bash", "npm run check", place);
 table.add(
-  /^one story[^]*^ *names +.*Gerasimov/m.test(why.stdout) ? "pass" : "FAIL",
-  ["npm run why", "bash", "explains why two reports are one story"],
-  why.stdout + why.stderr,
+  /valid: 12 outlets, 7 feeds to poll/.test(checked.stdout) ? "pass" : "FAIL",
+  ["docs/recipes.md", "npm run check", "has outlets that are valid together"],
+  checked.stdout + checked.stderr,
+);
+const added = await runBlock("bash", blockWith(recipes, "npm run new:report"), place);
+table.add(
+  added.code === 0 ? "pass" : "FAIL",
+  ["docs/recipes.md", "bash", "adds a report of an outlet without a feed"],
+  added.stdout + added.stderr,
 );
 
 const { scripts } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8")) as {
@@ -185,12 +207,6 @@ table.add(
 );
 
 await server.stop();
+await followReadme(blocksOf(pages.get("README.md") ?? ""), home.path, table);
 home.remove();
 table.print();
-
-function runBlock(program: Example["program"], code: string) {
-  const text = code.replaceAll("http://localhost:8787", server.url);
-  const input = program === "bash" ? `cd '${project}'\n${text}` : text;
-  const args = { bash: ["-s"], python3: ["-"], node: ["--input-type=module", "-"] }[program];
-  return run(program, args, { home: home.path, input, seconds: 60 });
-}

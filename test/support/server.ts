@@ -21,6 +21,12 @@ export interface ServerOptions {
   configure?: (toml: string) => string;
   /** Environment variables of the Worker, by name. */
   vars?: Readonly<Record<string, string>>;
+  /** Whether it polls its feeds by itself. By default it does not, so that a test decides when. */
+  polls?: boolean;
+  /** The folder that becomes content/. By default the test edition. */
+  edition?: string;
+  /** Called with the folder of the copy before the start. */
+  prepare?: (root: string) => Promise<void>;
 }
 
 /** The counts in /healthz. */
@@ -78,13 +84,16 @@ export async function startServer({
   content = {},
   configure = (toml) => toml,
   vars = {},
+  polls = false,
+  edition = EDITION,
+  prepare = () => Promise.resolve(),
 }: ServerOptions = {}): Promise<Server> {
   const folder = temporaryFolder();
   const root = join(folder.path, "project");
   const home = join(folder.path, "home");
   await mkdir(home);
   await cp(PROJECT, root, { recursive: true, filter: (path) => !NOT_COPIED.has(path) });
-  await cp(EDITION, join(root, "content"), { recursive: true });
+  await cp(edition, join(root, "content"), { recursive: true });
   await symlink(join(PROJECT, "node_modules"), join(root, "node_modules"));
 
   const listenPort = port ?? (await freePort());
@@ -95,12 +104,14 @@ export async function startServer({
   await edit(content);
   const config = join(root, "wrangler.toml");
   await writeFile(config, configure(await readFile(config, "utf8")));
+  await prepare(root);
 
   const launch = () =>
     startProgram(root, home, [
       `--port=${listenPort}`,
       `--ip=${HOST}`,
       "--inspector-port=0",
+      ...(polls ? [] : ["--no-poll"]),
       `--persist-to=${join(folder.path, "state")}`,
       ...Object.entries(vars).map(([name, value]) => `--var=${name}:${value}`),
     ]);

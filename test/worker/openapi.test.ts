@@ -39,7 +39,16 @@ const addressOf = (path: string): string =>
   (path.startsWith("/search") ? "?q=letter" : "");
 
 describe("every path of the OpenAPI document responds as documented", () => {
-  test.each(Object.entries(paths))("%s", async (path, { get: operation }) => {
+  test.each(
+    Object.entries(paths).filter(
+      ([
+        ,
+        {
+          get: { responses },
+        },
+      ]) => "200" in responses,
+    ),
+  )("%s", async (path, { get: operation }) => {
     const response = await get(addressOf(path));
     expect(response.status).toBe(200);
     const type = response.headers.get("Content-Type")?.split(";")[0] ?? "";
@@ -50,6 +59,22 @@ describe("every path of the OpenAPI document responds as documented", () => {
     });
     expect(again.status).toBe(304);
   });
+});
+
+test.each(
+  Object.entries(paths).filter(
+    ([
+      ,
+      {
+        get: { responses },
+      },
+    ]) => "302" in responses,
+  ),
+)("%s redirects as documented", async (path) => {
+  const url = "https://www.rt.com/news/435115-russia-us-syria-leak/";
+  expect((await get(`${path}?url=${encodeURIComponent(url)}`)).status).toBe(302);
+  expect((await get(path)).status).toBe(400);
+  expect((await get(`${path}?url=https://nowhere.example/`)).status).toBe(404);
 });
 
 describe("every documented query parameter is accepted", () => {

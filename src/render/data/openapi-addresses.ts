@@ -21,6 +21,7 @@ export interface Parameter {
 
 export interface ApiPath {
   summary: string;
+  /** Empty for an address that redirects. */
   responses: ApiResponse[];
   parameters?: Parameter[];
   /** Descriptions of the responses other than 200, 304 and 503, by status code. */
@@ -173,6 +174,21 @@ export const API_PATHS: ReadonlyMap<string, ApiPath> = new Map([
     "/stories/{key}",
     { summary: "A story as a page", responses: [{ type: "text/html" }], ...STORY },
   ],
+  ...["/report.json", "/report"].map((path): [string, ApiPath] => [
+    path,
+    {
+      summary: `Leads to the story of a report, as ${path.endsWith("json") ? "data" : "a page"}`,
+      responses: [],
+      parameters: [
+        { ...queryParameter("url", "The address of the report.", TEXT), required: true },
+      ],
+      otherResponses: {
+        302: "`Location` is the address of the story.",
+        400: "`url` is missing or is not an address.",
+        404: "The edition has no report with this address.",
+      },
+    },
+  ]),
   [
     "/stories/{key}/reports/{page}",
     {

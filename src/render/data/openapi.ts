@@ -36,19 +36,21 @@ function operation(
   return {
     operationId: operationId(path),
     summary,
-    parameters: [...parameters, IF_NONE_MATCH],
+    parameters: responses.length > 0 ? [...parameters, IF_NONE_MATCH] : parameters,
     responses: {
-      200: {
-        description: "It.",
-        headers: { ETag: { schema: { type: "string" } } },
-        content: Object.fromEntries(
-          responses.map(({ type, schema }) => [
-            type,
-            schema ? { schema: { $ref: SCHEMAS[schema].path } } : {},
-          ]),
-        ),
-      },
-      304: { description: "What you hold is right." },
+      ...(responses.length > 0 && {
+        200: {
+          description: "It.",
+          headers: { ETag: { schema: { type: "string" } } },
+          content: Object.fromEntries(
+            responses.map(({ type, schema }) => [
+              type,
+              schema ? { schema: { $ref: SCHEMAS[schema].path } } : {},
+            ]),
+          ),
+        },
+        304: { description: "What you hold is right." },
+      }),
       ...Object.fromEntries(
         Object.entries(otherResponses).map(([status, description]) => [
           status,

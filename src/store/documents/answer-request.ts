@@ -27,6 +27,7 @@ import {
   lastReportPage,
   latestStories,
   reportsOnPage,
+  storyKeyOfReport,
 } from "../stories/story-queries.ts";
 
 /** How a document is requested, and the newsroom's current state. */
@@ -54,6 +55,10 @@ export function answerRequest(context: RequestContext, request: DocumentRequest)
     }
     case "reports":
       return answerReportList(context, request);
+    case "report": {
+      const key = storyKeyOfReport(sql, request.url);
+      return key === null ? { kind: "unknown" } : { kind: "moved", key };
+    }
     case "latest":
       return unlessUnchanged(context, revision, () => {
         const stories = latestStories(sql, request.limit);

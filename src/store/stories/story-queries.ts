@@ -28,6 +28,18 @@ export type StoryLookup =
   | { kind: "gone" }
   | { kind: "unknown" };
 
+/** The key of the story with the report that has, or had, that address. */
+export function storyKeyOfReport(sql: SqlStorage, url: string): string | null {
+  const [row] = sql
+    .exec<{ key: string }>(
+      `SELECT stories.key FROM reports JOIN stories ON stories.id = reports.story
+       WHERE reports.url = ?1 OR reports.id = (SELECT report FROM addresses WHERE url = ?1)`,
+      url,
+    )
+    .toArray();
+  return row?.key ?? null;
+}
+
 /** Age compared with the newest story, in milliseconds, up to which a story is one of the day. */
 const DAY = 24 * 3_600_000;
 

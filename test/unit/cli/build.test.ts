@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { BuildResult, BuildPaths } from "../../../src/cli/build.ts";
 import { build } from "../../../src/cli/build.ts";
 import type { Content } from "../../../src/model/edition.ts";
-import { edited, sample } from "../content/sample-content.ts";
+import { edited, SAMPLE, sample } from "../content/sample-content.ts";
 import { contentsOf, temporary, write } from "../../support/temporary-folder.ts";
 
 const RT = "reports/rt-leak.md";
@@ -51,8 +51,8 @@ async function changeAndBuild(to: Project, changes: Record<string, string>): Pro
 test("content is bundled, and summarized in one line", async () => {
   const paths = await project();
   expect(await build(paths)).toEqual({
-    line: "content: 2 reports from 2 outlets, 1 edited story",
-    warning: null,
+    line: "content: 2 outlets, 2 reports in files, 1 edited story",
+    warnings: [],
   });
   const content = await paths.bundled();
   expect(content).toMatchObject({ version: "1.2.3", edition: { title: "The Edition" } });
@@ -136,13 +136,30 @@ test("a missing content folder is reported as a missing edition.yaml", async () 
 });
 
 test.each([
-  ["http://localhost:8787", "deploy", true],
-  ["http://127.0.0.1", "versions upload", true],
-  ["http://localhost:8787", "dev", false],
-  ["http://localhost:8787", "", false],
-  ["https://localhost.example", "deploy", false],
-])("site %s with the wrangler command %j: warning is %s", async (site, command, warned) => {
-  const paths = await project(edited("edition.yaml", "https://Feeds.example/", site));
-  const outcome = await build(paths, command);
-  expect("warning" in outcome && outcome.warning !== null).toBe(warned);
+  ["https://feeds.news", "deploy", []],
+  ["http://localhost:8787", "deploy", ["site"]],
+  ["http://127.0.0.1", "versions upload", ["site"]],
+  ["http://localhost:8787", "dev", []],
+  ["http://localhost:8787", "", []],
+])("a build of %s for the wrangler command %j: %j", async (site, command, refused) => {
+  const paths = await project({
+    "edition.yaml": (SAMPLE["edition.yaml"] ?? "")
+      .replace("https://Feeds.example/", site)
+      .replace("feeds.example", "feeds.news"),
+  });
+  await paths.edit("wrangler.toml", 'name = "feeds"\n');
+  const result = await build(paths, { command, today: "2026-11-30" });
+  const lines = "mistakes" in result ? result.mistakes : "";
+  expect([...lines.matchAll(/edition\.yaml (\w+)/g)].map(([, field]) => field)).toEqual(refused);
+});
+
+test("a build warns of a report that no feed is likely to bring", async () => {
+  const paths = await project(
+    edited("stories/a-letter.md", "https://uawire.org/letter]", "https://elsewhere.example/x]"),
+  );
+  expect(await build(paths)).toMatchObject({
+    warnings: [
+      `${paths.content}/stories/a-letter.md:3 reports: https://elsewhere.example/x has not been seen yet. The story takes it in once a feed brings it. To add it yourself, run "npm run new:report".`,
+    ],
+  });
 });

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { appendFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readContentFolder } from "../../../src/content/directory.ts";
@@ -42,6 +43,15 @@ test("with --story, the story's file gains one line and is otherwise unchanged",
   );
 });
 
+test("the lines that are offered for an outlet that is not listed are enough to add the report", async () => {
+  const folder = await temporary(sample());
+  const args = ["https://www.herald.example/2", "A"];
+  const offer = await newReport(args, folder).catch((error: Error) => error.message);
+  const lines = /\n\n(- id: [^]*?\n)\n/.exec(offer)?.[1] ?? "";
+  await appendFile(join(folder, "outlets.yaml"), lines);
+  expect(await newReport(args, folder)).toContain("reports/herald-a.md");
+});
+
 const REFUSED: [name: string, args: string[], message: string | RegExp][] = [
   [
     "a command without arguments",
@@ -74,7 +84,7 @@ const REFUSED: [name: string, args: string[], message: string | RegExp][] = [
   [
     "a host without an outlet",
     ["https://example.com/", "A"],
-    /^No outlet has a home page at example\.com\. Choose one with --outlet \(rt, uawire\), or add one to .*outlets\.yaml\.$/,
+    /^No outlet has a home page at example\.com\. Add these lines to .*outlets\.yaml, with its real name, and run the command again:\n\n- id: example\S*\n {2}name: example\.com\n {2}home: https:\/\/example\.com\/\n\nOr choose a listed outlet with --outlet \(rt, uawire\)\.$/,
   ],
   [
     "an unknown story",

@@ -26,6 +26,15 @@ test.each<[string, ReportInput, ReportInput, RegExp, "forIt" | "againstIt", stri
   ["shared numbers as they are written", quake({}), quake({}), /^one/, "forIt", "numbers", /6\.9/],
   ["a copy", quake({}), quake({ outlet: "b" }), /^one/, "forIt", "copy", /word for word/],
   [
+    "a gap of an hour",
+    quake({}),
+    quake({ time: noon + 1.4 * HOUR }),
+    /^one/,
+    "forIt",
+    "time",
+    /^1 hour apart$/,
+  ],
+  [
     "a gap of hours",
     quake({}),
     quake({ time: noon + 5 * HOUR }),

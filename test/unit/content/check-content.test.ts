@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import type { ValidContent } from "../../../src/content/check-content.ts";
-import { checkContent, summary } from "../../../src/content/check-content.ts";
+import { checkContent } from "../../../src/content/check-content.ts";
+import { summary, unlikelyReports } from "../../../src/content/summary.ts";
+import { printMistake } from "../../../src/text/mistake.ts";
 import { edited, sample } from "./sample-content.ts";
 
 function contentOf(changes: Parameters<typeof sample>[0] = {}): ValidContent {
@@ -132,25 +134,54 @@ test("the order of the input files does not matter", () => {
 });
 
 test.each([
-  ["a feed", "feed: https://uawire.org/rss", ", 1 feed to poll"],
-  ["a feed that is paused", "feed: { url: https://uawire.org/rss, paused: true }", ""],
-])("the summary with %s", (_name, feed, ending) => {
+  ["a feed", "feed: https://uawire.org/rss", "1 feed to poll, "],
+  [
+    "a feed that is paused",
+    "feed: { url: https://uawire.org/rss, paused: true }",
+    "1 paused feed, ",
+  ],
+  ["no feed", "", ""],
+])("the summary with %s", (_name, feed, counted) => {
   const home = "  home: https://uawire.org/";
   expect(summary(contentOf(edited("outlets.yaml", home, `${home}\n  ${feed}`)))).toBe(
-    `2 reports from 2 outlets, 1 edited story${ending}`,
+    `2 outlets, ${counted}2 reports in files, 1 edited story`,
+  );
+});
+
+test.each([
+  ["a report in a file", "https://uawire.org/letter", []],
+  ["a report at a site whose feed is polled", "https://www.uawire.org/new", []],
+  [
+    "one at a site that is not polled",
+    "https://www.rt.com/new",
+    ["https://www.rt.com/new has not been seen yet."],
+  ],
+  [
+    "a misspelt one",
+    "https://www.rt.com/leek",
+    ["https://www.rt.com/leek has not been seen yet. Did you mean https://www.rt.com/leak?"],
+  ],
+])("warnings about a story with %s", (_name, url, warnings) => {
+  const content = contentOf({
+    ...edited("outlets.yaml", HOME, `${HOME}\n  feed: https://uawire.org/rss`),
+    ...edited("stories/a-letter.md", "https://uawire.org/letter", url),
+  });
+  expect(unlikelyReports(content).map(printMistake)).toEqual(
+    warnings.map((warning) =>
+      expect.stringContaining(`content/stories/a-letter.md:3 reports: ${warning}`),
+    ),
   );
 });
 
 test("reports without a story, and content without reports, are valid", () => {
-  expect(summary(contentOf({ "stories/a-letter.md": null }))).toBe(
-    "2 reports from 2 outlets, 0 edited stories",
-  );
+  expect(summary(contentOf({ "stories/a-letter.md": null }))).toBe("2 outlets, 2 reports in files");
   const none = {
     "stories/a-letter.md": null,
     "reports/rt-leak.md": null,
     "reports/uawire-letter.md": null,
   };
   expect(contentOf(none).reports).toEqual([]);
+  expect(summary(contentOf({ ...none, "outlets.yaml": "[]" }))).toBe("no outlets");
 });
 
 test.each([
