@@ -3,7 +3,9 @@ import type { Report } from "../model/report.ts";
 import type { EditorStory } from "../model/story.ts";
 import { readEdition } from "./edition-file.ts";
 import type { Mistake } from "../text/mistake.ts";
-import { inOrder } from "../text/mistake.ts";
+import { inOrder, quote } from "../text/mistake.ts";
+import { isPartOfSite } from "../text/url.ts";
+import { isWithdrawn, separateWithdrawn } from "./outlet-undoing.ts";
 import { readOutlets } from "./outlets-file.ts";
 import { newUrl, readReport } from "./report-file.ts";
 import type { KnownReports, UnfiledReport } from "./story-file.ts";
@@ -93,11 +95,23 @@ export function checkContent(
     if (story !== null) stories.push(story);
   }
 
+  for (const { id, feeds } of edition === null ? [] : (outlets ?? []))
+    for (const { url } of feeds) {
+      if (!isPartOfSite(url, edition?.site ?? "")) continue;
+      mistakes.push({
+        file: named("outlets.yaml"),
+        line: null,
+        field: "feed",
+        problem: `${quote(url)}, the feed of ${quote(id)}, is an address of this edition itself.`,
+        fix: "Give the outlet's own feed, or remove it.",
+      });
+    }
   if (mistakes.length > 0 || edition === null || outlets === null)
     return { mistakes: inOrder(mistakes) };
+  const { withdrawn, ...listed } = separateWithdrawn(outlets);
   return {
-    edition: { ...edition, outlets },
-    reports,
+    edition: { ...edition, ...listed, withdrawn },
+    reports: reports.filter((report) => !isWithdrawn(withdrawn, report)),
     stories,
     files: seen,
     unfiled: known.unfiled,

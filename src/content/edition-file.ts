@@ -11,7 +11,7 @@ export function readEdition(
   file: string,
   source: string,
   mistakes: Mistake[],
-): Omit<Edition, "outlets"> | null {
+): Omit<Edition, "outlets" | "withdrawn"> | null {
   const yaml = readYaml(file, source, mistakes);
   const fields = yaml && fieldsOf(yaml, 1);
   if (!fields) return null;

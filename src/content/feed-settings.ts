@@ -27,12 +27,13 @@ export function readOutletFeeds(outlet: Fields): FeedAtLine[] {
     const problem = 'is given as well as "feed".';
     outlet.mistake("feeds", problem, 'Move the address in "feed" to the list "feeds".');
   }
-  const listed = outlet.each("feeds", readFeedUrl, (fields) => readSettings(fields));
+  // Before the list, so that "feed" is what a field of an unknown name is taken for.
+  const fields = outlet.within("feed");
+  const listed = outlet.each("feeds", readFeedUrl, (each) => readSettings(each));
   const all = listed.map(({ value, line }) => ({
     value: typeof value === "string" ? settings(value) : value,
     line,
   }));
-  const fields = outlet.within("feed");
   if (fields !== null) return [{ value: readSettings(fields), line: outlet.line("feed") }, ...all];
   const url = outlet.optional("feed", readFeedUrl);
   if (outlet.isEmpty("feed")) return all;

@@ -1,5 +1,4 @@
 import { isMap, isSeq } from "yaml";
-import type { Outlet } from "../model/outlet.ts";
 import { Fields } from "./fields.ts";
 import type { Mistake } from "../text/mistake.ts";
 import { quote } from "../text/mistake.ts";
@@ -7,6 +6,12 @@ import { readOutletFeeds } from "./feed-settings.ts";
 import { HEADLINE, LABEL } from "../text/plain-text.ts";
 import { readUrl } from "../text/url.ts";
 import { flag, id, text } from "../text/field-values.ts";
+import {
+  checkFormerIds,
+  readFormerly,
+  readWithdrawn,
+  type ListedOutlet,
+} from "./outlet-undoing.ts";
 import { readYaml } from "./yaml.ts";
 
 /** Settings that people look for next to `feed`, and where they belong. */
@@ -22,7 +27,11 @@ const FEED_SETTINGS = Object.fromEntries(
  *
  * @returns null if it is not a list, so that the outlets of all reports are not reported as unknown as well.
  */
-export function readOutlets(file: string, source: string, mistakes: Mistake[]): Outlet[] | null {
+export function readOutlets(
+  file: string,
+  source: string,
+  mistakes: Mistake[],
+): ListedOutlet[] | null {
   const yaml = readYaml(file, source, mistakes);
   if (yaml === null) return null;
   const list = yaml.document.contents;
@@ -34,12 +43,13 @@ export function readOutlets(file: string, source: string, mistakes: Mistake[]): 
   }
   const ids = new Map<string, number>();
   const feeds = new Map<string, number>();
-  return list.items.flatMap((item) => {
+  const read: { outlet: ListedOutlet; fields: Fields }[] = [];
+  for (const item of list.items) {
     const line = yaml.lineAt(item.range[0]);
     if (!isMap(item)) {
       const problem = "is not an outlet.";
       mistakes.push({ file, line, field: null, problem, fix: 'Begin it with "- id: ".' });
-      return [];
+      continue;
     }
     const fields = new Fields(yaml, item, line);
     const feedsAt = readOutletFeeds(fields);
@@ -50,6 +60,8 @@ export function readOutlets(file: string, source: string, mistakes: Mistake[]): 
       about: fields.optional("about", text(HEADLINE)) ?? "",
       images: fields.optional("images", flag) ?? false,
       feeds: feedsAt.map(({ value }) => value),
+      ...readFormerly(fields),
+      withdrawn: readWithdrawn(fields, item),
     };
     fields.end(FEED_SETTINGS);
     const sameId = ids.get(outlet.id);
@@ -67,6 +79,8 @@ export function readOutlets(file: string, source: string, mistakes: Mistake[]): 
       const field = fields.isEmpty("feeds") ? "feed" : "feeds";
       fields.mistake(field, problem, "Remove one of the two.", at);
     }
-    return [outlet];
-  });
+    read.push({ outlet, fields });
+  }
+  checkFormerIds(read);
+  return read.map(({ outlet }) => outlet);
 }

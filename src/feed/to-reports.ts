@@ -4,7 +4,7 @@ import type { Published } from "../model/time.ts";
 import { instant } from "../model/time.ts";
 import type { FeedReport, OutletFeed } from "../model/outlet-feed.ts";
 import { HEADLINE, plainText } from "../text/plain-text.ts";
-import { siteHost } from "../text/url.ts";
+import { isPartOfSite, siteHost } from "../text/url.ts";
 import { canonicalUrl } from "../text/canonical-url.ts";
 import { addressesOf } from "./addresses.ts";
 import { mentions } from "./include-exclude.ts";
@@ -43,7 +43,7 @@ export interface FeedReports {
 export function reportsOf(
   feed: ParsedFeed,
   { outlet, settings }: PolledFeed,
-  edition: Pick<Edition, "language">,
+  edition: Pick<Edition, "language" | "site">,
   now: number,
   isBoilerplate: (key: string) => boolean = () => false,
 ): FeedReports {
@@ -63,7 +63,10 @@ export function reportsOf(
   for (const item of feed.items) {
     const url = addresses.get(item) ?? null;
     const report = toReport(item, url, context);
-    const reason = typeof report === "string" ? report : unfit(report, item, settings, homes, seen);
+    const reason =
+      typeof report === "string"
+        ? report
+        : unfit(report, item, settings, homes, seen, edition.site);
     if (typeof report === "string" || reason !== null) {
       skipped.set(reason ?? "", (skipped.get(reason ?? "") ?? 0) + 1);
       continue;
@@ -124,7 +127,9 @@ function unfit(
   { include, exclude }: OutletFeed,
   homes: ReadonlySet<string>,
   seen: ReadonlySet<string>,
+  site: string,
 ): string | null {
+  if (isPartOfSite(report.url, site)) return "a link to this edition itself";
   if (homes.has(report.url)) return "a link to the home page only";
   if (seen.has(report.url)) return "the same address as another item";
   const { title, summary } = report;

@@ -27,6 +27,17 @@ export interface Edition {
   /** WebSub hub to notify of every change; null if there is none. */
   hub: string | null;
   outlets: Outlet[];
+  withdrawn: Withdrawn;
+  /** Outlets that a document names and the edition no longer has. Set only while the document is rendered. */
+  former?: Outlet[];
+}
+
+/** Reports that are to appear nowhere any more. */
+export interface Withdrawn {
+  /** Ids of outlets, all of whose reports are withdrawn. They are not among the edition's outlets. */
+  outlets: string[];
+  /** Single reports of other outlets. */
+  reports: { outlet: string; url: string }[];
 }
 
 /** Everything in content/, checked and bundled by the build step. */

@@ -77,6 +77,8 @@ export interface FeedHealth extends FeedState {
   reports: number;
   /** How many of those are in a story that another outlet reports too. */
   folded: number;
+  /** Reports of its last poll that were not filed because the outlet's quota of the day is used up. */
+  held: number;
 }
 
 /** What filing a batch changed. */
@@ -88,4 +90,6 @@ export interface FilingResult {
   stories: number;
   /** Whether anything published changed, so that caches need purging. */
   changed: boolean;
+  /** How many new reports were not filed because their outlet's quota of the day is used up, by outlet. */
+  held: Record<string, number>;
 }

@@ -24,6 +24,8 @@ export interface Selection {
   /** Earliest time of the last update (inclusive) and latest (exclusive), in milliseconds since 1970 (UTC). */
   since: number | null;
   before: number | null;
+  /** For a further page of a list: when the last story of the page before it was updated. Exact to the millisecond. */
+  olderThan: number | null;
   /** Maximum number of stories shown; null means as many as the edition's feeds have. */
   limit: number | null;
 }
@@ -40,6 +42,7 @@ export const ALL_STORIES: Selection = {
   hours: null,
   since: null,
   before: null,
+  olderThan: null,
   limit: null,
 };
 
@@ -99,6 +102,7 @@ export function addressOf(selection: Selection): { path: string; query: string }
       ["hours", hours === null ? null : String(hours)],
       ["since", moment(since)],
       ["before", moment(before)],
+      ["older_than", moment(rest.olderThan)],
       ["limit", limit === null ? null : String(limit)],
     ]),
   };

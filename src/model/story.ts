@@ -117,6 +117,8 @@ export interface Story {
    * that was not recorded.
    */
   joined: number[];
-  /** In order of publication. */
+  /** The reports that its entry shows, in order of publication. */
   reports: FoldedReport[];
+  /** How many reports it has, and of how many outlets: an entry shows a bounded number of them. */
+  counts: { reports: number; outlets: number };
 }

@@ -95,11 +95,20 @@ const isOutage = (error: unknown): boolean =>
   (("retryable" in error && error.retryable === true) ||
     ("overloaded" in error && error.overloaded === true));
 
-const NOTHING_FILED: FilingResult = { added: 0, amended: 0, stories: 0, changed: false };
+const NOTHING_FILED: FilingResult = { added: 0, amended: 0, stories: 0, changed: false, held: {} };
 
 const addResults = (a: FilingResult, b: FilingResult): FilingResult => ({
   added: a.added + b.added,
   amended: a.amended + b.amended,
   stories: a.stories + b.stories,
   changed: a.changed || b.changed,
+  held: sumByOutlet(a.held, b.held),
+});
+
+/** Several feeds of an outlet may be filed in different batches. */
+const sumByOutlet = (a: FilingResult["held"], b: FilingResult["held"]): FilingResult["held"] => ({
+  ...a,
+  ...Object.fromEntries(
+    Object.entries(b).map(([outlet, count]) => [outlet, count + (a[outlet] ?? 0)]),
+  ),
 });

@@ -44,6 +44,8 @@ export interface FetchOptions {
   userAgent: string;
   /** Allows addresses of this computer, for local development. */
   loopback: boolean;
+  /** The edition's own address, which is not fetched. */
+  site: string;
   /** In milliseconds: for the headers of one response, and for the whole feed including redirects. */
   timeouts: { headers: number; whole: number };
   /** Maximum size of a feed in bytes, decompressed. */
@@ -102,6 +104,7 @@ export async function fetchFeed(
       state.url,
       (address, cookie) => request(address, cookie, how),
       options.loopback,
+      options.site,
     );
     if ("error" in arrival) return failed(arrival.error);
     return readResponse(arrival, state, how, options.maxBytes, signal, now);

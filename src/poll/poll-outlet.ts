@@ -79,10 +79,7 @@ export async function pollFeed(
       busy: false,
       refused: false,
     });
-  const news = {
-    pace: paceOf(moments(reading.reports), now),
-    ttl: reading.ttl,
-  };
+  const news = { pace: paceOf(moments(reading.reports), now), ttl: reading.ttl };
   return after({ ...good, digest: feedDigest, news, read: reading }, reading.reports);
 }
 

@@ -20,12 +20,14 @@ const TEMPORARY = new Set([302, 303, 307]);
  *
  * @param request fetches one URL without following redirects
  * @param loopback allows addresses of this computer
+ * @param site the edition's own address
  * @throws what `request` throws
  */
 export async function followRedirects(
   start: string,
   request: (address: string, cookie: string | null) => Promise<Response>,
   loopback: boolean,
+  site: string,
 ): Promise<Arrival | { error: string }> {
   let url = start;
   let address = start;
@@ -34,7 +36,7 @@ export async function followRedirects(
   const requested = new Set<string>();
   let isBack = false;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-    const refused = whyRefused(address, loopback);
+    const refused = whyRefused(address, loopback, site);
     if (refused !== null) return { error: `${describeUrl(start, address)} ${refused}.` };
     isBack ||= requested.has(address);
     requested.add(address);

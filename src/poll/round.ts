@@ -131,6 +131,13 @@ export async function pollRound(
     }),
   );
   const filed = await batcher.end();
+  for (const [outlet, reports] of Object.entries(filed.held))
+    log({
+      event: "held back",
+      outlet,
+      reports,
+      reason: "the outlet's quota of the day is used up",
+    });
   const summary = { ...count, ...filed, milliseconds: clock() - started };
   log({ event: "polled", ...summary });
   return summary;

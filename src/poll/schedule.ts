@@ -50,9 +50,12 @@ const PACE_SAMPLE = 20;
 /** Milliseconds after which a feed is requested in full: some servers answer 304 for ever. */
 const MAX_UNSENT = 8 * 24 * 60 * MINUTE;
 
-/** Whether a 304 is still credible, after the feed was last sent at that time. */
+/**
+ * Whether a 304 is still credible, after the feed was last sent at that time. A time in the future was noted by a clock that
+ * has been corrected since.
+ */
 export const trusts304 = ({ lastSent }: Pick<FeedState, "lastSent">, now: number): boolean =>
-  lastSent !== null && now - lastSent < MAX_UNSENT;
+  lastSent !== null && lastSent <= now && now - lastSent < MAX_UNSENT;
 
 /** The state of a feed after a poll, with the time of the next one. Pure. */
 export function afterPoll(

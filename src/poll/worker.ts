@@ -88,6 +88,7 @@ function roundContext(
       fetch: fetchUrl,
       userAgent: `Storyfold/${version} (+${edition.site}/about)`,
       loopback: Boolean(settings.STORYFOLD_ALLOW_LOOPBACK),
+      site: edition.site,
       timeouts: TIMEOUTS,
       maxBytes: MAX_BYTES,
     },

@@ -1,7 +1,7 @@
 import type { Edition } from "../model/edition.ts";
 import { instant, precision, zoned, type Published } from "../model/time.ts";
 import { pointOf } from "./disagreement.ts";
-import type { Entry, EntryReport } from "./entry.ts";
+import { hiddenReports, reportListUrl, type Entry, type EntryReport } from "./entry.ts";
 import { clockText, longDayText, durationText, qualified, shortDayText } from "./format-date.ts";
 import { isSameLanguage, languageName } from "./language-name.ts";
 import { fill, pageLanguage, stringsOf, type Strings } from "./strings/index.ts";
@@ -12,11 +12,12 @@ export const entryHtml = (shown: Entry, edition: Edition): string =>
 
 function EntryHtml({ entry, edition }: { entry: Entry; edition: Edition }) {
   const { summaryHtml, summaryLanguage, reports, disagreements, url } = entry;
+  const hidden = hiddenReports(entry);
   const strings = stringsOf(edition.language);
   const foreign = !isSameLanguage(summaryLanguage, edition.language);
   return (
     <>
-      {entry.outlets.length > 1 && <p>{coverage(entry, strings)}</p>}
+      {entry.counts.outlets > 1 && <p>{coverage(entry, strings)}</p>}
       {summaryHtml !== "" && (
         <div
           {...(foreign && { lang: summaryLanguage })}
@@ -44,6 +45,11 @@ function EntryHtml({ entry, edition }: { entry: Entry; edition: Edition }) {
             {` (${reportNotes(report, entry, edition).join("; ")})`}
           </li>
         ))}
+        {hidden > 0 && (
+          <li>
+            <a href={reportListUrl(url)}>{strings.moreReports(hidden)}</a>
+          </li>
+        )}
       </ul>
       {disagreements.length > 0 && (
         <>
@@ -73,22 +79,24 @@ function EntryHtml({ entry, edition }: { entry: Entry; edition: Edition }) {
 export function entryText(entry: Entry, edition: Edition): string {
   const strings = stringsOf(edition.language);
   const points = entry.disagreements.map((point) => `- ${point}`).join("\n");
+  const hidden = hiddenReports(entry);
   return [
-    ...(entry.outlets.length > 1 ? [coverage(entry, strings)] : []),
+    ...(entry.counts.outlets > 1 ? [coverage(entry, strings)] : []),
     ...(entry.summary ? [entry.summary] : []),
     ...entry.reports.map(
       (report) =>
         `${report.outlet.name}: ${report.title} (${reportNotes(report, entry, edition).join("; ")})\n${report.url ?? ""}`,
     ),
+    ...(hidden > 0 ? [`${strings.moreReports(hidden)}:\n${reportListUrl(entry.url)}`] : []),
     ...(points ? [`${strings.whereTheyDisagree}:\n${points}`] : []),
   ].join("\n\n");
 }
 
 /** "5 outlets, 1 h 30": how many outlets report the story, and how long after the first the last one did. */
-export function coverage({ outlets, reports }: Entry, strings: Strings): string {
+export function coverage({ counts, reports }: Entry, strings: Strings): string {
   const moments = reports.flatMap(({ published }) => momentOf(published) ?? []);
   const span = moments.length > 1 ? Math.max(...moments) - Math.min(...moments) : 0;
-  return [strings.outlets(outlets.length), durationText(span, strings)]
+  return [strings.outlets(counts.outlets), durationText(span, strings)]
     .filter((part) => part !== null)
     .join(", ");
 }

@@ -42,6 +42,8 @@ export interface Entry {
   image: string | null;
   /** Number of independent texts: near-duplicates in several outlets count once. */
   texts: number;
+  /** How many reports the story has, and of how many outlets. An entry shows a bounded number of them. */
+  counts: Story["counts"];
 }
 
 /**
@@ -81,6 +83,7 @@ export function entry(story: Story, edition: Edition, minOutlets = 1): Entry {
     outlets: [...new Map(reports.map(({ outlet }) => [outlet.id, outlet])).values()],
     image: imageOf(story.headline, reports, edition),
     texts: reports.filter(({ copyOf }) => copyOf === null).length,
+    counts: story.counts,
   };
 }
 
@@ -118,9 +121,14 @@ function entryReport(
   };
 }
 
-/** The outlet with this id, ready to render. If the edition no longer lists it, its id serves as its name. */
+/** The edition together with outlets that it no longer has, so that what they published keeps their names. */
+export const withFormer = (edition: Edition, former: readonly Outlet[] = []): Edition =>
+  former.length === 0 ? edition : { ...edition, former: [...former] };
+
+/** The outlet with this id, ready to render. */
 export function outletOf(id: string, edition: Edition): Outlet {
-  const outlet = edition.outlets.find((each) => each.id === id);
+  const isIt = (each: Outlet): boolean => each.id === id;
+  const outlet = edition.outlets.find(isIt) ?? edition.former?.find(isIt);
   return {
     id: stripIllegal(id),
     name: stripIllegal(outlet?.name ?? id),
@@ -129,3 +137,11 @@ export function outletOf(id: string, edition: Edition): Outlet {
     feeds: outlet?.feeds ?? [],
   };
 }
+
+/** How many of the story's reports the entry does not show. */
+export const hiddenReports = ({ counts, reports }: Pick<Entry, "counts" | "reports">): number =>
+  Math.max(0, counts.reports - reports.length);
+
+/** URL of a page of the list of all reports of a story. */
+export const reportListUrl = (story: string, pageNumber = 1): string =>
+  `${story}/reports/${pageNumber}`;

@@ -65,7 +65,7 @@ export function app(
     hono.get(route.path, (c) => route.respond(c.req.raw, c.env.newsroom));
   for (const path of REPORT_PATHS)
     hono.get(path, (c) => reportResponse(c.req.raw, content, c.env.newsroom()));
-  hono.get("/healthz", (c) => healthResponse(content, c.env.newsroom()));
+  hono.get("/healthz", (c) => healthResponse(content, documents, c.env.newsroom, now()));
 
   // Every address takes the same methods, so none needs routes of its own; middleware would slow all of them down.
   hono.notFound((c) => {

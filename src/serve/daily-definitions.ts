@@ -1,5 +1,6 @@
 import { DAILY_PATH, dailyDayPath } from "../model/ids.ts";
 import { dailySource, dayEntries } from "../render/feeds/daily-source.ts";
+import { withFormer } from "../render/entry.ts";
 import { dayPage, daysPage } from "../render/pages/daily-pages.tsx";
 import { HTML, inView, type DocumentDefinition, type View } from "./document-definitions.ts";
 
@@ -17,7 +18,8 @@ export function dailyDefinition(view: View): DocumentDefinition {
     kept: false,
     ...inView(
       view,
-      (edition, stories, { days = [] }) => dailySource(edition, stories, days),
+      (edition, stories, { days = [], former }) =>
+        dailySource(withFormer(edition, former), stories, days),
       daysPage,
     ),
   };
@@ -30,7 +32,8 @@ export function dayDefinition(day: string): DocumentDefinition {
     type: HTML,
     request: { kind: "day", day },
     kept: false,
-    render: (edition, stories, { days = [] }) => {
+    render: (current, stories, { days = [], former }) => {
+      const edition = withFormer(current, former);
       const [shown] = dayEntries(edition, stories, days);
       // Every story of the day was withdrawn.
       if (!shown) return daysPage(dailySource(edition, [], []));

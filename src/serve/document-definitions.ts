@@ -4,7 +4,7 @@ import { storyPath } from "../model/ids.ts";
 import { addressOf, ALL_STORIES, queryOf, type Selection } from "../model/selection.ts";
 import type { Story } from "../model/story.ts";
 import { storyJson } from "../render/data/story-json.ts";
-import { entry } from "../render/entry.ts";
+import { entry, reportListUrl, withFormer } from "../render/entry.ts";
 import { atom } from "../render/feeds/atom.ts";
 import type { Updates } from "../render/feeds/channel.ts";
 import { FORMATS, type FeedSource, type Format } from "../render/feeds/feed-source.ts";
@@ -14,6 +14,7 @@ import { sitemap, sitemapIndex, staticPages, storyPages } from "../render/feeds/
 import { archiveSource, listSource } from "../render/feeds/story-list-source.ts";
 import { listPage } from "../render/pages/list-page.tsx";
 import { previewPage } from "../render/pages/preview-page.tsx";
+import { reportListPage } from "../render/pages/report-list-page.tsx";
 import { storyPage } from "../render/pages/story-page.tsx";
 import { shownChanges } from "../render/shown-changes.ts";
 import type { DocumentContext, DocumentRequest } from "../store/api.ts";
@@ -119,7 +120,12 @@ export function archiveDefinition(
     path: `${archivePath(upTo, address)}#${view}`,
     request: { kind: "archive", upTo, version },
     kept: false,
-    ...inView(view, (_, stories) => archiveSource(edition, stories, upTo, address), listPage),
+    ...inView(
+      view,
+      (_, stories, { former }) =>
+        archiveSource(withFormer(edition, former), stories, upTo, address),
+      listPage,
+    ),
   };
 }
 
@@ -130,13 +136,27 @@ export function storyDefinition(key: string, as: "page" | "data"): DocumentDefin
     path: storyPath(key) + (as === "data" ? ".json" : ""),
     type: as === "page" ? HTML : JSON_TYPE,
     request: { kind: "story", key },
-    render: (edition, [story], { changes = [] }) => {
+    render: (current, [story], { changes = [], former }) => {
       if (!story) throw new Error(`there is no story ${key} to render`);
+      const edition = withFormer(current, former);
       const shown = entry(story, edition);
       return render(edition, shown, shownChanges(changes, shown, edition));
     },
   };
 }
+
+/** A page of the list of all reports of a story. */
+export const reportListDefinition = (key: string, number: number): DocumentDefinition => ({
+  path: reportListUrl(storyPath(key), number),
+  type: HTML,
+  request: { kind: "reports", key, page: number },
+  kept: false,
+  render: (current, [story], { page, former }) => {
+    if (!story || !page) throw new Error(`there is no page ${number} of story ${key} to render`);
+    const edition = withFormer(current, former);
+    return reportListPage(edition, entry(story, edition), page);
+  },
+});
 
 /** The type and the renderings of a list in one of its forms. @param page renders its page */
 export function inView(

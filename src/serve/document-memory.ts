@@ -3,6 +3,7 @@ import type { Story } from "../model/story.ts";
 import type { Facet } from "../model/selection.ts";
 import { sha256 } from "../model/digest.ts";
 import type { DocumentContext, NewsroomDocuments, StoredDocument } from "../store/api.ts";
+import { ConcurrencyLimit } from "./concurrency-limit.ts";
 import type { DocumentDefinition } from "./document-definitions.ts";
 
 /** What a document's address leads to. */
@@ -26,6 +27,9 @@ const REVALIDATE_AFTER = 2_000;
  */
 const MAX_MEMORY_BYTES = 32_000_000;
 
+/** Maximum number of lists that are made at once, and that wait to be. */
+const MAX_LISTS = { running: 2, waiting: 200 };
+
 interface CachedDocument {
   document: StoredDocument;
   /** Revision of what the document shows. */
@@ -39,6 +43,8 @@ export class DocumentMemory {
   /** By path, the least recently used first. */
   readonly #cached = new Map<string, CachedDocument>();
   #bytes = 0;
+  /** Limits documents that are stored nowhere else: visitors can request any number of them. */
+  readonly #lists = new ConcurrencyLimit(MAX_LISTS.running, MAX_LISTS.waiting);
 
   readonly #content: Pick<Content, "edition" | "build">;
   readonly #now: () => number;
@@ -62,9 +68,25 @@ export class DocumentMemory {
    * Gets a document, or what became of it. If the newsroom does not respond, serves the one in memory, however old.
    *
    * @param reach gives the newsroom; called only when it is needed, since finding the way to it takes time
+   * @param onError "or fail" to throw what the newsroom throws even if the document is in memory
    * @throws what the newsroom throws, if the document is not in memory
    */
-  async get(definition: DocumentDefinition, reach: () => NewsroomDocuments): Promise<Resolution> {
+  get(
+    definition: DocumentDefinition,
+    reach: () => NewsroomDocuments,
+    onError: "or old" | "or fail" = "or old",
+  ): Promise<Resolution> {
+    const cached = this.#cached.get(definition.path);
+    const isCurrent = cached && (definition.request === null || this.#now() < cached.revalidateAt);
+    if (definition.kept !== false || isCurrent) return this.#get(definition, reach, onError);
+    return this.#lists.run(() => this.#get(definition, reach, onError));
+  }
+
+  async #get(
+    definition: DocumentDefinition,
+    reach: () => NewsroomDocuments,
+    onError: "or old" | "or fail",
+  ): Promise<Resolution> {
     const { path, request } = definition;
     const cached = this.#cached.get(path);
     const now = this.#now();
@@ -83,7 +105,7 @@ export class DocumentMemory {
         cached?.basis ?? null,
       )
       .catch((error: unknown) => {
-        if (!cached) throw error;
+        if (!cached || onError === "or fail") throw error;
         log("newsroom silent", path, error);
         return { kind: "same" } as const;
       });

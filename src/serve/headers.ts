@@ -59,7 +59,7 @@ export function documentHeaders({ site }: Edition, path: string) {
 
 /** Web links from a story's page to its JSON, and from the JSON to its schema. */
 function related(site: string, path: string): string[] {
-  if (!path.startsWith("/stories/")) return [];
+  if (!/^\/stories\/[^/]+$/.test(path)) return [];
   return path.endsWith(".json")
     ? [`<${site}${SCHEMAS.story.path}>; rel="describedby"; type="application/schema+json"`]
     : [`<${site}${path}.json>; rel="alternate"; type="application/json"`];

@@ -56,12 +56,18 @@ export function resolveList(
   if (endpoint === null && updates !== "silent")
     return { errors: [{ parameter: "updates", detail: "is for feeds; this is a page." }] };
 
+  // An outlet's page and filters stay valid under the id that it had before.
+  const current = (ids: readonly string[]): string[] => [
+    ...new Set(ids.map((id) => edition.outlets.find(({ formerly }) => formerly === id)?.id ?? id)),
+  ];
   // A limit that is the default anyway must not make a second address for the same list.
   const { limit } = read.parameters.selection;
   const selection: Selection = {
     ...read.parameters.selection,
     order: route.order ?? "latest",
     limit: endpoint !== null && limit === edition.entries ? null : limit,
+    outlets: current(read.parameters.selection.outlets),
+    exclude: current(read.parameters.selection.exclude),
   };
   const channel = channelOf(edition, selection, [], updates);
   const list = { selection, pathParameters: path };

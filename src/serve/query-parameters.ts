@@ -46,6 +46,9 @@ const MAX_QUERY_LENGTH = 200;
 /** Maximum number of values of one parameter. */
 const MAX_VALUES = 20;
 
+/** In milliseconds. */
+const MINUTE = 60_000;
+
 /** Parameters that other sites append to shared links: they mean nothing here, and are not the visitor's mistake. */
 const IGNORED_PARAMETERS =
   /^(?:utm_[a-z]+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|twclid|_ga|_gl)$/;
@@ -72,8 +75,10 @@ const PARSERS: Readonly<Record<string, ParameterParser>> = {
   exclude: list(outletId, "the id of an outlet", (exclude) => ({ exclude })),
   min_outlets: number(MAX_MIN_OUTLETS, (minOutlets) => ({ minOutlets })),
   hours: number(MAX_HOURS, (hours) => ({ hours })),
-  since: moment((since) => ({ since })),
-  before: moment((before) => ({ before })),
+  // To the minute, so that visitors who ask for the latest stories share a document. Neither way is a story lost.
+  since: moment((since) => ({ since: Math.floor(since / MINUTE) * MINUTE })),
+  before: moment((before) => ({ before: Math.ceil(before / MINUTE) * MINUTE })),
+  older_than: moment((olderThan) => ({ olderThan })),
   limit: number(MAX_STORIES, (limit) => ({ limit })),
   updates: single((text) =>
     text === "silent" || text === "bump" || text === "new"

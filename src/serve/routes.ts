@@ -6,6 +6,7 @@ import { dailyRoutes } from "./daily-requests.ts";
 import {
   editionDefinition,
   frontDefinition,
+  reportListDefinition,
   SITEMAP_INDEX,
   sitemapDefinition,
   storyDefinition,
@@ -59,6 +60,15 @@ export const documentRoutes = (edition: Edition, build: string): DocumentRoute[]
     resolve: (c) => {
       const [, key = "", json] = /^(.*?)(\.json)?$/s.exec(c.req.param("name") ?? "") ?? [];
       return fixed(edition, storyDefinition(key, json === undefined ? "page" : "data"));
+    },
+  },
+  {
+    path: "/stories/:key/reports/:page",
+    resolve: (c) => {
+      const [number] = /^[1-9]\d{0,5}$/.exec(c.req.param("page") ?? "") ?? [];
+      return number === undefined
+        ? "not found"
+        : fixed(edition, reportListDefinition(c.req.param("key") ?? "", Number(number)));
     },
   },
 ];

@@ -1,5 +1,5 @@
 import type { Content } from "../model/edition.ts";
-import { entry } from "../render/entry.ts";
+import { entry, withFormer } from "../render/entry.ts";
 import { channelOf } from "../render/feeds/channel.ts";
 import { subscribePage, type SubscribeContent } from "../render/pages/subscribe-page.tsx";
 import type { DocumentContext, DocumentRequest, NewsroomDocuments } from "../store/api.ts";
@@ -64,11 +64,12 @@ export async function subscribeResponse(
   });
   const unknown = facet && unknownFacet(facet, { selection, pathParameters: {} });
   if (unknown) return refused([unknown]);
+  const shown = withFormer(edition, context.former);
   return respond(
     page({
       result: {
-        channel: channelOf(edition, selection, context.names, updates),
-        entries: stories.map((story) => entry(story, edition, selection.minOutlets)),
+        channel: channelOf(shown, selection, context.names, updates),
+        entries: stories.map((story) => entry(story, shown, selection.minOutlets)),
       },
     }),
   );

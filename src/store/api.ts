@@ -1,5 +1,6 @@
 import type { Facet, Selection } from "../model/selection.ts";
 import type { Change, Story } from "../model/story.ts";
+import type { Outlet } from "../model/outlet.ts";
 import type { FilingResult, PollResult, FeedHealth, FeedState } from "../model/outlet-feed.ts";
 
 /** Maximum value of a selection's `minOutlets`. */
@@ -10,6 +11,7 @@ export type DocumentRequest =
   | { kind: "latest"; limit: number }
   | { kind: "story"; key: string }
   | ReportRequest
+  | ReportListRequest
   | ListRequest
   /** The days that ended last, with at most `perDay` stories each. */
   | { kind: "days"; limit: number; perDay: number }
@@ -32,6 +34,14 @@ export interface ListRequest {
   limit: number;
   /** Ids of the edition's outlets. Each has a list, even if it never had a story. */
   outlets: readonly string[];
+}
+
+/** A page of the list of all reports of a story. */
+export interface ReportListRequest {
+  kind: "reports";
+  key: string;
+  /** From 1. */
+  page: number;
 }
 
 export interface ArchiveRequest {
@@ -71,6 +81,10 @@ export interface FacetCount {
 export interface DocumentContext {
   /** For a story: its latest changes, oldest first. */
   changes?: Change[];
+  /** For a page of a story's reports: its number, and that of the last page. */
+  page?: { number: number; last: number };
+  /** Outlets that the document names and the edition no longer has. */
+  former?: Outlet[];
   /** For a list: whether more stories follow the last one shown. */
   more?: boolean;
   /** For the whole edition: the archive document that continues the list. Null if the list has every story. */
@@ -126,6 +140,8 @@ export interface Health {
   reports: number;
   /** When a filing last changed anything: milliseconds since 1970 (UTC), null before the first. */
   lastFiled: number | null;
+  /** Why no report arrives, as the end of a sentence; null if nothing is wrong. */
+  trouble: string | null;
 }
 
 /** The newsroom's interface for serving documents. */
@@ -154,7 +170,8 @@ export interface NewsroomDocuments {
     basis: number,
     document: Omit<StoredDocument, "modified">,
   ): Promise<number>;
-  health(): Promise<Health>;
+  /** @param now milliseconds since 1970 (UTC) */
+  health(now: number): Promise<Health>;
 }
 
 /** The newsroom's interface for polling feeds. Every `now` is in milliseconds since 1970 (UTC). */

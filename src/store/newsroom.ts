@@ -4,11 +4,11 @@ import type { Content } from "../model/edition.ts";
 import type { Report } from "../model/report.ts";
 import type { EditorStory } from "../model/story.ts";
 import type { FilingResult, PollResult, FeedHealth, FeedState } from "../model/outlet-feed.ts";
+import { correctFutureTimes, MAX_JUMP } from "./clock.ts";
 import { closeDays } from "./days/close-days.ts";
+import { pollingTrouble } from "./feeds/polling-health.ts";
 import { cacheDocument } from "./documents/document-cache.ts";
-import { applyRulings, dropObsoleteEdits, EditorRulings } from "./stories/editor-rulings.ts";
-import { fileContentReports, type FilingChanges } from "./reports/content-reports.ts";
-import { Folding } from "./folding/folding.ts";
+import { fileContentReports, noChanges, type FilingChanges } from "./reports/content-reports.ts";
 import type {
   DocumentResult,
   Health,
@@ -19,19 +19,16 @@ import type {
 } from "./api.ts";
 import { rebuildLists, listStory } from "./lists/facets.ts";
 import { answerRequest } from "./documents/answer-request.ts";
-import { mintKey } from "./stories/story-key.ts";
 import { filePolls } from "./feeds/file-polls.ts";
+import type { FeedFiling } from "./reports/feed-filing.ts";
 import { fileFeedReports } from "./reports/feed-reports.ts";
 import { applyRetention } from "./reports/retention.ts";
 import { migrate } from "./schema.ts";
-import { refreshStory } from "./stories/story-rows.ts";
-import {
-  syncFeeds,
-  feedHealth,
-  leaseDue,
-  resetValidators,
-  type ReportSource,
-} from "./feeds/feed-state.ts";
+import { followOutlets } from "./outlets/follow-outlets.ts";
+import { OutletRegistry } from "./outlets/registry.ts";
+import { refreshStories } from "./stories/story-rows.ts";
+import { StoryUpdates } from "./stories/story-updates.ts";
+import { feedHealth, leaseDue, resetValidators, type ReportSource } from "./feeds/feed-state.ts";
 
 /**
  * Files reports and stores stories. It is a Durable Object, so that no two filings run at once.
@@ -41,15 +38,15 @@ import {
 export class Newsroom extends DurableObject implements NewsroomDocuments, NewsroomFeeds {
   readonly #sql: SqlStorage;
   readonly #kv: SyncKvStorage;
-  readonly #folding: Folding;
-  /** Loaded at the first filing. */
-  #rulings: EditorRulings | null = null;
+  readonly #updates: StoryUpdates;
+  /** Loaded at the first filing of feeds' reports. */
+  #outlets: OutletRegistry | null = null;
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
     this.#sql = state.storage.sql;
     this.#kv = state.storage.kv;
-    this.#folding = new Folding(this.#sql, mintKey);
+    this.#updates = new StoryUpdates(this.#sql, () => this.#kv.get<EditorStory[]>("editors") ?? []);
     migrate(state.storage);
     rebuildLists(state.storage);
     // Content ships with the code, and new code restarts the object, so content can change only here.
@@ -62,11 +59,12 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
     }
   }
 
-  /** Updates the set of polled feeds to match a new build's content. */
+  /** Updates outlets and their feeds to match a new build's content. */
   followContent({ build, edition }: Pick<Content, "build" | "edition">, now: number): void {
     if (this.#kv.get<string>("build") === build) return;
-    this.ctx.storage.transactionSync(() => {
-      syncFeeds(this.#sql, edition.outlets, now);
+    this.#outlets = null;
+    this.#publish(now, null, ({ emptied }) => {
+      for (const story of followOutlets(this.#sql, edition, now)) emptied.add(story);
       this.#kv.put("build", build);
     });
   }
@@ -76,7 +74,7 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
     if (this.#kv.get<string>("content") === digest) return;
     const now = Date.now();
     this.#publish(now, stories, (changes) => {
-      this.#folding.reset();
+      this.#updates.reset();
       resetValidators(this.#sql, fileContentReports(this.#sql, reports, now, changes));
       this.#kv.put("content", digest);
       this.#kv.put("editors", stories);
@@ -95,7 +93,7 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
       stale: false,
     };
     this.#publish(now, null, (changes) => {
-      fileFeedReports(this.#sql, [batch], now, changes);
+      fileFeedReports(this.#filing(now, changes), [batch]);
     });
   }
 
@@ -104,11 +102,15 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
   }
 
   filePolls(polls: PollResult[], now: number): Promise<FilingResult> {
+    let held: FilingResult["held"] = {};
     const result = this.#publish(now, null, (changes) => {
-      filePolls(this.#sql, polls, now, changes);
-      applyRetention(this.#sql, content.edition.retention, now);
+      for (const story of correctFutureTimes(this.#sql, now)) changes.emptied.add(story);
+      held = filePolls(this.#filing(now, changes), polls);
+      // Retention cannot be undone, so that a clock that has jumped ahead must not start it.
+      if (now - (this.#kv.get<number>("lastFiled") ?? now) < MAX_JUMP)
+        applyRetention(this.#sql, content.edition.retention, now);
     });
-    return Promise.resolve(result);
+    return Promise.resolve({ ...result, held });
   }
 
   feedHealth(now: number): Promise<FeedHealth[]> {
@@ -136,17 +138,21 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
     return Promise.resolve(cacheDocument(this.#sql, path, build, basis, document, Date.now()));
   }
 
-  health(): Promise<Health> {
-    const { stories, reports } = this.#sql
-      .exec<{ stories: number; reports: number }>(
-        "SELECT (SELECT count(*) FROM stories WHERE gone = 0) AS stories, (SELECT count(*) FROM reports) AS reports",
-      )
+  health(now: number): Promise<Health> {
+    const totals = this.#sql
+      .exec<{ stories: number; reports: number }>("SELECT stories, reports FROM totals")
       .one();
+    const lastFiled = this.#kv.get<number>("lastFiled") ?? null;
     return Promise.resolve({
-      stories,
-      reports,
-      lastFiled: this.#kv.get<number>("lastFiled") ?? null,
+      ...totals,
+      lastFiled,
+      trouble: pollingTrouble(this.#sql, lastFiled, now),
     });
+  }
+
+  #filing(now: number, changes: FilingChanges): FeedFiling {
+    this.#outlets ??= new OutletRegistry(this.#sql);
+    return { sql: this.#sql, outlets: this.#outlets, now, changes };
   }
 
   /**
@@ -162,14 +168,12 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
     try {
       return this.ctx.storage.transactionSync(() => {
         closeDays(this.#sql, content.edition, now);
-        const filed: FilingChanges = { added: new Set(), amended: new Set(), emptied: new Set() };
+        const filed = noChanges();
         file(filed);
         const revision = this.#revision() + 1;
-        const stories = this.#updateStories(filed, editorStories, revision, now);
-        for (const story of stories) {
-          refreshStory(this.#sql, story, revision, content.edition.language);
-          listStory(this.#sql, story);
-        }
+        const stories = this.#updates.run(filed, editorStories, revision, now);
+        refreshStories(this.#sql, stories, revision, content.edition.language);
+        for (const story of stories) listStory(this.#sql, story);
         const changed = stories.size > 0;
         // An edition that has just been filed has days that ended before.
         if (changed) closeDays(this.#sql, content.edition, now);
@@ -183,50 +187,15 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
           amended: amended.difference(added).size,
           stories: stories.size,
           changed,
+          held: {},
         };
       });
     } catch (error) {
       // Memory may reflect the filing that was rolled back.
-      this.#folding.reset();
-      this.#rulings = null;
+      this.#updates.reset();
+      this.#outlets = null;
       throw error;
     }
-  }
-
-  /** Folds what was filed and applies the editors' rulings on it. @returns ids of the stories that changed */
-  #updateStories(
-    filed: FilingChanges,
-    editorStories: readonly EditorStory[] | null,
-    revision: number,
-    now: number,
-  ): Set<number> {
-    const { added, amended, emptied } = filed;
-    const rulings = this.#currentRulings(editorStories);
-    if (emptied.size > 0) this.#folding.reset();
-    const { opened, changed } = this.#folding.fold(filed, rulings.all, revision, now);
-    const affected = new Set([...emptied, ...changed, ...this.#storiesOf(amended)]);
-    const toApply = editorStories ?? rulings.about(this.#sql, added.union(amended), affected);
-    const context = { opened, mint: mintKey, revision, now };
-    const edited = applyRulings(this.#sql, toApply, rulings.keys, context);
-    if (editorStories)
-      for (const story of dropObsoleteEdits(this.#sql, editorStories)) edited.add(story);
-    if (edited.size > 0 || editorStories) this.#folding.reset();
-    return affected.union(edited);
-  }
-
-  #currentRulings(editorStories: readonly EditorStory[] | null): EditorRulings {
-    if (editorStories) this.#rulings = new EditorRulings(editorStories);
-    return (this.#rulings ??= new EditorRulings(this.#kv.get<EditorStory[]>("editors") ?? []));
-  }
-
-  #storiesOf(reports: ReadonlySet<number>): number[] {
-    return this.#sql
-      .exec<{ story: number }>(
-        "SELECT DISTINCT story FROM reports WHERE id IN (SELECT value FROM json_each(?))",
-        JSON.stringify([...reports]),
-      )
-      .toArray()
-      .map(({ story }) => story);
   }
 
   /** Increases whenever anything that is published changes. */

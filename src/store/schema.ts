@@ -220,9 +220,64 @@ const MIGRATIONS: readonly string[] = [
   ALTER TABLE reports ADD COLUMN removed INTEGER;
   `,
   `
+  -- What later reports must not change. The opener stays the first report of its story; the lead is the report whose
+  -- headline the story has, and whose summary it shows. Either may have left the story since, or have been withdrawn.
+  ALTER TABLE stories ADD COLUMN opener INTEGER;
+  ALTER TABLE stories ADD COLUMN lead INTEGER;
+  ALTER TABLE stories ADD COLUMN reports INTEGER NOT NULL DEFAULT 0; -- how many it has
+  ALTER TABLE stories ADD COLUMN present TEXT NOT NULL DEFAULT '[]'; -- ids of the outlets that have reports in it now
+  ALTER TABLE stories ADD COLUMN excess INTEGER NOT NULL DEFAULT 0; -- 1 while only an outlet beyond its usual rate has it
+  UPDATE stories SET
+    opener = (SELECT id FROM reports WHERE story = stories.id ORDER BY moment, url LIMIT 1),
+    lead = (SELECT id FROM reports WHERE story = stories.id ORDER BY title <> headline, moment, url LIMIT 1),
+    reports = (SELECT count(*) FROM reports WHERE story = stories.id),
+    present = (SELECT json_group_array(outlet) FROM (
+      SELECT outlet FROM reports WHERE story = stories.id GROUP BY outlet ORDER BY min(moment), outlet));
+  DROP INDEX stories_by_update;
+  CREATE INDEX stories_by_update ON stories (gone, updated DESC, excess);
+
+  -- What a merged story was, so that it can take its key back. Null for a key that an editor gave.
+  ALTER TABLE aliases ADD COLUMN opener INTEGER;
+  ALTER TABLE aliases ADD COLUMN lead INTEGER;
+  ALTER TABLE aliases ADD COLUMN headline TEXT;
+  ALTER TABLE aliases ADD COLUMN first_published INTEGER;
+  CREATE INDEX aliases_by_story ON aliases (story);
+
+  -- Every outlet that the edition ever listed. What one published keeps its name after the edition drops it.
+  CREATE TABLE outlets (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    home TEXT NOT NULL,
+    about TEXT NOT NULL,
+    feeds TEXT NOT NULL DEFAULT '[]', -- where content said its feeds are, the last time that it had any
+    listed INTEGER NOT NULL,       -- 0 if the edition no longer has it
+    intake TEXT,                   -- how many reports its feed added, by day
+    hosts TEXT NOT NULL DEFAULT '{}' -- how many of them are on which host
+  ) STRICT, WITHOUT ROWID;
+
+  -- How many stories and reports are published, since counting them reads all of them. Filings keep it up to date; the
+  -- trigger does so for stories that are merged.
+  CREATE TABLE totals (stories INTEGER NOT NULL, reports INTEGER NOT NULL) STRICT;
+  INSERT INTO totals SELECT count(*), coalesce(sum(reports), 0) FROM stories WHERE gone = 0 AND reports > 0;
+  CREATE TRIGGER stories_out_of_totals AFTER DELETE ON stories WHEN old.gone = 0 AND old.reports > 0 BEGIN
+    UPDATE totals SET stories = stories - 1, reports = reports - old.reports;
+  END;
+
+  -- Reports of the feed's last poll that were held back by the outlet's quota.
+  ALTER TABLE wires ADD COLUMN held INTEGER NOT NULL DEFAULT 0;
+
+  -- Reports that content withdraws by their addresses, with every address and guid by which their feeds may list them.
+  CREATE TABLE withdrawals (
+    url TEXT PRIMARY KEY,
+    outlet TEXT NOT NULL,
+    guid INTEGER,
+    listed TEXT NOT NULL           -- the address in content
+  ) STRICT, WITHOUT ROWID;
+  `,
+  `
   -- The headline is that of one report, and is chosen again when the third outlet joins.
-  ALTER TABLE stories ADD COLUMN lead INTEGER;           -- id of that report; null where it was not recorded
   ALTER TABLE stories ADD COLUMN chosen INTEGER NOT NULL DEFAULT 0; -- 1 once it was chosen among several outlets'
+  ALTER TABLE aliases ADD COLUMN chosen INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE stories ADD COLUMN joined TEXT NOT NULL DEFAULT '[]'; -- when each outlet joined, as updates
   ALTER TABLE stories ADD COLUMN independent INTEGER NOT NULL DEFAULT 0; -- outlets that report it in their own words
   ALTER TABLE stories ADD COLUMN place INTEGER;          -- in the order "top", the highest first; null if withdrawn

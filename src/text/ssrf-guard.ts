@@ -6,6 +6,8 @@
  * Worker's requests to private addresses.
  */
 
+import { isPartOfSite } from "./url.ts";
+
 /** IPv4 blocks that are not global unicast (IANA IPv4 Special-Purpose Address Registry; multicast is RFC 5771). */
 const IPV4_SPECIAL = [
   ["0.0.0.0", 8, "the current network"],
@@ -36,22 +38,27 @@ const IPV6_SPECIAL = [
   [[0x3fff], 20, "a range for examples in documentation"],
 ] as const;
 
-/** Suffixes of names that exist on a local network only (RFC 6761, RFC 6762, RFC 8375; ICANN reserved .internal). */
+/**
+ * Suffixes of names that exist on a local network only (RFC 6761, RFC 6762, RFC 8375; ICANN reserved .internal; Kubernetes
+ * resolves .svc and .cluster).
+ */
 const LOCAL_NAME =
-  /(?:^|\.)(?:localhost|local|internal|lan|home|corp|intranet|private|localdomain|home\.arpa)$/;
+  /(?:^|\.)(?:localhost|local|internal|lan|home|corp|intranet|private|localdomain|svc|cluster|home\.arpa)$/;
 
 /**
  * Says why a URL may not be fetched, as the end of a sentence that begins with the URL; null if it may.
  *
  * @param loopback allows addresses of this computer, for local development only
+ * @param site the edition's own address: its feeds would come back as reports
  */
-export function whyRefused(address: string, loopback: boolean): string | null {
+export function whyRefused(address: string, loopback: boolean, site = ""): string | null {
   const url = URL.parse(address);
   if (url === null) return "is not an absolute URL";
   if (url.protocol !== "https:" && url.protocol !== "http:") return "is not http or https";
   if (url.username !== "" || url.password !== "") return "contains a user name or password";
   // The URL parser turns every spelling of an IPv4 address (2130706433, 0x7f.1, 0177.0.0.1) into dotted decimal.
-  const host = url.hostname.replace(/\.$/, "");
+  const host = url.hostname.replace(/\.+$/, "");
+  if (isPartOfSite(address, site)) return "is an address of this edition itself";
   if (loopback && isLoopback(host)) return null;
   // Other ports below 1024 belong to other protocols, some of which a crafted HTTP request can talk to.
   if (url.port !== "" && url.port !== "443" && url.port !== "80" && Number(url.port) < 1024)

@@ -39,6 +39,16 @@ export function siteHost(url: string): string {
   return new URL(url).host.replace(/^www\./, "");
 }
 
+/** Whether an address is part of a site, by host, port and path. The scheme and `www.` make no difference. */
+export function isPartOfSite(address: string, site: string): boolean {
+  const [url, root] = [URL.parse(address), URL.parse(site)];
+  if (!url || !root) return false;
+  const host = ({ host: name }: URL): string =>
+    name.replace(/^www\./, "").replace(/\.+(?=$|:)/, "");
+  const path = root.pathname.replace(/\/+$/, "");
+  return host(url) === host(root) && `${url.pathname}/`.startsWith(`${path}/`);
+}
+
 function suggestion(written: string): string {
   const bare = written.replace(/^[a-z]*:?\/*/i, (start) => (start.includes("/") ? "" : start));
   const looksLikeHost = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?:]\S*)?$/i.test(bare);

@@ -68,6 +68,7 @@ async function tick(newsroom: NewsroomPort, now: number): Promise<Ticked> {
       fetch: (url, init) => fetch(url, init),
       userAgent: "Storyfold/bench",
       loopback: true,
+      site: "https://edition.example",
       timeouts: TIMEOUTS,
       maxBytes: MAX_BYTES,
     },

@@ -181,6 +181,7 @@ function edition(feedPort: number): Content {
       daily: 6,
       retention: 90,
       hub: null,
+      withdrawn: { outlets: [], reports: [] },
       outlets: Array.from({ length: OUTLETS }, (_, n) => ({
         id: idOf(n),
         name: `Outlet ${n}`,

@@ -62,6 +62,7 @@ const content: Content = {
     ttl: 15,
     retention: 90,
     hub: null,
+    withdrawn: { outlets: [], reports: [] },
     outlets: outlets.map((id) => ({
       id,
       name: id,

@@ -34,6 +34,7 @@ if (missingTools !== null) {
   process.exit(2);
 }
 
+const EDITION = { language: "en", site: "https://edition.example" };
 const OUTLET: Outlet = {
   id: "corpus",
   name: "Corpus",
@@ -131,7 +132,7 @@ function timed(document: Document): Read | null {
   try {
     const reading = readFeed(document.bytes, document.contentType, document.url);
     if (reading.kind === "feed")
-      reportsOf(reading.feed, { outlet: OUTLET, settings: SETTINGS }, { language: "en" }, NOW);
+      reportsOf(reading.feed, { outlet: OUTLET, settings: SETTINGS }, EDITION, NOW);
     const milliseconds = performance.now() - start;
     if (milliseconds > slowest.milliseconds) slowest = { path: document.path, milliseconds };
     return storyfold(document);

@@ -1,6 +1,7 @@
 import { evictDurableObject, reset } from "cloudflare:test";
 import { describe, expect, test } from "vitest";
 import { content } from "#content";
+import type { Edition } from "../../src/model/edition.ts";
 import type { EditorStory } from "../../src/model/story.ts";
 import type { FeedReport } from "../../src/model/outlet-feed.ts";
 import type { Newsroom } from "../../src/store/newsroom.ts";
@@ -51,8 +52,31 @@ async function start(): Promise<void> {
   await reset();
 }
 
-/** Filings, run in this order. */
-const FILINGS: [name: string, file: (instance: Newsroom) => unknown][] = [
+/** When filings go on after the retention period. */
+const LATER = NOON + 200 * DAY;
+const later = (minutes: number): number => LATER + minutes * MINUTE;
+const claimed = { ...ferry, url: "https://a.example/20", guid: null };
+
+/** Deploys other outlets, and withdraws. */
+function deploy(
+  instance: Newsroom,
+  build: string,
+  ids: Parameters<typeof outlet>[0][],
+  settings: Partial<Edition["withdrawn"]> & { formerly?: string } = {},
+): void {
+  const { formerly, outlets = [], reports = [] } = settings;
+  const edition: Edition = {
+    ...editionWith(
+      ids.map((id) => ({ ...outlet(id), ...(formerly && id === "c" && { formerly }) })),
+    ),
+    withdrawn: { outlets, reports },
+  };
+  instance.followContent({ build, edition }, later(60));
+  Object.assign(content, { build, edition });
+}
+
+/** Filings, run in this order. Those that withdraw reports may end addresses; all others must not. */
+const FILINGS: [name: string, file: (instance: Newsroom) => unknown, withdraws?: true][] = [
   [
     "new reports",
     (instance) =>
@@ -105,7 +129,53 @@ const FILINGS: [name: string, file: (instance: Newsroom) => unknown][] = [
   ],
   [
     "a filing after the retention period",
-    (instance) => instance.filePolls([poll("b", NOON + 200 * DAY, [])], NOON + 200 * DAY),
+    (instance) => instance.filePolls([poll("b", LATER, [])], LATER),
+  ],
+  [
+    "an address of another outlet, which that one has not listed yet",
+    (instance) =>
+      instance.filePolls(
+        [poll("b", later(15), [{ ...claimed, title: "What outlet a does not tell you" }])],
+        later(15),
+      ),
+  ],
+  [
+    "the same address, listed by its owner",
+    (instance) => instance.filePolls([poll("a", later(30), [claimed])], later(30)),
+  ],
+  [
+    "an editor's story that is taken apart",
+    (instance) => {
+      const [first = "", ...others] = editorStory.reports;
+      const stories = [{ ...editorStory, reports: [first], not: others }];
+      const deployed = { digest: "apart", reports: [file], stories };
+      instance.fileContent(deployed);
+      Object.assign(content, deployed);
+    },
+  ],
+  [
+    "a filing ten years ahead",
+    (instance) => {
+      const ahead = NOON + 3_650 * DAY;
+      return instance.filePolls(
+        [poll("a", ahead, [item(30, { ...ferry, published: null })])],
+        ahead,
+      );
+    },
+  ],
+  [
+    "a filing by the right clock",
+    (instance) => instance.filePolls([poll("a", later(45), [item(31, budget)])], later(45)),
+  ],
+  ["an outlet that is renamed", (instance) => deploy(instance, "1", ["b", "c"], { formerly: "a" })],
+  [
+    "an outlet and a report that are withdrawn",
+    (instance) =>
+      deploy(instance, "2", ["c"], {
+        outlets: ["b"],
+        reports: [{ outlet: "c", url: "https://a.example/31" }],
+      }),
+    true,
   ],
 ];
 
@@ -125,7 +195,7 @@ describe.each<Fault>(["an error", "a crash"])("%s at any write", (fault) => {
     const expected = await statesWithoutFaults();
     await start();
     let faults = 0;
-    for (const [n, [name, run]] of FILINGS.entries()) {
+    for (const [n, [name, run, withdraws]] of FILINGS.entries()) {
       const before = await resolvableAddresses();
       const rows = await dumpTables();
       let nth = 1;
@@ -137,12 +207,13 @@ describe.each<Fault>(["an error", "a crash"])("%s at any write", (fault) => {
       expect(nth, name).toBeGreaterThan(1);
       expect(await comparableState(), name).toEqual(expected[n]);
       expect(await integrityViolations(), name).toEqual({});
-      expect(await resolvableAddresses(), name).toEqual(expect.arrayContaining(before));
+      if (!withdraws)
+        expect(await resolvableAddresses(), name).toEqual(expect.arrayContaining(before));
       for (const path of before.filter((one) => one.startsWith("/")))
-        expect([200, 301], path).toContain((await get(path)).status);
+        expect(withdraws ? [200, 301, 410] : [200, 301], path).toContain((await get(path)).status);
     }
     expect(faults).toBeGreaterThan(100);
-  }, 30_000);
+  }, 60_000);
 });
 
 test("a restart after any filing makes no difference to the result", async () => {

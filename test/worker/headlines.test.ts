@@ -112,7 +112,6 @@ test("a headline that stays costs no row", async () => {
         },
       } as unknown as SqlStorage,
       sql.exec<{ id: number }>("SELECT id FROM stories WHERE gone = 0").one().id,
-      1,
       "en",
     );
     return rows;

@@ -102,7 +102,7 @@ describe("one item, however its feed lists it", () => {
     const changes = await file(...times(12, (n) => [{ ...wolves, ...again(n) }]));
     expect(await addresses()).toHaveLength(1);
     expect(changes.slice(5)).not.toContain(true);
-    expect(await newsroom().health()).toMatchObject({ reports: 1 });
+    expect(await newsroom().health(NOON)).toMatchObject({ reports: 1 });
   });
 });
 

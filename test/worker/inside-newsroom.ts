@@ -14,6 +14,9 @@ const TABLES = [
   "changes",
   "marks",
   "names",
+  "outlets",
+  "withdrawals",
+  "totals",
 ];
 
 const ask = <T extends Row>(query: string): Promise<T[]> =>
@@ -79,6 +82,16 @@ const VIOLATIONS: Record<string, string> = {
   "a key without a story": "SELECT key FROM aliases WHERE story NOT IN (SELECT id FROM stories)",
   "a key that belongs to two stories":
     "SELECT key FROM aliases WHERE key IN (SELECT key FROM stories)",
+  "a former key that does not lead to the story of its opener":
+    "SELECT key FROM aliases JOIN reports ON reports.id = aliases.opener WHERE reports.story <> aliases.story",
+  "a count of reports that is wrong":
+    "SELECT key FROM stories WHERE reports <> (SELECT count(*) FROM reports WHERE story = stories.id)",
+  "totals that are wrong":
+    "SELECT * FROM totals WHERE reports <> (SELECT count(*) FROM reports) OR stories <> (SELECT count(*) FROM stories WHERE gone = 0)",
+  "outlets of a story that are wrong":
+    "SELECT key FROM stories WHERE (SELECT group_concat(value) FROM (SELECT value FROM json_each(present) ORDER BY value)) IS NOT (SELECT group_concat(outlet) FROM (SELECT DISTINCT outlet FROM reports WHERE story = stories.id ORDER BY outlet))",
+  "an address of a withdrawn report":
+    "SELECT reports.url FROM reports JOIN withdrawals ON withdrawals.url = reports.url AND withdrawals.outlet = reports.outlet",
   "terms without a report": "SELECT report FROM terms WHERE report NOT IN (SELECT id FROM reports)",
   "a report with features but no postings":
     "SELECT url FROM reports WHERE features IS NOT NULL AND id NOT IN (SELECT report FROM terms)",

@@ -37,6 +37,8 @@ test.each([
   ["/rss.xml?min_outlets=1&limit=50&updates=silent", "/rss.xml"],
   ["/tags/Nature/rss.xml?since=2018-08-01T00:00Z", "/tags/nature/rss.xml?since=2018-08-01"],
   ["/search/rss.xml?limit=5&q=%20ash%20%20harbour", "/search/rss.xml?q=ash%20harbour&limit=5"],
+  ["/rss.xml?since=2018-08-01T00:00:59.999Z", "/rss.xml?since=2018-08-01"],
+  ["/rss.xml?before=2018-08-31T23:59:00.001Z", "/rss.xml?before=2018-09-01"],
 ])(
   "%s serves the same document as %s, and names it as its own address",
   async (path, canonical) => {
@@ -51,6 +53,10 @@ test.each([
 describe("invalid requests are rejected, and the parameter is named", () => {
   test.each([
     ["/rss.xml?foo=1", 400, "foo", "is not a filter"],
+    ["/?__proto__=1", 400, "__proto__", "is not a filter"],
+    ["/rss.xml?constructor=1", 400, "constructor", "is not a filter"],
+    ["/search?hasOwnProperty", 400, "hasOwnProperty", "is not a filter"],
+    ["/tags/nature/rss.xml?toString=", 400, "toString", "is not a filter"],
     ["/rss.xml?outlets=nobody", 400, "outlets", "nobody"],
     ["/rss.xml?exclude=nobody", 400, "exclude", "nobody"],
     ["/rss.xml?outlets=RT!", 400, "outlets", "the id of an outlet"],

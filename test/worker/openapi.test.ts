@@ -16,6 +16,7 @@ const NAMES: Readonly<Record<string, string>> = {
   tag: "syria",
   outlet: "rt",
   language: "en",
+  page: "1",
 };
 
 /** A valid value for each query parameter. */
@@ -28,6 +29,7 @@ const VALUES: Readonly<Record<string, string>> = {
   min_outlets: "2",
   since: "2018-08-04",
   before: "2100-01-01T00:00Z",
+  older_than: "2100-01-01T00:00Z",
   limit: "10",
   updates: "bump",
 };

@@ -1,10 +1,9 @@
-import { reset, runInDurableObject } from "cloudflare:test";
+import { reset } from "cloudflare:test";
 import { beforeEach, expect, test } from "vitest";
-import type { FeedReport, PollResult } from "../../src/model/outlet-feed.ts";
-import type { Newsroom } from "../../src/store/newsroom.ts";
-import { around } from "./faults.ts";
+import type { FeedReport } from "../../src/model/outlet-feed.ts";
 import { DAY, deploy, MINUTE, NOON, outlet, poll } from "./feed-state-support.ts";
 import { at, published } from "./polled-reports-support.ts";
+import { countRows } from "./row-counts.ts";
 import { newsroom } from "./support.ts";
 
 beforeEach(async () => {
@@ -28,29 +27,6 @@ const item = (n: number, overrides: Partial<FeedReport> = {}): Partial<FeedRepor
 });
 const thirty = (from: number, overrides: (n: number) => Partial<FeedReport> = () => ({})) =>
   Array.from({ length: 30 }, (_, index) => item(from + 29 - index, overrides(from + 29 - index)));
-
-/** Rows that a filing reads and writes. */
-async function rowsOf(
-  polls: PollResult[],
-  now: number,
-): Promise<{ read: number; written: number }> {
-  return runInDurableObject(newsroom(), async (instance: Newsroom, { storage }) => {
-    const cursors: SqlStorageCursor<Record<string, SqlStorageValue>>[] = [];
-    const undo = around(Object.getPrototypeOf(storage.sql), "exec", (exec) => {
-      const cursor = exec() as SqlStorageCursor<Record<string, SqlStorageValue>>;
-      cursors.push(cursor);
-      return cursor;
-    });
-    await instance.filePolls(polls, now);
-    undo();
-    const sum = (of: (cursor: (typeof cursors)[number]) => number): number =>
-      cursors.reduce((total, cursor) => total + of(cursor), 0);
-    return {
-      read: sum(({ rowsRead }) => rowsRead),
-      written: sum(({ rowsWritten }) => rowsWritten),
-    };
-  });
-}
 
 /** Cloudflare bills rows, and a row written a thousand times a row read. The limits are the measured numbers and a margin. */
 test.each<
@@ -78,7 +54,9 @@ test.each<
   await newsroom().filePolls([poll("a", NOON, thirty(0))], NOON);
   // Whatever a poll has to learn, it learns once.
   await newsroom().filePolls([poll("a", at(15), isNew ? thirty(0) : again)], at(15));
-  const rows = await rowsOf([poll("a", at(30), again)], at(30));
+  const rows = await countRows((instance) =>
+    instance.filePolls([poll("a", at(30), again)], at(30)),
+  );
   expect(rows.read).toBeLessThanOrEqual(limits.read);
   expect(rows.written).toBeLessThanOrEqual(limits.written);
 });

@@ -13,6 +13,7 @@ export const optionsWith = (overrides: Partial<FetchOptions> = {}): FetchOptions
   fetch: (url, init) => fetch(url, init),
   userAgent: "Storyfold/1.2.3 (+https://edition.example/about)",
   loopback: true,
+  site: "https://edition.example",
   timeouts: TIMEOUTS,
   maxBytes: 2_000_000,
   ...overrides,

@@ -39,7 +39,7 @@ export class FakeNewsroom implements NewsroomPort {
     this.#refuse(polls);
     this.batches.push(polls);
     const added = polls.reduce((sum, { reports }) => sum + (reports?.length ?? 0), 0);
-    return { added, amended: 0, stories: added, changed: added > 0 };
+    return { added, amended: 0, stories: added, changed: added > 0, held: {} };
   }
 
   get filed(): PollResult[] {

@@ -79,6 +79,7 @@ export function healthJson(edition: Edition, feeds: readonly FeedHealth[]): stri
       failures: failing?.failures ?? 0,
       error: textOf(failing?.error ?? null),
       reports_7_days: first?.reports ?? null,
+      held_back: first ? sum(health.feeds.map(({ held }) => held)) : null,
       shared_7_days: first?.folded ?? null,
       feeds: health.feeds.map((feed) => ({
         url: webAddress(feed.url),
@@ -88,12 +89,15 @@ export function healthJson(edition: Edition, feeds: readonly FeedHealth[]): stri
         next_poll: isoTime(nextPoll(feed)),
         failures: feed.failures,
         error: textOf(feed.error),
+        held_back: feed.held,
         notes: feed.notes.map(stripIllegal),
       })),
     };
   });
   return `${JSON.stringify({ edition: stripIllegal(edition.title), outlets }, null, 2)}\n`;
 }
+
+const sum = (counts: readonly number[]): number => counts.reduce((a, b) => a + b, 0);
 
 const isoTime = (moment: number | null): string | null =>
   moment === null ? null : new Date(moment).toISOString();

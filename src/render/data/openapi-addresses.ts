@@ -73,13 +73,14 @@ export const LIST_PARAMETERS: readonly Parameter[] = [
     "Only stories updated within this many hours before the edition's latest update.",
     { type: "integer", minimum: 1, maximum: 672 },
   ),
-  queryParameter("since", "Only stories updated then or later.", MOMENT),
-  queryParameter("before", "Only stories updated before then.", MOMENT),
+  queryParameter("since", "Only stories updated then or later, to the minute.", MOMENT),
+  queryParameter("before", "Only stories updated before then, to the minute.", MOMENT),
   queryParameter("limit", "Maximum number of stories.", {
     type: "integer",
     minimum: 1,
     maximum: 200,
   }),
+  queryParameter("older_than", "A further page, as links to the next page give it.", MOMENT),
   queryParameter("updates", "What happens to the entry of a story that grows.", {
     type: "string",
     enum: ["silent", "bump", "new"],
@@ -217,6 +218,15 @@ export const API_PATHS: ReadonlyMap<string, ApiPath> = new Map([
       otherResponses: BAD_REQUEST,
     },
   ]),
+  [
+    "/stories/{key}/reports/{page}",
+    {
+      summary: "All reports of a story as pages of a hundred",
+      responses: [{ type: "text/html" }],
+      parameters: [...STORY.parameters, pathParameter("page", "From 1.")],
+      otherResponses: STORY.otherResponses,
+    },
+  ],
   [
     "/outlets.json",
     {

@@ -168,7 +168,12 @@ export const MEMBERS: Record<SchemaName, Schema> = {
     about: address("Where these members are explained."),
     first_published: FIRST_PUBLISHED,
     outlets: OUTLETS,
-    reports: list(object(REPORT), "Every report, in order of publication.", 1),
+    reports: list(
+      object(REPORT),
+      "Reports in order of publication: at most 60, and at most five of one outlet.",
+      1,
+    ),
+    counts: object({ outlets: count("Outlets that report it."), reports: count("All reports.") }),
     disagreements: DISAGREEMENTS,
   }),
   story: object({
@@ -197,7 +202,7 @@ export const MEMBERS: Record<SchemaName, Schema> = {
         "removed?": moment("Since when the outlet's feed lists older reports, but not this one."),
         folded: FOLDED,
       }),
-      "Every report, in order of publication.",
+      "Reports in order of publication: at most 60, and at most five of one outlet.",
       1,
     ),
     timeline: list(

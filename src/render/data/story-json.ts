@@ -28,7 +28,7 @@ export function storyJson(edition: Edition, entry: Entry, changes: readonly Show
     tags,
     first_published: entry.firstPublished.toISOString(),
     updated: entry.updated.toISOString(),
-    counts: { outlets: outlets.length, reports: reports.length, texts: entry.texts },
+    counts: { outlets: entry.counts.outlets, reports: entry.counts.reports, texts: entry.texts },
     outlets: outlets.map(outletData),
     reports: reports.map((report) => storyReport(report, reports)),
     timeline: timeline(reports),

@@ -38,7 +38,10 @@ export interface StoryfoldExtension {
   about: string;
   first_published: string;
   outlets: OutletData[];
+  /** At most 60, and at most five of one outlet. */
   reports: ReportData[];
+  /** How many there are in all. */
+  counts: { outlets: number; reports: number };
   disagreements: string[];
 }
 
@@ -139,7 +142,7 @@ export interface StoryData {
   tags: string[];
   first_published: string;
   updated: string;
-  /** `texts` counts near-duplicates once. */
+  /** How many there are in all. `texts` counts near-duplicates among the reports below once. */
   counts: { outlets: number; reports: number; texts: number };
   outlets: OutletData[];
   reports: StoryReportData[];

@@ -52,8 +52,8 @@ export function channelOf(
   const mode = updates === "silent" ? "" : `${query === "" ? "?" : "&"}updates=${updates}`;
   const part = partOf(edition, selection, names);
   const title = stripIllegal(edition.title);
-  // The id ignores `before`: the pages of a list are documents of one feed (RFC 5005, section 3).
-  const first = addressOf({ ...selection, before: null });
+  // The id ignores `before` and the page: the pages of a list are documents of one feed (RFC 5005, section 3).
+  const first = addressOf({ ...selection, before: null, olderThan: null });
   const feedAddress = `${first.path}${first.query}${mode}`;
   return {
     id: feedAddress === "" ? editionId(edition) : listId(edition, feedAddress),
@@ -102,8 +102,19 @@ export const feedsAt = (
 
 /** Describes a selection: "Stories on Syria, reported by RT, what 3 or more outlets report". Null for the whole edition. */
 function partOf(edition: Edition, selection: Selection, names: FacetNames): string | null {
-  const { query, tags, outlets, languages, exclude, minOutlets, hours, since, before, order } =
-    selection;
+  const {
+    query,
+    tags,
+    outlets,
+    languages,
+    exclude,
+    minOutlets,
+    hours,
+    since,
+    before,
+    olderThan,
+    order,
+  } = selection;
   const strings = stringsOf(edition.language);
   const listOf = (kind: Facet["kind"], keys: readonly string[], join: "or" | "and"): string =>
     list(
@@ -123,13 +134,14 @@ function partOf(edition: Edition, selection: Selection, names: FacetNames): stri
     hours === null ? null : strings.partHours(hours),
     since === null ? null : fill(strings.partSince, moment(since)),
     before === null ? null : fill(strings.partBefore, moment(before)),
+    olderThan === null ? null : fill(strings.partBefore, moment(olderThan)),
   ].filter((part) => part !== null);
   return parts.length === 0 ? null : stripIllegal(parts.join(" · "));
 }
 
 function nameOf(edition: Edition, { kind, key }: Facet, names: FacetNames): string {
   if (kind === "outlet") {
-    const outlet = edition.outlets.find(({ id }) => id === key);
+    const outlet = [...edition.outlets, ...(edition.former ?? [])].find(({ id }) => id === key);
     if (outlet) return outlet.name;
   }
   const name = names.find((facet) => facet.kind === kind && facet.key === key)?.name ?? key;

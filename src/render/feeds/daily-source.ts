@@ -98,6 +98,10 @@ function dayEntry(edition: Edition, { day, ended }: Day, stories: Entry[]): DayE
     outlets: [...new Map(reports.map(({ outlet }) => [outlet.id, outlet])).values()],
     image: stories.find(({ image }) => image !== null)?.image ?? null,
     texts: stories.reduce((sum, { texts }) => sum + texts, 0),
+    counts: {
+      reports: stories.reduce((sum, { counts }) => sum + counts.reports, 0),
+      outlets: new Set(reports.map(({ outlet }) => outlet.id)).size,
+    },
     stories,
   };
 }

@@ -60,6 +60,7 @@ function extension(entry: Entry, site: string): StoryfoldExtension {
     first_published: entry.firstPublished.toISOString(),
     outlets: entry.outlets.map(outletData),
     reports: entry.reports.map(reportData),
+    counts: entry.counts,
     disagreements: entry.disagreements,
   };
 }

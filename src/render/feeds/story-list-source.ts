@@ -1,5 +1,6 @@
 import type { Edition } from "../../model/edition.ts";
 import { ALL_STORIES, type Selection } from "../../model/selection.ts";
+import type { Outlet } from "../../model/outlet.ts";
 import type { Story } from "../../model/story.ts";
 import {
   archiveChannel,
@@ -10,7 +11,7 @@ import {
   type Updates,
 } from "./channel.ts";
 import { archivePath, adjacentDocuments, archiveDocument } from "../../model/feed-archive.ts";
-import { entry, type Entry } from "../entry.ts";
+import { entry, withFormer, type Entry } from "../entry.ts";
 import type { FeedSource } from "./feed-source.ts";
 
 /** The stories of a list and the context that its feeds and page need. */
@@ -26,14 +27,17 @@ export interface StoryList {
   failing?: number;
   /** Number of the archive document that continues the feed. */
   archive?: number | null;
+  /** Outlets of the stories that the edition no longer has. */
+  former?: readonly Outlet[];
 }
 
 /** The source from which a list's feeds and page are rendered. */
 export function listSource(list: StoryList): FeedSource {
-  const { edition, stories, selection = ALL_STORIES, updates = "silent", names = [] } = list;
+  const { stories, selection = ALL_STORIES, updates = "silent", names = [] } = list;
+  const edition = withFormer(list.edition, list.former);
   const last = stories.at(-1);
   const nextPage = (): Channel =>
-    channelOf(edition, { ...selection, before: last?.updated ?? null }, names, updates);
+    channelOf(edition, { ...selection, olderThan: last?.updated ?? null }, names, updates);
   return {
     edition,
     channel: channelOf(edition, selection, names, updates),

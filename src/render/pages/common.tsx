@@ -114,11 +114,14 @@ export function StoryLink({ entry, edition }: { entry: Entry } & InEdition) {
   );
 }
 
-/** "5 outlets, 3 independent texts"; without the texts if every report is one. */
-export const textCounts = ({ reports, outlets, texts }: Entry, strings: Strings): string =>
-  texts < reports.length
-    ? `${strings.outlets(outlets.length)}, ${strings.independentTexts(texts)}`
-    : strings.outlets(outlets.length);
+/**
+ * "5 outlets, 3 independent texts"; without the texts if every report is one, or if the entry does not show all reports:
+ * copies are known only among those that it shows.
+ */
+export const textCounts = ({ reports, texts, counts }: Entry, strings: Strings): string =>
+  texts < reports.length && reports.length === counts.reports
+    ? `${strings.outlets(counts.outlets)}, ${strings.independentTexts(texts)}`
+    : strings.outlets(counts.outlets);
 
 /** A list of tags; each links to the stories that have it. */
 export function Tags({ tags, edition }: { tags: string[] } & InEdition) {

@@ -43,7 +43,7 @@ export function outletsPage(edition: Edition, all: readonly FeedHealth[]): strin
                 )}{" "}
                 <Home home={outlet.home} />
                 {feeds.map((feed) => (
-                  <Failure feed={feed} named={feeds.length > 1} />
+                  <Failure feed={feed} named={feeds.length > 1} strings={strings} />
                 ))}
               </span>
             </li>
@@ -140,14 +140,22 @@ interface OfFeed {
   named: boolean;
 }
 
-/** What is wrong with a feed. */
-function Failure({ feed: { url, error }, named }: OfFeed) {
+/** What is wrong with a feed, and how many of its reports are held back. */
+function Failure({ feed: { url, error, held }, named, strings }: OfFeed & { strings: Strings }) {
+  const about = named ? `${url}: ` : "";
   return (
-    error && (
-      <span class="error" dir="auto" lang="en">
-        {stripIllegal(named ? `${url}: ${error}` : error)}
-      </span>
-    )
+    <>
+      {error && (
+        <span class="error" dir="auto" lang="en">
+          {stripIllegal(about + error)}
+        </span>
+      )}
+      {held > 0 && (
+        <span class="error" dir="auto">
+          {stripIllegal(about + strings.reportsHeld(held))}
+        </span>
+      )}
+    </>
   );
 }
 

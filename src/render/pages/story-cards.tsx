@@ -45,7 +45,7 @@ export function StoryCards({
   );
 }
 
-const isSingle = (entry: Entry | undefined): boolean => entry?.outlets.length === 1;
+const isSingle = (entry: Entry | undefined): boolean => entry?.counts.outlets === 1;
 
 /** Neighbours that are shown in the same way, together. */
 function runsOf(entries: readonly Entry[]): Entry[][] {
@@ -73,7 +73,7 @@ function Brief({ entry, edition }: { entry: Entry; edition: Edition }) {
 function Card({ entry, edition, level }: { entry: Entry; edition: Edition; level: 2 | 3 }) {
   const link = <StoryLink entry={entry} edition={edition} />;
   const strings = stringsOf(edition.language);
-  const large = entry.outlets.length >= LARGE;
+  const large = entry.counts.outlets >= LARGE;
   const summary = excerpt(entry.summary.split("\n\n")[0] ?? "", MAX_SUMMARY);
   return (
     <article class={large ? "card large" : "card"}>
@@ -102,7 +102,7 @@ function Card({ entry, edition, level }: { entry: Entry; edition: Edition; level
 function OtherHeadlines({ entry, edition, max }: { entry: Entry; edition: Edition; max: number }) {
   const strings = stringsOf(edition.language);
   const shown = competing(entry).slice(0, max);
-  const rest = entry.outlets.length - new Set(shown.map(({ outlet }) => outlet.id)).size;
+  const rest = entry.counts.outlets - new Set(shown.map(({ outlet }) => outlet.id)).size;
   return (
     <ul class="headlines" aria-label={strings.theOutlets}>
       {shown.map((report) => (

@@ -3,7 +3,7 @@ import { storyPath } from "../../model/ids.ts";
 import { stripIllegal } from "../../model/safe-text.ts";
 import { pointOf } from "../disagreement.ts";
 import { coverage } from "../entry-html.tsx";
-import type { Entry } from "../entry.ts";
+import { hiddenReports, reportListUrl, type Entry } from "../entry.ts";
 import type { ShownChange } from "../shown-changes.ts";
 import { fillWith, stringsOf } from "../strings/index.ts";
 import { ChangeHistory } from "./change-history.tsx";
@@ -31,9 +31,9 @@ export function storyPage(edition: Edition, entry: Entry, changes: readonly Show
       <article class="story">
         <header>
           <p class="meta">
-            <StoryIcon outlets={entry.outlets.length} />
+            <StoryIcon outlets={entry.counts.outlets} />
             <b>
-              {entry.texts < entry.reports.length
+              {entry.texts < entry.reports.length && hiddenReports(entry) === 0
                 ? textCounts(entry, strings)
                 : coverage(entry, strings)}
             </b>
@@ -67,6 +67,11 @@ export function storyPage(edition: Edition, entry: Entry, changes: readonly Show
               <ReportItem report={report} entry={entry} edition={edition} />
             ))}
           </ol>
+          {hiddenReports(entry) > 0 && (
+            <p>
+              <a href={reportListUrl(path)}>{strings.moreReports(hiddenReports(entry))}</a>
+            </p>
+          )}
         </section>
         <OutletFacts entry={entry} edition={edition} />
         <ChangeHistory changes={changes} edition={edition} />

@@ -1,4 +1,6 @@
 import { existingArchiveDocument } from "../../model/feed-archive.ts";
+import type { Story } from "../../model/story.ts";
+import { formerOutlets } from "../outlets/registry.ts";
 import { changesOf } from "../stories/story-changes.ts";
 import { cachedDocument } from "./document-cache.ts";
 import {
@@ -15,13 +17,20 @@ import type {
   ArchiveRequest,
   DocumentContext,
   ListRequest,
+  ReportListRequest,
   DocumentRequest,
 } from "../api.ts";
 import { findDay, latestDays } from "../days/day-queries.ts";
 import { frequent, namesOf } from "../lists/facets.ts";
 import { failingFeeds } from "../feeds/feed-state.ts";
 import { selectStories } from "../lists/list-query.ts";
-import { findStory, latestStories, storyKeyOfReport } from "../stories/story-queries.ts";
+import {
+  findStory,
+  lastReportPage,
+  latestStories,
+  reportsOnPage,
+  storyKeyOfReport,
+} from "../stories/story-queries.ts";
 
 /** How a document is requested, and the newsroom's current state. */
 interface RequestContext {
@@ -50,6 +59,8 @@ export function answerRequest(context: RequestContext, request: DocumentRequest)
       const key = storyKeyOfReport(sql, request.url);
       return key === null ? { kind: "unknown" } : { kind: "moved", key };
     }
+    case "reports":
+      return answerReportList(context, request);
     case "latest":
       return unlessUnchanged(context, revision, () => {
         const stories = latestStories(sql, request.limit);
@@ -92,10 +103,24 @@ function unlessUnchanged(
 ): DocumentResult {
   if (basis === cachedBasis) return { kind: "same" };
   const document = path === null ? null : cachedDocument(sql, path, build, basis);
-  return document
-    ? { kind: "kept", basis, document }
-    : { kind: "stories", basis, ...findStories() };
+  if (document) return { kind: "kept", basis, document };
+  const { stories, context } = findStories();
+  const former = formerOutlets(sql, outletsIn(stories, context));
+  return {
+    kind: "stories",
+    basis,
+    stories,
+    context: { ...context, ...(former.length > 0 && { former }) },
+  };
 }
+
+/** Ids of the outlets that a document of these stories names. */
+const outletsIn = (stories: readonly Story[], context: DocumentContext = {}): string[] => [
+  ...[...stories, ...(context.changes ?? [])].flatMap(({ reports }) =>
+    reports.map(({ outlet }) => outlet),
+  ),
+  ...(context.names ?? []).flatMap(({ kind, key }) => (kind === "outlet" ? key : [])),
+];
 
 function answerList(
   context: RequestContext,
@@ -135,6 +160,22 @@ function answerEmpty(
     stories: [],
     context: { more: false, names, failing },
   }));
+}
+
+function answerReportList(
+  context: RequestContext,
+  { key, page }: ReportListRequest,
+): DocumentResult {
+  const { sql } = context;
+  const found = findStory(sql, key);
+  if (found.kind !== "story") return found;
+  const last = lastReportPage(found.story.counts.reports);
+  return page > last
+    ? { kind: "unknown" }
+    : unlessUnchanged(context, found.revision, () => ({
+        stories: [{ ...found.story, reports: reportsOnPage(sql, found.id, page) }],
+        context: { page: { number: page, last } },
+      }));
 }
 
 function answerArchive(context: RequestContext, { upTo, version }: ArchiveRequest): DocumentResult {

@@ -10,6 +10,8 @@ export interface Listing {
   moments: Map<number, number>;
   /** How many of them are new. */
   added: number;
+  /** How many new ones were held back by the outlet's quota. */
+  held: number;
   /** Dates that the feed gives to its reports, and to those that are new: milliseconds since 1970 (UTC). */
   dates: number[];
   fresh: number[];
@@ -18,6 +20,7 @@ export interface Listing {
 export const emptyListing = (): Listing => ({
   moments: new Map(),
   added: 0,
+  held: 0,
   dates: [],
   fresh: [],
 });
@@ -46,7 +49,8 @@ export function updateClock(
   { dates, fresh }: Listing,
   now: number,
 ): void {
-  if (feed.before === null) return;
+  // A poll in the future was dated by a clock that has been corrected since.
+  if (feed.before === null || feed.before > now) return;
   const clock = clockAfter(feed.clock, { before: feed.before, now, fresh, all: dates });
   if (clock !== feed.clock)
     sql.exec(

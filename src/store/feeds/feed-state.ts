@@ -40,11 +40,17 @@ interface HealthRow extends StateRow {
   paused: number;
   reports: number;
   folded: number;
+  held: number;
 }
+
+/** How far ahead a stored time may lie, in milliseconds: eight days. No wait is longer than a week. */
+const MAX_AHEAD = 8 * 24 * 3_600_000;
 
 /**
  * Updates the set of feeds to match content. A new feed is due at once, a feed at another URL starts over, and a feed that
  * content no longer has is not polled any more. Reports that were filed stay in any case.
+ *
+ * A feed of an outlet that content no longer has is not polled for another id, which would publish all of it again.
  */
 export function syncFeeds(sql: SqlStorage, outlets: readonly Outlet[], now: number): void {
   const feeds = outlets.flatMap(({ id, feeds: own }) => own.map((feed) => ({ id, feed })));
@@ -52,32 +58,56 @@ export function syncFeeds(sql: SqlStorage, outlets: readonly Outlet[], now: numb
     "DELETE FROM wires WHERE (outlet, configured) NOT IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))",
     JSON.stringify(feeds.map(({ id, feed }) => [id, feed.url])),
   );
+  const former = new Map(
+    sql
+      .exec<{ feed: string; id: string }>(
+        "SELECT value AS feed, outlets.id FROM outlets, json_each(outlets.feeds) WHERE listed = 0",
+      )
+      .toArray()
+      .map(({ feed, id }) => [feed, id]),
+  );
   for (const { id, feed } of feeds) {
+    const formerId = former.get(feed.url);
+    const refused =
+      formerId === undefined
+        ? null
+        : `${feed.url} was the feed of the outlet "${formerId}", which content/outlets.yaml no longer has. Add "formerly: ${formerId}" to the outlet "${id}" if it is the same outlet.`;
+    // A feed that was stopped before its first poll was refused here.
     sql.exec(
-      `INSERT INTO wires (outlet, url, configured, paused, due, interval) VALUES (?1, ?2, ?2, ?3, ?4, ?5)
-       ON CONFLICT (configured) DO UPDATE SET paused = excluded.paused`,
+      `INSERT INTO wires (outlet, url, configured, paused, due, interval, stopped, error)
+       VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6, ?7)
+       ON CONFLICT (configured) DO UPDATE SET paused = excluded.paused,
+         stopped = iif(?6 OR last_poll IS NULL, ?6, stopped), error = iif(?6 OR last_poll IS NULL, ?7, error)`,
       id,
       feed.url,
       Number(feed.paused),
       now,
       feed.interval.least * 60_000,
+      Number(refused !== null),
+      refused,
     );
   }
 }
 
-/** Leases up to `limit` feeds that are due, the longest overdue first, for `duration` milliseconds. */
+/**
+ * Leases up to `limit` feeds that are due, the longest overdue first, for `duration` milliseconds. A time further ahead
+ * than any wait comes from a clock that has been corrected since, and does not count.
+ */
 export function leaseDue(
   sql: SqlStorage,
   now: number,
   limit: number,
   duration: number,
 ): FeedState[] {
+  // Two ranges of one index: with OR, every minute would read all feeds.
+  const due = (range: string): string =>
+    `SELECT * FROM wires WHERE paused = 0 AND stopped = 0 AND due ${range} AND (leased <= ?1 OR leased > ?3)`;
   const rows = sql
     .exec<StateRow>(
-      `SELECT * FROM wires WHERE paused = 0 AND stopped = 0 AND due <= ?1 AND leased <= ?1
-       ORDER BY due, configured LIMIT ?2`,
+      `${due("<= ?1")} UNION ALL ${due("> ?3")} ORDER BY due, configured LIMIT ?2`,
       now,
       limit,
+      now + MAX_AHEAD,
     )
     .toArray();
   sql.exec(
@@ -173,6 +203,19 @@ export function pauseHost(sql: SqlStorage, host: string, until: number): void {
   );
 }
 
+/**
+ * Notes how many reports of a feed were held back. Such a feed is read in full again at its next poll, even if it does not
+ * change, since the quota may allow more by then.
+ */
+export function noteHeld(sql: SqlStorage, configured: string, held: number): void {
+  sql.exec("UPDATE wires SET held = ?1 WHERE configured = ?2 AND held <> ?1", held, configured);
+  if (held > 0)
+    sql.exec(
+      "UPDATE wires SET etag = NULL, last_modified = NULL, digest = NULL WHERE configured = ?",
+      configured,
+    );
+}
+
 /** Makes the next poll read these outlets' feeds again in full, since some of their reports have the text of content. */
 export function resetValidators(sql: SqlStorage, outlets: Iterable<string>): void {
   sql.exec(
@@ -206,6 +249,7 @@ export function feedHealth(sql: SqlStorage, now: number): FeedHealth[] {
     paused: row.paused === 1,
     reports: row.reports,
     folded: row.folded,
+    held: row.held,
   }));
 }
 

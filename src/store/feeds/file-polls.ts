@@ -1,37 +1,44 @@
-import type { FeedState, PollResult } from "../../model/outlet-feed.ts";
-import type { FilingChanges } from "../reports/content-reports.ts";
+import type { FeedState, FilingResult, PollResult } from "../../model/outlet-feed.ts";
+import type { FeedFiling } from "../reports/feed-filing.ts";
 import { fileFeedReports, type FeedBatch } from "../reports/feed-reports.ts";
 import { markRemoved, updateClock, type PolledFeedRow } from "./feed-listing.ts";
 import {
   findClock,
   findFeedState,
   isStale,
+  noteHeld,
   originOf,
   pauseHost,
   saveFeedState,
 } from "./feed-state.ts";
 
-/** Files the results of polls: the state of each feed, and its reports. */
-export function filePolls(
-  sql: SqlStorage,
-  polls: readonly PollResult[],
-  now: number,
-  changes: FilingChanges,
-): void {
+/**
+ * Files the results of polls: the state of each feed, and its reports.
+ *
+ * @returns how many new reports were held back, by outlet
+ */
+export function filePolls(filing: FeedFiling, polls: readonly PollResult[]): FilingResult["held"] {
+  const { sql, now, changes } = filing;
   const received = polls.flatMap((poll) => receive(sql, poll, now));
   const batches = received.map(({ batch }) => batch);
-  const listings = fileFeedReports(sql, batches, now, changes);
-  for (const [index, { batch, polled }] of received.entries()) {
+  const listings = fileFeedReports(filing, batches);
+  const held: FilingResult["held"] = {};
+  for (const [index, { batch, state, polled }] of received.entries()) {
     const listing = listings[index];
-    if (listing === undefined || polled === null || batch.feed === null) continue;
+    if (listing === undefined) continue;
+    noteHeld(sql, state.configured, listing.held);
+    if (listing.held > 0) held[state.outlet] = (held[state.outlet] ?? 0) + listing.held;
+    if (polled === null || batch.feed === null) continue;
     updateClock(sql, polled, listing, polled.now);
     if (batch.distrusted) continue;
     for (const id of markRemoved(sql, polled.outlet, batch.feed, listing, now))
       if (!changes.added.has(id)) changes.amended.add(id);
   }
+  return held;
 }
 
 interface Received {
+  state: FeedState;
   batch: FeedBatch;
   /** Null for a poll that is older than the stored one, or of a feed that content no longer has. */
   polled: (PolledFeedRow & { now: number }) | null;
@@ -48,7 +55,7 @@ function receive(sql: SqlStorage, { state, reports, pause }: PollResult, now: nu
   if (reports === null) return [];
   const polled = stale || known === null ? null : polledRow(sql, known, state, now);
   const distrusted = polled !== null && polled.clock.fault !== null;
-  return [{ batch: { ...origin, reports, stale, distrusted }, polled }];
+  return [{ state, batch: { ...origin, reports, stale, distrusted }, polled }];
 }
 
 const polledRow = (

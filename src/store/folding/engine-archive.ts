@@ -7,6 +7,7 @@ import {
   type StoredFeatures,
   version,
 } from "../../cluster/index.ts";
+import { MOMENT_AMONG_OUTLETS } from "../stories/report-order.ts";
 
 interface FiledRow extends InputRow {
   key: string;
@@ -94,7 +95,7 @@ export function outdatedFeatures(sql: SqlStorage, limit: number): number[] {
 /** These reports as input for folding, in order of publication; reports of the same time in order of filing. */
 export function inputsOf(sql: SqlStorage, ids: readonly number[]): ReportInput[] {
   const rows = sql.exec<InputRow>(
-    `SELECT ${INPUT_COLUMNS} FROM reports WHERE id IN (SELECT value FROM json_each(?)) ORDER BY moment, id`,
+    `SELECT ${INPUT_COLUMNS} FROM reports WHERE id IN (SELECT value FROM json_each(?)) ORDER BY ${MOMENT_AMONG_OUTLETS}, moment, id`,
     JSON.stringify(ids),
   );
   return Array.from(rows, asInput);

@@ -8,19 +8,18 @@ import {
 import type { Story } from "../../model/story.ts";
 import { MAX_MIN_OUTLETS, type FacetCount } from "../api.ts";
 import { indexStory, unindexStory } from "./full-text.ts";
-import { storiesOf } from "../stories/story-queries.ts";
+import { storyById } from "../stories/story-queries.ts";
 
 /** Increase this when facets or the full-text index change: all stories are then listed and indexed again. */
 const LIST_VERSION = 1;
 
 /** Updates a story's facets and full-text index. Call this in the transaction that changed the story. */
 export function listStory(sql: SqlStorage, id: number): void {
-  const [row] = sql.exec<{ gone: number }>("SELECT gone FROM stories WHERE id = ?", id).toArray();
   sql.exec("DELETE FROM marks WHERE story = ?", id);
-  const [story] = row && !row.gone ? storiesOf(sql, [id]) : [];
+  const story = storyById(sql, id);
   if (!story) return unindexStory(sql, id);
   indexStory(sql, id, story);
-  const facets = JSON.stringify(facetRows(story));
+  const facets = JSON.stringify(facetRows(story, outletsOf(sql, id)));
   sql.exec(
     `INSERT OR IGNORE INTO marks (kind, key, updated, story)
      SELECT value ->> 0, value ->> 1, ?, ? FROM json_each(?)`,
@@ -45,13 +44,25 @@ export function rebuildLists(storage: DurableObjectStorage): void {
   });
 }
 
-function facetRows({ tags, reports }: Story): [kind: string, key: string, name: string][] {
-  const outlets = new Set(reports.map(({ outlet }) => outlet));
+/** Every outlet of the story, also those whose reports it does not show. */
+const outletsOf = (sql: SqlStorage, id: number): string[] =>
+  sql
+    .exec<{ outlet: string }>(
+      "SELECT one.value AS outlet FROM stories, json_each(stories.present) AS one WHERE stories.id = ?",
+      id,
+    )
+    .toArray()
+    .map(({ outlet }) => outlet);
+
+function facetRows(
+  { tags, reports }: Story,
+  outlets: readonly string[],
+): [kind: string, key: string, name: string][] {
   const languages = new Set(reports.map(({ language }) => language));
-  const maxMinimum = Math.min(outlets.size, MAX_MIN_OUTLETS);
+  const maxMinimum = Math.min(outlets.length, MAX_MIN_OUTLETS);
   return [
     ...tags.map((tag): [string, string, string] => ["tag", tagKey(tag), tag]),
-    ...Array.from(outlets, (outlet): [string, string, string] => ["outlet", outlet, outlet]),
+    ...outlets.map((outlet): [string, string, string] => ["outlet", outlet, outlet]),
     ...Array.from(languages, languageKeys)
       .flat()
       .map((key): [string, string, string] => ["language", key, key]),

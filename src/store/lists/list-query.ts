@@ -3,12 +3,19 @@ import type { Story } from "../../model/story.ts";
 import { ftsQuery } from "./full-text.ts";
 import { storiesOf } from "../stories/story-queries.ts";
 
-/** Maximum number of stories from the first condition that are checked against the others, so that a query is bounded. */
+/** Maximum number of stories from the first condition that are checked against the others. */
 const MAX_CANDIDATES = 5_000;
+/** Maximum number of facets that one query looks up for all of its candidates: about ten milliseconds. */
+const MAX_LOOKUPS = 20_000;
+/** Stories read per value of the first condition at least, as many as a document may show. */
+const MIN_PER_KEY = 201;
+/** Maximum number of stories counted to find the rarest condition. */
+const MAX_COUNTED = 1_000;
 
 /**
  * The stories in a selection, the latest update first. One condition yields candidates in that order, and the others
- * filter them. Withdrawn stories have neither facets nor indexed text, so they never match.
+ * filter them. The more values the conditions have, the fewer candidates are checked, so that no query takes long.
+ * Withdrawn stories have neither facets nor indexed text, so they never match.
  */
 export function selectStories(sql: SqlStorage, selection: Selection, limit: number): Story[] {
   const { query, exclude, order } = selection;
@@ -17,11 +24,14 @@ export function selectStories(sql: SqlStorage, selection: Selection, limit: numb
   const isUnfiltered = query === null && rest.length + exclude.length === 0 && !isBounded(range);
   if (order === "top" && isUnfiltered) return storiesOf(sql, topStories(sql, limit));
   const first = query === null ? rest.shift() : undefined;
-  const isComplete = order === "latest" && rest.length + exclude.length === 0;
-  const maxCandidates = isComplete ? limit : MAX_CANDIDATES;
+  const lookups = rest.reduce((sum, { keys }) => sum + keys.length, exclude.length);
+  const most = lookups === 0 ? MAX_CANDIDATES : Math.floor(MAX_LOOKUPS / lookups);
+  // The latest are found in order; of those in another order, any candidate may be the first.
+  const maxCandidates =
+    lookups === 0 && order === "latest" ? limit : Math.min(MAX_CANDIDATES, most);
   const candidates =
     query !== null
-      ? matchingText(sql, query, range)
+      ? matchingText(sql, query, range, Math.min(MAX_CANDIDATES, most))
       : first
         ? withFacet(sql, first, range, maxCandidates)
         : latest(sql, range, maxCandidates);
@@ -57,15 +67,16 @@ const HOUR = 3_600_000;
  * The time range of a selection. `hours` count back from the latest update of any story, not from now, so that a list
  * depends on what is filed alone, and an edition that publishes nothing for a while still shows what it has.
  */
-function rangeOf(sql: SqlStorage, { since, before, hours }: Selection): TimeRange {
-  if (hours === null) return { since, before };
+function rangeOf(sql: SqlStorage, { since, before, olderThan, hours }: Selection): TimeRange {
+  if (hours === null) return { since, before, olderThan };
   const { last } = sql
     .exec<{ last: number | null }>("SELECT max(updated) AS last FROM stories WHERE gone = 0")
     .one();
-  return { since: Math.max(since ?? 0, (last ?? 0) - hours * HOUR), before };
+  return { since: Math.max(since ?? 0, (last ?? 0) - hours * HOUR), before, olderThan };
 }
 
-const isBounded = ({ since, before }: TimeRange): boolean => since !== null || before !== null;
+const isBounded = ({ since, before, olderThan }: TimeRange): boolean =>
+  [since, before, olderThan].some((end) => end !== null);
 
 /** A kind of facet, and keys: a story needs at least one of them. */
 interface Condition {
@@ -79,13 +90,13 @@ interface Candidate extends Record<string, SqlStorageValue> {
   updated: number;
 }
 
-type TimeRange = Pick<Selection, "since" | "before">;
+type TimeRange = Pick<Selection, "since" | "before" | "olderThan">;
 
 const WITHIN = "updated >= ? AND updated < ?";
 
-const within = ({ since, before }: TimeRange): [number, number] => [
+const within = ({ since, before, olderThan }: TimeRange): [number, number] => [
   since ?? Number.MIN_SAFE_INTEGER,
-  before ?? Number.MAX_SAFE_INTEGER,
+  Math.min(before ?? Number.MAX_SAFE_INTEGER, olderThan ?? Number.MAX_SAFE_INTEGER),
 ];
 
 function latest(sql: SqlStorage, range: TimeRange, limit: number): Candidate[] {
@@ -99,13 +110,18 @@ function latest(sql: SqlStorage, range: TimeRange, limit: number): Candidate[] {
 }
 
 /** The newest stories that match a text query. The limit bounds a query for a word that is in every story. */
-function matchingText(sql: SqlStorage, query: string, range: TimeRange): Candidate[] {
+function matchingText(
+  sql: SqlStorage,
+  query: string,
+  range: TimeRange,
+  limit: number,
+): Candidate[] {
   const match = ftsQuery(query);
   if (match === null) return [];
   return sql
     .exec<Candidate>(
       `SELECT id AS story, updated FROM
-         (SELECT rowid AS hit FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ${MAX_CANDIDATES})
+         (SELECT rowid AS hit FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ${limit})
          CROSS JOIN stories ON stories.id = hit
        WHERE ${WITHIN} ORDER BY updated DESC`,
       match,
@@ -116,7 +132,8 @@ function matchingText(sql: SqlStorage, query: string, range: TimeRange): Candida
 
 /**
  * Stories with one of a condition's facets. Each key has its own query, which reads in index order: with one query for
- * all keys, SQLite would read and sort every match.
+ * all keys, SQLite would read and sort every match. Together they read about `limit` stories; where that cuts a key off,
+ * older stories of the other keys are left out too, so that the list has no gaps.
  */
 function withFacet(
   sql: SqlStorage,
@@ -124,20 +141,28 @@ function withFacet(
   range: TimeRange,
   limit: number,
 ): Candidate[] {
-  const matches = keys.flatMap((key) =>
+  const perKey = Math.max(Math.ceil(limit / keys.length), Math.min(limit, MIN_PER_KEY));
+  const matches = keys.map((key) =>
     sql
       .exec<Candidate>(
         `SELECT story, updated FROM marks WHERE kind = ? AND key = ? AND ${WITHIN} ORDER BY updated DESC LIMIT ?`,
         kind,
         key,
         ...within(range),
-        limit,
+        perKey,
       )
       .toArray(),
   );
-  if (keys.length === 1) return matches;
-  const distinct = new Map(matches.map((candidate) => [candidate.story, candidate]));
-  return [...distinct.values()].sort((a, b) => b.updated - a.updated).slice(0, limit);
+  const horizon = Math.max(
+    ...matches.map((found) =>
+      found.length < perKey ? Number.NEGATIVE_INFINITY : (found.at(-1)?.updated ?? 0),
+    ),
+  );
+  const distinct = new Map(matches.flat().map((candidate) => [candidate.story, candidate]));
+  return [...distinct.values()]
+    .filter(({ updated }) => updated >= horizon)
+    .sort((a, b) => b.updated - a.updated)
+    .slice(0, limit);
 }
 
 /** The candidates that meet every condition and have an outlet that is not excluded, in the same order. */
@@ -166,7 +191,7 @@ function filterByFacets(
   return Array.from(rows, ({ story }) => story);
 }
 
-/** A selection's conditions on facets, the rarest first. Counts stop at MAX_CANDIDATES. */
+/** A selection's conditions on facets, the rarest first. Counts stop at MAX_COUNTED. */
 function conditionsOf(
   sql: SqlStorage,
   { tags, outlets, languages, minOutlets }: Selection,
@@ -183,7 +208,7 @@ function conditionsOf(
     sql
       .exec<{ size: number }>(
         `SELECT count(*) AS size FROM (
-           SELECT 1 FROM marks WHERE kind = ? AND key IN (SELECT value FROM json_each(?)) LIMIT ${MAX_CANDIDATES}
+           SELECT 1 FROM marks WHERE kind = ? AND key IN (SELECT value FROM json_each(?)) LIMIT ${MAX_COUNTED}
          )`,
         kind,
         JSON.stringify(keys),

@@ -1,7 +1,7 @@
 import type { Report } from "../../model/report.ts";
 import { instant } from "../../model/time.ts";
 import { moveReport, reportByUrl } from "./report-identity.ts";
-import { asReport, type ReportRow } from "../stories/story-queries.ts";
+import { asReport, type ReportRow } from "../stories/report-row.ts";
 import type { ReportSource } from "../feeds/feed-state.ts";
 
 /** What a filing changed in the table of reports. */
@@ -10,9 +10,21 @@ export interface FilingChanges {
   added: Set<number>;
   /** Ids of reports whose text or URL changed. */
   amended: Set<number>;
-  /** Ids of stories that lost a report, because it was withdrawn or merged with another one. */
+  /** Ids of stories that changed otherwise: a report was withdrawn, merged with another one, or dated again. */
   emptied: Set<number>;
+  /** Ids of new reports beyond their outlet's usual rate. Stories that only these open do not crowd others out. */
+  excess: Set<number>;
+  /** Stories that lost their only report to the outlet that owns its address, by the id of the report filed instead. */
+  successors: Map<number, number>;
 }
+
+export const noChanges = (): FilingChanges => ({
+  added: new Set(),
+  amended: new Set(),
+  emptied: new Set(),
+  excess: new Set(),
+  successors: new Map(),
+});
 
 /**
  * Files the reports of content/: adds new ones, amends changed ones and withdraws those that it no longer has. A report

@@ -52,27 +52,59 @@ export class KnownReports {
     guid: number | null,
     changes: FilingChanges,
   ): KnownReport | undefined | null {
-    const sql = this.#sql;
-    const isOwn = (row: KnownReport): boolean =>
-      row.wire === this.#source || (row.wire === "content" && row.outlet === report.outlet);
-    const isSame = (row: KnownReport): boolean =>
-      sameBy(identityOf(row), { ...report, guid }, this.#isListed(row), this.#now) !== null;
-    const withGuid = guid === null ? undefined : reportByGuid(sql, report.outlet, guid);
-    const byGuid = withGuid && isOwn(withGuid) && isSame(withGuid) ? withGuid : undefined;
-    const exact = reportByUrl(sql, report.url);
-    const atAddress = exact ? [exact] : reportsAtPage(sql, report.url);
-    const byUrl = atAddress.find(isOwn);
+    const { byGuid, atAddress } = this.#rows(report, guid);
+    const byUrl = atAddress.find((row) => this.#isOwn(row, report));
     if (!byUrl) {
       if (byGuid) return byGuid;
       if (atAddress.length > 0) return null;
-      return this.#byHeadline(report).find((row) => isOwn(row) && isSame(row));
+      return this.#byWords(report, guid);
     }
     if (!byGuid || byGuid.id === byUrl.id) return byUrl;
     // Two files are two reports.
     if (byGuid.wire === "content" && byUrl.wire === "content") return byUrl;
     // A report that this filing added is not in a story yet, so it cannot be merged; a later poll can still do that.
     if (changes.added.has(byGuid.id) || changes.added.has(byUrl.id)) return byUrl;
-    return mergeDuplicates(sql, byGuid, byUrl, report.url, changes);
+    return mergeDuplicates(this.#sql, byGuid, byUrl, report.url, changes);
+  }
+
+  /** Whether there is a row of the report, of this source or of another one. */
+  has(report: FeedReport): boolean {
+    const guid = report.guid === null ? null : longHash(report.guid);
+    const { byGuid, atAddress } = this.#rows(report, guid);
+    return (
+      byGuid !== undefined || atAddress.length > 0 || this.#byWords(report, guid) !== undefined
+    );
+  }
+
+  /** The rows with that address; or if there is none, those with another address of the same page. */
+  atAddress(url: string): KnownReport[] {
+    const exact = reportByUrl(this.#sql, url);
+    return exact ? [exact] : reportsAtPage(this.#sql, url);
+  }
+
+  #rows(
+    report: FeedReport,
+    guid: number | null,
+  ): { byGuid: KnownReport | undefined; atAddress: KnownReport[] } {
+    const withGuid = guid === null ? undefined : reportByGuid(this.#sql, report.outlet, guid);
+    const isSame =
+      withGuid && this.#isOwn(withGuid, report) && this.#isSame(withGuid, report, guid);
+    return { byGuid: isSame ? withGuid : undefined, atAddress: this.atAddress(report.url) };
+  }
+
+  #isOwn(row: KnownReport, report: FeedReport): boolean {
+    return row.wire === this.#source || (row.wire === "content" && row.outlet === report.outlet);
+  }
+
+  #isSame(row: KnownReport, report: FeedReport, guid: number | null): boolean {
+    return sameBy(identityOf(row), { ...report, guid }, this.#isListed(row), this.#now) !== null;
+  }
+
+  /** The source's report with the same words, or with the same headline and time. */
+  #byWords(report: FeedReport, guid: number | null): KnownReport | undefined {
+    return this.#byHeadline(report).find(
+      (row) => this.#isOwn(row, report) && this.#isSame(row, report, guid),
+    );
   }
 
   /**

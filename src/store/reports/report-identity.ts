@@ -1,5 +1,5 @@
 /** Finds the row of a report: by its URL, or by the id that its feed gives it. */
-import { REPORT_COLUMNS, type ReportRow } from "../stories/story-queries.ts";
+import { REPORT_COLUMNS, type ReportRow } from "../stories/report-row.ts";
 import { mergeStories } from "../stories/story-rows.ts";
 import { addressVariants, type FiledIdentity, SAME_WORDS_WITHIN } from "./identity-rules.ts";
 
@@ -8,16 +8,13 @@ const MAX_URLS = 4;
 
 /** A report in the table, with the columns that identify it. */
 export interface KnownReport extends ReportRow {
-  wire: string;
   guid: number | null;
-  moment: number;
-  filed: number;
   /** Hash of the address in content of the feed that gave it first; null if unknown. */
   feed: number | null;
   texts: string | null;
 }
 
-const KNOWN_COLUMNS = `${REPORT_COLUMNS}, wire, guid, moment, filed, feed, texts`;
+const KNOWN_COLUMNS = `${REPORT_COLUMNS}, guid, feed, texts`;
 
 /** Selects the ids of the reports that have, or had, one of the URLs in a JSON list. */
 export const SELECT_IDS_BY_URL = `SELECT id FROM reports WHERE url IN (SELECT value FROM json_each(?1))

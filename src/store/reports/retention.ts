@@ -20,9 +20,9 @@ export function applyRetention(sql: SqlStorage, days: number, now: number): void
   sql.exec("DELETE FROM terms WHERE report IN (SELECT value FROM json_each(?))", ids);
   sql.exec(
     `UPDATE reports SET features = NULL, summary = iif(id = (
-         SELECT lead.id FROM stories JOIN reports AS lead ON lead.story = stories.id
-         WHERE stories.id = reports.story AND lead.summary <> ''
-         ORDER BY lead.id IS NOT stories.lead, lead.title <> stories.headline, lead.moment, lead.url LIMIT 1
+         SELECT shown.id FROM stories JOIN reports AS shown ON shown.story = stories.id
+         WHERE stories.id = reports.story AND shown.summary <> ''
+         ORDER BY shown.id <> coalesce(stories.lead, 0), shown.id LIMIT 1
        ), summary, '')
      WHERE id IN (SELECT value FROM json_each(?))`,
     ids,

@@ -1,17 +1,19 @@
 import { chooseHeadline, type HeadlineCandidate } from "./headline-choice.ts";
+import { asReport } from "./report-row.ts";
+import { shownReports } from "./shown-reports.ts";
 
 /** Number of outlets at which a story's headline is chosen among its reports. */
 const CHOICE_AT = 3;
 
-/** Maximum number of a story's reports that are read for the choice. */
-const MAX_READ = 60;
-
 interface HeadlineState extends Record<string, SqlStorageValue> {
+  id: number;
+  opener: number | null;
   lead: number | null;
   chosen: number;
-  /** At most 2. */
   reports: number;
-  present: number;
+  present: string;
+  /** 1 if the story still has the report of its headline. */
+  led: number;
 }
 
 /**
@@ -22,27 +24,21 @@ interface HeadlineState extends Record<string, SqlStorageValue> {
  * - When the third outlet joins, it is chosen among the reports, once.
  * - When its report has left the story, another takes its place.
  *
- * @param outlets the number of outlets in the story now
  * @param language the edition's, a BCP 47 tag
  */
-export function updateHeadline(
-  sql: SqlStorage,
-  story: number,
-  outlets: number,
-  language: string,
-): void {
-  const { lead, chosen, reports, present } = sql
+export function updateHeadline(sql: SqlStorage, story: number, language: string): void {
+  const state = sql
     .exec<HeadlineState>(
-      `SELECT lead, chosen, (SELECT count(*) FROM (SELECT 1 FROM reports WHERE story = stories.id LIMIT 2)) AS reports,
-         EXISTS (SELECT 1 FROM reports WHERE id = lead AND story = stories.id) AS present
+      `SELECT id, opener, lead, chosen, reports, present,
+         EXISTS (SELECT 1 FROM reports WHERE reports.id = stories.lead AND reports.story = stories.id) AS led
        FROM stories WHERE id = ?`,
       story,
     )
     .one();
-  const isDue = outlets >= CHOICE_AT && chosen === 0;
-  const isLost = lead !== null && present === 0;
-  if (reports > 1 && !isDue && !isLost) return;
-  const choice = chooseHeadline(candidatesOf(sql, story), language);
+  const outlets = (JSON.parse(state.present) as string[]).length;
+  const isDue = outlets >= CHOICE_AT && state.chosen === 0;
+  if (state.reports > 1 && !isDue && state.led === 1) return;
+  const choice = chooseHeadline(candidatesOf(sql, state), language);
   if (!choice) return;
   // Rows written cost a thousand times as much as rows read, and most stories keep their headline.
   sql.exec(
@@ -50,32 +46,17 @@ export function updateHeadline(
      WHERE id = ?4 AND (headline <> ?1 OR lead IS NOT ?2 OR chosen <> ?3)`,
     choice.title,
     choice.id,
-    isDue ? 1 : chosen,
+    isDue ? 1 : state.chosen,
     story,
   );
 }
 
-function candidatesOf(sql: SqlStorage, story: number): HeadlineCandidate[] {
-  return sql
-    .exec<{
-      id: number;
-      outlet: string;
-      url: string;
-      title: string;
-      title_is_ours: number;
-      summary: string;
-      language: string;
-      copy: number;
-    }>(
-      `SELECT id, outlet, url, title, title_is_ours, summary, language,
-         evidence ->> '$.sameTextAs' IS NOT NULL AS copy
-       FROM reports WHERE story = ? ORDER BY moment, url LIMIT ${MAX_READ}`,
-      story,
-    )
-    .toArray()
-    .map(({ title_is_ours, copy, ...candidate }) => ({
-      ...candidate,
-      titleIsOurs: title_is_ours === 1,
-      isCopy: copy === 1,
-    }));
+/** The reports that the story shows: a bounded number, in an order that no outlet can change by claiming earlier dates. */
+function candidatesOf(sql: SqlStorage, story: HeadlineState): HeadlineCandidate[] {
+  const rows = shownReports(sql, [story], "all").get(story.id) ?? [];
+  return rows.map((row) => {
+    const { url, outlet, title, titleIsOurs, summary, language, evidence } = asReport(row);
+    const isCopy = evidence.sameTextAs !== null;
+    return { id: row.id, url, outlet, title, titleIsOurs, summary, language, isCopy };
+  });
 }

@@ -1,52 +1,27 @@
 import { excerpt } from "../../model/excerpt.ts";
-import {
-  FIRST_REPORT,
-  type EditorStory,
-  type Evidence,
-  type FoldedReport,
-  type Story,
-} from "../../model/story.ts";
+import type { EditorStory, FoldedReport, Story } from "../../model/story.ts";
 import { htmlParagraphs } from "../../model/safe-text.ts";
+import { asReport, REPORT_COLUMNS, type ReportRow } from "./report-row.ts";
+import { shownReports, summaryReport } from "./shown-reports.ts";
 import { storyTags } from "./story-tags.ts";
 
 /** Maximum length of a summary that no editor wrote, in UTF-16 units. It is cut at the end of a sentence. */
 const MAX_SUMMARY = 400;
 
-/** A row of `reports`, with the columns that documents need. */
-export interface ReportRow extends Record<string, SqlStorageValue> {
-  id: number;
-  url: string;
-  outlet: string;
-  title: string;
-  title_is_ours: number;
-  summary: string;
-  published: string | null;
-  estimated: number;
-  language: string;
-  tags: string;
-  via: string | null;
-  story: number;
-  evidence: string | null;
-  amended: number | null;
-  removed: number | null;
-  image: string | null;
-}
-
-/** The columns of a ReportRow. They leave out what folding stores, which is large and in no document. */
-export const REPORT_COLUMNS =
-  "id, url, outlet, title, title_is_ours, summary, published, estimated, language, tags, via, story, evidence, amended, removed, image";
-
 interface StoryRow extends Record<string, SqlStorageValue> {
   id: number;
   key: string;
   headline: string;
-  lead: number | null;
   edited: string | null;
   joined: string;
+  present: string;
   first_published: number;
   updated: number;
   revision: number;
   gone: number;
+  opener: number | null;
+  lead: number | null;
+  reports: number;
 }
 
 /** What a story's key leads to. */
@@ -68,15 +43,37 @@ export function storyKeyOfReport(sql: SqlStorage, url: string): string | null {
   return row?.key ?? null;
 }
 
-/** The stories updated last, newest first. */
+/** Age compared with the newest story, in milliseconds, up to which a story is one of the day. */
+const DAY = 24 * 3_600_000;
+
+/**
+ * The stories updated last, newest first. Of the day's stories, those that one outlet alone has, beyond its usual rate,
+ * only get the room that the others leave.
+ */
 export function latestStories(sql: SqlStorage, limit: number): Story[] {
-  const rows = sql
-    .exec<StoryRow>("SELECT * FROM stories WHERE gone = 0 ORDER BY updated DESC LIMIT ?", limit)
-    .toArray();
-  return asStories(sql, rows);
+  const newest = sql
+    .exec<{ updated: number }>(
+      "SELECT updated FROM stories WHERE gone = 0 ORDER BY updated DESC LIMIT 1",
+    )
+    .toArray()[0]?.updated;
+  if (newest === undefined) return [];
+  const select = (condition: string, count: number): StoryRow[] =>
+    sql
+      .exec<StoryRow>(
+        `SELECT * FROM stories WHERE gone = 0 AND ${condition} ORDER BY updated DESC LIMIT ?`,
+        newest - DAY,
+        count,
+      )
+      .toArray();
+  const ofTheDay = select("excess = 0 AND updated > ?", limit);
+  const others = select("(excess = 1 OR updated <= ?)", limit - ofTheDay.length);
+  return asStories(
+    sql,
+    [...ofTheDay, ...others].sort((a, b) => b.updated - a.updated),
+  );
 }
 
-/** The stories with these ids, in the same order. */
+/** The stories with these ids, in the same order, as a list shows them. */
 export function storiesOf(sql: SqlStorage, ids: readonly number[]): Story[] {
   const rows = sql
     .exec<StoryRow>(
@@ -88,11 +85,19 @@ export function storiesOf(sql: SqlStorage, ids: readonly number[]): Story[] {
 }
 
 function asStories(sql: SqlStorage, rows: readonly StoryRow[]): Story[] {
-  const reports = reportsOf(
-    sql,
-    rows.map(({ id }) => id),
-  );
+  const reports = shownReports(sql, rows, "one");
   return rows.map((row) => asStory(row, reports.get(row.id) ?? []));
+}
+
+/** One story with the summaries of its reports. */
+function completeStory(sql: SqlStorage, row: StoryRow): Story {
+  return asStory(row, shownReports(sql, [row], "all").get(row.id) ?? []);
+}
+
+/** The story with that id. Undefined if it is withdrawn or merged. */
+export function storyById(sql: SqlStorage, id: number): Story | undefined {
+  const [row] = sql.exec<StoryRow>("SELECT * FROM stories WHERE id = ? AND gone = 0", id).toArray();
+  return row && completeStory(sql, row);
 }
 
 /** The story with that key, or what became of it. */
@@ -100,12 +105,7 @@ export function findStory(sql: SqlStorage, key: string): StoryLookup {
   const [row] = sql.exec<StoryRow>("SELECT * FROM stories WHERE key = ?", key).toArray();
   if (row?.gone) return { kind: "gone" };
   if (row)
-    return {
-      kind: "story",
-      id: row.id,
-      story: asStory(row, reportsOf(sql, [row.id]).get(row.id) ?? []),
-      revision: row.revision,
-    };
+    return { kind: "story", id: row.id, story: completeStory(sql, row), revision: row.revision };
   const [alias] = sql
     .exec<{ key: string }>(
       "SELECT stories.key FROM aliases JOIN stories ON stories.id = aliases.story WHERE aliases.key = ?",
@@ -115,21 +115,29 @@ export function findStory(sql: SqlStorage, key: string): StoryLookup {
   return alias ? { kind: "moved", key: alias.key } : { kind: "unknown" };
 }
 
-/** Ids are passed through json_each, since a statement takes at most 100 bound parameters. */
-function reportsOf(sql: SqlStorage, stories: number[]): Map<number, ReportRow[]> {
-  const rows = sql.exec<ReportRow>(
-    `SELECT ${REPORT_COLUMNS} FROM reports WHERE story IN (SELECT value FROM json_each(?)) ORDER BY moment, url`,
-    JSON.stringify(stories),
-  );
-  return Map.groupBy(rows, ({ story }) => story);
-}
+/** Reports per page of the list of all reports of a story. */
+const PAGE_SIZE = 100;
+
+/** The number of the last page of a story's list of reports. */
+export const lastReportPage = (reports: number): number =>
+  Math.max(1, Math.ceil(reports / PAGE_SIZE));
+
+/** One page of the list of all reports of a story, by outlet and time. */
+export const reportsOnPage = (sql: SqlStorage, story: number, page: number): FoldedReport[] =>
+  sql
+    .exec<ReportRow>(
+      `SELECT ${REPORT_COLUMNS} FROM reports WHERE story = ? ORDER BY outlet, moment LIMIT ? OFFSET ?`,
+      story,
+      PAGE_SIZE,
+      (page - 1) * PAGE_SIZE,
+    )
+    .toArray()
+    .map(asReport);
 
 function asStory(row: StoryRow, rows: ReportRow[]): Story {
   const edited = row.edited === null ? null : (JSON.parse(row.edited) as EditorStory);
-  const lead =
-    rows.find(({ id }) => id === row.lead) ?? rows.find(({ title }) => title === row.headline);
-  // Retention keeps this report's summary.
-  const summarized = lead?.summary ? lead : rows.find(({ summary }) => summary !== "");
+  const lead = rows.find(({ id }) => id === row.lead);
+  const summarized = summaryReport(rows, row.lead);
   const text = excerpt(summarized?.summary ?? "", MAX_SUMMARY);
   const quoted = edited && rows.find(({ title }) => title === edited.headline);
   return {
@@ -144,25 +152,6 @@ function asStory(row: StoryRow, rows: ReportRow[]): Story {
     updated: row.updated,
     joined: JSON.parse(row.joined) as number[],
     reports: rows.map(asReport),
-  };
-}
-
-export function asReport(row: ReportRow): FoldedReport {
-  return {
-    url: row.url,
-    outlet: row.outlet,
-    title: row.title,
-    titleIsOurs: row.title_is_ours === 1,
-    summary: row.summary,
-    published:
-      row.published === null ? null : { value: row.published, estimated: row.estimated === 1 },
-    language: row.language,
-    tags: JSON.parse(row.tags) as string[],
-    via: row.via,
-    amended: row.amended,
-    // 0 means that it came back.
-    removed: row.removed || null,
-    ...(row.image !== null && { image: row.image }),
-    evidence: row.evidence === null ? FIRST_REPORT : (JSON.parse(row.evidence) as Evidence),
+    counts: { reports: row.reports, outlets: (JSON.parse(row.present) as string[]).length },
   };
 }

@@ -1,12 +1,15 @@
 /** Opens, merges and updates the rows of stories. Times are milliseconds since 1970 (UTC). */
 import { MAX_MIN_OUTLETS } from "../api.ts";
 import { updateHeadline } from "./headline.ts";
-import { placeOf } from "./top-order.ts";
+import { MOMENT_AMONG_OUTLETS } from "./report-order.ts";
+import { independentOutlets, placeOf } from "./top-order.ts";
 
 interface Membership extends Record<string, SqlStorageValue> {
   outlet: string;
   /** Time of the outlet's first report. */
   first: number;
+  /** How many reports of the outlet the story has. */
+  reports: number;
 }
 
 /** Opens a story with these reports. The first one gives it its headline. @returns the story's id */
@@ -19,8 +22,8 @@ export function openStory(
   const [lead] = reports;
   const { id } = sql
     .exec<{ id: number }>(
-      `INSERT INTO stories (key, headline, lead, outlets, first_published, updated, revision)
-       SELECT ?, title, id, '[]', moment, ?, ? FROM reports WHERE id = ? RETURNING id`,
+      `INSERT INTO stories (key, headline, outlets, first_published, updated, revision, opener, lead)
+       SELECT ?, title, '[]', moment, ?, ?, id, id FROM reports WHERE id = ? RETURNING id`,
       key,
       unusedTimestamp(sql, 0),
       revision,
@@ -39,6 +42,36 @@ export function assignReports(sql: SqlStorage, reports: readonly number[], story
   );
 }
 
+/**
+ * Lets stories go on without reports that were withdrawn: the first report that they have left takes the place of the
+ * opener. `refreshStory` chooses another headline if the report that it came from is gone.
+ *
+ * @param withdrawn ids of the reports
+ */
+export function replaceOpeners(sql: SqlStorage, withdrawn: readonly number[]): void {
+  sql.exec(
+    `UPDATE stories SET (opener, first_published) = (
+       SELECT id, moment FROM reports WHERE story = stories.id ORDER BY filed, ${MOMENT_AMONG_OUTLETS}, moment, url LIMIT 1)
+     WHERE opener IN (SELECT value FROM json_each(?)) AND EXISTS (SELECT 1 FROM reports WHERE story = stories.id)`,
+    JSON.stringify(withdrawn),
+  );
+}
+
+/** Marks the stories of a filing that consist only of reports beyond their outlet's usual rate. */
+export function markExcess(
+  sql: SqlStorage,
+  opened: ReadonlySet<number>,
+  reports: ReadonlySet<number>,
+): void {
+  if (reports.size === 0) return;
+  sql.exec(
+    `UPDATE stories SET excess = 1 WHERE id IN (SELECT value FROM json_each(?1))
+       AND NOT EXISTS (SELECT 1 FROM reports WHERE story = stories.id AND id NOT IN (SELECT value FROM json_each(?2)))`,
+    JSON.stringify([...opened]),
+    JSON.stringify([...reports]),
+  );
+}
+
 /** Gives another key to a story that nobody has seen yet, also in changes that name it. */
 export function renameStory(sql: SqlStorage, id: number, key: string): void {
   sql.exec(
@@ -54,7 +87,12 @@ export function mergeStories(sql: SqlStorage, from: number, into: number): void 
   sql.exec("UPDATE reports SET story = ? WHERE story = ?", into, from);
   sql.exec("UPDATE aliases SET story = ? WHERE story = ?", into, from);
   sql.exec("UPDATE changes SET story = ? WHERE story = ?", into, from);
-  sql.exec("INSERT INTO aliases (key, story) SELECT key, ? FROM stories WHERE id = ?", into, from);
+  sql.exec(
+    `INSERT INTO aliases (key, story, opener, lead, headline, chosen, first_published)
+     SELECT key, ?, opener, lead, headline, chosen, first_published FROM stories WHERE id = ?`,
+    into,
+    from,
+  );
   sql.exec(
     `DELETE FROM documents WHERE path IN (SELECT '/stories/' || stories.key || ending.value FROM stories, json_each('["", ".json"]') AS ending
        WHERE stories.id = ?)`,
@@ -64,41 +102,47 @@ export function mergeStories(sql: SqlStorage, from: number, into: number): void 
 }
 
 /**
- * Updates a story's dates, outlets, headline and place to match its reports.
+ * Updates a story's dates, outlets, counts, headline and place to match its reports. Its date is that of the report that
+ * opened it, so that no later report changes it, whatever date it claims.
  *
  * A story counts as updated when an outlet joins, not at every edit. The time is that of the outlet's first report, but
  * at least a second after the previous update, since RSS dates have a resolution of one second. No two stories share it.
  *
  * @param language the edition's, a BCP 47 tag
+ * @returns how many reports it had before and has now; zero for a story that is not published
  */
 export function refreshStory(
   sql: SqlStorage,
   id: number,
   revision: number,
   language: string,
-): void {
+): { before: number; after: number } {
   const members = sql
     .exec<Membership>(
-      "SELECT outlet, min(moment) AS first FROM reports WHERE story = ? GROUP BY outlet",
+      "SELECT outlet, min(moment) AS first, count(*) AS reports FROM reports WHERE story = ? GROUP BY outlet",
       id,
     )
     .toArray();
+  const [before] = sql
+    .exec<{ outlets: string; joined: string; updated: number; reports: number; excess: number }>(
+      "SELECT outlets, joined, updated, excess, iif(gone, 0, reports) AS reports FROM stories WHERE id = ?",
+      id,
+    )
+    .toArray();
+  // It may have been merged into another.
+  if (!before) return { before: 0, after: 0 };
   if (members.length === 0) {
     sql.exec(
-      "UPDATE stories SET gone = 1, outlets = '[]', joined = '[]', place = NULL, revision = ? WHERE id = ?",
+      "UPDATE stories SET gone = 1, outlets = '[]', present = '[]', joined = '[]', reports = 0, place = NULL, revision = ? WHERE id = ?",
       revision,
       id,
     );
-    return;
+    return { before: before.reports, after: 0 };
   }
-  const before = sql
-    .exec<{ outlets: string; joined: string; updated: number }>(
-      "SELECT outlets, joined, updated FROM stories WHERE id = ?",
-      id,
-    )
-    .one();
   const known = JSON.parse(before.outlets) as string[];
-  const joining = members.filter(({ outlet }) => !known.includes(outlet));
+  const joining = members
+    .filter(({ outlet }) => !known.includes(outlet))
+    .sort((a, b) => a.first - b.first);
   const latest = Math.max(...joining.map(({ first }) => first));
   const updated =
     joining.length === 0
@@ -106,19 +150,28 @@ export function refreshStory(
       : unusedTimestamp(sql, Math.max(latest, before.updated + 1_000));
   const joined = joinedAt(JSON.parse(before.joined) as number[], members.length, updated);
   const independent = independentOutlets(sql, id);
+  const excess = before.excess === 1 && members.length === 1;
+  const all = [...new Set([...known, ...joining.map(({ outlet }) => outlet)])];
+  const present = new Set(members.map(({ outlet }) => outlet));
+  const after = members.reduce((sum, { reports }) => sum + reports, 0);
   sql.exec(
-    `UPDATE stories SET gone = 0, outlets = ?, joined = ?, first_published = ?, updated = ?, independent = ?, place = ?,
-       revision = ? WHERE id = ?`,
-    JSON.stringify([...new Set([...known, ...members.map(({ outlet }) => outlet)])]),
+    `UPDATE stories SET gone = 0, outlets = ?, present = ?, joined = ?, reports = ?, updated = ?, independent = ?, place = ?,
+       revision = ?, excess = ?,
+       first_published = coalesce((SELECT moment FROM reports WHERE id = stories.opener AND story = stories.id), first_published)
+     WHERE id = ?`,
+    JSON.stringify(all),
+    JSON.stringify(all.filter((outlet) => present.has(outlet))),
     JSON.stringify(joined),
-    Math.min(...members.map(({ first }) => first)),
+    after,
     updated,
     independent,
-    placeOf(updated, independent),
+    placeOf(updated, independent, excess),
     revision,
+    Number(excess),
     id,
   );
-  updateHeadline(sql, id, members.length, language);
+  updateHeadline(sql, id, language);
+  return { before: before.reports, after };
 }
 
 /**
@@ -133,29 +186,28 @@ const joinedAt = (before: readonly number[], outlets: number, updated: number): 
   ),
 ];
 
-/** Maximum number of a story's reports that are looked at to find its independent outlets. */
-const MAX_COMPARED = 500;
-
-/** The number of outlets with a report that repeats no other report of the story. */
-function independentOutlets(sql: SqlStorage, story: number): number {
-  const { outlets } = sql
-    .exec<{ outlets: number }>(
-      `SELECT count(DISTINCT outlet) AS outlets
-       FROM (SELECT id, outlet, evidence FROM reports WHERE story = ?1 LIMIT ${MAX_COMPARED}) AS compared
-       WHERE NOT EXISTS (
-         SELECT 1 FROM reports AS origin WHERE origin.url = compared.evidence ->> '$.sameTextAs'
-           AND origin.story = ?1 AND origin.id <> compared.id)`,
-      story,
-    )
-    .one();
-  return Math.max(1, outlets);
+/** Updates stories that a filing changed, and the totals. */
+export function refreshStories(
+  sql: SqlStorage,
+  ids: Iterable<number>,
+  revision: number,
+  language: string,
+): void {
+  let [stories, reports] = [0, 0];
+  for (const id of ids) {
+    const { before, after } = refreshStory(sql, id, revision, language);
+    stories += Number(after > 0) - Number(before > 0);
+    reports += after - before;
+  }
+  if (stories !== 0 || reports !== 0)
+    sql.exec("UPDATE totals SET stories = stories + ?, reports = reports + ?", stories, reports);
 }
 
 /**
  * The first time from this one on at which no story was updated. LIMIT and `one()` exhaust the cursor: an open one pins
  * its snapshot of the database, and so keeps SQLite from checkpointing the write-ahead log.
  */
-function unusedTimestamp(sql: SqlStorage, from: number): number {
+export function unusedTimestamp(sql: SqlStorage, from: number): number {
   return sql
     .exec<{ moment: number }>(
       `SELECT ?1 AS moment WHERE NOT EXISTS (SELECT 1 FROM stories WHERE updated = ?1)

@@ -20,7 +20,7 @@ export interface Outlets {
   url: string;
   /** The current items of each feed, by path. These feeds have an ETag and answer conditional requests. */
   feeds: Map<string, readonly Item[]>;
-  /** Further behaviours, by path. */
+  /** Behaviours of a test's own, by path. They take precedence over BEHAVIOURS. */
   behaviours: Map<string, Behaviour>;
   /** All requests in order. May be emptied. */
   requests: ReceivedRequest[];

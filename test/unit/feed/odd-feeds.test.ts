@@ -7,13 +7,14 @@ import { atom, feedOf, polledFeed, rss } from "./sample-feed.ts";
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 const POLLED = polledFeed();
+const EDITION = { language: "en", site: "https://edition.example" };
 
 const reports = (source: string): FeedReport[] =>
-  reportsOf(feedOf(source), POLLED, { language: "en" }, NOW).reports;
+  reportsOf(feedOf(source), POLLED, EDITION, NOW).reports;
 const ofBytes = (bytes: Uint8Array): FeedReport[] => {
   const read = readFeed(bytes, "text/xml", POLLED.settings.url);
   if (read.kind === "broken") throw new Error(read.reason);
-  return reportsOf(read.feed, POLLED, { language: "en" }, NOW).reports;
+  return reportsOf(read.feed, POLLED, EDITION, NOW).reports;
 };
 const item = (elements: string): string => `<item>${elements}</item>`;
 const link = (path: string): string => `<link>https://post.example/${path}</link>`;

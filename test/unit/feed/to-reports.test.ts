@@ -5,8 +5,10 @@ import { feedOf, polledFeed, rss } from "./sample-feed.ts";
 
 const NOW = Date.UTC(2018, 7, 4, 16);
 
+const EDITION = { language: "en", site: "https://edition.example" };
+
 const reportsFrom = (items: string, settings: Partial<OutletFeed> = {}, channel = "") =>
-  reportsOf(feedOf(rss(items, channel)), polledFeed(settings), { language: "en" }, NOW);
+  reportsOf(feedOf(rss(items, channel)), polledFeed(settings), EDITION, NOW);
 
 /** The report of an item with a link, a title and these elements. */
 function report(elements: string, settings: Partial<OutletFeed> = {}, channel = ""): FeedReport {

@@ -22,6 +22,7 @@ export const editionOf = (text: string): Edition => ({
   ttl: 15,
   retention: 90,
   hub: null,
+  withdrawn: { outlets: [], reports: [] },
   outlets: [{ id: "a", name: text, home: "https://a.example/", about: text, feeds: [] }],
 });
 
@@ -53,6 +54,7 @@ export const storyOf = (text: string, url = "https://a.example/1", key = "key"):
       removed: null,
     },
   ],
+  counts: { reports: 1, outlets: 1 },
 });
 
 export const sourceOf = (edition: Edition, stories: Story[]): FeedSource =>

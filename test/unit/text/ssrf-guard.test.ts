@@ -34,6 +34,12 @@ test.each([
   ["http://localhost/", "localhost"],
   ["http://LOCALHOST:8787/", "localhost"],
   ["http://localhost./", "localhost"],
+  ["http://localhost.../", "localhost"],
+  ["http://10.0.0.1../", "private network"],
+  ["http://metadata.google.internal../", "local network"],
+  ["http://api.default.svc/", "local network"],
+  ["http://api.default.svc.cluster.local./", "local network"],
+  ["http://payroll../", "a name without a domain"],
   ["http://a.localhost/", "local network"],
   ["http://printer.local/", "local network"],
   ["http://metadata.google.internal/computeMetadata/v1/", "local network"],
@@ -124,5 +130,17 @@ test("every spelling of a private IPv4 address is refused", () => {
     fc.property(privates, spelling, (address, write) => {
       expect(whyRefused(`http://${write(address)}/`, false)).not.toBeNull();
     }),
+  );
+});
+
+test.each([
+  ["https://edition.example/rss.xml", true],
+  ["http://www.edition.example./", true],
+  ["https://edition.example:8443/", false],
+  ["https://edition.example.org/", false],
+  ["https://other.example/edition.example", false],
+])("an address of the edition itself, %s: refused %s", (address, refused) => {
+  expect(whyRefused(address, false, "https://edition.example")).toBe(
+    refused ? "is an address of this edition itself" : null,
   );
 });

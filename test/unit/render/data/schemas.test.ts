@@ -64,6 +64,7 @@ function unusualStory(): Story {
   };
   return {
     ...story,
+    counts: { reports: 3, outlets: 2 },
     reports: [
       first,
       { ...first, url: "https://a.example/2", evidence, amended: Date.UTC(2018, 7, 5) },

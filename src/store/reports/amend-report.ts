@@ -1,0 +1,90 @@
+/** Amends a report to what its feed gives now. */
+import { hash } from "../../cluster/index.ts";
+import type { FeedReport } from "../../model/outlet-feed.ts";
+import { instant } from "../../model/time.ts";
+import { momentOf } from "./content-reports.ts";
+import type { KnownReport } from "./report-identity.ts";
+
+/** Maximum number of text hashes stored per report, to recognize a text that comes back. */
+const MAX_TEXTS = 16;
+
+/**
+ * Updates a known report to the text and tags that its feed gives now. A former text is accepted once more, in case the
+ * outlet reverted a change. After that it is ignored, since some feeds alternate between two texts.
+ *
+ * A report keeps its first date, since many feeds change the date at every edit, and some at every poll. Only a date that
+ * was missing or in the future is corrected.
+ *
+ * @returns whether the report changed
+ */
+export function amend(
+  sql: SqlStorage,
+  known: KnownReport,
+  report: FeedReport,
+  now: number,
+): boolean {
+  const texts = JSON.parse(known.texts ?? "[]") as number[];
+  const text = textHash(report);
+  const occurrences = texts.filter((other) => other === text).length;
+  const changed = text !== texts.at(-1) && occurrences < 2;
+  const reworded =
+    occurrences === 0 &&
+    texts.length > 0 &&
+    words(report) !== words(known) &&
+    !isShortened(report, known);
+  const dated = isDateBetter(known, report, now);
+  if (changed)
+    sql.exec(
+      `UPDATE reports SET title = ?, title_is_ours = ?, summary = ?, language = ?, tags = ?, via = ?, texts = ?,
+         amended = ?, image = ? WHERE id = ?`,
+      report.title,
+      Number(report.titleIsOurs),
+      report.summary,
+      report.language,
+      JSON.stringify(report.tags),
+      report.via,
+      JSON.stringify([...texts, text].slice(-MAX_TEXTS)),
+      reworded ? now : known.amended,
+      report.image ?? null,
+      known.id,
+    );
+  if (dated)
+    sql.exec(
+      "UPDATE reports SET published = ?, estimated = ?, moment = ? WHERE id = ?",
+      report.published?.value ?? null,
+      Number(report.published?.estimated ?? false),
+      momentOf(report, now),
+      known.id,
+    );
+  return changed || dated;
+}
+
+function isDateBetter(known: KnownReport, { published }: FeedReport, now: number): boolean {
+  const moment = published === null ? Number.NaN : instant(published);
+  if (Number.isNaN(moment) || moment > now) return false;
+  return (
+    known.published === null || instant({ value: known.published, estimated: false }) > known.moment
+  );
+}
+
+/** A report's headline and summary, with white space normalized. */
+const words = ({ title, summary }: Words): string =>
+  `${title}\n${summary}`.replaceAll(/\s+/g, " ").trim();
+
+type Words = Pick<FeedReport, "title" | "summary">;
+
+/**
+ * Whether a text only lacks sentences that it had: then it may be the reader that has learned to leave them out, and not
+ * the outlet that changed its words.
+ */
+function isShortened(report: Words, before: Words): boolean {
+  if (report.title !== before.title) return false;
+  const text = words(before);
+  return words({ title: "", summary: report.summary })
+    .split(/(?<=[.!?…。！？])\s*/)
+    .every((sentence) => text.includes(sentence.replace(/…$/, "").trim()));
+}
+
+/** A hash of everything in a report that its feed may amend. The order of tags does not matter. */
+export const textHash = (report: FeedReport): number =>
+  hash([words(report), report.language, ...report.tags.toSorted()].join("\n"));

@@ -1,0 +1,49 @@
+/** The rows of `reports`, as documents need them. */
+import { FIRST_REPORT, type Evidence, type FoldedReport } from "../../model/story.ts";
+
+/** A row of `reports`, with the columns that documents need. */
+export interface ReportRow extends Record<string, SqlStorageValue> {
+  id: number;
+  url: string;
+  outlet: string;
+  title: string;
+  title_is_ours: number;
+  summary: string;
+  published: string | null;
+  estimated: number;
+  language: string;
+  tags: string;
+  via: string | null;
+  story: number;
+  evidence: string | null;
+  amended: number | null;
+  removed: number | null;
+  image: string | null;
+  wire: string;
+  filed: number;
+  moment: number;
+}
+
+/** The columns of a ReportRow. They leave out what folding stores, which is large and in no document. */
+export const REPORT_COLUMNS =
+  "id, url, outlet, title, title_is_ours, summary, published, estimated, language, tags, via, story, evidence, amended, removed, image, wire, filed, moment";
+
+export function asReport(row: ReportRow): FoldedReport {
+  return {
+    url: row.url,
+    outlet: row.outlet,
+    title: row.title,
+    titleIsOurs: row.title_is_ours === 1,
+    summary: row.summary,
+    published:
+      row.published === null ? null : { value: row.published, estimated: row.estimated === 1 },
+    language: row.language,
+    tags: JSON.parse(row.tags) as string[],
+    via: row.via,
+    amended: row.amended,
+    // 0 means that it came back.
+    removed: row.removed || null,
+    ...(row.image !== null && { image: row.image }),
+    evidence: row.evidence === null ? FIRST_REPORT : (JSON.parse(row.evidence) as Evidence),
+  };
+}
