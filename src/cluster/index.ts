@@ -1,5 +1,5 @@
 /** The public interface of the folding engine. */
-export { logistic } from "./calibration/logistic.ts";
+export { logistic } from "./scoring/logistic.ts";
 export { explain, type Against, type Explanation } from "./decisions/explain.ts";
 export type { SharedTerms } from "./decisions/pair-evidence.ts";
 export { Engine, type EngineOptions, type StoredFeatures } from "./engine.ts";

@@ -12,12 +12,10 @@ export interface Forest {
 
 export interface Sample {
   /** One row of `width` inputs for each label. */
-  rows: Float64Array;
+  rows: Float32Array;
   width: number;
   labels: Uint8Array;
-  weights: Float64Array;
-  /** Log odds that each row starts from, so that the trees do not have to explain them. */
-  offsets: Float64Array;
+  weights: Float32Array;
   /** Monotonicity of each input: +1 (rising), -1 (falling) or 0 (unconstrained). */
   signs: number[];
 }
@@ -36,7 +34,7 @@ const BINS = 64;
 
 /** Trains a forest with logistic loss and Newton steps. */
 export function grow(sample: Sample, options: Growth): Forest {
-  const { rows, width, labels, weights, offsets, signs } = sample;
+  const { rows, width, labels, weights, signs } = sample;
   const size = labels.length;
   const cuts = Array.from({ length: width }, (_, f) => quantiles(rows, width, f, size));
   const binned = new Uint8Array(size * width);
@@ -47,15 +45,13 @@ export function grow(sample: Sample, options: Growth): Forest {
   }
   let totalWeight = 0;
   let positiveWeight = 0;
-  let offsetSum = 0;
   for (let i = 0; i < size; i++) {
     totalWeight += weights[i] as number;
     positiveWeight += (weights[i] as number) * (labels[i] as number);
-    offsetSum += (weights[i] as number) * (offsets[i] as number);
   }
-  const base = Math.log(positiveWeight / (totalWeight - positiveWeight)) - offsetSum / totalWeight;
+  const base = Math.log(positiveWeight / (totalWeight - positiveWeight));
   const forest: Forest = { depth: options.depth, inputs: [], thresholds: [], leaves: [], base };
-  const scores = offsets.map((offset) => offset + base);
+  const scores = new Float64Array(size).fill(base);
   const gradient = new Float64Array(size);
   const curvature = new Float64Array(size);
   const node = new Int32Array(size);
@@ -201,7 +197,7 @@ function bestSplit(
 }
 
 /** Edges between bins: at most 63, rounded to three digits to keep the generated table small. */
-function quantiles(rows: Float64Array, width: number, f: number, size: number): number[] {
+function quantiles(rows: Float32Array, width: number, f: number, size: number): number[] {
   const step = Math.max(1, Math.floor(size / 20_000));
   const values: number[] = [];
   for (let i = 0; i < size; i += step) values.push(rows[i * width + f] as number);
