@@ -1,13 +1,13 @@
 /** Removes the differences between spellings of one word that are not ASCII. */
 
-const marked = /[\u00c0-\u024f\u0300-\u03ff\u1e00-\u1fff]/;
+const marked = /[\u00c0-\u024f]|[\u0300-\u03ff]|[\u1e00-\u1fff]/;
 /** Accents of Latin and Greek letters. Those of other scripts are vowels (Devanagari) or make another letter (й). */
 const accents = /(?<=[a-z\u0131\u0250-\u02af\u03b1-\u03c9][\u0300-\u036f]*)[\u0300-\u036f]/g;
 /** Periods of initials, invisible characters within words, apostrophes and the quotation mark of Hebrew initials. */
-const inner = /[.\u00ad\u200c\u200d'’ʼ"״׳]/g;
+const inner = /[.'’ʼ"״׳]|\u00ad|\u200c|\u200d/g;
 
 /** Vowel signs, which few texts have, and the line that stretches a word. */
-const arabicMarks = /[\u0640\u064b-\u065f\u0670]/g;
+const arabicMarks = /\u0640|[\u064b-\u065f]|\u0670/g;
 /** Letters that are confused in typing, or differ between keyboards for Arabic, Persian and Urdu. */
 const arabicVariant = /[أإآٱيىكةۀە]/g;
 const arabicLetter: Readonly<Record<string, string>> = {

@@ -35,7 +35,7 @@ const STOP = 4;
 const SPACE = 5;
 
 /** A joiner, a non-joiner (Malayalam, Sinhala, Persian) or a soft hyphen is part of its word. */
-const letter = /[\p{L}\p{M}\u200c\u200d\u00ad]/u;
+const letter = /[\p{L}\p{M}]|\u00ad|\u200c|\u200d/u;
 const digit = /\p{Nd}/u;
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]/u;
