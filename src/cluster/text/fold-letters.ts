@@ -1,6 +1,8 @@
 /** Removes the differences between spellings of one word that are not ASCII. */
 
 const marked = /[\u00c0-\u024f]|[\u0300-\u03ff]|[\u1e00-\u1fff]/;
+/** Letters of Vietnamese only, where an accent makes another word. */
+const vietnamese = /[ơư\u1ea0-\u1ef9]/;
 /** Accents of Latin and Greek letters. Those of other scripts are vowels (Devanagari) or make another letter (й). */
 const accents = /(?<=[a-z\u0131\u0250-\u02af\u03b1-\u03c9][\u0300-\u036f]*)[\u0300-\u036f]/g;
 /** Periods of initials, invisible characters within words, apostrophes and the quotation mark of Hebrew initials. */
@@ -36,8 +38,11 @@ const MAX_PARTICLES = 3;
 /** Spells a word in lower case, without accents, and without what is attached to nouns in Arabic and Korean. */
 export function foldLetters(word: string): string {
   const lower = word.toLowerCase().replace(inner, "");
-  if (marked.test(lower))
-    return lower.normalize("NFD").replace(accents, "").replaceAll("ı", "i").normalize("NFC");
+  if (marked.test(lower)) {
+    const composed = lower.normalize("NFC");
+    if (vietnamese.test(composed)) return composed;
+    return composed.normalize("NFD").replace(accents, "").replaceAll("ı", "i").normalize("NFC");
+  }
   const first = lower.charCodeAt(0);
   if (first >= 0x400 && first < 0x530) return lower.replaceAll("ё", "е");
   if (first >= 0x600 && first < 0x700) return foldArabic(lower);

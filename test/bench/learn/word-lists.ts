@@ -26,8 +26,10 @@ const latin = /^[\p{Script=Latin}\p{M}]+$/u;
 const cyrillic = /^\p{Script=Cyrillic}+$/u;
 const arabic = /^[\p{Script=Arabic}\p{M}]+$/u;
 const devanagari = /^[\p{Script=Devanagari}\p{M}]+$/u;
+/** Stop words have to be among this many of the most frequent words, of which there are up to 10,000. */
+const MAX_STOP_RANK = 3000;
 const LONG = 800;
-const SHORT = 400;
+const SHORT = 600;
 
 const sources: Record<string, Source> = {
   // The English list is by frequency on web pages and needs no help.
@@ -138,10 +140,14 @@ function inOneScript(code: string): string[] {
   const { count, letters, stops = code } = sources[code] as Source;
   const frequent = frequencies.get(code) as string[];
   const rank = new Map(frequent.map((word, i) => [word, i]));
-  // A stop word that is not among the 10,000 most frequent words is rare, or misspelt.
+  // A stop word that is not among the most frequent words is rare, or misspelt.
   const listed = (stopWords[stops] ?? [])
     .map(spell)
-    .filter((word) => letters.test(word) && (frequent.length === 0 || rank.has(word)))
+    .filter(
+      (word) =>
+        letters.test(word) &&
+        (frequent.length === 0 || (rank.get(word) ?? MAX_STOP_RANK) < MAX_STOP_RANK),
+    )
     .filter((word) => code !== "sr" || !Object.values(croatian).includes(word))
     .sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
   const first = (functionWords[code] ?? "").split(" ").filter((word) => letters.test(word));
