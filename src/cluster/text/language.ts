@@ -2,7 +2,7 @@
 import { commonWords } from "./common-words.generated.ts";
 import { trigrams } from "./trigrams.generated.ts";
 
-/** Subtags whose words the tables have under another: old codes, and variants of one language. */
+/** Subtags whose words the tables have under another: old codes, and languages that are nearly one. */
 const aliases: Readonly<Record<string, string>> = {
   nb: "no",
   nn: "no",
@@ -12,6 +12,7 @@ const aliases: Readonly<Record<string, string>> = {
   fil: "tl",
   iw: "he",
   in: "id",
+  ms: "id",
 };
 
 /** The primary subtag of a BCP 47 tag: "en" for "en-GB" and "EN"; null if the tag is empty or undetermined. */

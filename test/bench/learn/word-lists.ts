@@ -75,8 +75,6 @@ const sources: Record<string, Source> = {
   sq: { file: "albanian", count: SHORT, letters: latin },
   mk: { file: "macedonian", count: SHORT, letters: cyrillic },
   mr: { count: SHORT, letters: devanagari },
-  // The Malay stop words of stopwords-iso are words of business news.
-  ms: { count: SHORT, letters: latin, stops: "" },
   sw: { count: SHORT, letters: latin },
   ta: { count: SHORT, letters: /^[\p{Script=Tamil}\p{M}]+$/u },
   te: { count: SHORT, letters: /^[\p{Script=Telugu}\p{M}]+$/u },

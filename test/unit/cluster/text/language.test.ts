@@ -54,6 +54,7 @@ test.each([
   ["bs-Latn", "hr"],
   ["fil-PH", "tl"],
   ["iw", "he"],
+  ["ms-MY", "id"],
   ["und", null],
   ["", null],
   [null, null],
