@@ -88,7 +88,7 @@ const scripts: readonly [RegExp, string][] = [
 /** Score of a letter that only one language uses. Three letters are worth a frequent word. */
 const SCRIPT_LETTER = 3;
 
-/** Only this many characters are read: more make detection slower, but not better. */
+/** Only this many characters are read, which bounds the time. */
 const MAX_LENGTH = 300;
 const word = /[\p{L}\p{M}]+/gu;
 /** Scripts that several languages with tables share. */
