@@ -5,6 +5,7 @@ import { documentFrequency } from "./features/document-frequency.ts";
 import { keyTerms, WorkingSet } from "./state/working-set.ts";
 import { settings } from "./hyperparameters.ts";
 import { decide } from "./decisions/decide.ts";
+import { MatchPrior } from "./scoring/match-prior.ts";
 import { PairModel } from "./scoring/pair-model.ts";
 import type { Archive, ArchivedReport } from "./state/archive.ts";
 import type { Decision, ReportInput, Ruling } from "./types.ts";
@@ -32,6 +33,7 @@ export class Engine {
   readonly #mint: EngineOptions["mint"];
   readonly #workingSet: WorkingSet;
   readonly #model: PairModel;
+  readonly #prior = new MatchPrior();
   /** The reports that may still be reassigned, in the order in which they were opened. */
   #open: ReportNode[] = [];
   /** Open reports whose text has changed since the last batch. */
@@ -93,8 +95,10 @@ export class Engine {
    * eviction tells the engine that the archive has reports to recall.
    */
   restore(filed: readonly ArchivedReport[]): void {
+    let last: ReportNode | undefined;
     for (const report of filed)
-      if (!this.#workingSet.has(report.id)) this.#workingSet.restore(report);
+      if (!this.#workingSet.has(report.id)) last = this.#workingSet.restore(report);
+    if (last) this.#prior.resume(last.features.matchLogOdds);
   }
 
   /**
@@ -179,17 +183,22 @@ export class Engine {
       .mostSimilar(report.features, settings.candidates)
       .filter(({ dropped }) => !dropped);
     let best = Number.NEGATIVE_INFINITY;
+    const prior = this.#prior.correction;
+    const scores: number[] = [];
     const compared = candidates.map((other) => {
       const { score, cosine } = this.#model.compare(report.features, other.features);
-      report.links.set(other, score);
-      best = Math.max(best, score);
+      scores.push(score);
+      report.links.set(other, score + prior);
+      best = Math.max(best, score + prior);
       return { cosine, other: other.features };
     });
+    this.#prior.learn(scores);
+    report.features.matchLogOdds = this.#prior.estimate;
     report.features.documentFrequency = documentFrequency(compared);
     if (best >= settings.recallBelow) return;
     for (const other of this.#workingSet.recall(report))
       if (!report.links.has(other))
-        report.links.set(other, this.#model.score(report.features, other.features));
+        report.links.set(other, this.#model.score(report.features, other.features) + prior);
     // Recalling moves the report's place in filing order.
     report.seq = this.#workingSet.index.next;
   }

@@ -8,6 +8,16 @@ export const settings = {
   maxMissing: 12,
   /** Pair scores are clamped to this absolute value, so that no single pair decides a story. */
   maxScore: 4,
+  /** Log odds that a compared pair is about one event, in the files that the pair model was learned from. */
+  learnedLogOdds: -1.9,
+  /** Number of reports that they are worth as pseudo-counts when a stream's own log odds are estimated. */
+  learnedLogOddsWeight: 40,
+  /** Share of the difference by which a stream's estimate changes scores, and limits of the difference. */
+  priorGain: 0.5,
+  priorLow: -1.5,
+  priorHigh: 3,
+  /** Factor by which past counts of the estimate decay with each report. */
+  decay: 0.999,
   /**
    * Bonus of the link between two published reports of one story, and penalty of links with other stories. It is the
    * price of changing what people have read.

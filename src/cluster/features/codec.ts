@@ -8,9 +8,9 @@ import { bufferOf, views } from "./report-terms.ts";
 
 export const version = 10;
 
-/** Size of the header: day, URL day, document frequency, outlet, section, and the language in eight letters. */
-const TERMS_OFFSET = 8 + 8 + 4 + 4 + 4 + 8;
-const LANGUAGE_OFFSET = 28;
+/** Size of the header: two days, two single-precision numbers, two hashes, and the language in eight letters. */
+const TERMS_OFFSET = 8 + 8 + 4 + 4 + 4 + 4 + 8;
+const LANGUAGE_OFFSET = 32;
 
 /** Serializes features. Arrays are copied in the machine's byte order, which is little-endian wherever V8 runs. */
 export function encode(features: Features): Uint8Array {
@@ -20,8 +20,9 @@ export function encode(features: Features): Uint8Array {
   view.setFloat64(0, features.day, true);
   view.setFloat64(8, features.urlDay, true);
   view.setFloat32(16, features.documentFrequency, true);
-  view.setInt32(20, features.outlet, true);
-  view.setInt32(24, features.section, true);
+  view.setFloat32(20, features.matchLogOdds, true);
+  view.setInt32(24, features.outlet, true);
+  view.setInt32(28, features.section, true);
   for (let i = 0; i < 8; i++)
     view.setUint8(LANGUAGE_OFFSET + i, features.language.charCodeAt(i) || 0);
   bytes.set(terms, TERMS_OFFSET);
@@ -42,8 +43,9 @@ export function decode(bytes: Uint8Array): Features {
     day: view.getFloat64(0, true),
     urlDay: view.getFloat64(8, true),
     documentFrequency: view.getFloat32(16, true),
-    outlet: view.getInt32(20, true),
-    section: view.getInt32(24, true),
+    matchLogOdds: view.getFloat32(20, true),
+    outlet: view.getInt32(24, true),
+    section: view.getInt32(28, true),
     language,
   };
 }

@@ -1,4 +1,5 @@
 /** Extracts the features of a report: words, names and numbers with their weights, dates, outlet and language. */
+import { settings } from "../hyperparameters.ts";
 import { termPriorsOf } from "../text/term-priors.ts";
 import { hash } from "../text/hash.ts";
 import { languageOf } from "../text/language.ts";
@@ -24,6 +25,8 @@ export interface Features extends ReportTerms {
   language: string;
   /** Amount by which the report raises the document frequency of its terms: less with each report of its story. */
   documentFrequency: number;
+  /** The stream's estimated log odds that a compared pair is about one event, when the report was filed. */
+  matchLogOdds: number;
 }
 
 /** Replaces the features of evicted reports. */
@@ -35,6 +38,7 @@ export const NO_FEATURES: Features = {
   section: 0,
   language: "",
   documentFrequency: 1,
+  matchLogOdds: settings.learnedLogOdds,
 };
 
 /** Term statistics at the time of filing. */
@@ -112,6 +116,7 @@ export function extract(
     section: section(item.url),
     language,
     documentFrequency: 1,
+    matchLogOdds: settings.learnedLogOdds,
   };
   return { ...tokenized, features };
 }

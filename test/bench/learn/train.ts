@@ -3,7 +3,13 @@ import { PAIR_INPUTS, type PairInput } from "../../../src/cluster/scoring/pair-i
 import { type Forest, grow, type Growth } from "./gradient-boosting.ts";
 import type { Pairs } from "./training-pairs.ts";
 
-const GROWTH: Growth = { trees: 140, depth: 4, learningRate: 0.1, minLeafWeight: 1e-4, ridge: 2e-5 };
+const GROWTH: Growth = {
+  trees: 140,
+  depth: 4,
+  learningRate: 0.1,
+  minLeafWeight: 1e-4,
+  ridge: 2e-5,
+};
 
 /** Inputs that can only raise the score, and inputs that can only lower it. */
 const RISING: ReadonlySet<PairInput> = new Set([

@@ -1,5 +1,8 @@
 /** Turns labelled reports into labelled pairs to train on. */
-import { SlidingWindowIndex, type Indexed } from "../../../src/cluster/candidates/sliding-window-index.ts";
+import {
+  SlidingWindowIndex,
+  type Indexed,
+} from "../../../src/cluster/candidates/sliding-window-index.ts";
 import { documentFrequency } from "../../../src/cluster/features/document-frequency.ts";
 import { extract, tokenizeReport, type Tokenized } from "../../../src/cluster/features/extract.ts";
 import { settings } from "../../../src/cluster/hyperparameters.ts";
