@@ -30,12 +30,18 @@ const arabicLetter: Readonly<Record<string, string>> = {
  */
 const arabicArticle = /^(?:[وب]?ال|لل)(?=.{3})/;
 
+/**
+ * The article, conjunctions and prepositions of Hebrew, before four letters or more. Stems that begin with one of these
+ * letters lose it too, with and without a prefix.
+ */
+const hebrewPrefixes = /^[הובלמשכ]+(?=.{4})/;
+
 /** Case particles of Korean, which leave a noun of two syllables or more. */
 const koreanParticle =
   /(?<=..)(?:에서|으로|에게|까지|부터|은|는|이|가|을|를|의|에|로|와|과|도|만)$/;
 const MAX_PARTICLES = 3;
 
-/** Spells a word in lower case, without accents, and without what is attached to nouns in Arabic and Korean. */
+/** Spells a word in lower case, without accents, and without what is attached to nouns in Arabic, Hebrew and Korean. */
 export function foldLetters(word: string): string {
   const lower = word.toLowerCase().replace(inner, "");
   if (marked.test(lower)) {
@@ -45,6 +51,7 @@ export function foldLetters(word: string): string {
   }
   const first = lower.charCodeAt(0);
   if (first >= 0x400 && first < 0x530) return lower.replaceAll("ё", "е");
+  if (first >= 0x5d0 && first < 0x5eb) return lower.replace(hebrewPrefixes, "");
   if (first >= 0x600 && first < 0x700) return foldArabic(lower);
   return first >= 0xac00 && first < 0xd7a4 ? withoutParticles(lower) : lower;
 }
