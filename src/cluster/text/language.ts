@@ -89,7 +89,8 @@ const scripts: readonly [RegExp, string][] = [
 const SCRIPT_LETTER = 3;
 
 /** Only this many characters are read, which bounds the time. */
-const MAX_LENGTH = 300;
+const MAX_LENGTH = 160;
+const FIRST_NON_ASCII = "\u0080";
 const word = /[\p{L}\p{M}]+/gu;
 /** Scripts that several languages with tables share. */
 const sharedScript =
@@ -116,7 +117,8 @@ function scoresOf(text: string): Float64Array {
     const spaced = ` ${token} `;
     for (let i = 0; i + 3 <= spaced.length; i++)
       addWeights(scores, grams.get(spaced.slice(i, i + 3)));
-    for (const letter of token) addWeights(scores, letters.get(letter));
+    for (const letter of token)
+      if (letter >= FIRST_NON_ASCII) addWeights(scores, letters.get(letter));
   }
   return scores;
 }
