@@ -2,7 +2,7 @@
 import type { Forest } from "./boosted-trees.ts";
 
 /** Minimum link of two groups that are one story, in log odds. */
-export const threshold = 0.25;
+export const threshold = 0;
 
 /** Its inputs are PAIR_INPUTS. */
 export const forest: Forest = {
