@@ -9,8 +9,10 @@ import {
 
 /** Term statistics of a new edition: only the prior. */
 export const coldStatistics: TermStatistics = {
-  weigh: (_term, chance) => -Math.log(chance),
+  probability: (_term, prior) => prior,
+  atOutlet: () => ({ reports: 0, withTerm: 0 }),
   rarity: () => 5,
+  capitals: () => ({ capital: 0, lower: 0 }),
   usualLanguage: () => "",
 };
 
