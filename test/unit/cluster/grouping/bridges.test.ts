@@ -128,6 +128,20 @@ test.each<[string, Case]>([
     },
   ],
   [
+    "a report that is like only the one that an editor put into a story does not join it",
+    {
+      reports: {
+        a1: { outlet: "one", story: "a", pinned: true },
+        a2: { outlet: "two", story: "a", settled: true },
+        a3: { outlet: "two", story: "a", settled: true },
+        a4: { outlet: "two", story: "a", settled: true },
+        x: { outlet: "one" },
+      },
+      scores: { "a1 x": 4 },
+      groups: ["a1 a2 a3 a4", "x"],
+    },
+  ],
+  [
     "what an editor put into one story need not be alike for others to join it",
     {
       reports: {
