@@ -128,11 +128,11 @@ test.each<[string, Case]>([
     },
   ],
   [
-    "a report that is like only the one that an editor put into a story does not join it",
+    "a report that is like only one that an editor put into a story does not join it",
     {
       reports: {
         a1: { outlet: "one", story: "a", pinned: true },
-        a2: { outlet: "two", story: "a", settled: true },
+        a2: { outlet: "one", story: "a", pinned: true },
         a3: { outlet: "two", story: "a", settled: true },
         a4: { outlet: "two", story: "a", settled: true },
         x: { outlet: "one" },
