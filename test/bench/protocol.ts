@@ -26,11 +26,15 @@ export function load(path: string): Labelled[] {
   const rows = readFileSync(path, "utf8")
     .split("\n")
     .filter((line) => line.trim() !== "");
+  const ids = new Set<string>();
   const items = rows.map((line, i): Labelled => {
     const row = JSON.parse(line) as Row;
     const time = row.published ? Date.parse(row.published) : Number.NaN;
+    // Some files use an id twice. The engine would take the second report for the first.
+    const id = row.id && !ids.has(row.id) ? row.id : `${path}:${i + 1}`;
+    ids.add(id);
     return {
-      id: row.id ?? `${path}:${i + 1}`,
+      id,
       outlet: row.outlet ?? null,
       url: row.url ?? null,
       title: row.title ?? "",

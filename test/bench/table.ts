@@ -77,6 +77,19 @@ export function line(cells: Record<keyof Row, string | number | null>): string {
     .join("");
 }
 
+/** The mean of the shares and of the speed over several files. */
+export function mean(rows: readonly Row[]): Record<keyof Row, string | number | null> {
+  const cells: Record<keyof Row, string | number | null> = { ...(rows[0] as Row), file: "mean" };
+  for (const key of Object.keys(cells) as (keyof Row)[]) {
+    if (key === "file") continue;
+    const sum = rows.reduce((total, cell) => total + Number(cell[key]), 0);
+    cells[key] = key === "peakMegabytes" ? null : round(sum / rows.length);
+  }
+  for (const key of ["reports", "gold", "found", "reportsPerSecond"] as const)
+    cells[key] = Math.round(Number(cells[key]));
+  return cells;
+}
+
 function round(value: number): number {
   return Math.round(value * 10) / 10;
 }

@@ -11,21 +11,13 @@
  * --min-f1. If one is missed, nothing is written. --dry-run never writes.
  */
 import { writeFileSync } from "node:fs";
-import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { Engine, PairModel } from "../../../src/cluster/index.ts";
-import { load, type Labelled } from "../protocol.ts";
 import { counter, run } from "../run.ts";
 import type { Forest } from "./gradient-boosting.ts";
-import { withLookalikes } from "./lookalikes.ts";
-import { train, type Share } from "./train.ts";
-import { pairsOf } from "./training-pairs.ts";
+import { learned, trainingFile } from "./training-files.ts";
 
-/** Maximum number of pairs of a file. */
-const MAX_PAIRS = 12_000;
-/** The same for its lookalikes, and their weight compared with the file's own reports. */
-const LOOKALIKES = { maxPairs: 3_000, share: 0.1 };
-const THRESHOLDS = [-0.4, -0.2, 0, 0.2, 0.4, 0.6];
+const THRESHOLDS = [0, 0.25, 0.5, 0.75, 1];
 
 const { values, positionals } = parseArgs({
   options: {
@@ -42,32 +34,11 @@ if (positionals.length === 0) {
   process.exit(2);
 }
 
-interface File {
-  name: string;
-  source: string;
-  items: Labelled[];
-  shares: Share[];
-}
-
-const files = positionals.map((path): File => {
-  const name = basename(path, ".jsonl");
-  const items = load(path);
-  console.log(`${name}: ${items.length} reports`);
-  return {
-    name,
-    source: name.replace(/\d*-dev$/, ""),
-    items,
-    shares: [
-      { pairs: pairsOf(items, MAX_PAIRS), share: 1 },
-      {
-        pairs: pairsOf(withLookalikes(items), LOOKALIKES.maxPairs),
-        share: LOOKALIKES.share,
-      },
-    ],
-  };
+const files = positionals.map((path) => {
+  const file = trainingFile(path);
+  console.log(`${file.name}: ${file.items.length} reports`);
+  return file;
 });
-
-const learned = (from: readonly File[]): Forest => train(from.flatMap(({ shares }) => shares));
 
 interface Outcome {
   name: string;
