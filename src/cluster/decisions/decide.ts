@@ -216,9 +216,13 @@ function joinEvidence(
   if (bestScore === Number.NEGATIVE_INFINITY)
     bestScore = model.score(report.features, best.features);
   const evidence = pairEvidence(report, wordsOf(report), best, bestScore, model.threshold);
-  const original = evidence.sameTextAs === null ? undefined : originalOf(report, cluster.members);
+  const original = hasCopy(report, cluster) ? originalOf(report, cluster.members) : undefined;
   return original ? { ...evidence, sameTextAs: original.id } : evidence;
 }
+
+/** True if one of the reports of a cluster that a report was compared with has nearly the same text. */
+const hasCopy = ({ features, links }: ReportNode, cluster: Cluster): boolean =>
+  links.keys().some((other) => other.cluster === cluster && isSameText(features, other.features));
 
 /** The first member of a cluster that has nearly the same text. */
 const originalOf = (
