@@ -12,6 +12,9 @@ const MAX_TERMS = { names: 5, words: 6, numbers: 3 };
 /** Minimum weight of a listed term in nats: fewer than one report in twenty contains it (e^3). */
 const MIN_WEIGHT = 3;
 
+/** The same where nothing else is shared: fewer than one report in three contains it (e). */
+const MIN_ANY_WEIGHT = 1;
+
 /** Minimum recent rarity of a listed word: it is in fewer than one of seven (e^2) recent reports. */
 const MIN_RARITY = 2;
 
@@ -89,7 +92,19 @@ export function distinctWords(report: Extracted, other: Features): SharedTerms {
 const wordsOf = ({ terms, roles }: Features): Set<number> =>
   new Set(terms.subarray(0, roles.length));
 
+/** The specific ones among the wanted terms, or the less specific ones if there are none. */
 function selectTerms(report: Extracted, isWanted: (term: number) => boolean): SharedTerms {
+  const specific = termsAbove(report, isWanted, true);
+  return Object.values(specific).some((terms) => terms.length > 0)
+    ? specific
+    : termsAbove(report, isWanted, false);
+}
+
+function termsAbove(
+  report: Extracted,
+  isWanted: (term: number) => boolean,
+  isSpecific: boolean,
+): SharedTerms {
   const selected = new Map<number, { written: string; weight: number; kind: keyof SharedTerms }>();
   const { features } = report;
   const select = (tokens: Tokens, terms: number[]): void => {
@@ -99,11 +114,11 @@ function selectTerms(report: Extracted, isWanted: (term: number) => boolean): Sh
       const at = features.terms.indexOf(term);
       if (at < 0 || at >= features.roles.length || selected.has(term)) continue;
       const weight = NATS[features.weights[at] as number] as number;
-      if (weight < MIN_WEIGHT) continue;
+      if (weight < (isSpecific ? MIN_WEIGHT : MIN_ANY_WEIGHT)) continue;
       const role = features.roles[at] as number;
       const kind = role & ROLE.number ? "numbers" : role & ROLE.name ? "names" : "words";
       const rarity = NATS[features.rarities[at] as number] as number;
-      if (kind === "words" && rarity < MIN_RARITY) continue;
+      if (isSpecific && kind === "words" && rarity < MIN_RARITY) continue;
       selected.set(term, { written: tokens.written[i] as string, weight, kind });
     }
   };

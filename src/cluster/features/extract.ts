@@ -3,6 +3,7 @@ import { settings } from "../hyperparameters.ts";
 import { termPriorsOf } from "../text/term-priors.ts";
 import { hash } from "../text/hash.ts";
 import { languageOf } from "../text/language.ts";
+import { toLatin } from "../text/serbian.ts";
 import { section, urlDay, urlWords } from "../text/url-signals.ts";
 import { hashPrefix, stemLength } from "../text/truncate-stem.ts";
 import { tokenize, FLAG, type Tokens } from "../text/tokenize.ts";
@@ -58,8 +59,6 @@ export interface TermStatistics {
 const TITLE_WORDS = 60;
 /** Maximum number of words read from the text. */
 const TEXT_WORDS = 160;
-/** Maximum number of words for language detection. */
-const LANGUAGE_WORDS = 100;
 
 /** The words of a report, with their terms. */
 export interface Tokenized {
@@ -78,10 +77,11 @@ export interface Extracted extends Tokenized {
 
 /** Splits a report into words, and tells its language. */
 export function tokenizeReport(item: ReportInput, usualLanguage: string): Tokenized {
-  const title = tokenize(item.title, TITLE_WORDS);
-  const text = tokenize(item.text, TEXT_WORDS);
+  const language = languageOf(item.language, `${item.title} ${item.text}`, usualLanguage);
+  const spell = language === "sr" ? toLatin : (written: string) => written;
+  const title = tokenize(spell(item.title), TITLE_WORDS);
+  const text = tokenize(spell(item.text), TEXT_WORDS);
   const unstemmed = [...termsOf(title), ...termsOf(text)];
-  const language = languageOf(item.language, unstemmed.slice(0, LANGUAGE_WORDS), usualLanguage);
   const letters = stemLength(language);
   const isUnstemmed = letters === Number.POSITIVE_INFINITY;
   const size = title.folded.length;
