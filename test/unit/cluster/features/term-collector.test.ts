@@ -53,19 +53,19 @@ test.each<[string, string, string, boolean]>([
     true,
   ],
   ["but not if it is common", "The president met Gerasimov in the city", "city", false],
-  ["but not if it is in lower case", "The president met Gerasimov by bulldozers", "bulldozers", false],
+  [
+    "but not if it is in lower case",
+    "The president met Gerasimov by bulldozers",
+    "bulldozers",
+    false,
+  ],
   [
     "but not if it is common, in title case",
     "President Met Gerasimov In Every City",
     "city",
     false,
   ],
-  [
-    "if it is rare, in title case",
-    "President Met Gerasimov In Every City",
-    "gerasimov",
-    true,
-  ],
+  ["if it is rare, in title case", "President Met Gerasimov In Every City", "gerasimov", true],
   ["if it is rare and nothing is capitalized", "the president met gerasimov", "gerasimov", true],
   [
     "but not if it is common and nothing is capitalized",
@@ -80,9 +80,24 @@ test.each<[string, string, string, boolean]>([
 });
 
 test.each<[string, string, TermStatistics, boolean]>([
-  ["in title case, if the edition never wrote it small", "Bulldozers Flatten Camp", inSentences(0, 0), true],
-  ["in title case, not if the edition writes it small", "Bulldozers Flatten Camp", inSentences(0, 9), false],
-  ["inside a sentence, whatever the edition writes", "They met Bulldozers today", inSentences(0, 9), true],
+  [
+    "in title case, if the edition never wrote it small",
+    "Bulldozers Flatten Camp",
+    inSentences(0, 0),
+    true,
+  ],
+  [
+    "in title case, not if the edition writes it small",
+    "Bulldozers Flatten Camp",
+    inSentences(0, 9),
+    false,
+  ],
+  [
+    "inside a sentence, whatever the edition writes",
+    "They met Bulldozers today",
+    inSentences(0, 9),
+    true,
+  ],
 ])("a rare capitalized word is a name %s", (_, title, statistics, isName) => {
   const found = wordOf(featuresOf(title, {}, statistics), "bulldozers");
   expect(found?.roles.includes("name")).toBe(isName);

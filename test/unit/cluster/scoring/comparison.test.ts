@@ -7,11 +7,7 @@ import {
 } from "../../../../src/cluster/features/extract.ts";
 import type { ReportInput } from "../../../../src/cluster/index.ts";
 import { Comparison } from "../../../../src/cluster/scoring/comparison.ts";
-import {
-  INPUT,
-  PAIR_INPUTS,
-  type PairInput,
-} from "../../../../src/cluster/scoring/pair-inputs.ts";
+import { INPUT, PAIR_INPUTS, type PairInput } from "../../../../src/cluster/scoring/pair-inputs.ts";
 import { coldStatistics, report } from "../engine-support.ts";
 
 const noon = Date.UTC(2018, 7, 5, 12);
@@ -38,14 +34,21 @@ const featuresOf = ([title, overrides]: Side): Features =>
 
 const inputsOf = (later: Side, earlier: Side): Record<PairInput, number> => {
   const row = new Comparison().inputs(featuresOf(later), featuresOf(earlier));
-  return Object.fromEntries(
-    Object.entries(INPUT).map(([name, at]) => [name, row[at]]),
-  ) as Record<PairInput, number>;
+  return Object.fromEntries(Object.entries(INPUT).map(([name, at]) => [name, row[at]])) as Record<
+    PairInput,
+    number
+  >;
 };
 
 /** Each word is a term of its own: names begin with a capital, and all words are equally heavy. */
-const LATER: Side = ["They saw Zagreb flooded 14 times", { text: "Kuznetsov evacuated bulldozers." }];
-const EARLIER: Side = ["They saw Zagreb drained 15 times", { text: "Lindqvist evacuated bulldozers." }];
+const LATER: Side = [
+  "They saw Zagreb flooded 14 times",
+  { text: "Kuznetsov evacuated bulldozers." },
+];
+const EARLIER: Side = [
+  "They saw Zagreb drained 15 times",
+  { text: "Lindqvist evacuated bulldozers." },
+];
 
 test.each<[PairInput, number, Side, Side]>([
   ["cosine", 1, ["Zagreb flooded"], ["Zagreb flooded"]],
@@ -111,16 +114,46 @@ test.each<[PairInput, number, Side, Side]>([
   ["hours", 5, ["Zagreb", { time: noon + 5 * HOUR }], ["Zagreb", { time: noon }]],
   ["hours", 240, ["Zagreb", { time: noon + 9_000 * HOUR }], ["Zagreb", { time: noon }]],
   ["hours", -1, ["Zagreb", { time: noon }], ["Zagreb"]],
-  ["urlDays", 2, ["Zagreb", { url: "https://a.example/2018/08/05/a" }], ["Zagreb", { url: "https://b.example/2018/08/03/b" }]],
-  ["urlDays", 8, ["Zagreb", { url: "https://a.example/2018/08/05/a" }], ["Zagreb", { url: "https://b.example/2017/08/03/b" }]],
+  [
+    "urlDays",
+    2,
+    ["Zagreb", { url: "https://a.example/2018/08/05/a" }],
+    ["Zagreb", { url: "https://b.example/2018/08/03/b" }],
+  ],
+  [
+    "urlDays",
+    8,
+    ["Zagreb", { url: "https://a.example/2018/08/05/a" }],
+    ["Zagreb", { url: "https://b.example/2017/08/03/b" }],
+  ],
   ["urlDays", -1, ["Zagreb", { url: "https://a.example/2018/08/05/a" }], ["Zagreb"]],
   ["sameOutlet", 1, ["Zagreb"], ["Zagreb"]],
   ["sameOutlet", 0, ["Zagreb"], ["Zagreb", { outlet: "b.example" }]],
   ["sameOutlet", 0, ["Zagreb", { outlet: null }], ["Zagreb", { outlet: null }]],
-  ["sameOutletSection", 1, ["Zagreb", { url: "https://a.example/sport/1" }], ["Zagreb", { url: "https://a.example/sport/2" }]],
-  ["sameOutletSection", 0, ["Zagreb", { url: "https://a.example/sport/1" }], ["Zagreb", { url: "https://a.example/world/2" }]],
-  ["sameSection", 1, ["Zagreb", { url: "https://a.example/sport/1" }], ["Zagreb", { url: "https://b.example/sport/2" }]],
-  ["sameSection", -1, ["Zagreb", { url: "https://a.example/sport/1" }], ["Zagreb", { url: "https://b.example/world/2" }]],
+  [
+    "sameOutletSection",
+    1,
+    ["Zagreb", { url: "https://a.example/sport/1" }],
+    ["Zagreb", { url: "https://a.example/sport/2" }],
+  ],
+  [
+    "sameOutletSection",
+    0,
+    ["Zagreb", { url: "https://a.example/sport/1" }],
+    ["Zagreb", { url: "https://a.example/world/2" }],
+  ],
+  [
+    "sameSection",
+    1,
+    ["Zagreb", { url: "https://a.example/sport/1" }],
+    ["Zagreb", { url: "https://b.example/sport/2" }],
+  ],
+  [
+    "sameSection",
+    -1,
+    ["Zagreb", { url: "https://a.example/sport/1" }],
+    ["Zagreb", { url: "https://b.example/world/2" }],
+  ],
   ["sameSection", 0, ["Zagreb", { url: "https://a.example/sport/1" }], ["Zagreb"]],
   ["sameLanguage", 1, ["Zagreb"], ["Zagreb"]],
   ["sameLanguage", 0, ["Zagreb"], ["Zagreb", { language: "fr" }]],

@@ -19,7 +19,11 @@ test("a new edition starts with the prior that the model was learned with, and c
 test.each([
   ["no pair is alike: scores fall by the limit", [-8, -8, -8, -8], priorGain * priorLow],
   ["all pairs are alike: scores rise by the limit", [8, 8, 8, 8], priorGain * priorHigh],
-  ["half of the pairs are alike: the estimate is even odds", [8, 8, -8, -8], -priorGain * learnedLogOdds],
+  [
+    "half of the pairs are alike: the estimate is even odds",
+    [8, 8, -8, -8],
+    -priorGain * learnedLogOdds,
+  ],
 ])("%s", (_, scores, correction) => {
   expect(after(scores, 3_000).correction).toBeCloseTo(correction, 1);
 });
