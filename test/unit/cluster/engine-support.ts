@@ -1,5 +1,5 @@
 /** Reports, and an engine whose decisions are carried out, for the tests of folding. */
-import type { TermStatistics } from "../../../src/cluster/features/extract.ts";
+import type { TermStatistics } from "../../../src/cluster/features/term-statistics.ts";
 import {
   type Decision,
   Engine,

@@ -4,9 +4,9 @@ import { SlidingWindowIndex } from "../../../../src/cluster/candidates/sliding-w
 import {
   extract,
   type Features,
-  type TermStatistics,
   tokenizeReport,
 } from "../../../../src/cluster/features/extract.ts";
+import type { TermStatistics } from "../../../../src/cluster/features/term-statistics.ts";
 import { NATS, ROLE, SET } from "../../../../src/cluster/features/report-terms.ts";
 import { hash, type ReportInput } from "../../../../src/cluster/index.ts";
 import { type ReportNode, reportNode } from "../../../../src/cluster/state/cluster.ts";

@@ -1,10 +1,7 @@
 /** Each input of the pair model, by the smallest pair of reports that shows it. */
 import { expect, test } from "vitest";
-import {
-  extract,
-  type Features,
-  type TermStatistics,
-} from "../../../../src/cluster/features/extract.ts";
+import { extract, type Features } from "../../../../src/cluster/features/extract.ts";
+import type { TermStatistics } from "../../../../src/cluster/features/term-statistics.ts";
 import type { ReportInput } from "../../../../src/cluster/index.ts";
 import { Comparison } from "../../../../src/cluster/scoring/comparison.ts";
 import { INPUT, PAIR_INPUTS, type PairInput } from "../../../../src/cluster/scoring/pair-inputs.ts";
