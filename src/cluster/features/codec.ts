@@ -6,7 +6,7 @@
 import type { Features } from "./extract.ts";
 import { bufferOf, views } from "./report-terms.ts";
 
-export const version = 10;
+export const version = 11;
 
 /** Size of the header: two days, two single-precision numbers, two hashes, and the language in eight letters. */
 const TERMS_OFFSET = 8 + 8 + 4 + 4 + 4 + 4 + 8;

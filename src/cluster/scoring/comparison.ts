@@ -19,6 +19,11 @@ import { INPUT, PAIR_INPUTS } from "./pair-inputs.ts";
 const CAPACITY = 128;
 /** Weights of specific words, in nats: one report in 150, and one in 500. */
 const SPECIFIC = { some: 5, very: 6.2 };
+/**
+ * Two headlines of one format about two different things: the plain words of each are covered by the other report, they
+ * share this weight of them, and each has a name that the other report lacks. Weights in nats.
+ */
+const SAME_FORMAT = { covered: 0.9, weight: 8, name: 3 };
 /** Longer gaps in hours count as this. */
 const MAX_HOURS = 240;
 /** Longer gaps in days between the dates of two URLs count as this. */
@@ -271,6 +276,11 @@ export class Comparison {
     row[INPUT.slotClash] = Math.min(
       ownNumbersMissing + Number(ownNamesMissing > 0),
       otherNumbersMissing + Number(otherNamesMissing > 0),
+    );
+    row[INPUT.sameFormat] = Number(
+      (row[INPUT.titlePlainCoveredMin] as number) >= SAME_FORMAT.covered &&
+        titlePlain > SAME_FORMAT.weight &&
+        Math.min(ownNamesMissing, otherNamesMissing) > SAME_FORMAT.name,
     );
     row[INPUT.ownMissing1] = this.#heaviestMissing(own, comparison);
     row[INPUT.otherMissing1] = otherMissing;

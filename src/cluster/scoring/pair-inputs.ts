@@ -52,6 +52,7 @@ export const PAIR_INPUTS = [
   "titlePlainMissingMax",
   "numberClash",
   "slotClash",
+  "sameFormat",
   "ownMissing1",
   "otherMissing1",
   // Sizes of the smaller report.

@@ -10,7 +10,7 @@ const ONE_OF = 3;
 /** Share of the lookalikes that are the next issue of a column. */
 const COLUMN_SHARE = 0.3;
 /** Share of the others that are published by the same outlet. */
-const SAME_OUTLET_SHARE = 0.7;
+const SAME_OUTLET_SHARE = 0.5;
 /** Hours until the next issue of a column. */
 const ISSUE_HOURS = [6, 22, 24, 26, 48, 168];
 /** Maximum number of hours until another lookalike is published. */

@@ -45,6 +45,7 @@ const FALLING: ReadonlySet<PairInput> = new Set([
   "titlePlainMissingMin",
   "numberClash",
   "slotClash",
+  "sameFormat",
 ]);
 
 /** A set of pairs, with its weight in training. */
