@@ -4,6 +4,11 @@
  *   node test/bench/merge.ts [--in-newsroom | --held-out source|time] [--json] [--assignments OUT.jsonl] FILE.jsonl…
  *   node test/bench/merge.ts --stored N [--json] FILE.jsonl…
  *
+ * Reports without a label (`story: null`) warm the edition up: they are filed and not scored. `arguable` ones never count
+ * as a mistake in the columns foreign, wrong and twice. Foreign is the share of the stories shown with two reports or more
+ * that hold reports of different affairs, wrong the same for different events, and twice the share of the events with two
+ * reports or more that are shown as more than one story.
+ *
  * --held-out learns a model for each file without the reports that it is measured on: from the files of other sources, or
  * from the first halves of all files, whose second halves are then measured.
  *

@@ -2,7 +2,8 @@
  * A sliding window over the latest reports with an inverted index, and the corpus statistics of the window. The oldest
  * reports are evicted when there are too many of them, or when they have too many terms.
  */
-import type { Features, TermStatistics, Tokenized } from "../features/extract.ts";
+import type { Features, Tokenized } from "../features/extract.ts";
+import type { TermStatistics } from "../features/term-statistics.ts";
 import { hashPair } from "../text/hash.ts";
 import { MAX_POSTINGS, Postings, powerOfTwo } from "./postings.ts";
 import { Accumulator } from "../collections/accumulator.ts";

@@ -1,7 +1,7 @@
 /** The evidence of a merge or a split: how strongly two groups of reports are linked. */
 import type { ReportNode } from "../state/cluster.ts";
 import { round, pairEvidence } from "./pair-evidence.ts";
-import type { DecisionHooks } from "./decide.ts";
+import type { DecisionHooks } from "./decision-hooks.ts";
 import { settings } from "../hyperparameters.ts";
 import type { ClusterEvidence } from "../types.ts";
 

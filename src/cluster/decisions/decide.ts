@@ -1,24 +1,12 @@
 /** Turns groups into decisions: assigns a cluster to each group, and records what that changes. */
+import type { DecisionHooks } from "./decision-hooks.ts";
 import { clusterEvidence } from "./cluster-evidence.ts";
 import { type ReportNode, moveToCluster, type Cluster } from "../state/cluster.ts";
 import { rulingEvidence, pairEvidence } from "./pair-evidence.ts";
-import type { Extracted } from "../features/extract.ts";
 import { group, type Group } from "../grouping/merge-graph.ts";
-import type { PairModel } from "../scoring/pair-model.ts";
 import { settings } from "../hyperparameters.ts";
 import { isSameText } from "../scoring/near-duplicate.ts";
 import type { ClusterEvidence, Decision, PairEvidence } from "../types.ts";
-
-/** What deciding needs from the engine. */
-export interface DecisionHooks {
-  model: PairModel;
-  /** Creates a cluster for its first report. */
-  open: (first: ReportNode) => Cluster;
-  /** Removes a cluster that was merged into another. */
-  close: (cluster: Cluster) => void;
-  /** The words of a report; null if they are neither in memory nor in the archive. */
-  wordsOf: (report: ReportNode) => Extracted | null;
-}
 
 /** Decides on reports and the open ones near them, and applies the decisions to the clusters in memory. */
 export function decide(touched: readonly ReportNode[], hooks: DecisionHooks): Decision[] {
@@ -216,9 +204,13 @@ function joinEvidence(
   if (bestScore === Number.NEGATIVE_INFINITY)
     bestScore = model.score(report.features, best.features);
   const evidence = pairEvidence(report, wordsOf(report), best, bestScore, model.threshold);
-  const original = evidence.sameTextAs === null ? undefined : originalOf(report, cluster.members);
+  const original = hasCopy(report, cluster) ? originalOf(report, cluster.members) : undefined;
   return original ? { ...evidence, sameTextAs: original.id } : evidence;
 }
+
+/** True if one of the reports of a cluster that a report was compared with has nearly the same text. */
+const hasCopy = ({ features, links }: ReportNode, cluster: Cluster): boolean =>
+  links.keys().some((other) => other.cluster === cluster && isSameText(features, other.features));
 
 /** The first member of a cluster that has nearly the same text. */
 const originalOf = (

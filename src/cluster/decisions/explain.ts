@@ -1,6 +1,7 @@
 /** Explains why the engine takes two reports for one event, or does not. */
 import { distinctWords, pairEvidence, type SharedTerms } from "./pair-evidence.ts";
-import { type TermStatistics, extract } from "../features/extract.ts";
+import { extract } from "../features/extract.ts";
+import type { TermStatistics } from "../features/term-statistics.ts";
 import { Comparison } from "../scoring/comparison.ts";
 import { PAIR_INPUTS } from "../scoring/pair-inputs.ts";
 import { settings } from "../hyperparameters.ts";

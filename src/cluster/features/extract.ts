@@ -9,6 +9,7 @@ import { hashPrefix, stemLength } from "../text/truncate-stem.ts";
 import { tokenize, FLAG, type Tokens } from "../text/tokenize.ts";
 import type { ReportInput } from "../types.ts";
 import { NO_TERMS, type ReportTerms } from "./report-terms.ts";
+import type { TermStatistics } from "./term-statistics.ts";
 import { TermCollector } from "./term-collector.ts";
 
 /** A report as the pair model sees it. This is stored with the text. */
@@ -40,20 +41,6 @@ export const NO_FEATURES: Features = {
   documentFrequency: 1,
   matchLogOdds: settings.learnedLogOdds,
 };
-
-/** Term statistics at the time of filing. */
-export interface TermStatistics {
-  /** Document probability of a term in the edition, in which `prior` is the probability before any was counted. */
-  probability: (term: number, prior: number) => number;
-  /** Number of an outlet's other reports, and how many of these contain the term. */
-  atOutlet: (outlet: number, term: number) => { reports: number; withTerm: number };
-  /** Inverse document frequency among the latest reports. The probability stands in where there are too few. */
-  rarity: (term: number, probability: number) => number;
-  /** In how many reports a term is written with a capital inside a sentence, and in how many in lower case. */
-  capitals: (term: number) => { capital: number; lower: number };
-  /** The most frequent language; "" if there are no reports yet. */
-  usualLanguage: () => string;
-}
 
 /** Maximum number of words read from the headline, and from the URL. */
 const TITLE_WORDS = 60;

@@ -3,7 +3,7 @@ import { hash, hashPair } from "../text/hash.ts";
 import { skeleton } from "../text/consonant-skeleton.ts";
 import type { TermPriors } from "../text/term-priors.ts";
 import { FLAG, type Tokens } from "../text/tokenize.ts";
-import type { TermStatistics } from "./extract.ts";
+import type { TermStatistics } from "./term-statistics.ts";
 import { pack, ROLE, type ReportTerms, type Word } from "./report-terms.ts";
 
 /** Hash seeds that keep kinds of term apart. */

@@ -71,6 +71,8 @@ export class Bridges {
   /** True if without its closest report one group would not be linked with the other. */
   #isSingleBridge(a: number, b: number): boolean {
     const reports = this.#reportsOf(a);
+    // What an editor put into one story need not be alike.
+    if (reports.some(({ pin }) => pin)) return false;
     // Settled reports have no links of their own any more.
     if (reports.length < this.#linkage.sizeOf(a)) return false;
     const others = new Set(this.#reportsOf(b));

@@ -79,6 +79,9 @@ class MergeGraph {
         if (otherNode !== undefined)
           this.#linkage.addScore(node, otherNode, score + switchTerm(report, other.cluster));
       }
+    }
+    // Last, because scores belong to nodes, which are no groups any more once they have merged.
+    for (const [report, node] of this.#reportNodes) {
       const pinned = report.pin && this.#clusterNodes.get(report.pin);
       if (typeof pinned === "number") this.#linkage.forceMerge(node, pinned);
     }

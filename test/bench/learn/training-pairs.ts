@@ -4,7 +4,7 @@ import {
   type Indexed,
 } from "../../../src/cluster/candidates/sliding-window-index.ts";
 import { documentFrequency } from "../../../src/cluster/features/document-frequency.ts";
-import { extract, tokenizeReport, type Tokenized } from "../../../src/cluster/features/extract.ts";
+import { extract, tokenizeReport } from "../../../src/cluster/features/extract.ts";
 import { settings } from "../../../src/cluster/hyperparameters.ts";
 import { Comparison } from "../../../src/cluster/scoring/comparison.ts";
 import { INPUT, PAIR_INPUTS } from "../../../src/cluster/scoring/pair-inputs.ts";
@@ -43,7 +43,7 @@ export function pairsOf(items: readonly Labelled[], limit: number): Pairs {
     const tokenized = batch.map((item) => tokenizeReport(item, index.usualLanguage()));
     index.announce(tokenized);
     for (const [i, item] of batch.entries()) {
-      const { features } = extract(item, index, tokenized[i] as Tokenized);
+      const { features } = extract(item, index, tokenized[i]);
       const compared = index.mostSimilar(features, settings.candidates).map((other) => {
         const inputs = comparison.inputs(features, other.features);
         if (item.gold !== null && other.item.gold !== null) {
