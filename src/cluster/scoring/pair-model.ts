@@ -4,7 +4,19 @@ import { settings } from "../hyperparameters.ts";
 import { compileForest, type Forest } from "./boosted-trees.ts";
 import { Comparison } from "./comparison.ts";
 import * as learned from "./model.generated.ts";
+import { isSameText } from "./near-duplicate.ts";
 import { INPUT } from "./pair-inputs.ts";
+
+/**
+ * Minimum score of a text that two outlets print, however late the second one is. The trees underrate texts that many
+ * outlets print, because their words become common. Pairs with a lower cosine are never near-duplicates.
+ */
+const COPY = { score: 3, cosine: 0.5 };
+/**
+ * Minimum score of two reports in two languages that share this many names by their consonants, of this weight in nats.
+ * Labelled files have too few such pairs to learn from.
+ */
+const SHARED_NAMES = { score: 1, count: 3, weight: 20 };
 
 /** What `npm run learn` makes. */
 export interface LearnedModel {
@@ -31,10 +43,22 @@ export class PairModel {
   /** The same, with the cosine similarity of their words. */
   compare(later: Features, earlier: Features): { score: number; cosine: number } {
     const inputs = this.#comparison.inputs(later, earlier);
-    const score = this.#forest(inputs);
-    return {
-      score: Math.max(-settings.maxScore, Math.min(settings.maxScore, score)),
-      cosine: inputs[INPUT.cosine] as number,
-    };
+    const cosine = inputs[INPUT.cosine] as number;
+    let score = this.#forest(inputs);
+    if (
+      score < SHARED_NAMES.score &&
+      inputs[INPUT.sameLanguage] === 0 &&
+      (inputs[INPUT.skeletons] as number) >= SHARED_NAMES.count &&
+      (inputs[INPUT.skeletonWeight] as number) >= SHARED_NAMES.weight
+    )
+      score = SHARED_NAMES.score;
+    if (
+      score < COPY.score &&
+      cosine >= COPY.cosine &&
+      later.outlet !== earlier.outlet &&
+      isSameText(later, earlier)
+    )
+      score = COPY.score;
+    return { score: Math.max(-settings.maxScore, Math.min(settings.maxScore, score)), cosine };
   }
 }
