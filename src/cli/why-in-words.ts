@@ -33,7 +33,6 @@ export function inWords({ one, evidence, against }: Explanation): Verdict {
   if (hours !== null && hours > LONG_GAP) againstIt.push(["time", apart(hours)]);
   if (against.datesApart)
     againstIt.push(["dates", `the dates in the URLs are ${apart(24 * against.datesApart)}`]);
-  if (against.otherWeekday) againstIt.push(["weekday", "they mention different days of the week"]);
   if (against.foreign)
     againstIt.push(["language", "two languages: only names, numbers and dates are compared"]);
   for (const [name, unshared] of [

@@ -1,14 +1,12 @@
 /** The folding engine: reports in, decisions out. */
-import type { ReportNode } from "./state/cluster.ts";
-import { type Features, extract, type Extracted } from "./features/extract.ts";
+import { type ReportNode, reportNode } from "./state/cluster.ts";
+import { type Features, extract, type Tokenized, tokenizeReport } from "./features/extract.ts";
+import { documentFrequency } from "./features/document-frequency.ts";
 import { keyTerms, WorkingSet } from "./state/working-set.ts";
-import { rescoreLinks, scoreLinks } from "./grouping/margin.ts";
-import { isSameText } from "./scoring/near-duplicate.ts";
 import { settings } from "./hyperparameters.ts";
 import { decide } from "./decisions/decide.ts";
-import { likeness } from "./scoring/pair-score.ts";
-import { priorOf, priorWithoutDates } from "./features/time-gap.ts";
-import { StreamCalibration } from "./calibration/stream.ts";
+import { MatchPrior } from "./scoring/match-prior.ts";
+import { PairModel } from "./scoring/pair-model.ts";
 import type { Archive, ArchivedReport } from "./state/archive.ts";
 import type { Decision, ReportInput, Ruling } from "./types.ts";
 
@@ -19,6 +17,8 @@ export interface EngineOptions {
   archive?: Archive;
   /** Maximum number of reports in memory. */
   workingSetSize?: number;
+  /** The pair model; the one that Storyfold comes with by default. */
+  model?: PairModel;
 }
 
 /** What to store with a report, so that the archive can find and return it. */
@@ -32,19 +32,35 @@ export interface StoredFeatures {
 export class Engine {
   readonly #mint: EngineOptions["mint"];
   readonly #workingSet: WorkingSet;
-  readonly #stream = new StreamCalibration();
+  readonly #model: PairModel;
+  readonly #prior = new MatchPrior();
   /** The reports that may still be reassigned, in the order in which they were opened. */
   #open: ReportNode[] = [];
+  /** Open reports whose text has changed since the last batch. */
+  #amended: ReportNode[] = [];
+  /** The latest time of publication filed, in days since 1970. */
+  #latestDay = Number.NEGATIVE_INFINITY;
 
-  constructor({ mint, archive, workingSetSize = settings.workingSetSize }: EngineOptions) {
+  constructor({
+    mint,
+    archive,
+    workingSetSize = settings.workingSetSize,
+    model = new PairModel(),
+  }: EngineOptions) {
     this.#mint = mint;
-    this.#workingSet = new WorkingSet(Math.max(2 * settings.openWindow, workingSetSize), archive);
+    this.#model = model;
+    this.#workingSet = new WorkingSet(workingSetSize, model, archive);
   }
 
   /** Files a batch of reports. Reports whose id is already in memory are skipped. */
   file(items: readonly ReportInput[]): Decision[] {
     const added: ReportNode[] = [];
-    for (const item of items) if (!this.#workingSet.has(item.id)) added.push(this.#add(item));
+    const batch = items.filter(({ id }) => !this.#workingSet.has(id));
+    const { index } = this.#workingSet;
+    const tokenized = batch.map((item) => tokenizeReport(item, index.usualLanguage()));
+    index.announce(tokenized);
+    for (const [i, item] of batch.entries())
+      if (!this.#workingSet.has(item.id)) added.push(this.#add(item, tokenized[i] as Tokenized));
     return this.#decide(added);
   }
 
@@ -80,12 +96,9 @@ export class Engine {
    */
   restore(filed: readonly ArchivedReport[]): void {
     let last: ReportNode | undefined;
-    for (const report of filed) {
-      if (this.#workingSet.has(report.id)) continue;
-      last = this.#workingSet.restore(report);
-      this.#stream.learnFromRestored(last);
-    }
-    if (last) this.#stream.resume(last);
+    for (const report of filed)
+      if (!this.#workingSet.has(report.id)) last = this.#workingSet.restore(report);
+    if (last) this.#prior.resume(last.features.matchLogOdds);
   }
 
   /**
@@ -97,19 +110,19 @@ export class Engine {
   amend(item: ReportInput): StoredFeatures {
     const workingSet = this.#workingSet;
     const old = workingSet.get(item.id);
-    const { features } = this.#extract(item);
+    const { features } = extract(item, workingSet.index);
     if (old?.cluster) {
       const { cluster, pin, banned, open } = old;
-      features.documentFrequency = old.features.documentFrequency;
       const at = cluster.members.indexOf(old);
       workingSet.drop(old);
-      const { links } = open ? this.#compare(features) : { links: new Map<ReportNode, number>() };
-      const report = workingSet.add(item.id, features, links, null);
+      const report = reportNode(item.id, { features }, workingSet.index.next);
+      if (open) this.#compare(report);
+      features.documentFrequency = old.features.documentFrequency;
+      workingSet.add(report);
       Object.assign(report, { cluster, pin, banned, open, inOrder: false });
       cluster.members.splice(at, 0, report);
-      scoreLinks(report);
       workingSet.keep(cluster);
-      if (open) this.#open.push(report);
+      if (open) this.#amended.push(report);
     }
     return { features, terms: keyTerms(features) };
   }
@@ -120,91 +133,73 @@ export class Engine {
     return features && { features, terms: keyTerms(features) };
   }
 
-  /** Decides on all open reports, to which these are added, and settles the oldest ones. */
+  /** Decides on these reports and on the open ones near them, and settles the oldest ones. */
   #decide(touched: ReportNode[]): Decision[] {
     const workingSet = this.#workingSet;
-    this.#open = this.#open.filter(({ dropped }) => !dropped);
+    for (const report of this.#amended) if (!report.dropped) touched.push(report);
+    this.#amended = [];
     for (const report of touched) {
       if (!report.open) this.#open.push(report);
       report.open = true;
     }
-    const { priorLogOdds } = this.#stream;
-    for (const report of this.#open) rescoreLinks(report, priorLogOdds);
-    const decisions = decide(this.#open, {
-      clusterSizePrior: this.#stream.clusterSizePrior,
+    const decisions = decide(touched, {
+      model: this.#model,
       open: (first) => workingSet.open(this.#mint(first)),
       close: (cluster) => workingSet.close(cluster),
       wordsOf: (report) => report.extracted ?? workingSet.wordsOf(report.id),
     });
-    for (const report of touched) report.extracted = null;
-    this.#stream.learnFromDecisions(touched);
-    const settled = this.#open.splice(
-      0,
-      Math.max(0, this.#open.length - settings.openWindow + touched.length),
-    );
-    for (const report of settled) {
-      report.open = false;
-      report.links.clear();
-      report.rescorable.clear();
-      report.clusterLinks.clear();
-      report.copyOf = null;
+    for (const report of touched) {
+      report.extracted = null;
+      if (report.features.day > this.#latestDay) this.#latestDay = report.features.day;
     }
+    this.#settle();
     return decisions;
   }
 
+  /** Settles reports that are too old to be reassigned, and the oldest ones of too many. */
+  #settle(): void {
+    const earliest = this.#latestDay - settings.openHours / 24;
+    const excess = this.#open.length - settings.openReports;
+    this.#open = this.#open.filter((report, i) => {
+      if (report.dropped) return false;
+      if (i >= excess && !(report.features.day < earliest)) return true;
+      report.open = false;
+      report.links.clear();
+      return false;
+    });
+  }
+
   /** Extracts a new report, compares it and adds it to the working set. */
-  #add(item: ReportInput): ReportNode {
-    const extracted = this.#extract(item);
-    const { features } = extracted;
-    const { links, nearest, best } = this.#compare(features);
-    this.#stream.learnFromLikeness(features, links);
-    // Each further report of a story counts less, or a large story would make its own words worthless.
-    for (const [other, pairLikeness] of links) {
-      const isLikely = pairLikeness + priorOf(features, other.features) > 0;
-      if (isLikely && pairLikeness > best - 1)
-        features.documentFrequency = Math.min(
-          features.documentFrequency,
-          other.features.documentFrequency / (1 + other.features.documentFrequency),
-        );
-    }
-    const report = this.#workingSet.add(item.id, features, links, extracted);
-    scoreLinks(report);
-    this.#stream.learnFromScores(report);
-    if (nearest && isSameText(features, nearest.features)) report.copyOf = nearest;
-    return report;
+  #add(item: ReportInput, tokenized: Tokenized): ReportNode {
+    const { index } = this.#workingSet;
+    const report = reportNode(item.id, extract(item, index, tokenized), index.next);
+    this.#compare(report);
+    return this.#workingSet.add(report);
   }
 
-  /** Extracts a report, with the stream's current estimates among its features. */
-  #extract(item: ReportInput): Extracted {
-    const extracted = extract(item, this.#workingSet.index);
-    Object.assign(extracted.features, this.#stream.snapshot());
-    return extracted;
-  }
-
-  /** Retrieves a report's candidates and compares it with them, in the archive too if none in memory is likely. */
-  #compare(features: Features): {
-    /** Likeness with each candidate. */
-    links: Map<ReportNode, number>;
-    nearest?: ReportNode;
-    best: number;
-  } {
-    const links = new Map<ReportNode, number>();
-    let nearest: ReportNode | undefined;
+  /** Retrieves a report's candidates and scores it with them, in the archive too if none in memory is likely. */
+  #compare(report: ReportNode): void {
+    const candidates = this.#workingSet.index
+      .mostSimilar(report.features, settings.candidates)
+      .filter(({ dropped }) => !dropped);
     let best = Number.NEGATIVE_INFINITY;
-    const addLinks = (candidates: ReportNode[]): void => {
-      for (const other of candidates) {
-        if (other.dropped || links.has(other)) continue;
-        const pairLikeness = likeness(features, other.features);
-        links.set(other, pairLikeness);
-        if (pairLikeness > best) {
-          best = pairLikeness;
-          nearest = other;
-        }
-      }
-    };
-    addLinks(this.#workingSet.index.mostSimilar(features, settings.candidates));
-    if (best + priorWithoutDates(features) < settings.recallBelow)
-      addLinks(this.#workingSet.recall(features));
-    return { links, best, ...(nearest && { nearest }) };
+    const prior = this.#prior.correction;
+    const scores: number[] = [];
+    const compared = candidates.map((other) => {
+      const { score, cosine } = this.#model.compare(report.features, other.features);
+      scores.push(score);
+      report.links.set(other, score + prior);
+      best = Math.max(best, score + prior);
+      return { cosine, other: other.features };
+    });
+    this.#prior.learn(scores);
+    report.features.matchLogOdds = this.#prior.estimate;
+    report.features.documentFrequency = documentFrequency(compared);
+    if (best >= settings.recallBelow) return;
+    for (const other of this.#workingSet.recall(report))
+      if (!report.links.has(other))
+        report.links.set(other, this.#model.score(report.features, other.features) + prior);
+    // Recalling moves the report's place in filing order.
+    report.seq = this.#workingSet.index.next;
   }
 }

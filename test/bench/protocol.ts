@@ -3,9 +3,21 @@ import { readFileSync } from "node:fs";
 import type { ReportInput } from "../../src/cluster/types.ts";
 
 export interface Labelled extends ReportInput {
-  /** The story that the report belongs to, as labelled in the file. */
-  gold: string;
+  /** The story that the report belongs to, as labelled in the file; null for a warm-up report, which is not scored. */
+  gold: string | null;
+  /** The running affair that its story is part of. A story that names none is an affair of its own. */
+  affair: string | null;
+  /** True if a careful second reader could assign the report to another story. It never counts as a mistake. */
+  arguable: boolean;
 }
+
+/** One line of a file. Any field may be missing. */
+type Row = Partial<
+  Record<
+    "id" | "outlet" | "url" | "title" | "text" | "published" | "lang" | "story" | "saga",
+    string | null
+  >
+> & { arguable?: boolean };
 
 export const BATCH = 50;
 
@@ -14,18 +26,24 @@ export function load(path: string): Labelled[] {
   const rows = readFileSync(path, "utf8")
     .split("\n")
     .filter((line) => line.trim() !== "");
+  const ids = new Set<string>();
   const items = rows.map((line, i): Labelled => {
-    const row = JSON.parse(line) as Record<string, string | null | undefined>;
+    const row = JSON.parse(line) as Row;
     const time = row.published ? Date.parse(row.published) : Number.NaN;
+    // Some files use an id twice. The engine would take the second report for the first.
+    const id = row.id && !ids.has(row.id) ? row.id : `${path}:${i + 1}`;
+    ids.add(id);
     return {
-      id: row.id ?? `${path}:${i + 1}`,
+      id,
       outlet: row.outlet ?? null,
       url: row.url ?? null,
       title: row.title ?? "",
       text: row.text ?? "",
       time: Number.isNaN(time) ? null : time,
       language: row.lang ?? null,
-      gold: row.story ?? "",
+      gold: row.story ?? null,
+      affair: row.saga ?? row.story ?? null,
+      arguable: row.arguable ?? false,
     };
   });
   return inOrder(items);

@@ -107,12 +107,12 @@ const shuffled: Kind = (items) =>
 const someStories =
   (divisor: number): Kind =>
   (items) =>
-    items.filter(({ gold }) => pick(gold, divisor) === 0);
+    items.filter(({ id, gold }) => pick(gold ?? id, divisor) === 0);
 
 /** Writes each story in one of three languages. */
 const languages: Kind = (items) =>
   items.flatMap((item) => {
-    const which = pick(`${item.gold} language`, 3);
+    const which = pick(`${item.gold ?? item.id} language`, 3);
     if (which === 0) return [item];
     const kind = which === 1 ? scrambled : cyrillic;
     return all(

@@ -73,13 +73,11 @@ export function run(
 
 /** Scores a finished run. */
 export function outcome(items: readonly Labelled[], { published, ...rest }: Recording): Result {
-  const changed = published.filter((story, i) => story !== rest.stories[i]).length;
+  const labelled = items.flatMap(({ gold }, i) => (gold === null ? [] : [i]));
+  const changed = labelled.filter((i) => published[i] !== rest.stories[i]).length;
   return {
     ...rest,
-    scores: score(
-      items.map(({ gold }) => gold),
-      rest.stories,
-    ),
-    churn: (100 * changed) / (items.length || 1),
+    scores: score(items, rest.stories),
+    churn: (100 * changed) / (labelled.length || 1),
   };
 }

@@ -1,4 +1,8 @@
-/** Scores an assignment of reports to stories against the gold one: B³ and pairwise precision, recall and F1. */
+/**
+ * Scores an assignment of reports to stories against the gold one: what subscribers notice, and B³ and pairwise
+ * precision, recall and F1.
+ */
+import type { Labelled } from "./protocol.ts";
 
 /** Per cent. */
 export interface Agreement {
@@ -8,6 +12,13 @@ export interface Agreement {
 }
 
 export interface Scores {
+  /** Share of the stories shown with two reports or more that contain reports of different affairs, in per cent. */
+  foreign: number;
+  /** The same for different events, so also for the next development of one affair. */
+  wrong: number;
+  /** Share of the events with two reports or more that are shown as more than one story, in per cent. */
+  twice: number;
+  /** Number of labelled reports. */
   reports: number;
   /** Number of gold stories. */
   gold: number;
@@ -17,8 +28,20 @@ export interface Scores {
   pairs: Agreement;
 }
 
-/** @param found the story of each report, in the order of `gold` */
-export function score(gold: string[], found: string[]): Scores {
+/**
+ * Scores the labelled reports among `items`.
+ *
+ * @param stories the story of each report, in the order of `items`
+ */
+export function score(items: readonly Labelled[], stories: readonly string[]): Scores {
+  const labelled = items.flatMap(({ gold, affair, arguable }, i) =>
+    gold === null ? [] : [{ gold, affair: affair ?? gold, arguable, found: stories[i] as string }],
+  );
+  const certain = labelled.filter(({ arguable }) => !arguable);
+  const gold = labelled.map((report) => report.gold);
+  const found = labelled.map((report) => report.found);
+  const shown = several(found);
+  const events = several(gold);
   const golds = sizes(gold);
   const founds = sizes(found);
   const cells = new Map<string, { size: number; gold: number; found: number }>();
@@ -40,12 +63,39 @@ export function score(gold: string[], found: string[]): Scores {
   }
   const n = gold.length || 1;
   return {
+    foreign: shareMixed(shown, certain, "found", "affair"),
+    wrong: shareMixed(shown, certain, "found", "gold"),
+    twice: shareMixed(events, certain, "gold", "found"),
     reports: gold.length,
     gold: golds.size,
     found: founds.size,
     bcubed: agreement(precision / n, recall / n),
     pairs: agreement(both / (total(founds) || 1), both / (total(golds) || 1)),
   };
+}
+
+/** The labels that occur at least twice. */
+function several(labels: string[]): Set<string> {
+  return new Set([...sizes(labels)].flatMap(([label, size]) => (size > 1 ? [label] : [])));
+}
+
+/** Share of `groups` whose reports have different values of `value`, in per cent. */
+function shareMixed<K extends string>(
+  groups: ReadonlySet<string>,
+  reports: readonly Record<K, string>[],
+  group: K,
+  value: K,
+): number {
+  const first = new Map<string, string>();
+  const mixed = new Set<string>();
+  for (const report of reports) {
+    const label = report[group];
+    if (!groups.has(label)) continue;
+    const seen = first.get(label);
+    if (seen === undefined) first.set(label, report[value]);
+    else if (seen !== report[value]) mixed.add(label);
+  }
+  return (100 * mixed.size) / (groups.size || 1);
 }
 
 function sizes(labels: string[]): Map<string, number> {

@@ -7,6 +7,9 @@ export interface Row {
   reports: number;
   gold: number;
   found: number;
+  foreign: number;
+  wrong: number;
+  twice: number;
   bcubedPrecision: number;
   bcubedRecall: number;
   bcubedF1: number;
@@ -24,6 +27,9 @@ export const TITLES: Record<keyof Row, string> = {
   reports: "reports",
   gold: "gold",
   found: "found",
+  foreign: "foreign %",
+  wrong: "wrong %",
+  twice: "twice %",
   bcubedPrecision: "B³ P",
   bcubedRecall: "B³ R",
   bcubedF1: "B³ F1",
@@ -36,12 +42,15 @@ export const TITLES: Record<keyof Row, string> = {
 };
 
 /** @param name the path of the file, or another name for the row */
-export function row(name: string, { scores, churn, seconds, peakMegabytes }: Result): Row {
+export function row(name: string, { scores, churn, seconds, peakMegabytes, stories }: Result): Row {
   return {
     file: basename(name, ".jsonl"),
     reports: scores.reports,
     gold: scores.gold,
     found: scores.found,
+    foreign: round(scores.foreign),
+    wrong: round(scores.wrong),
+    twice: round(scores.twice),
     bcubedPrecision: round(scores.bcubed.precision),
     bcubedRecall: round(scores.bcubed.recall),
     bcubedF1: round(scores.bcubed.f1),
@@ -49,7 +58,7 @@ export function row(name: string, { scores, churn, seconds, peakMegabytes }: Res
     pairRecall: round(scores.pairs.recall),
     pairF1: round(scores.pairs.f1),
     churn: round(churn),
-    reportsPerSecond: Math.round(scores.reports / (seconds || 1)),
+    reportsPerSecond: Math.round(stories.length / (seconds || 1)),
     peakMegabytes: peakMegabytes === null ? null : Math.round(peakMegabytes),
   };
 }
@@ -61,11 +70,24 @@ export function line(cells: Record<keyof Row, string | number | null>): string {
     .map((cell, i) =>
       i === 0
         ? String(cell).padEnd(28)
-        : (i > 3 && i < 11 && typeof cell === "number" ? cell.toFixed(1) : String(cell)).padStart(
+        : (i > 3 && i < 14 && typeof cell === "number" ? cell.toFixed(1) : String(cell)).padStart(
             10,
           ),
     )
     .join("");
+}
+
+/** The mean of the shares and of the speed over several files. */
+export function mean(rows: readonly Row[]): Record<keyof Row, string | number | null> {
+  const cells: Record<keyof Row, string | number | null> = { ...(rows[0] as Row), file: "mean" };
+  for (const key of Object.keys(cells) as (keyof Row)[]) {
+    if (key === "file") continue;
+    const sum = rows.reduce((total, cell) => total + Number(cell[key]), 0);
+    cells[key] = key === "peakMegabytes" ? null : round(sum / rows.length);
+  }
+  for (const key of ["reports", "gold", "found", "reportsPerSecond"] as const)
+    cells[key] = Math.round(Number(cells[key]));
+  return cells;
 }
 
 function round(value: number): number {

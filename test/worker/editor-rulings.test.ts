@@ -130,7 +130,13 @@ test("the cost of filing an unrelated report does not grow with the number of ed
         count += 1;
         return exec();
       });
-      const next = { ...budget, url: `${B}?${minutes}`, guid: `${minutes}` };
+      const title = ["Parliament votes on the budget", "Cup final postponed", "Ferry runs aground"];
+      const next = {
+        ...budget,
+        title: title[minutes / 2] as string,
+        url: `${B}?${minutes}`,
+        guid: `${minutes}`,
+      };
       await instance.filePolls([poll("b", at(minutes), [next])], at(minutes));
       undo();
     });

@@ -5,19 +5,25 @@
  */
 import { TermMap } from "../collections/term-map.ts";
 import type { Accumulator } from "../collections/accumulator.ts";
+import { ROLE } from "../features/report-terms.ts";
 
 /** Maximum number of postings read for a term, newest first. */
-const MAX_POSTINGS = 120;
+export const MAX_POSTINGS = 120;
 /** Maximum capacity of a list. Lists start small and double up to it. */
 const MAX_CAPACITY = 256;
 /** Initial capacity in terms. */
 const INITIAL_TERMS = 4_096;
+
+const NONE = new Int32Array(0);
 
 export class Postings {
   /** The terms with their document frequencies: approximately the number of stories about each, not of reports. */
   #terms = new TermMap(INITIAL_TERMS);
   /** Document frequency among the most recent reports, by the term's position. */
   #recent = new Uint16Array(INITIAL_TERMS);
+  /** Number of reports that write the term with a capital inside a sentence, and in lower case, by its position. */
+  #capital = new Uint16Array(INITIAL_TERMS);
+  #lower = new Uint16Array(INITIAL_TERMS);
   /** Start, size and capacity of each term's list, by the term's position. */
   #starts = new Int32Array(INITIAL_TERMS);
   #sizes = new Uint16Array(INITIAL_TERMS);
@@ -39,6 +45,22 @@ export class Postings {
     return this.#recent[this.#terms.find(term)] ?? 0;
   }
 
+  /** In how many reports a term is written with a capital inside a sentence, and in how many in lower case. */
+  capitals(term: number): { capital: number; lower: number } {
+    const position = this.#terms.find(term);
+    return { capital: this.#capital[position] ?? 0, lower: this.#lower[position] ?? 0 };
+  }
+
+  /** The latest reports that contain a term, as sequence numbers, oldest first. At most 120. */
+  latest(term: number): Int32Array {
+    const position = this.#terms.find(term);
+    if (position < 0) return NONE;
+    const end = (this.#starts[position] as number) + (this.#sizes[position] as number);
+    let from = Math.max(this.#starts[position] as number, end - MAX_POSTINGS);
+    while (from < end && (this.#lists[from] as number) < this.#oldest) from++;
+    return this.#lists.subarray(from, end);
+  }
+
   /** True if any report contains the term. */
   has(term: number): boolean {
     return (this.#sizes[this.#terms.find(term)] ?? 0) > 0;
@@ -46,29 +68,21 @@ export class Postings {
 
   /** Adds `score` to the accumulator of each of the latest reports that contain a term. */
   accumulate(term: number, score: number, accumulator: Accumulator): void {
-    const position = this.#terms.find(term);
-    const lists = this.#lists;
-    const start = this.#starts[position] as number;
-    const end = start + (this.#sizes[position] as number);
-    const from = Math.max(start, end - MAX_POSTINGS);
-    for (let i = end - 1; i >= from; i--) {
-      const seq = lists[i] as number;
-      if (seq < this.#oldest) return;
-      accumulator.add(seq, score);
-    }
+    for (const seq of this.latest(term)) accumulator.add(seq, score);
   }
 
-  /** Adds a report to a term's list, and `frequency` to its document frequency. */
-  add(term: number, seq: number, frequency: number): void {
+  /** Adds a report to a term's list, and `frequency` to its document frequency. `roles` are its roles in the report. */
+  add(term: number, seq: number, frequency: number, roles: number): void {
     const full = this.#terms.size === this.#terms.terms.length;
     if (full || this.#used + MAX_CAPACITY > this.#lists.length) this.#compact();
     const position = this.#terms.place(term);
     this.#terms.values[position] = (this.#terms.values[position] as number) + frequency;
+    this.#countCase(position, roles, 1);
     this.#append(position, seq);
   }
 
   /** Removes the oldest report from a term's list, and `frequency` from its document frequency. */
-  remove(term: number, seq: number, frequency: number): void {
+  remove(term: number, seq: number, frequency: number, roles: number): void {
     this.#oldest = seq + 1;
     const position = this.#terms.find(term);
     const size = this.#sizes[position] ?? 0;
@@ -77,6 +91,13 @@ export class Postings {
     // Removed reports stay in the list until all are removed, because reading stops at the oldest one in the index.
     if (last <= seq) this.#terms.values[position] = this.#sizes[position] = 0;
     else this.#terms.values[position] = (this.#terms.values[position] as number) - frequency;
+    this.#countCase(position, roles, -1);
+  }
+
+  #countCase(position: number, roles: number, change: 1 | -1): void {
+    if (roles & ROLE.capital)
+      this.#capital[position] = (this.#capital[position] as number) + change;
+    if (roles & ROLE.lower) this.#lower[position] = (this.#lower[position] as number) + change;
   }
 
   /** Counts a report in or out of the most recent reports that contain a term. */
@@ -113,7 +134,13 @@ export class Postings {
 
   /** Copies all lists that are not empty to new tables with 50 % spare capacity. */
   #compact(): void {
-    const old = { terms: this.#terms, recent: this.#recent, lists: this.#lists };
+    const old = {
+      terms: this.#terms,
+      recent: this.#recent,
+      capital: this.#capital,
+      lower: this.#lower,
+      lists: this.#lists,
+    };
     const starts = this.#starts;
     const sizes = this.#sizes;
     let terms = 0;
@@ -126,6 +153,8 @@ export class Postings {
     const capacity = powerOfTwo(Math.max(INITIAL_TERMS, terms + (terms >> 1)));
     this.#terms = new TermMap(capacity);
     this.#recent = new Uint16Array(capacity);
+    this.#capital = new Uint16Array(capacity);
+    this.#lower = new Uint16Array(capacity);
     this.#starts = new Int32Array(capacity);
     this.#sizes = new Uint16Array(capacity);
     this.#capacities = new Uint16Array(capacity);
@@ -137,6 +166,8 @@ export class Postings {
       const position = this.#terms.place(old.terms.terms[from] as number);
       this.#terms.values[position] = old.terms.values[from] as number;
       this.#recent[position] = old.recent[from] as number;
+      this.#capital[position] = old.capital[from] as number;
+      this.#lower[position] = old.lower[from] as number;
       const start = starts[from] as number;
       this.#lists.set(old.lists.subarray(start, start + size), this.#used);
       this.#starts[position] = this.#used;

@@ -2,12 +2,19 @@
  * A sliding window over the latest reports with an inverted index, and the corpus statistics of the window. The oldest
  * reports are evicted when there are too many of them, or when they have too many terms.
  */
-import type { Features } from "../features/extract.ts";
-import { Postings, powerOfTwo } from "./postings.ts";
-import type { TermWeight } from "../features/vectorizer.ts";
+import type { Features, Tokenized } from "../features/extract.ts";
+import type { TermStatistics } from "../features/term-statistics.ts";
+import { hashPair } from "../text/hash.ts";
+import { MAX_POSTINGS, Postings, powerOfTwo } from "./postings.ts";
 import { Accumulator } from "../collections/accumulator.ts";
 import { TopK } from "../collections/top-k.ts";
-import { PART, type Part, type Vectors } from "../features/sparse-vectors.ts";
+import {
+  FREQUENCY_FACTOR,
+  NATS,
+  type ReportTerms,
+  SET,
+  type TermSet,
+} from "../features/report-terms.ts";
 
 /** An indexed report. The engine's nodes extend it. */
 export interface Indexed {
@@ -26,27 +33,35 @@ const RECENT = 300;
 const RARITY = Float64Array.from({ length: RECENT + 2 }, (_, frequency) =>
   Math.log((RECENT + 2) / (1 + frequency)),
 );
-/** Minimum score of a candidate: the shared part of the squared term weights, which sum to 1. */
+/** Minimum score of a candidate: the share of the squared term weights that it has. */
 export const MIN_SHARED_WEIGHT = 0.03;
 /** Maximum number of terms in the window. Each takes eight bytes, and up to eight more in the index. */
 const MAX_TERMS = 2_500_000;
 /** Number of the heaviest terms of each part that are looked up. */
 const MAX_QUERY_TERMS = 16;
 
-/** The indexed parts: words, and skeletons of names, which match across languages. */
-const INDEXED: readonly Part[] = [PART.body, PART.skeletons];
+/** The indexed sets: words, and for other languages the spellings and skeletons of names. */
+const INDEXED: readonly TermSet[] = [SET.words, SET.spellings, SET.skeletons];
 
-export class SlidingWindowIndex<E extends Indexed> {
+export class SlidingWindowIndex<E extends Indexed> implements TermStatistics {
   readonly #size: number;
   /** Ring buffer of the reports: the low bits of the sequence number are the slot. */
   readonly #slots: (E | undefined)[];
   readonly #days: Float64Array;
+  /** Outlet of each report, and the number of its reports so far. */
+  readonly #outlets: Int32Array;
+  readonly #ordinals: Int32Array;
   readonly #mask: number;
   readonly #postings = new Postings();
   readonly #accumulator: Accumulator;
   readonly #queryTerms = new TopK(MAX_QUERY_TERMS);
   #best = new TopK(0);
   readonly #languages = new Map<string, number>();
+  /** Reports of each outlet so far, in the window, and added since the batch was announced. */
+  readonly #outletCounts = new Map<number, { total: number; held: number; ofBatch: number }>();
+  /** What a batch contains, before its reports are added: terms by outlet, and outlets. */
+  readonly #batch = new Map<number, number>();
+  #batchStart = 0;
   #oldest = 0;
   #next = 0;
   #termCount = 0;
@@ -59,6 +74,8 @@ export class SlidingWindowIndex<E extends Indexed> {
     this.#size = size;
     this.#slots = new Array<E | undefined>(slots).fill(undefined);
     this.#days = new Float64Array(slots);
+    this.#outlets = new Int32Array(slots);
+    this.#ordinals = new Int32Array(slots);
     this.#mask = slots - 1;
     this.#accumulator = new Accumulator(slots);
   }
@@ -68,23 +85,67 @@ export class SlidingWindowIndex<E extends Indexed> {
     return this.#next;
   }
 
-  /** Weight of a term: the negative log of its document probability, a prior updated with the window's counts. */
-  readonly weigh: TermWeight = (term, prior) =>
-    -Math.log(
-      (prior * PRIOR_WEIGHT + this.#postings.documentFrequency(term)) /
-        (PRIOR_WEIGHT + this.#documentCount),
-    );
+  /**
+   * Counts the terms of a batch by outlet before its reports are weighed, because an outlet's first poll brings all that
+   * its pages repeat at once.
+   */
+  announce(batch: readonly Tokenized[]): void {
+    this.#batch.clear();
+    this.#batchStart = this.#next;
+    for (const counts of this.#outletCounts.values()) counts.ofBatch = 0;
+    for (const { outlet, titleTerms, textTerms } of batch) {
+      this.#countInBatch(outlet);
+      for (const term of new Set([...titleTerms, ...textTerms]))
+        this.#countInBatch(hashPair(outlet, term));
+    }
+  }
+
+  #countInBatch(key: number): void {
+    this.#batch.set(key, (this.#batch.get(key) ?? 0) + 1);
+  }
+
+  /** Document probability of a term: a prior updated with the window's counts. */
+  readonly probability = (term: number, prior: number): number =>
+    (prior * PRIOR_WEIGHT + this.#postings.documentFrequency(term)) /
+    (PRIOR_WEIGHT + this.#documentCount);
+
+  /** How many of an outlet's latest reports contain a term, not counting the one that is asked for. */
+  readonly atOutlet = (outlet: number, term: number): { reports: number; withTerm: number } => {
+    const { total = 0, held = 0, ofBatch = 0 } = this.#outletCounts.get(outlet) ?? {};
+    const latest = this.#postings.latest(term);
+    let withTerm = 0;
+    let first = -1;
+    for (const seq of latest) {
+      const slot = seq & this.#mask;
+      if (this.#outlets[slot] !== outlet || seq >= this.#batchStart) continue;
+      withTerm++;
+      if (first < 0) first = this.#ordinals[slot] as number;
+    }
+    const inBatch = this.#batch.get(outlet) ?? 1;
+    const earlier = held - ofBatch;
+    // A list at its maximum size has lost older reports, so only the outlet's reports since its first one count.
+    const reports =
+      latest.length === MAX_POSTINGS && first > 0 ? Math.min(earlier, total - first + 1) : earlier;
+    return {
+      reports: reports + inBatch - 1,
+      withTerm: withTerm + (this.#batch.get(hashPair(outlet, term)) ?? 1) - 1,
+    };
+  };
 
   /**
    * Inverse document frequency of a term among the latest reports; about 0 if all contain it. While there are too few
-   * reports, the missing ones count with the probability that the term's weight stands for.
+   * reports, the missing ones count with the term's probability.
    */
-  readonly rarity = (term: number, weight: number): number => {
+  readonly rarity = (term: number, probability: number): number => {
     const missing = RECENT - this.#next;
     const frequency = this.#postings.recentFrequency(term);
     if (missing <= 0) return RARITY[frequency] as number;
-    return Math.log((RECENT + 2) / (1 + frequency + missing * Math.exp(-weight)));
+    return Math.log((RECENT + 2) / (1 + frequency + missing * probability));
   };
+
+  /** How the window's reports write a term. */
+  readonly capitals = (term: number): { capital: number; lower: number } =>
+    this.#postings.capitals(term);
 
   /** The most frequent language in the window; "" if none is known. */
   readonly usualLanguage = (): string => {
@@ -111,12 +172,18 @@ export class SlidingWindowIndex<E extends Indexed> {
     this.#termCount += features.terms.length;
     this.#slots[seq & this.#mask] = report;
     this.#days[seq & this.#mask] = features.day;
+    this.#outlets[seq & this.#mask] = features.outlet;
+    const counts = this.#outletCounts.get(features.outlet) ?? { total: 0, held: 0, ofBatch: 0 };
+    this.#outletCounts.set(features.outlet, counts);
+    counts.held++;
+    counts.ofBatch++;
+    this.#ordinals[seq & this.#mask] = ++counts.total;
     this.#next = seq + 1;
     this.#documentCount += features.documentFrequency;
     this.#languages.set(features.language, (this.#languages.get(features.language) ?? 0) + 1);
-    for (const part of INDEXED)
-      for (const term of termsOf(features, part))
-        this.#postings.add(term, seq, features.documentFrequency);
+    forEachIndexed(features, (term, roles) =>
+      this.#postings.add(term, seq, features.documentFrequency, roles),
+    );
     this.#countRecent(report, 1);
     const leaving = seq - RECENT;
     if (leaving >= this.#oldest) this.#countRecent(this.#slots[leaving & this.#mask] as E, -1);
@@ -124,7 +191,7 @@ export class SlidingWindowIndex<E extends Indexed> {
   }
 
   #countRecent({ features }: E, change: 1 | -1): void {
-    for (const term of termsOf(features, PART.body)) this.#postings.countRecent(term, change);
+    for (const term of termsOf(features, SET.words)) this.#postings.countRecent(term, change);
   }
 
   #evictOldest(): E {
@@ -138,18 +205,22 @@ export class SlidingWindowIndex<E extends Indexed> {
     if (remaining > 0) this.#languages.set(features.language, remaining);
     else this.#languages.delete(features.language);
     if (seq > this.#next - 1 - RECENT) this.#countRecent(report, -1);
-    for (const part of INDEXED)
-      for (const term of termsOf(features, part))
-        this.#postings.remove(term, seq, features.documentFrequency);
+    const counts = this.#outletCounts.get(features.outlet);
+    if (counts && --counts.held === 0) this.#outletCounts.delete(features.outlet);
+    forEachIndexed(features, (term, roles) =>
+      this.#postings.remove(term, seq, features.documentFrequency, roles),
+    );
     return report;
   }
 
   /** Retrieves the `k` candidates that share the heaviest terms with `features`, best first. */
   mostSimilar(features: Features, k: number): E[] {
-    this.#accumulate(features, PART.body);
-    // Skeletons find nothing more among reports of one language.
-    if (this.#languages.size > (this.#languages.has(features.language) ? 1 : 0))
-      this.#accumulate(features, PART.skeletons);
+    this.#accumulate(features, SET.words);
+    // Names find nothing more among reports of one language.
+    if (this.#languages.size > (this.#languages.has(features.language) ? 1 : 0)) {
+      this.#accumulate(features, SET.spellings);
+      this.#accumulate(features, SET.skeletons);
+    }
     if (this.#best.ids.length !== k) this.#best = new TopK(k);
     const accumulator = this.#accumulator;
     const best = this.#best;
@@ -171,31 +242,54 @@ export class SlidingWindowIndex<E extends Indexed> {
     return TIME_DECAY[Math.min(TIME_DECAY.length - 1, Math.round(4 * days))] as number;
   }
 
-  /** Adds up the squared query weights of the heaviest terms, for each report that contains them. */
-  #accumulate(features: Features, part: Part): void {
-    const { terms, weights, starts } = features;
+  /** Adds up the squared weights of the heaviest terms as shares of all, for each report that contains them. */
+  #accumulate(features: Features, set: TermSet): void {
+    const { terms, starts } = features;
     const queryTerms = this.#queryTerms;
     queryTerms.clear();
-    for (let i = starts[part] as number; i < (starts[part + 1] as number); i++) {
-      // Terms without postings do not use up the limit: page furniture must not hide the words of the event.
-      if ((weights[i] as number) >= queryTerms.floor && this.#postings.has(terms[i] as number))
-        queryTerms.offer(terms[i] as number, weights[i] as number);
+    let squares = 0;
+    for (let i = starts[set] as number; i < (starts[set + 1] as number); i++) {
+      const weight = importance(features, set, i);
+      squares += weight * weight;
+      // Terms without postings do not use up the limit: what only this report has finds nothing.
+      if (weight >= queryTerms.floor && this.#postings.has(terms[i] as number))
+        queryTerms.offer(terms[i] as number, weight);
     }
     for (let i = 0; i < queryTerms.size; i++) {
       const weight = queryTerms.scores[i] as number;
-      this.#postings.accumulate(queryTerms.ids[i] as number, weight * weight, this.#accumulator);
+      this.#postings.accumulate(
+        queryTerms.ids[i] as number,
+        (weight * weight) / squares,
+        this.#accumulator,
+      );
     }
   }
 }
 
-function termsOf({ terms, starts }: Vectors, part: Part): Int32Array {
-  return terms.subarray(starts[part], starts[part + 1]);
+/** Weight of the i-th term of a report, with its term frequency. */
+function importance({ weights, frequencies }: ReportTerms, set: TermSet, i: number): number {
+  const weight = NATS[weights[i] as number] as number;
+  return set === SET.words
+    ? weight * (FREQUENCY_FACTOR[frequencies[i] as number] as number)
+    : weight;
 }
 
-/** The `k` heaviest terms of a part. Ties are broken by term, so that all reports choose alike. */
-export function heaviest({ terms, weights, starts }: Vectors, part: Part, k: number): number[] {
+function termsOf({ terms, starts }: ReportTerms, set: TermSet): Int32Array {
+  return terms.subarray(starts[set], starts[set + 1]);
+}
+
+function forEachIndexed(report: ReportTerms, visit: (term: number, roles: number) => void): void {
+  const { terms, starts, roles } = report;
+  for (const set of INDEXED)
+    for (let i = starts[set] as number; i < (starts[set + 1] as number); i++)
+      visit(terms[i] as number, set === SET.words ? (roles[i] as number) : 0);
+}
+
+/** The `k` heaviest words. Ties are broken by term, so that all reports choose alike. */
+export function heaviest(report: ReportTerms, k: number): number[] {
   const top = new TopK(k);
-  for (let i = starts[part] as number; i < (starts[part + 1] as number); i++)
-    top.offer(terms[i] as number, weights[i] as number);
+  const { terms, starts } = report;
+  for (let i = 0; i < (starts[SET.words + 1] as number); i++)
+    top.offer(terms[i] as number, importance(report, SET.words, i));
   return [...top.ids.subarray(0, top.size)];
 }

@@ -1,9 +1,7 @@
 /** The evidence of a merge or a split: how strongly two groups of reports are linked. */
-import { evenSample } from "../collections/sampling.ts";
 import type { ReportNode } from "../state/cluster.ts";
 import { round, pairEvidence } from "./pair-evidence.ts";
-import type { Extracted } from "../features/extract.ts";
-import { score } from "../grouping/margin.ts";
+import type { DecisionHooks } from "./decision-hooks.ts";
 import { settings } from "../hyperparameters.ts";
 import type { ClusterEvidence } from "../types.ts";
 
@@ -14,23 +12,22 @@ const SAMPLE_SIZE = 8;
  * The evidence for two groups: their most similar pair and the link of the groups, from a sample of each. Shared
  * words are listed as one report of the pair writes them: the later one, if its words are available.
  *
- * @param wordsOf the words of a report; null if they are neither in memory nor in the archive
  * @returns null if a group is empty
  */
 export function clusterEvidence(
   groupA: readonly ReportNode[],
   groupB: readonly ReportNode[],
-  wordsOf: (report: ReportNode) => Extracted | null,
+  { model, wordsOf }: Pick<DecisionHooks, "model" | "wordsOf">,
 ): ClusterEvidence | null {
   let best: { score: number; a: ReportNode; b: ReportNode } | null = null;
   let sum = 0;
   let pairs = 0;
   for (const a of evenSample(groupA, SAMPLE_SIZE)) {
     for (const b of evenSample(groupB, SAMPLE_SIZE)) {
-      const pairScore = a.links.get(b) ?? b.links.get(a) ?? score(a, b);
-      sum += pairScore;
+      const score = a.links.get(b) ?? b.links.get(a) ?? model.score(a.features, b.features);
+      sum += score;
       pairs++;
-      if (!best || pairScore > best.score) best = { score: pairScore, a, b };
+      if (!best || score > best.score) best = { score, a, b };
     }
   }
   if (!best) return null;
@@ -39,7 +36,14 @@ export function clusterEvidence(
   const words = wordsOf(later);
   const [report, other] = words ? [later, earlier] : [earlier, later];
   return {
-    ...pairEvidence(report, words ?? wordsOf(earlier), other, best.score, settings.threshold),
+    ...pairEvidence(report, words ?? wordsOf(earlier), other, best.score, model.threshold),
     link: round((1 - settings.bestPairShare) * (sum / pairs) + settings.bestPairShare * best.score),
   };
+}
+
+/** `count` elements that are evenly spread over a list; the whole list if it has no more. */
+function evenSample<T>(list: readonly T[], count: number): readonly T[] {
+  if (list.length <= count) return list;
+  const step = (list.length - 1) / (count - 1);
+  return Array.from({ length: count }, (_, i) => list[Math.round(i * step)] as T);
 }

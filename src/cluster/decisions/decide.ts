@@ -1,30 +1,16 @@
 /** Turns groups into decisions: assigns a cluster to each group, and records what that changes. */
+import type { DecisionHooks } from "./decision-hooks.ts";
 import { clusterEvidence } from "./cluster-evidence.ts";
 import { type ReportNode, moveToCluster, type Cluster } from "../state/cluster.ts";
 import { rulingEvidence, pairEvidence } from "./pair-evidence.ts";
-import type { Extracted } from "../features/extract.ts";
 import { group, type Group } from "../grouping/merge-graph.ts";
-import type { ClusterSizePrior } from "../calibration/cluster-size-prior.ts";
-import { score } from "../grouping/margin.ts";
 import { settings } from "../hyperparameters.ts";
 import { isSameText } from "../scoring/near-duplicate.ts";
 import type { ClusterEvidence, Decision, PairEvidence } from "../types.ts";
 
-/** What deciding needs from the engine. */
-export interface DecisionHooks {
-  /** Prior for the size of clusters in this stream. */
-  clusterSizePrior: ClusterSizePrior;
-  /** Creates a cluster for its first report. */
-  open: (first: ReportNode) => Cluster;
-  /** Removes a cluster that was merged into another. */
-  close: (cluster: Cluster) => void;
-  /** The words of a report; null if they are neither in memory nor in the archive. */
-  wordsOf: (report: ReportNode) => Extracted | null;
-}
-
-/** Decides on the open reports, and applies the decisions to the clusters in memory. */
-export function decide(open: readonly ReportNode[], hooks: DecisionHooks): Decision[] {
-  const groups = group(open, hooks.clusterSizePrior);
+/** Decides on reports and the open ones near them, and applies the decisions to the clusters in memory. */
+export function decide(touched: readonly ReportNode[], hooks: DecisionHooks): Decision[] {
+  const groups = group(touched, hooks.model.threshold);
   const assigned = assignClusters(groups);
   const decisions: Decision[] = [];
   for (const [i, current] of groups.entries()) {
@@ -102,10 +88,11 @@ function openCluster(
     const [from, part] = largest;
     const rest = from.members.filter((member) => !part.includes(member));
     const evidence =
-      clusterEvidence(part, rest, hooks.wordsOf) ?? missingEvidence(part[0] as ReportNode);
+      clusterEvidence(part, rest, hooks) ??
+      missingEvidence(part[0] as ReportNode, hooks.model.threshold);
     const ids = part.map(({ id }) => id);
     const others = reports.filter((report) => !part.includes(report));
-    const pull = clusterEvidence(others, part, hooks.wordsOf);
+    const pull = clusterEvidence(others, part, hooks);
     decisions.push({
       kind: "split",
       from: from.key,
@@ -149,23 +136,27 @@ function mergeEvidence(
 ): ClusterEvidence {
   const pinned = reports.find(({ pin, cluster }) => pin === target && cluster === from);
   if (pinned)
-    return { ...rulingEvidence(pinned, target.members.at(-1), settings.threshold), link: 0 };
-  const direct = clusterEvidence(from.members, target.members, hooks.wordsOf);
+    return { ...rulingEvidence(pinned, target.members.at(-1), hooks.model.threshold), link: 0 };
+  const direct = clusterEvidence(from.members, target.members, hooks);
   const newReports = reports.filter((report) => report.cluster === null);
   const bridge =
-    direct && direct.link >= settings.threshold
+    direct && direct.link >= hooks.model.threshold
       ? null
-      : clusterEvidence(newReports, from.members, hooks.wordsOf);
+      : clusterEvidence(newReports, from.members, hooks);
   const best = bridge && (!direct || bridge.score > direct.score) ? bridge : direct;
   return (
-    best ?? missingEvidence(from.members[0] ?? target.members[0] ?? (reports[0] as ReportNode))
+    best ??
+    missingEvidence(
+      from.members[0] ?? target.members[0] ?? (reports[0] as ReportNode),
+      hooks.model.threshold,
+    )
   );
 }
 
 /** The evidence if one group has no reports in memory to compare. */
-const missingEvidence = (report: ReportNode): ClusterEvidence => ({
-  ...rulingEvidence(report, undefined, settings.threshold),
-  link: settings.uncomparedScore,
+const missingEvidence = (report: ReportNode, threshold: number): ClusterEvidence => ({
+  ...rulingEvidence(report, undefined, threshold),
+  link: settings.missingScore,
   ruled: false,
 });
 
@@ -198,7 +189,7 @@ function assignReports(
 function joinEvidence(
   report: ReportNode,
   cluster: Cluster,
-  { wordsOf }: DecisionHooks,
+  { model, wordsOf }: DecisionHooks,
 ): PairEvidence {
   let best: ReportNode | undefined;
   let bestScore = Number.NEGATIVE_INFINITY;
@@ -209,15 +200,17 @@ function joinEvidence(
   }
   // Linked through other reports only: the latest report represents the cluster.
   best ??= cluster.members.at(-1);
-  if (report.pin || !best) return rulingEvidence(report, best, settings.threshold);
-  if (bestScore === Number.NEGATIVE_INFINITY) bestScore = score(report, best);
-  const evidence = pairEvidence(report, wordsOf(report), best, bestScore, settings.threshold);
-  const original =
-    evidence.sameTextAs === null && !report.copyOf
-      ? undefined
-      : originalOf(report, cluster.members);
+  if (report.pin || !best) return rulingEvidence(report, best, model.threshold);
+  if (bestScore === Number.NEGATIVE_INFINITY)
+    bestScore = model.score(report.features, best.features);
+  const evidence = pairEvidence(report, wordsOf(report), best, bestScore, model.threshold);
+  const original = hasCopy(report, cluster) ? originalOf(report, cluster.members) : undefined;
   return original ? { ...evidence, sameTextAs: original.id } : evidence;
 }
+
+/** True if one of the reports of a cluster that a report was compared with has nearly the same text. */
+const hasCopy = ({ features, links }: ReportNode, cluster: Cluster): boolean =>
+  links.keys().some((other) => other.cluster === cluster && isSameText(features, other.features));
 
 /** The first member of a cluster that has nearly the same text. */
 const originalOf = (

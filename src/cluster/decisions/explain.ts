@@ -1,18 +1,13 @@
 /** Explains why the engine takes two reports for one event, or does not. */
 import { distinctWords, pairEvidence, type SharedTerms } from "./pair-evidence.ts";
-import { type TermStatistics, extract } from "../features/extract.ts";
-import { dot } from "../scoring/dense-query.ts";
-import {
-  compare,
-  compareAcrossLanguages,
-  CROSS_LANGUAGE_FEATURES,
-  PAIR_FEATURES,
-} from "../scoring/pair-features.ts";
+import { extract } from "../features/extract.ts";
+import type { TermStatistics } from "../features/term-statistics.ts";
+import { Comparison } from "../scoring/comparison.ts";
+import { PAIR_INPUTS } from "../scoring/pair-inputs.ts";
 import { settings } from "../hyperparameters.ts";
-import { MIN_SHARED_WEIGHT } from "../candidates/sliding-window-index.ts";
-import { inTwoLanguages, pairScore } from "../scoring/pair-score.ts";
+import { PairModel } from "../scoring/pair-model.ts";
+import { SET } from "../features/report-terms.ts";
 import type { PairEvidence, ReportInput } from "../types.ts";
-import { PART } from "../features/sparse-vectors.ts";
 
 /** The engine's view of a pair. */
 export interface Explanation {
@@ -31,18 +26,18 @@ export interface Against {
   earlier: SharedTerms;
   /** Terms that only the later report has. */
   later: SharedTerms;
-  /** True if they were compared across languages, by names, numbers and dates alone. */
+  /** True if they are in two languages, so that only names, numbers and dates can match. */
   foreign: boolean;
   /** Days between the dates in their URLs; null if either has none. */
   datesApart: number | null;
-  /** True if both mention days of the week, but none in common. */
-  otherWeekday: boolean;
 }
 
 /** The statistics of an edition without any reports. */
 const COLD_START: TermStatistics = {
-  weigh: (_term, prior) => -Math.log(prior),
-  rarity: (_term, weight) => Math.log(302 / (1 + 300 * Math.exp(-weight))),
+  probability: (_term, prior) => prior,
+  atOutlet: () => ({ reports: 0, withTerm: 0 }),
+  rarity: (_term, probability) => Math.log(302 / (1 + 300 * probability)),
+  capitals: () => ({ capital: 0, lower: 0 }),
   usualLanguage: () => "",
 };
 
@@ -62,32 +57,33 @@ export function explain(
   const earlierExtracted = extract(earlier, statistics);
   const a = laterExtracted.features;
   const b = earlierExtracted.features;
-  const isCrossLanguage = inTwoLanguages(a, b);
-  const names = isCrossLanguage ? CROSS_LANGUAGE_FEATURES : PAIR_FEATURES;
-  const row = new Float64Array(names.length);
-  (isCrossLanguage ? compareAcrossLanguages : compare)(a, b, row);
-  // The index only returns candidates that share words or names of some weight.
-  const shared = dot(a, b, isCrossLanguage ? PART.skeletons : PART.body);
-  const score = shared < MIN_SHARED_WEIGHT ? settings.uncomparedScore : pairScore(a, b);
+  const comparison = new Comparison();
+  const inputs = comparison.inputs(a, b);
+  const similarities = Object.fromEntries(
+    PAIR_INPUTS.map((name, i) => [name, Math.round(1000 * (inputs[i] as number)) / 1000]),
+  );
+  // The index only returns candidates that share words or names.
+  const isCompared = [SET.words, SET.spellings, SET.skeletons].some(
+    (set) => comparison.shared(set, b).count > 0,
+  );
+  const model = new PairModel();
+  const score = isCompared ? model.score(a, b) : settings.missingScore;
   return {
     evidence: pairEvidence(
       { id: later.id, features: a },
       laterExtracted,
       { id: earlier.id, features: b },
       score,
-      settings.threshold,
+      model.threshold,
     ),
-    one: score >= settings.threshold,
+    one: score >= model.threshold,
     against: {
       earlier: distinctWords(earlierExtracted, a),
       later: distinctWords(laterExtracted, b),
-      foreign: isCrossLanguage,
+      foreign: a.language !== b.language,
       datesApart: nullIfNaN(Math.abs(a.urlDay - b.urlDay)),
-      otherWeekday: a.weekdays !== 0 && b.weekdays !== 0 && (a.weekdays & b.weekdays) === 0,
     },
-    similarities: Object.fromEntries(
-      names.map(([name], i) => [name, Math.round(1000 * (row[i] as number)) / 1000]),
-    ),
+    similarities,
   };
 }
 

@@ -1,17 +1,19 @@
 /** The evidence of a pair: what two reports share, in words that a page can show. */
 import type { ReportNode } from "../state/cluster.ts";
 import type { Features, Extracted } from "../features/extract.ts";
-import { denseQuery } from "../scoring/dense-query.ts";
 import { isSameText } from "../scoring/near-duplicate.ts";
 import type { PairEvidence } from "../types.ts";
-import { find, PART } from "../features/sparse-vectors.ts";
-import { FLAG, type Tokens } from "../text/tokenize.ts";
+import { NATS, ROLE } from "../features/report-terms.ts";
+import type { Tokens } from "../text/tokenize.ts";
 
 /** Maximum number of terms to list of each kind. */
 const MAX_TERMS = { names: 5, words: 6, numbers: 3 };
 
-/** Minimum weight of a listed term. */
-const MIN_WEIGHT = 0.02;
+/** Minimum weight of a listed term in nats: fewer than one report in twenty contains it (e^3). */
+const MIN_WEIGHT = 3;
+
+/** The same where nothing else is shared: fewer than one report in three contains it (e). */
+const MIN_ANY_WEIGHT = 1;
 
 /** Minimum recent rarity of a listed word: it is in fewer than one of seven (e^2) recent reports. */
 const MIN_RARITY = 2;
@@ -77,35 +79,46 @@ export function round(value: number): number {
 export type SharedTerms = Pick<PairEvidence, "names" | "words" | "numbers">;
 
 function sharedWords(report: Extracted, other: Features): SharedTerms {
-  const query = denseQuery(other);
-  return selectTerms(report, (term) => query.has(term, PART.body));
+  const words = wordsOf(other);
+  return selectTerms(report, (term) => words.has(term));
 }
 
 /** The names, words and numbers that a report has and the other does not. */
 export function distinctWords(report: Extracted, other: Features): SharedTerms {
-  const query = denseQuery(other);
-  return selectTerms(report, (term) => !query.has(term, PART.body));
+  const words = wordsOf(other);
+  return selectTerms(report, (term) => !words.has(term));
 }
 
+const wordsOf = ({ terms, roles }: Features): Set<number> =>
+  new Set(terms.subarray(0, roles.length));
+
+/** The specific ones among the wanted terms, or the less specific ones if there are none. */
 function selectTerms(report: Extracted, isWanted: (term: number) => boolean): SharedTerms {
+  const specific = termsAbove(report, isWanted, true);
+  return Object.values(specific).some((terms) => terms.length > 0)
+    ? specific
+    : termsAbove(report, isWanted, false);
+}
+
+function termsAbove(
+  report: Extracted,
+  isWanted: (term: number) => boolean,
+  isSpecific: boolean,
+): SharedTerms {
   const selected = new Map<number, { written: string; weight: number; kind: keyof SharedTerms }>();
   const { features } = report;
   const select = (tokens: Tokens, terms: number[]): void => {
     for (let i = 0; i < terms.length; i++) {
       const term = terms[i] as number;
       if (!isWanted(term)) continue;
-      const at = find(features, PART.body, term);
-      if (at < 0) continue;
-      const weight = features.weights[at] as number;
-      if (selected.has(term) || weight < MIN_WEIGHT) continue;
-      const kind =
-        (tokens.flags[i] as number) & FLAG.number
-          ? "numbers"
-          : find(features, PART.names, term) >= 0
-            ? "names"
-            : "words";
-      const rarity = features.rarity[at - (features.starts[PART.body] as number)] as number;
-      if (kind === "words" && rarity < MIN_RARITY) continue;
+      const at = features.terms.indexOf(term);
+      if (at < 0 || at >= features.roles.length || selected.has(term)) continue;
+      const weight = NATS[features.weights[at] as number] as number;
+      if (weight < (isSpecific ? MIN_WEIGHT : MIN_ANY_WEIGHT)) continue;
+      const role = features.roles[at] as number;
+      const kind = role & ROLE.number ? "numbers" : role & ROLE.name ? "names" : "words";
+      const rarity = NATS[features.rarities[at] as number] as number;
+      if (isSpecific && kind === "words" && rarity < MIN_RARITY) continue;
       selected.set(term, { written: tokens.written[i] as string, weight, kind });
     }
   };

@@ -1,131 +1,119 @@
-/** Extracts the features of a report: words, names and numbers as term vectors, dates, outlet and language. */
-import { termPriorsOf } from "../text/term-priors.ts";
-import { weekdays } from "../text/weekdays.ts";
-import { hash } from "../text/hash.ts";
-import { Vectorizer, termOf, type TermWeight } from "./vectorizer.ts";
+/** Extracts the features of a report: words, names and numbers with their weights, dates, outlet and language. */
 import { settings } from "../hyperparameters.ts";
+import { termPriorsOf } from "../text/term-priors.ts";
+import { hash } from "../text/hash.ts";
 import { languageOf } from "../text/language.ts";
-import { urlDay } from "../text/url-signals.ts";
-import { byBucket } from "./time-buckets.ts";
-import { urlWords } from "../text/url-signals.ts";
-import { stemLength } from "../text/truncate-stem.ts";
-import type { ReportInput } from "../types.ts";
-import { bytesOf, PART, PARTS, type Vectors, views } from "./sparse-vectors.ts";
+import { toLatin } from "../text/serbian.ts";
+import { section, urlDay, urlWords } from "../text/url-signals.ts";
+import { hashPrefix, stemLength } from "../text/truncate-stem.ts";
 import { tokenize, FLAG, type Tokens } from "../text/tokenize.ts";
+import type { ReportInput } from "../types.ts";
+import { NO_TERMS, type ReportTerms } from "./report-terms.ts";
+import type { TermStatistics } from "./term-statistics.ts";
+import { TermCollector } from "./term-collector.ts";
 
 /** A report as the pair model sees it. This is stored with the text. */
-export interface Features extends Vectors {
+export interface Features extends ReportTerms {
   /** Time of publication in days since 1970, with a fraction; NaN if unknown. */
   day: number;
-  /** Whether times of day were informative in the stream when the report was filed. If not, only its date is used. */
-  hasHour: boolean;
   /** Date in its URL, in days since 1970; NaN if there is none. */
   urlDay: number;
-  /** Days of the week that it mentions, as bits; Monday is bit 0. */
-  weekdays: number;
   /** Hash of the outlet; 0 if unknown. */
   outlet: number;
+  /** Hash of the first directory of its URL, which is often the section of the paper; 0 if there is none. */
+  section: number;
   /** Primary language subtag; "" if unknown. */
   language: string;
-  /** Prior log odds that a pair is about one event, for each time bucket. Updated while the report is open. */
-  priorLogOdds: Float32Array;
   /** Amount by which the report raises the document frequency of its terms: less with each report of its story. */
   documentFrequency: number;
+  /** The stream's estimated log odds that a compared pair is about one event, when the report was filed. */
+  matchLogOdds: number;
 }
 
 /** Replaces the features of evicted reports. */
 export const NO_FEATURES: Features = {
-  ...views(new ArrayBuffer(bytesOf(new Uint16Array(PARTS + 1)))),
+  ...NO_TERMS,
   day: Number.NaN,
-  hasHour: true,
   urlDay: Number.NaN,
-  weekdays: 0,
   outlet: 0,
+  section: 0,
   language: "",
-  priorLogOdds: byBucket(settings.initialLogOdds),
   documentFrequency: 1,
+  matchLogOdds: settings.learnedLogOdds,
 };
-
-/** Corpus statistics at the time of filing. */
-export interface TermStatistics {
-  weigh: TermWeight;
-  /** Inverse document frequency of a term among the latest reports. Its weight stands in where there are too few. */
-  rarity: (term: number, weight: number) => number;
-  /** The most frequent language; "" if there are no reports yet. */
-  usualLanguage: () => string;
-}
 
 /** Maximum number of words read from the headline, and from the URL. */
 const TITLE_WORDS = 60;
 /** Maximum number of words read from the text. */
 const TEXT_WORDS = 160;
-/** Maximum number of words for language detection. */
-const LANGUAGE_WORDS = 100;
 
-/** The features of a report, and the words that they were extracted from. */
-export interface Extracted {
-  features: Features;
+/** The words of a report, with their terms. */
+export interface Tokenized {
   title: Tokens;
   text: Tokens;
   titleTerms: number[];
   textTerms: number[];
+  language: string;
+  outlet: number;
 }
 
-/** Shared, because reports are extracted one after another. */
-const vectorizer = new Vectorizer();
+/** The features of a report, and the words that they were extracted from. */
+export interface Extracted extends Tokenized {
+  features: Features;
+}
+
+/** Splits a report into words, and tells its language. */
+export function tokenizeReport(item: ReportInput, usualLanguage: string): Tokenized {
+  const language = languageOf(item.language, `${item.title} ${item.text}`, usualLanguage);
+  const spell = language === "sr" ? toLatin : (written: string) => written;
+  const title = tokenize(spell(item.title), TITLE_WORDS);
+  const text = tokenize(spell(item.text), TEXT_WORDS);
+  const unstemmed = [...termsOf(title), ...termsOf(text)];
+  const letters = stemLength(language);
+  const isUnstemmed = letters === Number.POSITIVE_INFINITY;
+  const size = title.folded.length;
+  return {
+    title,
+    text,
+    titleTerms: isUnstemmed ? unstemmed.slice(0, size) : termsOf(title, letters),
+    textTerms: isUnstemmed ? unstemmed.slice(size) : termsOf(text, letters),
+    language,
+    outlet: item.outlet ? hash(item.outlet.toLowerCase()) : 0,
+  };
+}
 
 /** Extracts a report's features. */
 export function extract(
   item: ReportInput,
-  { weigh, rarity, usualLanguage }: TermStatistics,
+  statistics: TermStatistics,
+  tokenized = tokenizeReport(item, statistics.usualLanguage()),
 ): Extracted {
-  const title = tokenize(item.title, TITLE_WORDS);
-  const text = tokenize(item.text, TEXT_WORDS);
-  const unstemmed = [...termsOf(title), ...termsOf(text)];
-  const language = languageOf(item.language, unstemmed.slice(0, LANGUAGE_WORDS), usualLanguage());
-  const letters = stemLength(language);
-  const isUnstemmed = letters === Number.POSITIVE_INFINITY;
-  const titleTerms = isUnstemmed
-    ? unstemmed.slice(0, title.folded.length)
-    : termsOf(title, letters);
-  const textTerms = isUnstemmed ? unstemmed.slice(title.folded.length) : termsOf(text, letters);
-  vectorizer.start(weigh, termPriorsOf(language), hasCapitals(title) || hasCapitals(text));
-  vectorizer.add(title, titleTerms, true);
-  vectorizer.add(text, textTerms, false);
-  vectorizer.addUrlWords(tokenize(urlWords(item.url), TITLE_WORDS));
-  const vectors = vectorizer.pack();
-  const body = vectors.terms.subarray(vectors.starts[PART.body], vectors.starts[PART.body + 1]);
-  for (const [i, term] of body.entries())
-    vectors.rarity[i] = rarity(term, vectorizer.weightOf(term));
+  const { title, text, titleTerms, textTerms, language, outlet } = tokenized;
+  const collector = new TermCollector(statistics, termPriorsOf(language), outlet);
+  const hasCapitals = [title, text].some(({ flags }) => flags.some((flag) => flag & FLAG.capital));
+  collector.add(title, titleTerms, { inTitle: true, hasCapitals });
+  collector.add(text, textTerms, { inTitle: false, hasCapitals });
+  const slug = tokenize(urlWords(item.url), TITLE_WORDS);
+  collector.addUrlWords(slug, termsOf(slug, stemLength(language)));
   const features: Features = {
-    ...vectors,
+    ...collector.pack(),
     day: item.time === null ? Number.NaN : item.time / 86_400_000,
-    hasHour: true,
     urlDay: urlDay(item.url),
-    weekdays: mentionedWeekdays(titleTerms, language) | mentionedWeekdays(textTerms, language),
-    outlet: item.outlet ? hash(item.outlet.toLowerCase()) : 0,
+    outlet,
+    section: section(item.url),
     language,
-    priorLogOdds: NO_FEATURES.priorLogOdds,
     documentFrequency: 1,
+    matchLogOdds: settings.learnedLogOdds,
   };
-  return { features, title, text, titleTerms, textTerms };
+  return { ...tokenized, features };
 }
 
-/** Only this many words of the text are searched for weekdays. Later ones are often about other events. */
-const WEEKDAY_WORDS = 120;
+/** Hash seed that keeps numbers apart from words. */
+const NUMBER_SEED = 0x52;
 
-/** The days of the week among the first words, as bits. */
-function mentionedWeekdays(terms: readonly number[], language: string): number {
-  const days = weekdays(language);
-  let bits = 0;
-  for (const term of terms.slice(0, WEEKDAY_WORDS)) bits |= days.get(term) ?? 0;
-  return bits;
-}
-
+/** Terms of words: the hash of the first `letters` letters of each, or of all digits of a number. */
 function termsOf({ folded, flags }: Tokens, letters = Number.POSITIVE_INFINITY): number[] {
-  return folded.map((word, i) => termOf(word, flags[i] as number, letters));
-}
-
-function hasCapitals({ flags }: Tokens): boolean {
-  return flags.some((wordFlags) => (wordFlags & FLAG.capital) !== 0);
+  return folded.map((word, i) =>
+    (flags[i] as number) & FLAG.number ? hash(word, NUMBER_SEED) : hashPrefix(word, letters),
+  );
 }

@@ -1,6 +1,6 @@
 /**
  * Agglomerative clustering by average linkage: the two groups with the strongest link merge, until no link reaches the
- * threshold. Links are sparse. Pairs without a score count as `missingScore`.
+ * threshold. Links are sparse. A limited number of pairs without a score count as `missingScore`.
  */
 
 /** Sums over the scored pairs between two groups. */
@@ -18,10 +18,10 @@ export interface LinkageOptions {
   threshold: number;
   /** Score of pairs that were never compared, because they share no heavy terms. */
   missingScore: number;
+  /** Maximum number of such pairs that count. Each report is compared with a few dozen others, however large a story. */
+  maxMissing: number;
   /** Share of the highest score in a link. The average has the rest. */
   bestPairShare: number;
-  /** What the numbers of reports in two groups add to their link. */
-  sizePrior: (sizeA: number, sizeB: number) => number;
 }
 
 /** A heap entry. It is stale if either group has merged since, which the versions show. */
@@ -34,8 +34,8 @@ interface MergeCandidate {
 }
 
 export class AverageLinkage {
-  readonly #weights: number[] = [];
-  readonly #reportCounts: number[] = [];
+  /** Number of reports in each group. */
+  readonly #sizes: number[] = [];
   readonly #links: Map<number, LinkTotals>[] = [];
   /** Union-find forest over the nodes. */
   readonly #parents: number[] = [];
@@ -51,28 +51,45 @@ export class AverageLinkage {
   /**
    * Adds a node.
    *
-   * @param reports number of reports that it stands for
-   * @param weight number of reports that it counts as in averages
+   * @param size number of reports that it stands for
    * @returns its index
    */
-  add(reports: number, weight = reports): number {
-    this.#reportCounts.push(reports);
-    this.#weights.push(weight);
+  add(size: number): number {
+    this.#sizes.push(size);
     this.#links.push(new Map());
     this.#versions.push(0);
     return this.#parents.push(this.#parents.length) - 1;
   }
 
-  /** Links two nodes. Replaces their link if they have one. */
-  link(a: number, b: number, link: LinkTotals): void {
+  /** Adds the score of a pair of reports to the link of their nodes. */
+  addScore(a: number, b: number, score: number): void {
     if (a === b) return;
-    this.#linksOf(a).set(b, link);
-    this.#linksOf(b).set(a, link);
+    const link = this.#linksOf(a).get(b);
+    if (link) {
+      link.sum += score;
+      link.count++;
+      link.best = Math.max(link.best, score);
+      return;
+    }
+    const added = { sum: score, count: 1, best: score };
+    this.#linksOf(a).set(b, added);
+    this.#linksOf(b).set(a, added);
   }
 
-  /** True if two groups are linked. */
-  linked(a: number, b: number): boolean {
-    return this.#linksOf(a).has(b);
+  /** Link of two groups in log odds; `missingScore` if they have none. */
+  linkOf(a: number, b: number): number {
+    const link = this.#linksOf(a).get(b);
+    return link ? this.#value(a, b, link) : this.#options.missingScore;
+  }
+
+  /** The groups that a group is linked with. */
+  neighborsOf(group: number): Iterable<number> {
+    return this.#linksOf(group).keys();
+  }
+
+  /** Number of reports in a group. */
+  sizeOf(group: number): number {
+    return this.#sizes[group] as number;
   }
 
   /** The group of a node, as the index of its root. */
@@ -136,25 +153,24 @@ export class AverageLinkage {
     keptLinks.delete(removed);
     this.#links[removed] = new Map();
     this.#parents[removed] = kept;
-    this.#weights[kept] = (this.#weights[kept] as number) + (this.#weights[removed] as number);
-    this.#reportCounts[kept] =
-      (this.#reportCounts[kept] as number) + (this.#reportCounts[removed] as number);
+    this.#sizes[kept] = (this.#sizes[kept] as number) + (this.#sizes[removed] as number);
     this.#versions[kept] = (this.#versions[kept] as number) + 1;
     this.#versions[removed] = -1;
     return kept;
   }
 
+  #value(a: number, b: number, { sum, count, best }: LinkTotals): number {
+    const { missingScore, maxMissing, bestPairShare } = this.#options;
+    const pairs = this.sizeOf(a) * this.sizeOf(b);
+    const missing = Math.max(0, Math.min(maxMissing, pairs - count));
+    const average = (sum + missing * missingScore) / (count + missing);
+    return (1 - bestPairShare) * average + bestPairShare * best;
+  }
+
   /** Pushes the link of two groups onto the heap, if it reaches the threshold. */
   #push(a: number, b: number, link: LinkTotals): void {
-    const { threshold, missingScore, bestPairShare, sizePrior } = this.#options;
-    const pairs = (this.#weights[a] as number) * (this.#weights[b] as number);
-    const average =
-      (link.sum + Math.max(0, pairs - link.count) * missingScore) / Math.max(pairs, link.count);
-    const value =
-      (1 - bestPairShare) * average +
-      bestPairShare * link.best +
-      sizePrior(this.#reportCounts[a] as number, this.#reportCounts[b] as number);
-    if (value < threshold) return;
+    const value = this.#value(a, b, link);
+    if (value < this.#options.threshold) return;
     const heap = this.#heap;
     heap.push({
       link: value,

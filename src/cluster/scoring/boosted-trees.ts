@@ -17,16 +17,16 @@ const LEAVES = 16;
 const INTERLEAVED = 4;
 
 /** Inputs and thresholds are fixed-point integers in this unit, which is too fine to affect a score. */
-const UNIT = 1 / 65_536;
-/** An inner node is one integer: its threshold above five bits for the index of the input. */
-const INPUT_BITS = 5;
-const MAX_INPUTS = 32;
+const UNIT = 1 / 4_096;
+/** An inner node is one integer: its threshold above seven bits for the index of the input. */
+const INPUT_BITS = 7;
+const MAX_INPUTS = 2 ** INPUT_BITS;
 /** Maximum threshold. Nodes without a split have a threshold of 9e9, which is clamped to it. */
-const MAX_THRESHOLD = 0x3ff_ffff;
+const MAX_THRESHOLD = 2 ** (31 - INPUT_BITS) - 1;
 
 /**
  * Compiles a forest into a function from the features of a pair to its score: the log odds that both reports are about
- * one event, or their log likelihood ratio if the forest was trained with the base rate as an offset.
+ * one event.
  */
 export function compileForest(forest: Forest): (features: Float64Array) => number {
   const groups = Math.ceil(forest.leaves.length / (INTERLEAVED * LEAVES));

@@ -1,26 +1,21 @@
 /** Near-duplicate detection. Folding and the evidence for readers share this one definition. */
 import type { Features } from "../features/extract.ts";
-import { dot } from "./dense-query.ts";
-import { count, PART, type Part, type Vectors } from "../features/sparse-vectors.ts";
+import { NATS, type ReportTerms, ROLE, SET } from "../features/report-terms.ts";
 
 /** Maximum time gap in days. Later repetitions are recurring columns or notices. */
 const MAX_DAYS = 2;
 
-/** Minimum headline. Shorter ones ("Breaking"), and ones of common words, are the same by chance. */
+/** Minimum headline: shorter ones ("Breaking"), and ones of common words, are the same by chance. Weight in nats. */
 const MIN_HEADLINE = { words: 3, weight: 8 };
 
-/** Cosine that headlines and bodies must exceed. A sign-off may change a few words. */
-const SAME_COSINE = { title: 0.93, body: 0.93 };
+/** Minimum overlap of headlines and texts. A sign-off may change a few words. */
+const SAME_OVERLAP = { title: 0.87, words: 0.87 };
 
 /**
- * Minimums for one text under two headlines. It must have enough words for bigrams to identify it, and be the same
- * but for a sign-off. Each report must also cover part of the other's headline: reports that share only a long notice
- * do not.
+ * Minimums for one text under two headlines. Each report must also cover part of the other's headline: reports that
+ * share only a long notice do not.
  */
-const RETITLED = { words: 12, bigramCosine: 0.6, overlap: 0.75, titleCoverage: 0.3 };
-
-/** Pairs with a lower body cosine are never near-duplicates, so callers that know it need not call `isSameText`. */
-export const MIN_BODY_COSINE = 0.5;
+const RETITLED = { words: 12, bigramShare: 0.6, overlap: 0.75, titleCoverage: 0.3 };
 
 /** True if two reports print nearly the same text within two days, under the same headline or two different ones. */
 export function isSameText(a: Features, b: Features): boolean {
@@ -28,13 +23,14 @@ export function isSameText(a: Features, b: Features): boolean {
   return isSameReport(a, b) || isRetitled(a, b);
 }
 
-/** True if headline and body are the same. */
+/** True if headline and text are the same. */
 function isSameReport(a: Features, b: Features): boolean {
+  const title = weightsOf(a, isTitle);
   return (
-    count(a, PART.title) >= MIN_HEADLINE.words &&
-    (a.lengths[PART.title] as number) >= MIN_HEADLINE.weight &&
-    dot(a, b, PART.title) > SAME_COSINE.title &&
-    dot(a, b, PART.body) > SAME_COSINE.body
+    title.size >= MIN_HEADLINE.words &&
+    Math.hypot(...title.values()) >= MIN_HEADLINE.weight &&
+    overlap(title, weightsOf(b, isTitle)) >= SAME_OVERLAP.title &&
+    overlap(weightsOf(a), weightsOf(b)) >= SAME_OVERLAP.words
   );
 }
 
@@ -42,12 +38,13 @@ function isSameReport(a: Features, b: Features): boolean {
  * True if two outlets print the same text. At one outlet it would be page furniture, or a new version of its report.
  */
 function isRetitled(a: Features, b: Features): boolean {
-  if (a.outlet === b.outlet || dot(a, b, PART.bigrams) < RETITLED.bigramCosine) return false;
-  const titles = new Set([
-    ...rawWeights(a, PART.title).keys(),
-    ...rawWeights(b, PART.title).keys(),
-  ]);
-  const [x, y] = [textOnly(a, titles), textOnly(b, titles)];
+  if (a.outlet === b.outlet || bigramShare(a, b) < RETITLED.bigramShare) return false;
+  const titles = new Set([...weightsOf(a, isTitle).keys(), ...weightsOf(b, isTitle).keys()]);
+  const [x, y] = [a, b].map((report) => {
+    const words = weightsOf(report);
+    for (const term of titles) words.delete(term);
+    return words;
+  }) as [Map<number, number>, Map<number, number>];
   return (
     Math.min(x.size, y.size) >= RETITLED.words &&
     overlap(x, y) >= RETITLED.overlap &&
@@ -56,19 +53,17 @@ function isRetitled(a: Features, b: Features): boolean {
   );
 }
 
-/** The terms of a part with their raw weights. */
-function rawWeights({ terms, weights, starts, lengths }: Vectors, part: Part): Map<number, number> {
-  const byTerm = new Map<number, number>();
-  for (let i = starts[part] as number; i < (starts[part + 1] as number); i++)
-    byTerm.set(terms[i] as number, (weights[i] as number) * (lengths[part] as number));
-  return byTerm;
-}
+const isTitle = (role: number): boolean => (role & ROLE.title) !== 0;
 
-/** The words of a report that are in neither headline, with their raw weights. */
-function textOnly(report: Vectors, titles: ReadonlySet<number>): Map<number, number> {
-  const words = rawWeights(report, PART.body);
-  for (const term of titles) words.delete(term);
-  return words;
+/** The words of a report with their weights in nats. */
+function weightsOf(
+  { terms, weights, roles }: ReportTerms,
+  isWanted: (role: number) => boolean = () => true,
+): Map<number, number> {
+  const byTerm = new Map<number, number>();
+  for (const [i, role] of roles.entries())
+    if (isWanted(role)) byTerm.set(terms[i] as number, NATS[weights[i] as number] as number);
+  return byTerm;
 }
 
 /** Weighted Jaccard similarity. */
@@ -81,17 +76,28 @@ function overlap(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>)
     union += Math.max(weight, other);
   }
   for (const [term, weight] of b) if (!a.has(term)) union += weight;
-  return intersection / union;
+  return union === 0 ? 0 : intersection / union;
+}
+
+/** Number of shared bigrams, compared with the geometric mean of both numbers. */
+function bigramShare(a: ReportTerms, b: ReportTerms): number {
+  const bigrams = ({ terms, starts }: ReportTerms): Int32Array =>
+    terms.subarray(starts[SET.bigrams], starts[SET.bigrams + 1]);
+  const own = new Set(bigrams(a));
+  const other = bigrams(b);
+  let common = 0;
+  for (const bigram of other) if (own.has(bigram)) common++;
+  return common / (Math.sqrt(own.size * other.length) || 1);
 }
 
 /** Share of one report's headline, by squared weight, that the other report contains anywhere. */
-function titleCoverage(a: Vectors, b: Vectors): number {
-  const body = rawWeights(b, PART.body);
+function titleCoverage(a: ReportTerms, b: ReportTerms): number {
+  const words = weightsOf(b);
   let covered = 0;
   let total = 0;
-  for (const [term, weight] of rawWeights(a, PART.title)) {
+  for (const [term, weight] of weightsOf(a, isTitle)) {
     total += weight * weight;
-    if (body.has(term)) covered += weight * weight;
+    if (words.has(term)) covered += weight * weight;
   }
   return total === 0 ? 0 : covered / total;
 }

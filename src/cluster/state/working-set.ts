@@ -3,9 +3,8 @@ import { type ReportNode, reportNode, removeFromCluster, type Cluster } from "./
 import { type Features, NO_FEATURES, extract, type Extracted } from "../features/extract.ts";
 import { settings } from "../hyperparameters.ts";
 import { heaviest, SlidingWindowIndex } from "../candidates/sliding-window-index.ts";
-import { pairScore } from "../scoring/pair-score.ts";
+import type { PairModel } from "../scoring/pair-model.ts";
 import type { Archive, ArchivedReport } from "./archive.ts";
-import { PART } from "../features/sparse-vectors.ts";
 
 export class WorkingSet {
   readonly index: SlidingWindowIndex<ReportNode>;
@@ -17,8 +16,11 @@ export class WorkingSet {
   /** Id of the last evicted report in filing order; null while nothing was evicted. */
   #lastEvicted: string | null = null;
 
+  readonly #model: PairModel;
+
   /** @param size maximum number of reports */
-  constructor(size: number, archive: Archive | undefined) {
+  constructor(size: number, model: PairModel, archive: Archive | undefined) {
+    this.#model = model;
     this.index = new SlidingWindowIndex(size);
     this.#archive = archive;
   }
@@ -37,7 +39,7 @@ export class WorkingSet {
   cluster(key: string, opened = this.#lastOpened): Cluster {
     let cluster = this.#clusters.get(key);
     if (!cluster) {
-      cluster = { key, opened, members: [], size: 0, ruled: false };
+      cluster = { key, opened, members: [], ruled: false };
       this.#clusters.set(key, cluster);
     }
     this.#lastOpened = Math.max(this.#lastOpened, opened);
@@ -60,22 +62,16 @@ export class WorkingSet {
   }
 
   /** Adds a report, and evicts the oldest ones that exceed the capacity. */
-  add(
-    id: string,
-    features: Features,
-    links: Map<ReportNode, number>,
-    extracted: Extracted | null,
-  ): ReportNode {
-    const report = reportNode(id, features, this.index.next, links, extracted);
+  add(report: ReportNode): ReportNode {
     for (const evicted of this.index.add(report)) {
       if (!evicted.dropped) {
         this.drop(evicted);
         if (evicted.inOrder) this.#lastEvicted = evicted.id;
       }
-      // Other reports may still have it as a neighbour, so its memory is freed here.
-      Object.assign(evicted, { features: NO_FEATURES, neighbors: [] });
+      // Links of other reports may still lead to it, so its memory is freed here.
+      Object.assign(evicted, { features: NO_FEATURES });
     }
-    this.#reports.set(id, report);
+    this.#reports.set(report.id, report);
     return report;
   }
 
@@ -92,7 +88,7 @@ export class WorkingSet {
 
   /** Adds a previously filed report to the cluster that it is in. */
   restore(filed: ArchivedReport, features = this.#featuresOf(filed)): ReportNode {
-    const report = this.add(filed.id, features, new Map(), null);
+    const report = this.add(reportNode(filed.id, { features }, this.index.next));
     const cluster = this.cluster(filed.story, filed.opened);
     cluster.opened = Math.min(cluster.opened, filed.opened);
     report.cluster = cluster;
@@ -105,11 +101,11 @@ export class WorkingSet {
   }
 
   /** Looks for similar reports in the archive, if any report was evicted. Those that are near enough are restored. */
-  recall(features: Features): ReportNode[] {
+  recall(report: ReportNode): ReportNode[] {
     if (!this.#archive || this.#lastEvicted === null) return [];
     const found: ReportNode[] = [];
     for (const filed of this.#archive.byTerms(
-      keyTerms(features),
+      keyTerms(report.features),
       settings.recallLimit,
       this.#lastEvicted,
     )) {
@@ -118,10 +114,10 @@ export class WorkingSet {
         found.push(known);
         continue;
       }
-      const archived = this.#featuresOf(filed);
+      const features = this.#featuresOf(filed);
       // Restoring others would only evict more reports.
-      if (pairScore(features, archived) > settings.threshold - 0.5)
-        found.push(Object.assign(this.restore(filed, archived), { inOrder: false }));
+      if (this.#model.score(report.features, features) > settings.considerAbove)
+        found.push(Object.assign(this.restore(filed, features), { inOrder: false }));
     }
     return found;
   }
@@ -142,5 +138,5 @@ export class WorkingSet {
 
 /** The terms by which the archive finds a report: the heaviest of its body. */
 export function keyTerms(features: Features): number[] {
-  return heaviest(features, PART.body, settings.keyTerms);
+  return heaviest(features, settings.keyTerms);
 }

@@ -2,10 +2,11 @@
  * Splits text into words. Letters are what Unicode calls letters. Intl.Segmenter splits scripts that are written
  * without spaces.
  */
+import { foldLetters } from "./fold-letters.ts";
 
 /** The words of a text, as parallel arrays. */
 export interface Tokens {
-  /** In lower case, without Latin accents. */
+  /** As `fold` spells them: in lower case, without Latin accents. */
   folded: string[];
   /** As the text has them. */
   written: string[];
@@ -33,7 +34,8 @@ const UNSPACED = 3;
 const STOP = 4;
 const SPACE = 5;
 
-const letter = /[\p{L}\p{M}]/u;
+/** A joiner, a non-joiner (Malayalam, Sinhala, Persian) or a soft hyphen is part of its word. */
+const letter = /[\p{L}\p{M}]|\u00ad|\u200c|\u200d/u;
 const digit = /\p{Nd}/u;
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]/u;
@@ -57,24 +59,16 @@ function kindOf(unit: number): number {
   return kind;
 }
 
-const latinWithMarks = /[\u00c0-\u024f\u1e00-\u1eff]/;
-const marks = /[\u0300-\u036f]/g;
-
-/** Lowercases a word and removes accents and the periods of "U.S.". Fast for words that need no change. */
+/** Lowercases a word and removes what spellings differ in. Fast for words that need no change. */
 function fold(word: string): string {
   let isFolded = true;
   for (let i = 0; i < word.length; i++) {
     const unit = word.charCodeAt(i);
-    if (unit > 127) return foldLetters(word.replaceAll(".", ""));
+    if (unit > 127) return foldLetters(word);
     if (unit < 97 && !(unit > 47 && unit < 58)) isFolded = false;
   }
   if (isFolded) return word;
   return (word.includes(".") ? word.replaceAll(".", "") : word).toLowerCase();
-}
-
-function foldLetters(word: string): string {
-  const lower = word.toLowerCase();
-  return latinWithMarks.test(lower) ? lower.normalize("NFD").replace(marks, "") : lower;
 }
 
 let segmenter: Intl.Segmenter | undefined;
@@ -127,6 +121,18 @@ function isInitial(text: string, at: number): boolean {
   );
 }
 
+/** True if an apostrophe is within a word of Cyrillic or Hebrew letters, or a quotation mark within Hebrew initials. */
+function isInnerMark(text: string, at: number): boolean {
+  const mark = text.charCodeAt(at);
+  const isApostrophe = mark === 39 || mark === 0x2019;
+  if (!isApostrophe && mark !== 34 && mark !== 0x5f3 && mark !== 0x5f4) return false;
+  const first = isApostrophe ? 0x400 : 0x5d0;
+  return [at - 1, at + 1].every((i) => {
+    const unit = text.charCodeAt(i);
+    return unit >= first && unit <= 0x5ea && kindOf(unit) === LETTER;
+  });
+}
+
 /** End of the word at `from`: a run of letters and digits, or of initials as in "U.S.". */
 function endOfWord(text: string, from: number): number {
   let at = from;
@@ -140,6 +146,7 @@ function endOfWord(text: string, from: number): number {
       kindOf(text.charCodeAt(at + 2)) !== LETTER
     )
       at += 2;
+    else if (isInnerMark(text, at)) at++;
     else return at;
     if (at >= text.length) return at;
   }
@@ -168,7 +175,7 @@ function push(out: Tokens, written: string, kind: number, flags: number): void {
   const folded = fold(written);
   const first = written.charCodeAt(0);
   // Single Latin letters are what apostrophes leave behind ("Trump's", "l'homme").
-  if (folded.length < 2 && first < 0x250) return;
+  if (folded.length === 0 || (folded.length < 2 && first < 0x250)) return;
   if (first < 128 ? first < 91 : isUpper(written)) flags |= FLAG.capital;
   else if (first > 0x58f && isCaseless(written)) flags |= FLAG.caseless;
   out.folded.push(folded);

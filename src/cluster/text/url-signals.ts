@@ -2,6 +2,7 @@
  * Signals in a report's URL: its slug often has the full headline, which feeds truncate or change later, and its path
  * often has the day of publication.
  */
+import { hash } from "./hash.ts";
 
 /**
  * The words of the slug, separated by spaces; "" if the URL has none.
@@ -57,4 +58,12 @@ export function urlDay(url: string | null): number {
   const namedMonth = MONTHS.indexOf(month.toLowerCase());
   const monthIndex = namedMonth >= 0 ? namedMonth : Number(month || monthClose) - 1;
   return Date.UTC(Number(year), monthIndex, Number(date ?? dateClose)) / 86_400_000;
+}
+
+const DIRECTORY = /^https?:\/\/[^/]+\/([^/?#]+)\//;
+
+/** Hash of the first directory of a URL, which is often the section of the paper; 0 if there is none. */
+export function section(url: string | null): number {
+  const directory = DIRECTORY.exec(url?.slice(0, 400) ?? "")?.[1];
+  return directory ? hash(directory.toLowerCase()) : 0;
 }

@@ -12,12 +12,10 @@ export interface Forest {
 
 export interface Sample {
   /** One row of `width` inputs for each label. */
-  rows: Float64Array;
+  rows: Float32Array;
   width: number;
   labels: Uint8Array;
-  weights: Float64Array;
-  /** Log odds that each row starts from, so that the trees do not have to explain them. */
-  offsets: Float64Array;
+  weights: Float32Array;
   /** Monotonicity of each input: +1 (rising), -1 (falling) or 0 (unconstrained). */
   signs: number[];
 }
@@ -34,9 +32,15 @@ export interface Growth {
 
 const BINS = 64;
 
+/**
+ * Share of the rows and of the inputs that each tree's splits are chosen from. Trees that see different halves make
+ * better forests, in a quarter of the time: Friedman, "Stochastic gradient boosting" (2002).
+ */
+const SAMPLED = { rows: 0.5, inputs: 0.5 };
+
 /** Trains a forest with logistic loss and Newton steps. */
 export function grow(sample: Sample, options: Growth): Forest {
-  const { rows, width, labels, weights, offsets, signs } = sample;
+  const { rows, width, labels, weights, signs } = sample;
   const size = labels.length;
   const cuts = Array.from({ length: width }, (_, f) => quantiles(rows, width, f, size));
   const binned = new Uint8Array(size * width);
@@ -47,21 +51,22 @@ export function grow(sample: Sample, options: Growth): Forest {
   }
   let totalWeight = 0;
   let positiveWeight = 0;
-  let offsetSum = 0;
   for (let i = 0; i < size; i++) {
     totalWeight += weights[i] as number;
     positiveWeight += (weights[i] as number) * (labels[i] as number);
-    offsetSum += (weights[i] as number) * (offsets[i] as number);
   }
-  const base = Math.log(positiveWeight / (totalWeight - positiveWeight)) - offsetSum / totalWeight;
+  const base = Math.log(positiveWeight / (totalWeight - positiveWeight));
   const forest: Forest = { depth: options.depth, inputs: [], thresholds: [], leaves: [], base };
-  const scores = offsets.map((offset) => offset + base);
+  const scores = new Float64Array(size).fill(base);
   const gradient = new Float64Array(size);
   const curvature = new Float64Array(size);
   const node = new Int32Array(size);
   const inner = 2 ** options.depth - 1;
 
+  const random = sequence(1);
   for (let tree = 0; tree < options.trees; tree++) {
+    const sampled = Int32Array.from(labels.keys()).filter(() => random() < SAMPLED.rows);
+    const candidates = [...signs.keys()].filter(() => random() < SAMPLED.inputs);
     for (let i = 0; i < size; i++) {
       const p = 1 / (1 + Math.exp(-(scores[i] as number)));
       gradient[i] = (weights[i] as number) * ((labels[i] as number) - p);
@@ -77,11 +82,11 @@ export function grow(sample: Sample, options: Growth): Forest {
       const count = 2 ** level;
       const g = new Float64Array(count * width * BINS);
       const h = new Float64Array(count * width * BINS);
-      for (let i = 0; i < size; i++) {
+      for (const i of sampled) {
         const at = ((node[i] as number) - first) * width * BINS;
         const gi = gradient[i] as number;
         const hi = curvature[i] as number;
-        for (let f = 0; f < width; f++) {
+        for (const f of candidates) {
           const cell = at + f * BINS + (binned[i * width + f] as number);
           g[cell] = (g[cell] as number) + gi;
           h[cell] = (h[cell] as number) + hi;
@@ -94,7 +99,7 @@ export function grow(sample: Sample, options: Growth): Forest {
           g,
           h,
           k * width * BINS,
-          width,
+          candidates,
           signs,
           cuts,
           options,
@@ -154,6 +159,7 @@ interface Split {
 /**
  * The split of one node with the largest gain, or undefined where none gains anything.
  *
+ * @param candidates inputs to choose from
  * @param at where the node's histograms start in `g` and `h`
  * @param low smallest leaf value that the constraints above allow; `high` is the largest
  */
@@ -161,7 +167,7 @@ function bestSplit(
   g: Float64Array,
   h: Float64Array,
   at: number,
-  width: number,
+  candidates: readonly number[],
   signs: number[],
   cuts: number[][],
   { minLeafWeight, ridge: ridgeShare }: Growth,
@@ -172,7 +178,7 @@ function bestSplit(
   let best: Split | undefined;
   const ridge = ridgeShare * totalWeight;
   let bestGain = 1e-9 * totalWeight;
-  for (let f = 0; f < width; f++) {
+  for (const f of candidates) {
     let G = 0;
     let H = 0;
     for (let b = 0; b < BINS; b++) {
@@ -201,7 +207,7 @@ function bestSplit(
 }
 
 /** Edges between bins: at most 63, rounded to three digits to keep the generated table small. */
-function quantiles(rows: Float64Array, width: number, f: number, size: number): number[] {
+function quantiles(rows: Float32Array, width: number, f: number, size: number): number[] {
   const step = Math.max(1, Math.floor(size / 20_000));
   const values: number[] = [];
   for (let i = 0; i < size; i += step) values.push(rows[i * width + f] as number);
@@ -221,4 +227,13 @@ function binOf(edges: number[], value: number): number {
     else high = middle;
   }
   return low;
+}
+
+/** A linear congruential generator: the same numbers from 0 to 1 on every run. */
+function sequence(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
 }

@@ -1,45 +1,44 @@
-/**
- * Measures the engine on stories that its weights were not trained on.
- *
- *   node test/bench/learn/held-out.ts FILE.jsonl…
- *
- * Two-fold cross-validation, with the folds cut by story and again by time, and leave-one-file-out. Each line also
- * shows the scores of the checked-in weights on the same reports.
- */
-import { basename } from "node:path";
+/** Models that were learned without the reports that they are measured on. */
+import { PairModel } from "../../../src/cluster/index.ts";
+import * as current from "../../../src/cluster/scoring/model.generated.ts";
 import { load, type Labelled } from "../protocol.ts";
-import { type Contender, run } from "../run.ts";
-import { byStory, byTime, halved, trainedEngine } from "./held-out-engine.ts";
+import { learned, sharesOf, trainingFile } from "./training-files.ts";
 
-function report(title: string, name: string, items: Labelled[], make: () => Contender): void {
-  const heldOut = run(items, make());
-  const checkedIn = run(items);
-  const figures = ({ scores, churn }: typeof heldOut): string =>
-    [scores.bcubed.f1, scores.pairs.f1, scores.bcubed.precision, churn]
-      .map((figure) => figure.toFixed(1).padStart(6))
-      .join("");
-  console.log(`${title.padEnd(26)}${name.padEnd(18)}${figures(heldOut)}   |${figures(checkedIn)}`);
+/** Reports to measure, with a model that has not seen them. */
+export interface HeldOut {
+  items: Labelled[];
+  model: PairModel;
 }
 
-const paths = process.argv.slice(2);
-const files = paths.map((path) => load(path));
-const names = paths.map((path) => basename(path, ".jsonl"));
-console.log("B³ F1, pair F1, B³ P, churn: held out | checked-in weights on the same reports");
-
-for (const [title, half] of [
-  ["other stories", byStory],
-  ["other time", byTime],
-] as const) {
-  for (const side of [true, false]) {
-    const parts = halved(files, half, side);
-    const { make, remove } = await trainedEngine(parts.map(({ training }) => training));
-    for (const [i, { held }] of parts.entries())
-      report(`${title}, ${side ? "second" : "first"} half`, names[i] as string, held, make);
-    remove();
+/** Holds out each source: the model is learned from all other files. */
+export function* bySource(paths: readonly string[]): Generator<HeldOut & { path: string }> {
+  const files = paths.map((path) => ({ path, ...trainingFile(path) }));
+  for (const source of new Set(files.map((file) => file.source))) {
+    const forest = learned(files.filter((file) => file.source !== source));
+    const model = new PairModel({ forest, threshold: current.threshold });
+    for (const { path, items } of files.filter((file) => file.source === source))
+      yield { path, items, model };
   }
 }
-for (const [i, file] of files.entries()) {
-  const { make, remove } = await trainedEngine(files.filter((_, k) => k !== i));
-  report("other files", names[i] as string, file, make);
-  remove();
+
+/**
+ * Holds out the second half of each file: the model is learned from the labelled reports of the first halves. The first
+ * half is filed as a warm-up.
+ */
+export function* byTime(paths: readonly string[]): Generator<HeldOut & { path: string }> {
+  const files = paths.map((path) => ({ path, items: load(path) }));
+  const forest = learned(
+    files.map(({ items }) => ({ shares: sharesOf(items.slice(0, middle(items))) })),
+  );
+  const model = new PairModel({ forest, threshold: current.threshold });
+  for (const { path, items } of files) {
+    const first = items.slice(0, middle(items)).map((item) => ({ ...item, gold: null }));
+    yield { path, items: [...first, ...items.slice(middle(items))], model };
+  }
+}
+
+/** Index of the report in the middle of the labelled ones. */
+function middle(items: readonly Labelled[]): number {
+  const labelled = items.flatMap(({ gold }, i) => (gold === null ? [] : [i]));
+  return labelled[labelled.length >> 1] ?? 0;
 }

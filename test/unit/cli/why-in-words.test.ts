@@ -71,15 +71,6 @@ test.each<[string, ReportInput, ReportInput, RegExp, "forIt" | "againstIt", stri
     /4 days apart/,
   ],
   [
-    "different weekdays",
-    quake({ text: "It struck on Sunday." }),
-    quake({ text: "It struck on Thursday." }),
-    /./,
-    "againstIt",
-    "weekday",
-    /different days/,
-  ],
-  [
     "different languages",
     quake({}),
     quake({
@@ -121,7 +112,7 @@ test("the verdict names a near miss", () => {
   const result = inWords({
     ...match,
     one: false,
-    evidence: { ...match.evidence, score: -1.2 },
+    evidence: { ...match.evidence, score: -1.2, threshold: -0.85 },
   });
   expect(result.verdict).toMatch(/^two stories, but only just: 23% match \(minimum 30%\)/);
 });

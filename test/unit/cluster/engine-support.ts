@@ -1,5 +1,5 @@
 /** Reports, and an engine whose decisions are carried out, for the tests of folding. */
-import type { TermStatistics } from "../../../src/cluster/features/extract.ts";
+import type { TermStatistics } from "../../../src/cluster/features/term-statistics.ts";
 import {
   type Decision,
   Engine,
@@ -9,8 +9,10 @@ import {
 
 /** Term statistics of a new edition: only the prior. */
 export const coldStatistics: TermStatistics = {
-  weigh: (_term, chance) => -Math.log(chance),
+  probability: (_term, prior) => prior,
+  atOutlet: () => ({ reports: 0, withTerm: 0 }),
   rarity: () => 5,
+  capitals: () => ({ capital: 0, lower: 0 }),
   usualLanguage: () => "",
 };
 

@@ -59,12 +59,13 @@ const ankara = [
   ),
 ];
 
-test("one event in six languages and four scripts is one story, and another event is another story", () => {
+test("one event in five languages and three scripts is one story, and another event is another story", () => {
   const tracker = new StoryTracker();
   tracker.file(...caracas, ...ankara);
   expect(tracker.fold()).toEqual([
-    ["ar", "de", "en", "es", "ja", "ru"],
+    ["ar", "de", "en", "es", "ru"],
     ["de2", "en2"],
+    ["ja"],
   ]);
 });
 

@@ -68,8 +68,8 @@ test("Postings give a term's latest reports only, however many were added and re
   const last = 20_000;
   for (let seq = 0; seq <= last; seq++) {
     if (seq >= windowSize)
-      for (const term of termsOf(seq - windowSize)) postings.remove(term, seq - windowSize, 0.5);
-    for (const term of termsOf(seq)) postings.add(term, seq, 0.5);
+      for (const term of termsOf(seq - windowSize)) postings.remove(term, seq - windowSize, 0.5, 0);
+    for (const term of termsOf(seq)) postings.add(term, seq, 0.5, 0);
   }
   const reportsWith = (term: number): number[] => {
     postings.accumulate(term, 1, accumulator);
@@ -78,8 +78,10 @@ test("Postings give a term's latest reports only, however many were added and re
     accumulator.size = 0;
     return seqs;
   };
-  expect(reportsWith(common)).toEqual(Array.from({ length: 120 }, (_, i) => last - i));
-  expect(reportsWith(2)).toEqual(Array.from({ length: 120 }, (_, i) => last - (last % 7) - 7 * i));
+  expect(reportsWith(common)).toEqual(Array.from({ length: 120 }, (_, i) => last - 119 + i));
+  expect(reportsWith(2)).toEqual(
+    Array.from({ length: 120 }, (_, i) => last - (last % 7) - 7 * (119 - i)),
+  );
   expect(reportsWith(10 + 2 * last)).toEqual([last]);
   expect(reportsWith(10 + 2 * (last - windowSize + 1))).toEqual([last - windowSize + 1]);
   expect(postings.has(10 + 2 * (last - windowSize))).toBe(false);

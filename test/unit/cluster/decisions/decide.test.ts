@@ -6,26 +6,31 @@ import {
   type Cluster,
 } from "../../../../src/cluster/state/cluster.ts";
 import { extract } from "../../../../src/cluster/features/extract.ts";
-import { ClusterSizePrior } from "../../../../src/cluster/calibration/cluster-size-prior.ts";
-import { settings } from "../../../../src/cluster/hyperparameters.ts";
+import { PairModel } from "../../../../src/cluster/scoring/pair-model.ts";
 import { decide } from "../../../../src/cluster/decisions/decide.ts";
 import type { Decision, PairEvidence } from "../../../../src/cluster/index.ts";
 import { coldStatistics, report } from "../engine-support.ts";
 
 let seq = 0;
 
+/** Takes every pair that has no score yet for two events. */
+const model = new PairModel({
+  forest: { base: -3, inputs: [], thresholds: [], leaves: [] },
+  threshold: 0,
+});
+
 const story = (key: string, opened: number): Cluster => ({
   key,
   opened,
   members: [],
-  size: 0,
   ruled: false,
 });
 
 /** An open report with the given scores. */
 function node(id: string, home: Cluster | null, links: [ReportNode, number][] = []): ReportNode {
   const extracted = extract(report(`Headline of ${id}`, { id }), coldStatistics);
-  const created = reportNode(id, extracted.features, seq++, new Map(links), extracted);
+  const created = reportNode(id, extracted, seq++);
+  created.links = new Map(links);
   created.open = true;
   if (home) moveToCluster(created, home);
   return created;
@@ -34,7 +39,7 @@ function node(id: string, home: Cluster | null, links: [ReportNode, number][] = 
 function runDecide(open: ReportNode[]): Decision[] {
   let next = 0;
   return decide(open, {
-    clusterSizePrior: new ClusterSizePrior(),
+    model,
     open: () => story(`new${++next}`, 100 + next),
     close: () => {},
     wordsOf: ({ extracted }) => extracted,
@@ -161,7 +166,7 @@ describe("evidence", () => {
     if (!match || match.kind === "open") throw new Error(`expected a ${kind}`);
     return match.evidence;
   };
-  const between = { threshold: settings.threshold, names: ["Headline"], ruled: false };
+  const between = { threshold: model.threshold, names: ["Headline"], ruled: false };
 
   test("a merge names the two most similar reports, and the link between the stories", () => {
     const [old, young] = [story("old", 1), story("young", 2)];

@@ -1,0 +1,45 @@
+/** The labelled files to learn from. */
+import { basename } from "node:path";
+import { load, type Labelled } from "../protocol.ts";
+import type { Forest } from "./gradient-boosting.ts";
+import { withLookalikes } from "./lookalikes.ts";
+import { translated } from "./translations.ts";
+import { train, type Share } from "./train.ts";
+import { pairsOf } from "./training-pairs.ts";
+
+/** Maximum number of pairs of a file. */
+const MAX_PAIRS = 8_000;
+/**
+ * The same for its lookalikes, and for the file with half of its reports translated, with their weight compared with the
+ * file's own reports.
+ */
+const LOOKALIKES = { maxPairs: 2_000, share: 0.1 };
+const TRANSLATIONS = { maxPairs: 2_000, share: 0.15 };
+
+export interface TrainingFile {
+  name: string;
+  /** Files of one source have the same name but for a number: rss-us-dev, rss-us2-dev. */
+  source: string;
+  items: Labelled[];
+  shares: Share[];
+}
+
+export function trainingFile(path: string): TrainingFile {
+  const name = basename(path, ".jsonl");
+  const items = load(path);
+  return { name, source: name.replace(/\d*-dev$/, ""), items, shares: sharesOf(items) };
+}
+
+/** The pairs of a file, of its lookalikes and of its translations. */
+export function sharesOf(items: readonly Labelled[]): Share[] {
+  return [
+    { pairs: pairsOf(items, MAX_PAIRS), share: 1 },
+    { pairs: pairsOf(withLookalikes(items), LOOKALIKES.maxPairs), share: LOOKALIKES.share },
+    { pairs: pairsOf(translated(items), TRANSLATIONS.maxPairs), share: TRANSLATIONS.share },
+  ];
+}
+
+/** Trains a forest on files, each with the same weight. */
+export function learned(files: readonly Pick<TrainingFile, "shares">[]): Forest {
+  return train(files.flatMap(({ shares }) => shares));
+}
