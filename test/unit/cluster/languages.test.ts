@@ -62,11 +62,7 @@ const ankara = [
 test("one event in five languages and three scripts is one story, and another event is another story", () => {
   const tracker = new StoryTracker();
   tracker.file(...caracas, ...ankara);
-  expect(tracker.fold()).toEqual([
-    ["ar", "de", "en", "es", "ru"],
-    ["de2", "en2"],
-    ["ja"],
-  ]);
+  expect(tracker.fold()).toEqual([["ar", "de", "en", "es", "ru"], ["de2", "en2"], ["ja"]]);
 });
 
 test("the language is detected when none is given", () => {
