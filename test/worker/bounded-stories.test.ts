@@ -47,6 +47,22 @@ describe("a story of six hundred reports", () => {
       const now = NOON + n * DAY;
       await newsroom().filePolls([poll("a", now, reports("a", 1 + 200 * n, 200))], now);
     }
+    // One outlet's repetitions of a headline are issues of a column, so an editor joins them.
+    await newsroom().fileContent({
+      digest: "one story",
+      reports: [],
+      stories: [
+        {
+          key: "harbour-tax",
+          headline: "Council votes on the harbour tax",
+          summary: { text: "", html: "" },
+          tags: [],
+          disagreements: [],
+          reports: [...reports("b", 0, 1), ...reports("a", 1, 600)].map(({ url }) => url ?? ""),
+          not: [],
+        },
+      ],
+    });
   });
 
   test.each<[name: string, request: DocumentRequest]>([

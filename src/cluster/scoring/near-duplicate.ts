@@ -66,14 +66,14 @@ function weightsOf(
   return byTerm;
 }
 
-/** Weighted Jaccard similarity. */
+/** Weighted Jaccard similarity. A shared word has its mean weight, because weights change as an edition grows. */
 function overlap(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): number {
   let intersection = 0;
   let union = 0;
   for (const [term, weight] of a) {
-    const other = b.get(term) ?? 0;
-    intersection += Math.min(weight, other);
-    union += Math.max(weight, other);
+    const other = b.get(term);
+    if (other !== undefined) intersection += (weight + other) / 2;
+    union += other === undefined ? weight : (weight + other) / 2;
   }
   for (const [term, weight] of b) if (!a.has(term)) union += weight;
   return union === 0 ? 0 : intersection / union;
