@@ -59,7 +59,7 @@ export function readOutlets(
       home: fields.required("home", readUrl, "https://example.com/") ?? "",
       about: fields.optional("about", text(HEADLINE)) ?? "",
       feeds: feedsAt.map(({ value }) => value),
-      ...readFormerly(fields),
+      ...readFormerly(fields, item),
       withdrawn: readWithdrawn(fields, item),
     };
     fields.end(FEED_SETTINGS);
