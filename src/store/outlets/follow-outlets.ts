@@ -1,5 +1,5 @@
 import type { Edition } from "../../model/edition.ts";
-import { syncFeeds } from "../feeds/feed-state.ts";
+import { syncFeeds } from "../feeds/sync-feeds.ts";
 import { syncOutlets } from "./registry.ts";
 import { renameOutlet } from "./rename-outlet.ts";
 import { withdraw } from "./withdrawals.ts";
