@@ -71,6 +71,11 @@ async function publishedReport(
     const reports = reportsIn(story, `${edition.at}/stories/${story.key}.json`);
     const report = reports.find((each) => each.url === address);
     if (report !== undefined) return { report, story };
+    const { key, counts } = story;
+    if (reports.length < counts.reports)
+      throw new CommandError(
+        `${address} is in the story ${key}. Its data has the text of ${reports.length} of its ${counts.reports} reports, and not of this one: give it in a FILE with --in.`,
+      );
   }
   return null;
 }

@@ -20,23 +20,25 @@ export function readWithdrawn(fields: Fields, outlet: YAMLMap): ListedOutlet["wi
     : (fields.optional("withdrawn", flag) ?? false);
 }
 
-/** Reads `formerly`: the id that the outlet had before. */
-export function readFormerly(fields: Fields): Pick<Outlet, "formerly"> {
+/** Reads `formerly`: the id that the outlet had before, or a list of ids of outlets that became one. */
+export function readFormerly(fields: Fields, outlet: YAMLMap): Pick<Outlet, "formerly"> {
+  if (isSeq(outlet.get("formerly", true)))
+    return { formerly: fields.list("formerly", id).map(({ value }) => value) };
   const formerly = fields.optional("formerly", id);
-  return formerly === undefined ? {} : { formerly };
+  return formerly === undefined ? {} : { formerly: [formerly] };
 }
 
 /** Reports a former id that another outlet of the file has, or claims as well. */
 export function checkFormerIds(outlets: readonly { outlet: ListedOutlet; fields: Fields }[]): void {
   const taken = new Set(outlets.map(({ outlet }) => outlet.id));
   for (const { outlet, fields } of outlets) {
-    const { formerly } = outlet;
-    if (formerly === undefined) continue;
-    if (taken.has(formerly)) {
-      const problem = `${quote(formerly)} is the id, or the former id, of an outlet in this file.`;
-      fields.mistake("formerly", problem, "Name an id that no outlet has any more.");
+    for (const formerly of outlet.formerly ?? []) {
+      if (taken.has(formerly)) {
+        const problem = `${quote(formerly)} is the id, or the former id, of an outlet in this file.`;
+        fields.mistake("formerly", problem, "Name an id that no outlet has any more.");
+      }
+      taken.add(formerly);
     }
-    taken.add(formerly);
   }
 }
 

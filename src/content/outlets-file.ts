@@ -60,7 +60,7 @@ export function readOutlets(
       about: fields.optional("about", text(HEADLINE)) ?? "",
       images: fields.optional("images", flag) ?? false,
       feeds: feedsAt.map(({ value }) => value),
-      ...readFormerly(fields),
+      ...readFormerly(fields, item),
       withdrawn: readWithdrawn(fields, item),
     };
     fields.end(FEED_SETTINGS);

@@ -13,8 +13,8 @@ export interface Outlet {
   images?: boolean;
   /** Its own feeds, from which reports are taken; none if its reports come from files only. */
   feeds: OutletFeed[];
-  /** The id that it had before. What it published under that id becomes its own. */
-  formerly?: string;
+  /** Ids that it had before. What was published under them becomes its own. */
+  formerly?: string[];
 }
 
 /** One of an outlet's feeds, with the outlet. */

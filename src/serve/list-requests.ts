@@ -58,7 +58,9 @@ export function resolveList(
 
   // An outlet's page and filters stay valid under the id that it had before.
   const current = (ids: readonly string[]): string[] => [
-    ...new Set(ids.map((id) => edition.outlets.find(({ formerly }) => formerly === id)?.id ?? id)),
+    ...new Set(
+      ids.map((id) => edition.outlets.find(({ formerly }) => formerly?.includes(id))?.id ?? id),
+    ),
   ];
   // A limit that is the default anyway must not make a second address for the same list.
   const { limit } = read.parameters.selection;

@@ -17,7 +17,7 @@
  * | `least` in `marks`     | `minOutlets` of a `Selection`                 |
  * | `names`                | names of facets, as first written             |
  */
-const MIGRATIONS: readonly string[] = [
+export const MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE stories (
     id INTEGER PRIMARY KEY AUTOINCREMENT, -- never reused: to folding, a higher id is a younger story

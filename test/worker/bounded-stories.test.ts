@@ -5,7 +5,7 @@ import type { DocumentRequest } from "../../src/store/api.ts";
 import { ALL_STORIES } from "../../src/model/selection.ts";
 import { resolvableAddresses } from "./inside-newsroom.ts";
 import { get, items, newsroom } from "./support.ts";
-import { DAY, deploy, MINUTE, NOON, outlet, poll } from "./feed-state-support.ts";
+import { DAY, deploy, feedOf, MINUTE, NOON, outlet, poll, pollOf } from "./feed-state-support.ts";
 import { iso } from "./polled-reports-support.ts";
 import { countRows } from "./row-counts.ts";
 
@@ -144,6 +144,38 @@ describe("reports beyond an outlet's quota", () => {
     const next = await newsroom().filePolls([poll("a", NOON + DAY, all)], NOON + DAY);
     expect(next).toMatchObject({ added: 200, held: {} });
     expect(await health()).toMatchObject({ held: 0 });
+  });
+
+  test("are counted over all feeds of the outlet, and noted for the feed that lists them", async () => {
+    const second = "https://a.example/sport";
+    await deploy([{ ...outlet("a"), feeds: [feedOf("a"), feedOf("a", { url: second })] }]);
+    const polls = [
+      poll("a", NOON, reports("a", 0, 300)),
+      pollOf("a", second, NOON, reports("a", 300, 300)),
+    ];
+    expect(await newsroom().filePolls(polls, NOON)).toMatchObject({ added: 500, held: { a: 100 } });
+    const feeds = await newsroom().feedHealth(NOON);
+    expect(feeds.map(({ url, held, etag }) => [url, held, etag === null])).toEqual([
+      [feedOf("a").url, 100, true],
+      [second, 0, false],
+    ]);
+    expect((await newsroom().filePolls(polls, NOON)).added).toBe(0);
+  });
+
+  test("do not include known ones whose addresses and ids are all new", async () => {
+    const listed = (poller: string) =>
+      reports("a", 0, 400).map((report, n) => ({
+        ...report,
+        url: `https://a.example/${poller}/${n}`,
+        guid: `${poller} ${n}`,
+        title: `Headline ${n} of ${n * 7}`,
+      }));
+    await newsroom().filePolls([poll("a", NOON, listed("x"))], NOON);
+    const later = NOON + 15 * MINUTE;
+    expect(await newsroom().filePolls([poll("a", later, listed("y"))], later)).toMatchObject({
+      added: 0,
+      held: {},
+    });
   });
 
   test("do not concern other outlets", async () => {

@@ -1,7 +1,7 @@
 import { reset } from "cloudflare:test";
 import { beforeEach, expect, test } from "vitest";
 import type { Report } from "../../src/model/report.ts";
-import { outlet, stateOf } from "./feed-state-support.ts";
+import { editionWith, outlet, stateOf } from "./feed-state-support.ts";
 import { get, newsroom, report } from "./support.ts";
 
 const HOUR = 3_600_000;
@@ -29,12 +29,7 @@ beforeEach(async () => {
   await reset();
   await newsroom().fileContent({ digest: "none", reports: [], stories: [] });
   await newsroom().followContent(
-    {
-      build: "daily",
-      edition: {
-        outlets: ["a", "b", "c"].map((id) => outlet(id)),
-      } as unknown as Parameters<ReturnType<typeof newsroom>["followContent"]>[0]["edition"],
-    },
+    { build: "daily", edition: editionWith(["a", "b", "c"].map((id) => outlet(id))) },
     NOON,
   );
 });

@@ -67,7 +67,7 @@ function deploy(
   const { formerly, outlets = [], reports = [] } = settings;
   const edition: Edition = {
     ...editionWith(
-      ids.map((id) => ({ ...outlet(id), ...(formerly && id === "c" && { formerly }) })),
+      ids.map((id) => ({ ...outlet(id), ...(formerly && id === "c" && { formerly: [formerly] }) })),
     ),
     withdrawn: { outlets, reports },
   };

@@ -42,6 +42,15 @@ describe("a report at an address of another outlet's site", () => {
         [`a: ${volcano.title}`],
       ],
       [
+        "goes to that outlet also if the other one gave a variant of the address",
+        [
+          ["b", { url: A.replace("https://", "http://www."), ...junk }],
+          ["a", { url: A, ...volcano }],
+          ["b", { url: A.replace("https://", "http://www."), ...junk, title: "Again" }],
+        ],
+        [`a: ${volcano.title}`],
+      ],
+      [
         "stays there",
         [
           ["b", { url: A, ...junk }],

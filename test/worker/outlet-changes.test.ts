@@ -121,7 +121,8 @@ describe("an outlet that is no longer listed", () => {
     for (const address of [path, "/rss.xml", "/outlets/a/atom.xml"]) {
       const text = await (await visit(content, address)).text();
       expect(text, address).toContain("The Gazette");
-      expect(text, address).toContain("Owned by its readers.");
+      // Who is behind an outlet is on the story's page.
+      if (address === path) expect(text).toContain("Owned by its readers.");
     }
   });
 });
@@ -130,7 +131,7 @@ describe("an outlet with another id", () => {
   const renamed = (formerly?: string): Outlet => ({
     ...outlet("z", feedOf("a")),
     home: "https://a.example/",
-    ...(formerly !== undefined && { formerly }),
+    ...(formerly !== undefined && { formerly: [formerly] }),
   });
   const health = async () =>
     (await newsroom().feedHealth(NOON)).map(({ outlet: id, stopped, error }) => [
@@ -153,6 +154,31 @@ describe("an outlet with another id", () => {
     expect(await health()).toEqual([
       ["b", false, null],
       ["z", false, null],
+    ]);
+  });
+
+  test("can be two outlets that become one with their feeds", async () => {
+    const before = (await items()).map(({ id, date_modified: updated }) => [id, updated]);
+    const both = { ...outlet("z"), feeds: [feedOf("a"), feedOf("b")] };
+    await deploy([{ ...both, formerly: ["a", "b"] }]);
+    const after = await items();
+    expect(after.map(({ id, date_modified: updated }) => [id, updated])).toEqual(before);
+    expect(after.flatMap(({ _storyfold }) => _storyfold.outlets.map(({ id }) => id))).toEqual([
+      "z",
+      "z",
+    ]);
+    expect(await health()).toEqual([
+      ["z", false, null],
+      ["z", false, null],
+    ]);
+    await newsroom().filePolls([poll("z", at(15), [])], at(15));
+  });
+
+  test("needs the id of each outlet whose feed it has", async () => {
+    await deploy([{ ...outlet("z"), feeds: [feedOf("a"), feedOf("b")], formerly: ["a"] }]);
+    expect(await health()).toEqual([
+      ["z", false, null],
+      ["z", true, expect.stringContaining('Add "formerly: b"')],
     ]);
   });
 

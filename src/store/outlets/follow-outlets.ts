@@ -1,5 +1,5 @@
 import type { Edition } from "../../model/edition.ts";
-import { syncFeeds } from "../feeds/feed-state.ts";
+import { syncFeeds } from "../feeds/sync-feeds.ts";
 import { syncOutlets } from "./registry.ts";
 import { renameOutlet } from "./rename-outlet.ts";
 import { withdraw } from "./withdrawals.ts";
@@ -20,8 +20,8 @@ export function followOutlets(
     `INSERT OR IGNORE INTO outlets (id, name, home, about, feeds, listed)
      SELECT outlet, outlet, '', '', json_group_array(configured), 0 FROM wires GROUP BY outlet`,
   );
-  const renamed = outlets.flatMap(({ id, formerly }) =>
-    formerly === undefined ? [] : renameOutlet(sql, formerly, id),
+  const renamed = outlets.flatMap(({ id, formerly = [] }) =>
+    formerly.flatMap((each) => renameOutlet(sql, each, id)),
   );
   syncOutlets(sql, outlets);
   const changed = withdraw(sql, withdrawn);

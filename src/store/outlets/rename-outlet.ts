@@ -27,8 +27,11 @@ export function renameOutlet(sql: SqlStorage, from: string, to: string): number[
     `"outlet":"${from}"`,
     `"outlet":"${to}"`,
   );
-  sql.exec("UPDATE OR REPLACE wires SET outlet = ?2 WHERE outlet = ?1", from, to);
-  sql.exec("UPDATE OR REPLACE outlets SET id = ?2 WHERE id = ?1", from, to);
+  sql.exec("UPDATE wires SET outlet = ?2 WHERE outlet = ?1", from, to);
+  // If both have a history, as when two outlets become one, that of the outlet that remains is kept.
+  sql.exec("DELETE FROM outlets WHERE id = ? AND intake IS NULL", to);
+  sql.exec("UPDATE OR IGNORE outlets SET id = ?2 WHERE id = ?1", from, to);
+  sql.exec("DELETE FROM outlets WHERE id = ?", from);
   sql.exec("UPDATE withdrawals SET outlet = ?2 WHERE outlet = ?1", from, to);
   return stories;
 }

@@ -56,6 +56,17 @@ test.each<[string, string[], RegExp[]]>([
   for (const pattern of patterns) expect(printed).toMatch(pattern);
 });
 
+/** The edition of a story so long that its data leaves out the report of Sputnik. */
+const longStory: Fetch = async (address, init) => {
+  const response = await fakeEdition(address, init);
+  if (!new URL(address).pathname.startsWith("/stories/")) return response;
+  const story = await response.json<{ reports: { url: string }[] }>();
+  return Response.json({
+    ...story,
+    reports: story.reports.filter(({ url }) => url !== SPUTNIK),
+  });
+};
+
 const ONE_STORY = [/^one story: .*% match/m, /^ {2}names .*Gerasimov/m];
 test.each<[string, string[], Fetch, RegExp[]]>([
   [
@@ -66,6 +77,12 @@ test.each<[string, string[], Fetch, RegExp[]]>([
       ...ONE_STORY,
       /^The edition has both in one story, gerasimov-letter-to-dunford, with 5 reports\.$/m,
     ],
+  ],
+  [
+    "a story too long to list them all",
+    [RT, SPUTNIK],
+    longStory,
+    [/^https:\/\/sputniknews\.com.* is in the story gerasimov.* 4 of its 5 reports.*--in\.$/m],
   ],
   ["a story's JSON", ["--in", "test/golden/story.json", RT, SPUTNIK], noEdition, ONE_STORY],
   [

@@ -27,6 +27,20 @@ const CASES: Case[] = [
     ],
   ],
   [
+    "a list with the same former id twice",
+    edited(FILE, about, "formerly: [rt-news, rt-news]"),
+    [
+      'content/outlets.yaml:4 formerly: "rt-news" is the id, or the former id, of an outlet in this file. Name an id that no outlet has any more.',
+    ],
+  ],
+  [
+    "one of several feeds is the edition's own",
+    edited(FILE, about, "feeds: [https://www.rt.com/rss, https://feeds.example/tags/x/atom.xml]"),
+    [
+      'content/outlets.yaml feed: "https://feeds.example/tags/x/atom.xml", the feed of "rt", is an address of this edition itself. Give the outlet\'s own feed, or remove it.',
+    ],
+  ],
+  [
     "a feed of the edition's own",
     edited(FILE, about, "feed: http://www.feeds.example/rss.xml"),
     [
@@ -65,6 +79,6 @@ test("withdrawn: false and an outlet's former id change nothing else", () => {
   const { edition, reports } = contentOf(
     edited(FILE, about, "withdrawn: false\n  formerly: russia-today"),
   );
-  expect(edition.outlets[0]).toMatchObject({ id: "rt", formerly: "russia-today" });
+  expect(edition.outlets[0]).toMatchObject({ id: "rt", formerly: ["russia-today"] });
   expect(reports).toHaveLength(2);
 });
