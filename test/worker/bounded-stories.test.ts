@@ -182,4 +182,33 @@ describe("reports beyond an outlet's quota", () => {
     const both = [poll("a", NOON, reports("a", 0, 700)), poll("b", NOON, reports("b", 0, 3))];
     expect(await newsroom().filePolls(both, NOON)).toMatchObject({ added: 503 });
   });
+
+  test("leave the stories of the day of others on the front page, and in every feed", async () => {
+    const flood = reports("a", 0, 400).map((report, n) => ({
+      ...report,
+      title: `Headline ${n} of ${n * 7}`,
+      published: { value: iso(NOON - MINUTE), estimated: false },
+    }));
+    const own = ["Comet seen over La Palma", "Marathon record falls in Valencia"];
+    await newsroom().filePolls(
+      [
+        poll("a", NOON, flood),
+        poll(
+          "b",
+          NOON,
+          own.map((title, n) => ({
+            url: `https://b.example/${n}`,
+            title,
+            summary: "",
+            published: { value: iso(NOON - 60 * MINUTE), estimated: false },
+          })),
+        ),
+      ],
+      NOON,
+    );
+    for (const path of ["/", "/latest", "/rss.xml", "/top/rss.xml"]) {
+      const text = await (await get(path)).text();
+      for (const title of own) expect(text, path).toContain(title);
+    }
+  });
 });

@@ -6,6 +6,8 @@ import { migrate, MIGRATIONS } from "../../src/store/schema.ts";
 import { NOON } from "./feed-state-support.ts";
 import { newsroom } from "./support.ts";
 
+const HOUR = 3_600_000;
+
 beforeEach(() => reset());
 
 /** The version that had one feed per outlet, by the outlet's id. */
@@ -48,6 +50,12 @@ test("a newsroom with one feed per outlet keeps its stories and the state of its
     ).toEqual([
       { key: "volcano", opener: 2, lead: 2, reports: 2, present: '["b","a"]' },
       { key: "budget", opener: 3, lead: 3, reports: 1, present: '["a"]' },
+    ]);
+    expect(
+      sql.exec("SELECT key, chosen, joined, independent, place FROM stories ORDER BY id").toArray(),
+    ).toEqual([
+      { key: "volcano", chosen: 0, joined: "[]", independent: 2, place: NOON + 2 + 6 * HOUR },
+      { key: "budget", chosen: 0, joined: "[]", independent: 1, place: NOON + 1 },
     ]);
     expect(sql.exec("SELECT * FROM totals").toArray()).toEqual([{ stories: 2, reports: 3 }]);
     expect(kv.get("schema")).toBe(MIGRATIONS.length);

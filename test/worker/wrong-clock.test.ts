@@ -1,7 +1,7 @@
 import { reset } from "cloudflare:test";
 import { beforeEach, expect, test } from "vitest";
 import { integrityViolations } from "./inside-newsroom.ts";
-import { items, newsroom } from "./support.ts";
+import { get, items, newsroom } from "./support.ts";
 import { DAY, deploy, MINUTE, NOON, outlet, poll, stateOf } from "./feed-state-support.ts";
 import { at, published } from "./polled-reports-support.ts";
 
@@ -71,7 +71,27 @@ test("what a filing ten years ahead dated does not stay on top, and retention ta
   expect(now.every((item) => Date.parse(item.date_modified) <= at(32))).toBe(true);
   expect(now.every((item) => Date.parse(item.date_published) <= at(32))).toBe(true);
   expect(now.find(({ id }) => id === first[0]?.id)?.summary).toBe(ferry.summary);
+  const front = await (await get("/")).text();
+  expect(front.indexOf("Comet seen")).toBeLessThan(front.indexOf("Museum in Gdansk"));
   await fileAt(60, "Marathon record falls in Valencia");
   expect((await items())[0]?.title).toBe("Marathon record falls in Valencia");
   expect(await integrityViolations()).toEqual({});
+});
+
+test("days that a clock ten years ahead ended are over again when they are", async () => {
+  await newsroom().filePolls(
+    [poll("b", NOON, [{ url: "https://b.example/1", ...ferry, published: published(at(-60)) }])],
+    NOON,
+  );
+  await newsroom().filePolls(
+    [poll("a", AHEAD, [{ url: "https://a.example/1", ...museum, published: null }])],
+    AHEAD,
+  );
+  await fileAt(30, "Comet seen over La Palma");
+  const days = async () =>
+    ((await (await get("/daily/feed.json")).json()) as { items: { date_published: string }[] })
+      .items;
+  expect(await days()).toEqual([]);
+  await fileAt(24 * 60, "Marathon record falls in Valencia");
+  expect(await days()).toMatchObject([{ date_published: "2026-11-23T06:00:00.000Z" }]);
 });
