@@ -89,8 +89,7 @@ test("days that a clock ten years ahead ended are over again when they are", asy
   );
   await fileAt(30, "Comet seen over La Palma");
   const days = async () =>
-    ((await (await get("/daily/feed.json")).json()) as { items: { date_published: string }[] })
-      .items;
+    (await (await get("/daily/feed.json")).json<{ items: { date_published: string }[] }>()).items;
   expect(await days()).toEqual([]);
   await fileAt(24 * 60, "Marathon record falls in Valencia");
   expect(await days()).toMatchObject([{ date_published: "2026-11-23T06:00:00.000Z" }]);
