@@ -18,6 +18,9 @@ const MIN_ANY_WEIGHT = 1;
 /** Minimum recent rarity of a listed word: it is in fewer than one of seven (e^2) recent reports. */
 const MIN_RARITY = 2;
 
+/** Emoji count as words when reports are compared, but say nothing in a list. */
+const READABLE = /[\p{L}\p{N}]/u;
+
 /** What evidence needs of a report. */
 interface EvidenceReport {
   id: string;
@@ -110,7 +113,7 @@ function termsAbove(
   const select = (tokens: Tokens, terms: number[]): void => {
     for (let i = 0; i < terms.length; i++) {
       const term = terms[i] as number;
-      if (!isWanted(term)) continue;
+      if (!isWanted(term) || !READABLE.test(tokens.written[i] as string)) continue;
       const at = features.terms.indexOf(term);
       if (at < 0 || at >= features.roles.length || selected.has(term)) continue;
       const weight = NATS[features.weights[at] as number] as number;
