@@ -18,10 +18,10 @@ ENTRY = set(
 )
 ENTRY_ATTRIBUTES = {"href", "hreflang", "lang", "dir", "title", "datetime", "start"}
 ACTIVE = set("script iframe frame object embed applet base form input button svg math template".split())
-# Attributes of form controls that have no effect outside the form.
+# Attributes of form controls that have no effect outside the form. The page's own script copies the text of data-copy.
 FORM_ATTRIBUTES = set(
     "id name class type value required checked min max step maxlength placeholder size list autocomplete "
-    "aria-label aria-describedby enterkeyhint inputmode spellcheck autocapitalize dir lang".split()
+    "aria-label aria-describedby enterkeyhint inputmode spellcheck autocapitalize dir lang data-copy data-copied".split()
 )
 ADDRESSES = {"href", "src", "action", "formaction", "data", "poster", "background", "xlink:href"}
 
