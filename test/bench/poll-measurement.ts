@@ -82,7 +82,7 @@ const COLUMNS: readonly [title: string, cell: (row: Row) => string][] = [
   ["a report", ({ size }) => `${(size.bytes / size.reports / 1000).toFixed(2)} kB`],
 ];
 
-/** The table in Markdown, line by line. docs/polling.md has a copy. */
+/** The table in Markdown, line by line. docs/polling-in-detail.md has a copy. */
 export const columns = {
   head: [
     `| ${COLUMNS.map(([title]) => title).join(" | ")} |`,
