@@ -13,7 +13,9 @@ import {
   SET,
   type TermSet,
 } from "../features/report-terms.ts";
+import { compareOrigins } from "./compare-origins.ts";
 import { INPUT, PAIR_INPUTS } from "./pair-inputs.ts";
+import { Totals } from "./word-totals.ts";
 
 /** Maximum number of terms in a set. */
 const CAPACITY = 128;
@@ -24,48 +26,6 @@ const SPECIFIC = { some: 5, very: 6.2 };
  * share this weight of them, and each has a name that the other report lacks. Weights in nats.
  */
 const SAME_FORMAT = { covered: 0.9, weight: 8, name: 3 };
-/** Longer gaps in hours count as this. */
-const MAX_HOURS = 240;
-/** Longer gaps in days between the dates of two URLs count as this. */
-const MAX_URL_DAYS = 8;
-
-/** Totals over the words of a report. Weights are in nats. */
-class Totals {
-  /** Sum of squared importances: weights with their term frequency. */
-  squares = 0;
-  titleSquares = 0;
-  title = 0;
-  titleEdition = 0;
-  titleWords = 0;
-  titleNames = 0;
-  /** Headline words that are neither names nor numbers. */
-  titlePlain = 0;
-  titleNumbers = 0;
-  names = 0;
-
-  clear(): this {
-    this.squares = this.titleSquares = this.title = this.titleEdition = this.titleWords = 0;
-    this.titleNames = this.titlePlain = this.titleNumbers = this.names = 0;
-    return this;
-  }
-
-  /** Adds the i-th word of a report. */
-  add({ weights, editionWeights, frequencies, roles }: ReportTerms, i: number): void {
-    const weight = NATS[weights[i] as number] as number;
-    const role = roles[i] as number;
-    const importance = weight * (FREQUENCY_FACTOR[frequencies[i] as number] as number);
-    this.squares += importance * importance;
-    if (role & ROLE.name) this.names += weight;
-    if (!(role & ROLE.title)) return;
-    this.titleSquares += weight * weight;
-    this.title += weight;
-    this.titleEdition += NATS[editionWeights[i] as number] as number;
-    this.titleWords++;
-    if (role & ROLE.number) this.titleNumbers++;
-    else if (role & ROLE.name) this.titleNames += weight;
-    else this.titlePlain += weight;
-  }
-}
 
 export class Comparison {
   #features: Features | null = null;
@@ -123,7 +83,7 @@ export class Comparison {
     this.load(later);
     this.#compareWords(later, earlier);
     this.#compareSets(earlier);
-    this.#compareOrigins(later, earlier);
+    compareOrigins(this.#row, later, earlier);
     return this.#row;
   }
 
@@ -311,20 +271,6 @@ export class Comparison {
     const spellings = this.shared(SET.spellings, other);
     row[INPUT.spellings] = spellings.count;
     row[INPUT.spellingWeight] = spellings.weight;
-  }
-
-  #compareOrigins(own: Features, other: Features): void {
-    const row = this.#row;
-    const hours = Math.abs(own.day - other.day) * 24;
-    row[INPUT.hours] = Number.isNaN(hours) ? -1 : Math.min(MAX_HOURS, hours);
-    const urlDays = Math.abs(own.urlDay - other.urlDay);
-    row[INPUT.urlDays] = Number.isNaN(urlDays) ? -1 : Math.min(MAX_URL_DAYS, urlDays);
-    const isSameOutlet = own.outlet !== 0 && own.outlet === other.outlet;
-    const isSameSection = own.section === other.section;
-    row[INPUT.sameOutlet] = Number(isSameOutlet);
-    row[INPUT.sameOutletSection] = Number(isSameOutlet && isSameSection);
-    row[INPUT.sameSection] = own.section === 0 || other.section === 0 ? 0 : isSameSection ? 1 : -1;
-    row[INPUT.sameLanguage] = Number(own.language === other.language);
   }
 }
 

@@ -52,7 +52,7 @@ export function clockAfter(clock: FeedClock, seen: DatesSeen): FeedClock {
     seen.all.every((date) => date > seen.before - MAX_AHEAD && date <= seen.now + MAX_AHEAD);
   if (allNow) return counted(clock, "always now", MIN_REPORTS);
   if (faults.length === 0) {
-    // A feed that dates everything anew is trusted again once it lists an old report as old.
+    // A feed that gives every item a new date is trusted again once it lists an old report as old.
     return clock.fault === "always now" ? counted(clock, null, MIN_REPORTS) : clock;
   }
   const wrong = faults.filter((fault) => fault !== null);

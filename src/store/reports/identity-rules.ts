@@ -25,7 +25,7 @@ export interface FiledIdentity extends Identity {
  * - `guid`: the feed's own id, unless address, date and words are all new, as in a newsletter with one id.
  * - `headline and date`: the same headline, published in the same minute or second. Some feeds make up a new address and
  *   a new id at every poll.
- * - `words`: the same headline and summary within a day. Some of those also date every item anew.
+ * - `words`: the same headline and summary within a day. Some of those also give every item a new date.
  */
 export type SameBy = "address" | "guid" | "headline and date" | "words";
 
