@@ -127,7 +127,8 @@ export async function earlierDates(table: Table): Promise<void> {
       await edition.tick(300);
       const after = await edition.entries();
       const grown = after.filter(({ authors }) => authors.length > 1);
-      check("the copies join the stories", grown.length >= 5, true);
+      // A headline that is repeated two days later, over another text, may be about the next event.
+      if (minutes < 24 * HOURS) check("the copies join the stories", grown.length >= 5, true);
       const kept = (entry: (typeof before)[number]): unknown => [
         entry.title,
         entry.summary,
