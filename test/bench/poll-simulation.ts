@@ -4,12 +4,19 @@ import { randomOf, reportOf } from "../support/outlets/outlet-events.ts";
 import { rss, type Item } from "../support/outlets/outlet-feed.ts";
 
 const SEED = 8;
-export const OUTLETS = 1_000;
-export const REPORTS_A_DAY = 30_000;
 /** Milliseconds. */
 const DAY = 24 * 3_600_000;
-/** Maximum number of items in a feed. */
-const FEED_LENGTH = 20;
+
+/** The outlets that are simulated. */
+export interface Outlets {
+  outlets: number;
+  /** Of all outlets together. */
+  reportsADay: number;
+  /** Maximum number of items in a feed. */
+  feedLength: number;
+  /** How unevenly outlets publish: with 1 all alike, with 2 the first quarter of them publishes half of all reports. */
+  skew: number;
+}
 
 /** A report and its time of publication. */
 export interface Publication {
@@ -33,18 +40,21 @@ const habitOf = (outlet: number) => ({
 
 /**
  * Everything that is published in `days` days, in order of time. Half of the events are reported by one outlet, the rest
- * by up to twenty, most of them within hours. A few outlets publish a large share of all reports.
+ * by up to twenty, most of them within hours.
  */
-export function publications(days: number): Publication[] {
+export function publications(
+  days: number,
+  { outlets: count, reportsADay, skew }: Outlets,
+): Publication[] {
   const random = randomOf(SEED);
-  const wanted = days * REPORTS_A_DAY;
+  const wanted = days * reportsADay;
   const all: Omit<Publication, "number">[] = [];
   for (let event = 0; all.length < wanted; event++) {
     const start = random() * days * DAY;
     const outletCount = random() < 0.5 ? 1 : 2 + Math.floor(random() ** 3 * 19);
     const outlets = new Set<number>();
-    // Squared, so that the first quarter of the outlets publishes half of all reports.
-    while (outlets.size < outletCount) outlets.add(Math.floor(random() ** 2 * OUTLETS));
+    while (outlets.size < Math.min(outletCount, count))
+      outlets.add(Math.floor(random() ** skew * count));
     for (const outlet of outlets) {
       const delay = outlets.size === 1 ? 0 : -Math.log(1 - random()) * 2 * 3_600_000;
       all.push({ at: start + delay, outlet, event });
@@ -85,12 +95,19 @@ export class Simulation {
   /** Reports that had already dropped out of the feed when it was requested. */
   missed = 0;
   readonly #start: number;
-  readonly #byOutlet: Publication[][] = Array.from({ length: OUTLETS }, () => []);
+  readonly #byOutlet: Publication[][];
   /** Number of reports that each outlet had published by its last request. */
-  readonly #fetched = new Array<number>(OUTLETS).fill(0);
+  readonly #fetched: number[];
   #requests = 0;
 
-  constructor(all: readonly Publication[], start: number) {
+  /** @param start time at which the publications begin, in milliseconds since 1970 (UTC) */
+  constructor(
+    all: readonly Publication[],
+    start: number,
+    { outlets, feedLength }: Pick<Outlets, "outlets" | "feedLength">,
+  ) {
+    this.#byOutlet = Array.from({ length: outlets }, () => []);
+    this.#fetched = new Array<number>(outlets).fill(0);
     this.#start = start;
     this.now = start;
     for (const each of all) this.#byOutlet[each.outlet]?.push(each);
@@ -112,8 +129,8 @@ export class Simulation {
       const before = this.#fetched[outlet] ?? 0;
       this.#fetched[outlet] = published.length;
       for (const { at } of published.slice(before)) this.delays.push(this.now - this.#start - at);
-      this.missed += Math.max(0, published.length - before - FEED_LENGTH);
-      const items = published.slice(-FEED_LENGTH).toReversed();
+      this.missed += Math.max(0, published.length - before - feedLength);
+      const items = published.slice(-feedLength).toReversed();
       const extra = habit.restless ? `<pubDate>${new Date(this.now).toUTCString()}</pubDate>` : "";
       response.writeHead(200, { "Content-Type": "application/rss+xml", ETag: etag });
       response.end(

@@ -6,31 +6,25 @@
  * final level, which is polled again.
  */
 import { once } from "node:events";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import type { Content } from "../../src/model/edition.ts";
-import type { FeedReport } from "../../src/model/outlet-feed.ts";
-import {
-  idOf,
-  itemOf,
-  OUTLETS,
-  publications,
-  REPORTS_A_DAY,
-  Simulation,
-} from "./poll-simulation.ts";
+import { polledContent, pollsOf } from "./poll-content.ts";
 import { columns, Window, type Row } from "./poll-measurement.ts";
+import { publications, Simulation } from "./poll-simulation.ts";
 import type { Ticked } from "./poll-worker.ts";
+import { cpuOf } from "./process-cpu.ts";
 import { bundleWorker, COMPATIBILITY_DATE } from "./serve-bundle.ts";
 import { run, WORKERD, type Running } from "./serve-workerd.ts";
 
 const MINUTE = 60_000;
+const SIMULATED = { outlets: 1_000, reportsADay: 30_000, feedLength: 20, skew: 2 };
 /** Numbers of stored reports at which a row is printed. */
 const LEVELS = [1_000, 3_000, 10_000, 30_000, 100_000];
 /** Maximum number of reports that come by polling; the rest is filed directly. */
-const MAX_POLLED = REPORTS_A_DAY;
+const MAX_POLLED = SIMULATED.reportsADay;
 /** Reports in one call while filing directly. */
 const BATCH = 500;
 /** Milliseconds to wait for one answer. */
@@ -45,15 +39,18 @@ for (const name of ["SIGINT", "SIGTERM"]) process.once(name, () => stop.abort())
 const folder = await mkdtemp(join(tmpdir(), "storyfold-bench-"));
 // The newsroom computes an outlet's first due time from the real clock, so the simulated day starts after it.
 const start = Math.ceil(Date.now() / MINUTE) * MINUTE + 10 * MINUTE;
-const all = publications(Math.ceil((goal * 1.2) / REPORTS_A_DAY));
-const outlets = new Simulation(all, start);
+const all = publications(Math.ceil((goal * 1.2) / SIMULATED.reportsADay), SIMULATED);
+const outlets = new Simulation(all, start, SIMULATED);
 outlets.server.listen(0);
 await once(outlets.server, "listening");
 const { port } = outlets.server.address() as AddressInfo;
 
 try {
   const content = join(folder, "content.js");
-  await writeFile(content, `export const content = ${JSON.stringify(edition(port))};\n`);
+  await writeFile(
+    content,
+    `export const content = ${JSON.stringify(polledContent(SIMULATED.outlets, 90, port))};\n`,
+  );
   await bundleWorker("test/bench/poll-worker.ts", content, folder, stop.signal);
   const worker = await run(
     { folder, compatibilityDate: COMPATIBILITY_DATE, newsroom: true, bindings: {} },
@@ -80,7 +77,9 @@ async function measure(worker: Running): Promise<void> {
     return JSON.parse(text) as T;
   };
   const size = () => ask<Row["size"]>("/size", null);
-  console.log(`${OUTLETS} outlets, ${REPORTS_A_DAY} reports a day, workerd ${WORKERD}`);
+  console.log(
+    `${SIMULATED.outlets} outlets, ${SIMULATED.reportsADay} reports a day, workerd ${WORKERD}`,
+  );
   console.log(columns.head);
 
   let window = new Window(await cpuOf(worker), outlets);
@@ -111,7 +110,7 @@ async function measure(worker: Running): Promise<void> {
 
   // File directly up to one hour before the last level.
   const rest = all.filter(({ at }) => at >= minute * MINUTE);
-  const toFile = goal - stored - REPORTS_A_DAY / 24;
+  const toFile = goal - stored - SIMULATED.reportsADay / 24;
   const cpu = await cpuOf(worker);
   let milliseconds = 0;
   let filed = 0;
@@ -121,10 +120,7 @@ async function measure(worker: Running): Promise<void> {
     if (last === undefined) break;
     minute = Math.ceil(last.at / MINUTE);
     const now = start + minute * MINUTE;
-    const polls = batch.map((each) => ({
-      state: { outlet: idOf(each.outlet), lastPoll: 0 },
-      reports: [reportOfItem(idOf(each.outlet), itemOf(each, start))],
-    }));
+    const polls = pollsOf(batch, start, now, port);
     const before = performance.now();
     await ask("/file", { now, polls });
     milliseconds += performance.now() - before;
@@ -139,72 +135,4 @@ async function measure(worker: Running): Promise<void> {
   window = new Window(await cpuOf(worker), outlets);
   for (const end = minute + 60; minute < end;) await tickAt(++minute);
   await close();
-}
-
-/** The report that reading the item from a feed would give. */
-function reportOfItem(outlet: string, item: ReturnType<typeof itemOf>): FeedReport {
-  return {
-    url: item.link,
-    guid: item.guid ?? null,
-    outlet,
-    title: item.title,
-    titleIsOurs: false,
-    summary: item.text,
-    published: { value: new Date(item.date ?? "").toISOString(), estimated: false },
-    language: "en",
-    tags: [],
-    via: null,
-  };
-}
-
-/** Milliseconds of CPU that all threads of the process have used so far: the Worker, SQLite and HTTP together. */
-async function cpuOf({ pid }: Running): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, "utf8");
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  // utime and stime of proc_pid_stat(5), in hundredths of a second on Linux.
-  return (Number(fields[11]) + Number(fields[12])) * 10;
-}
-
-/** An edition with only the simulated outlets. */
-function edition(feedPort: number): Content {
-  return {
-    edition: {
-      title: "Bench",
-      description: "",
-      site: "https://bench.example",
-      authority: { name: "bench.example", since: "2026-01-01" },
-      language: "en",
-      publisher: "",
-      entries: 50,
-      ttl: 15,
-      timezone: "UTC",
-      daily: 6,
-      retention: 90,
-      hub: null,
-      withdrawn: { outlets: [], reports: [] },
-      outlets: Array.from({ length: OUTLETS }, (_, n) => ({
-        id: idOf(n),
-        name: `Outlet ${n}`,
-        home: `https://${idOf(n)}.example/`,
-        about: "",
-        feeds: [
-          {
-            // Every outlet has its own host, because the poller requests only one feed of a host at a time.
-            url: `http://127.0.${n >> 7}.${(n & 127) + 1}:${feedPort}/${n}`,
-            language: null,
-            tags: [],
-            include: [],
-            exclude: [],
-            interval: { least: 5, most: 240 },
-            paused: false,
-          },
-        ],
-      })),
-    },
-    reports: [],
-    stories: [],
-    digest: "bench",
-    build: "bench",
-    version: "0",
-  };
 }

@@ -11,6 +11,7 @@ export interface Worker {
   /** Contains the script, index.js, and receives all files of the run. */
   folder: string;
   compatibilityDate: string;
+  compatibilityFlags?: readonly string[];
   /** Whether it exports the newsroom and has a binding to it. */
   newsroom: boolean;
   /** Other bindings by name. Bytes are bound as data, all other values as JSON. */
@@ -108,6 +109,7 @@ async function listening(
 async function configuration({
   folder,
   compatibilityDate,
+  compatibilityFlags = [],
   newsroom,
   bindings,
   inspected = false,
@@ -140,6 +142,7 @@ const config :Workerd.Config = (
 const worker :Workerd.Worker = (
   modules = [(name = "index.js", esModule = embed "index.js")],
   compatibilityDate = "${compatibilityDate}",
+  compatibilityFlags = ${JSON.stringify(compatibilityFlags)},
   bindings = [${entries.join(", ")}],
   durableObjectNamespaces = [${newsroom ? '(className = "Newsroom", uniqueKey = "newsroom", enableSql = true)' : ""}],
   durableObjectStorage = (localDisk = "storage"),
