@@ -33,7 +33,7 @@ export default {
   scheduled({ scheduledTime }, env, ctx) {
     return onCron(content, () => newsroom(env), env, ctx, scheduledTime);
   },
-  queue(batch, env, ctx) {
-    return onQueue(content, newsroom(env), env, ctx, batch);
+  queue(batch, env) {
+    return onQueue(content, newsroom(env), env, batch);
   },
 } satisfies ExportedHandler<Env & PollSettings, FeedState[]>;

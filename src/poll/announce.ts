@@ -1,8 +1,22 @@
 import type { Edition } from "../model/edition.ts";
+import { CACHE_TAG, feedUrls } from "../serve/purge.ts";
 import type { Log } from "./log.ts";
 
 /** Milliseconds within which a hub has to respond. */
 const HUB_TIMEOUT = 10_000;
+
+/** Makes a change of the edition public: purges its documents from the edge cache, and tells its WebSub hub if it has one. */
+export async function announce(
+  edition: Edition,
+  cache: EdgeCache,
+  fetch: (url: string, init: RequestInit) => Promise<Response>,
+  log: Log,
+): Promise<void> {
+  await Promise.all([
+    purgeEdge(cache, CACHE_TAG, log),
+    edition.hub === null ? null : pingHub(edition.hub, feedUrls(edition), fetch, log),
+  ]);
+}
 
 /** Tells a WebSub hub that the feeds have changed. A failure is logged, not retried: the next change pings the hub again. */
 export async function pingHub(
@@ -32,7 +46,7 @@ export async function pingHub(
 type EdgeCache = ExecutionContext["cache"];
 
 /** Purges all documents of the edition from the edge cache. Without a purge they stay there for minutes. */
-export async function purgeEdge(cache: EdgeCache, tag: string, log: Log): Promise<void> {
+async function purgeEdge(cache: EdgeCache, tag: string, log: Log): Promise<void> {
   try {
     const purged = await cache?.purge({ tags: [tag] });
     if (purged && !purged.success)

@@ -1,8 +1,7 @@
 /** What the Worker's cron trigger and queue call. */
 import type { Content } from "../model/edition.ts";
 import type { FeedState } from "../model/outlet-feed.ts";
-import { CACHE_TAG, feedUrls } from "../serve/purge.ts";
-import { isPolled, pingHub, purgeEdge } from "./announce.ts";
+import { announce, isPolled } from "./announce.ts";
 import { MAX_BYTES, TIMEOUTS } from "./fetch-feed.ts";
 import { feedReader } from "./feed-to-reports.ts";
 import type { Log } from "./log.ts";
@@ -21,7 +20,9 @@ export interface PollSettings {
 const FEEDS_PER_MESSAGE = 25;
 
 /**
- * Polls what is due, or queues it. An edition without feeds costs nothing: it does not even wake the newsroom.
+ * Polls what is due, or queues it. A tick purges the edge cache at most once, also with a queue: Cloudflare allows five
+ * purges a minute (https://developers.cloudflare.com/cache/how-to/purge-cache/#availability-and-limits), and a queue may
+ * have more consumers than that. What consumers filed is therefore announced by the next tick. An edition without feeds costs nothing: it does not even wake the newsroom.
  *
  * @param scheduled the time for which the trigger was scheduled, in milliseconds since 1970 (UTC)
  */
@@ -34,45 +35,37 @@ export async function onCron(
 ): Promise<void> {
   if (!isPolled(content.edition)) return;
   const context = roundContext(content, newsroom(), settings, scheduled);
-  if (!settings.POLLS) return poll(context, execution);
+  if (!settings.POLLS) {
+    const { changed } = await pollRound(context);
+    return changed ? announceChange(context, execution) : undefined;
+  }
   let messages = 0;
   for await (const states of dueFeeds(context, FEEDS_PER_MESSAGE)) {
     await settings.POLLS.send(states);
     messages++;
   }
   log({ event: "handed on", messages });
+  if (await context.newsroom.takeChange()) await announceChange(context, execution);
 }
 
 /** Polls the feeds that the cron trigger queued. */
-export function onQueue(
+export async function onQueue(
   content: Content,
   newsroom: NewsroomPort,
   settings: PollSettings,
-  execution: Pick<ExecutionContext, "cache">,
   batch: MessageBatch<FeedState[]>,
 ): Promise<void> {
   const context = roundContext(content, newsroom, settings, Date.now());
-  return poll(
+  await pollRound(
     context,
-    execution,
     batch.messages.map(({ body }) => body),
   );
 }
 
-/** Runs a round. If it changed anything that is published, purges the edge cache and tells the WebSub hub. */
-async function poll(
-  context: RoundContext,
+const announceChange = (
+  { edition }: RoundContext,
   { cache }: Pick<ExecutionContext, "cache">,
-  leases?: readonly FeedState[][],
-): Promise<void> {
-  const { changed } = await pollRound(context, leases);
-  if (!changed) return;
-  const { edition } = context;
-  await Promise.all([
-    purgeEdge(cache, CACHE_TAG, log),
-    edition.hub === null ? null : pingHub(edition.hub, feedUrls(edition), fetchUrl, log),
-  ]);
-}
+): Promise<void> => announce(edition, cache, fetchUrl, log);
 
 function roundContext(
   { edition, version }: Content,

@@ -188,6 +188,8 @@ export interface NewsroomFeeds {
    * changes nothing. A result older than the stored state only adds reports that are missing.
    */
   filePolls(polls: PollResult[], now: number): Promise<FilingResult>;
+  /** Whether anything that is published has changed since the last call. */
+  takeChange(): Promise<boolean>;
   /** The health of every outlet's feed, in order of the outlets' ids. */
   feedHealth(now: number): Promise<FeedHealth[]>;
 }

@@ -113,6 +113,13 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
     return Promise.resolve({ ...result, held });
   }
 
+  takeChange(): Promise<boolean> {
+    const revision = this.#revision();
+    const hasChanged = revision !== this.#kv.get<number>("announced");
+    if (hasChanged) this.#kv.put("announced", revision);
+    return Promise.resolve(hasChanged);
+  }
+
   feedHealth(now: number): Promise<FeedHealth[]> {
     return Promise.resolve(feedHealth(this.#sql, now));
   }

@@ -41,14 +41,47 @@ describe("the cron trigger", () => {
     expect(newsroom.filed).toEqual([]);
 
     const messages = sent.map((body) => ({ body }));
-    await onQueue(published, newsroom, {}, {}, { messages } as unknown as MessageBatch<
-      FeedState[]
-    >);
+    await onQueue(published, newsroom, {}, { messages } as unknown as MessageBatch<FeedState[]>);
     expect(outletsOf(newsroom.filed)).toEqual(ids(60).toSorted());
     expect(
       newsroom.filed.every(({ state }) => state.error?.includes("leads to a private network")),
     ).toBe(true);
     for (const [line] of lines.mock.calls) expect(JSON.parse(String(line))).toHaveProperty("event");
+    lines.mockRestore();
+  });
+
+  test("purges and pings once per tick, however many consumers of the queue filed something", async () => {
+    const lines = vi.spyOn(console, "log").mockReturnValue();
+    const fetched = vi.spyOn(globalThis, "fetch");
+    const hub = `${inject("outlets")}/hub`;
+    const all = ids(60);
+    const published = { ...content, edition: { ...editionOf(all), hub } };
+    const purge = vi.fn<CacheContext["purge"]>(async () => ({ success: true, errors: [] }));
+    const newsroom = new FakeNewsroom(all, () => `${inject("outlets")}/feed`);
+    const sent: FeedState[][] = [];
+    const settings = {
+      POLLS: {
+        send: async (states: FeedState[]) => void sent.push(states),
+      } as unknown as Queue<FeedState[]>,
+      STORYFOLD_ALLOW_LOOPBACK: "1",
+    };
+    const tick = () =>
+      onCron(published, () => newsroom, settings, { cache: { purge, invalidate: purge } }, NOW);
+    const pings = () => fetched.mock.calls.filter(([address]) => address === hub).length;
+
+    await tick();
+    for (const body of sent)
+      await onQueue(published, newsroom, settings, {
+        messages: [{ body }],
+      } as unknown as MessageBatch<FeedState[]>);
+    expect(sent).toHaveLength(3);
+    expect(newsroom.filed).toHaveLength(60);
+    expect([purge.mock.calls.length, pings()]).toEqual([0, 0]);
+    await tick();
+    expect([purge.mock.calls.length, pings()]).toEqual([1, 1]);
+    await tick();
+    expect([purge.mock.calls.length, pings()]).toEqual([1, 1]);
+    fetched.mockRestore();
     lines.mockRestore();
   });
 

@@ -20,6 +20,7 @@ export const editionOf = (outlets: readonly string[]): Edition => ({
 export class FakeNewsroom implements NewsroomPort {
   readonly batches: PollResult[][] = [];
   #due: FeedState[];
+  #hasChanged = false;
   readonly #refuse: (polls: PollResult[]) => void;
 
   constructor(
@@ -39,7 +40,14 @@ export class FakeNewsroom implements NewsroomPort {
     this.#refuse(polls);
     this.batches.push(polls);
     const added = polls.reduce((sum, { reports }) => sum + (reports?.length ?? 0), 0);
+    this.#hasChanged ||= added > 0;
     return { added, amended: 0, stories: added, changed: added > 0, held: {} };
+  }
+
+  async takeChange(): Promise<boolean> {
+    const hasChanged = this.#hasChanged;
+    this.#hasChanged = false;
+    return hasChanged;
   }
 
   get filed(): PollResult[] {
