@@ -5,8 +5,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { ROOT } from "../../src/content/directory.ts";
 import { DAY, FEED_LENGTH, MINUTE, type EditionSize, type Filling } from "./cost-editions.ts";
-import type { Rows } from "./cost-rows.ts";
-import type { Answer, Tick } from "./cost-worker.ts";
+import type { Answer, DocumentAsked, Tick } from "./cost-worker.ts";
 import { polledContent, pollsOf } from "./poll-content.ts";
 import { publications, Simulation, type Outlets } from "./poll-simulation.ts";
 import { cpuOf } from "./process-cpu.ts";
@@ -17,6 +16,8 @@ import { run } from "./serve-workerd.ts";
 const SKEW = 1.25;
 /** Reports, and milliseconds of simulated time, that are filed in one call while an edition is filled. */
 const BATCH = { reports: 500, time: 60 * MINUTE };
+/** Days after which simulated outlets publish evenly: reports of an event follow its first one by hours. */
+const LEAD_IN = 1;
 /** Milliseconds to wait for one answer. */
 const TIMEOUT = 10 * MINUTE;
 
@@ -26,7 +27,7 @@ export interface RunningEdition {
   tick(): Promise<Tick>;
   document(path: string): Promise<Answer>;
   /** Files reports of the time before the first tick, from the oldest on. @param count how many, at most */
-  fill(count: number): Promise<Rows>;
+  fill(count: number): Promise<void>;
   size(): Promise<{ reports: number; stories: number; bytes: number }>;
   /** Milliseconds of CPU that the process has used so far. */
   cpu(): Promise<number>;
@@ -54,8 +55,9 @@ export async function withEdition<T>(
   const firstTick = Math.ceil(Date.now() / MINUTE) * MINUTE + 10 * MINUTE;
   // What the feeds list at the first tick was published before it, and so was what the edition is filled with.
   const before = filling.filed > 0 ? filling.filed / shape.reportsADay : historyOf(size);
-  const start = firstTick - before * DAY;
-  const all = publications(before + 1, shape);
+  const start = firstTick - (LEAD_IN + before) * DAY;
+  const all = publications(LEAD_IN + before + 1, shape).filter(({ at }) => at >= LEAD_IN * DAY);
+  const earlier = all.filter(({ at }) => start + at < firstTick);
   const outlets = new Simulation(all, start, shape);
   outlets.server.listen(0);
   await once(outlets.server, "listening");
@@ -92,26 +94,20 @@ export async function withEdition<T>(
           now += MINUTE;
           return ticked;
         },
-        document: (path) => ask<Answer>("/document", path),
+        document: (path) => ask<Answer>("/document", { path, now } satisfies DocumentAsked),
         async fill(count) {
-          const rows = { read: 0, written: 0 };
           for (const end = filled + count; filled < end;) {
-            const first = all[filled];
-            if (first === undefined || start + first.at >= firstTick) break;
-            const batch = all
+            const first = earlier[filled];
+            if (first === undefined) break;
+            const batch = earlier
               .slice(filled, Math.min(end, filled + BATCH.reports))
-              .filter(({ at: moment }) => moment < first.at + BATCH.time);
-            const filedAt = start + (batch.at(-1)?.at ?? first.at);
-            const polls = pollsOf(batch, start, Math.ceil(filedAt / MINUTE) * MINUTE, port);
-            const used = await ask<Rows>("/file", {
-              now: Math.ceil(filedAt / MINUTE) * MINUTE,
-              polls,
-            });
-            rows.read += used.read;
-            rows.written += used.written;
+              .filter((each) => each.at < first.at + BATCH.time);
+            const last = start + (batch.at(-1) ?? first).at;
+            const filedAt = Math.ceil(last / MINUTE) * MINUTE;
+            const polls = pollsOf(batch, start, filedAt, port);
+            await ask("/file", { now: filedAt, polls });
             filled += batch.length;
           }
-          return rows;
         },
         size: () => ask("/size", null),
         cpu: () => cpuOf(worker),

@@ -80,7 +80,10 @@ const DAY_ROWS: readonly [string, (result: Result) => string][] = [
   ],
   ["purges", ({ measured: { day } }) => number(day.purges)],
   ["log of polling, MB", ({ measured: { day } }) => (day.logged / 1e6).toFixed(1)],
-  ["rows read by /healthz", ({ measured: { health } }) => number(health.rowsRead)],
+  [
+    "Durable Object requests · rows read by /healthz",
+    ({ measured: { health } }) => `${number(health.objectRequests)} · ${number(health.rowsRead)}`,
+  ],
   ["rows read by /outlets", ({ measured: { outlets } }) => number(outlets.rowsRead)],
   ["rows read · written by a feed after a change", ({ measured }) => rows(measured.feed.made)],
   ["rows read · written by an unchanged feed", ({ measured }) => rows(measured.feed.kept)],

@@ -57,6 +57,12 @@ export interface Tick extends Invocation {
   logged: number;
 }
 
+/** A request for a document, at a simulated time. */
+export interface DocumentAsked {
+  path: string;
+  now: number;
+}
+
 /** What answering a request for a document used. */
 export interface Answer extends Invocation {
   status: number;
@@ -64,7 +70,7 @@ export interface Answer extends Invocation {
 }
 
 /**
- * POST /tick takes the simulated time; /file takes the time and polls; /document takes a path; /size takes nothing. The
+ * POST /tick takes the simulated time; /file takes the time and polls; /document takes a path and a time; /size takes nothing. The
  * newsroom is evicted after each tick and document, as it is after ten seconds without a request.
  */
 export default {
@@ -74,7 +80,7 @@ export default {
         case "/tick":
           return Response.json(await tick(env, await request.json<number>()));
         case "/document":
-          return Response.json(await answer(env, await request.json<string>()));
+          return Response.json(await answer(env, await request.json<DocumentAsked>()));
         case "/file": {
           const { now, polls } = await request.json<{ now: number; polls: PollResult[] }>();
           const newsroom = newsroomOf(env);
@@ -124,8 +130,9 @@ async function tick(env: BenchEnv, now: number): Promise<Tick> {
 }
 
 /** Answers a request as the Worker does when the cache does not, with nothing in its own memory. */
-async function answer(env: BenchEnv, path: string): Promise<Answer> {
-  const edition = app(content, new DocumentMemory(content, Date.now, 0), Date.now);
+async function answer(env: BenchEnv, { path, now }: DocumentAsked): Promise<Answer> {
+  const clock = () => now;
+  const edition = app(content, new DocumentMemory(content, clock, 0), clock);
   let response = new Response();
   const used = await invoke(env, async ({ NEWSROOM }) => {
     const newsroom = () => NEWSROOM.getByName("edition");
