@@ -14,10 +14,10 @@ import { withEdition, type RunningEdition } from "./cost-run.ts";
 import type { Answer } from "./cost-worker.ts";
 
 /**
- * Ticks at the beginning that are not usual: the first one reads every feed from beginning to end. They are part of an
- * edition's first day, and not of a later one.
+ * Number of ticks at the beginning that are not usual, since they read every feed from beginning to end: at least, and at
+ * most if some feed has not been polled by then. They are part of an edition's first day, and not of a later one.
  */
-const FIRST_TICKS = 10;
+const FIRST_TICKS = { least: 10, most: 360 };
 /** Number of times that documents are requested. */
 const SAMPLES = 5;
 
@@ -45,19 +45,22 @@ export function measure(
     // The first request makes the tables, and files what is in content.
     const opening = meanUsage([await edition.document("/healthz")], 0);
     const stored = filling.filed === 0 ? null : await fill(edition, filling, progress);
-    const first = await run(edition, FIRST_TICKS, (done) =>
-      progress(`tick ${done} of the first ${FIRST_TICKS}`),
-    );
+    const first: MeasuredTick[] = [];
+    for (let polls = 0; first.length < FIRST_TICKS.least || polls < size.outlets;) {
+      if (first.length === FIRST_TICKS.most) break;
+      progress(`tick ${first.length} of the first ones`);
+      const tick = await run(edition);
+      first.push(tick);
+      polls += tick.due;
+    }
     const documents = new Documents(edition);
     const count = Math.round(size.hours * 60);
     const usual: MeasuredTick[] = [];
     for (let sample = 1; sample <= SAMPLES; sample++) {
-      const ticks = Math.round((sample * count) / SAMPLES) - usual.length;
-      usual.push(
-        ...(await run(edition, ticks, (done) =>
-          progress(`tick ${usual.length + done} of ${count}`),
-        )),
-      );
+      while (usual.length < Math.round((sample * count) / SAMPLES)) {
+        progress(`tick ${usual.length} of ${count}`);
+        usual.push(await run(edition));
+      }
       await documents.sample();
     }
     const day = isFirstDay ? dayOf(first, usual) : dayOf([], usual);
@@ -91,19 +94,10 @@ async function fill(
   return storedBytes(filling, sizes);
 }
 
-async function run(
-  edition: RunningEdition,
-  count: number,
-  progress: (done: number) => void,
-): Promise<MeasuredTick[]> {
-  const ticks: MeasuredTick[] = [];
-  while (ticks.length < count) {
-    progress(ticks.length);
-    const before = await edition.cpu();
-    const tick = await edition.tick();
-    ticks.push({ ...tick, cpu: (await edition.cpu()) - before });
-  }
-  return ticks;
+async function run(edition: RunningEdition): Promise<MeasuredTick> {
+  const before = await edition.cpu();
+  const tick = await edition.tick();
+  return { ...tick, cpu: (await edition.cpu()) - before };
 }
 
 /** Requests the documents that readers ask for, after a change and once more. */

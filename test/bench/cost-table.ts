@@ -52,7 +52,7 @@ const ageName = ({ age }: Result): string => (age === 0 ? "First day" : `At ${nu
 function simulated({ age, size, filling }: Result): string {
   const ticks = Math.round(size.hours * 60);
   const scaled = `${number(ticks)} ticks simulated and scaled to ${number(TICKS_A_DAY)}`;
-  if (age === 0) return `First day: ${scaled}, after the first ten as they are.`;
+  if (age === 0) return `First day: ${scaled}, after the first ones as they are.`;
   if (filling.filed === 0) return `At ${number(age)} days: ${scaled}.`;
   return `At ${number(age)} days: ${scaled}, in a store of ${number(filling.filed)} reports, of which ${number(filling.live)} are within retention, which is ${filling.retention.toFixed(1)} days here.`;
 }
