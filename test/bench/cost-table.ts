@@ -20,6 +20,9 @@ const percent = (share: number): string => `${Math.floor(100 * share)}%`;
 /** Ages in days for which the stored bytes are printed. */
 const STORAGE_AGES = [90, 365, 3_650];
 
+/** Days that count as never: a hundred years. */
+const FOR_EVER = 36_500;
+
 /** Everything about one edition. @param results its first day, and a day at an age */
 export const details = (results: readonly Result[]): string =>
   [
@@ -29,22 +32,25 @@ export const details = (results: readonly Result[]): string =>
       ["", ...results.map(ageName)],
       DAY_ROWS.map(([name, cell]) => [name, ...results.map(cell)]),
     ),
-    ...results.flatMap((result) => [
-      `${ageName(result)}, with readers:`,
-      table(
-        ["readers", ...USAGE_ROWS.map(([name]) => name), "left on Free", "$ a month on Paid"],
-        READERS.map((readers) => {
-          const day = dayWith(readers, result);
-          return [
-            number(readers),
-            ...USAGE_ROWS.map(([, key]) => number(day[key])),
-            leftOnFree(readers, result),
-            `${PLAN} + ${dollars(readers, result).toFixed(2)}`,
-          ];
-        }),
-      ),
-    ]),
+    ...results.filter(({ age }) => age > 0).flatMap(withReaders),
   ].join("\n\n");
+
+/** A later day with readers. A first day happens once, so that a month of them says nothing. */
+const withReaders = (result: Result): string[] => [
+  `${ageName(result)}, with readers:`,
+  table(
+    ["readers", ...USAGE_ROWS.map(([name]) => name), "left on Free", "$ a month on Paid"],
+    READERS.map((readers) => {
+      const day = dayWith(readers, result);
+      return [
+        number(readers),
+        ...USAGE_ROWS.map(([, key]) => number(day[key])),
+        leftOnFree(readers, result),
+        `${PLAN} + ${dollars(readers, result).toFixed(2)}`,
+      ];
+    }),
+  ),
+];
 
 const ageName = ({ age }: Result): string => (age === 0 ? "First day" : `At ${number(age)} days`);
 
@@ -116,14 +122,14 @@ const USAGE_ROWS: readonly [string, keyof Usage][] = [
 export const summary = (editions: readonly (readonly Result[])[]): string =>
   table(
     [
-      "outlets × reports a day",
-      "rows written, first day",
-      "a later day",
-      "rows read, a later day",
+      "outlets × reports of each a day",
+      "rows written on the first day",
+      "rows written on a later day",
+      "rows read on a later day",
       "Free",
       "subscribers on Free",
       ...READERS.map((readers) => `Paid, ${number(readers)} subscribers`),
-      "stored after a year",
+      "stored in a year",
       "5 GB after",
     ],
     editions.map((results) => {
@@ -153,9 +159,9 @@ export function goals(editions: readonly (readonly Result[])[]): string[] {
   const lines: string[] = [];
   const fifty = of("50 × 60");
   if (fifty) {
-    const { meter, share } = scarcest(100, worst(fifty));
+    const day = worst(fifty);
     lines.push(
-      `${verdict(share >= 1 / 3)}: 50 × 60 leaves a third of every daily limit of Free: ${percent(share)} of ${meter}`,
+      `${verdict(scarcest(100, day).share >= 1 / 3)}: 50 × 60 leaves a third of every daily limit of Free: ${leftOnFree(100, day)}`,
     );
   }
   const later = of("1,000 × 60")?.at(-1);
@@ -163,7 +169,7 @@ export function goals(editions: readonly (readonly Result[])[]): string[] {
     const cost = dollars(10_000, later);
     lines.push(
       `${verdict(cost <= 25)}: 1,000 × 60 costs at most $25 a month beyond the plan, with 10,000 readers: $${cost.toFixed(2)}`,
-      `${verdict(daysUntilFull(later, 5e9) === Infinity)}: 1,000 × 60 stays under 5 GB: ${daysOf(later, 5e9)} days`,
+      `${verdict(daysUntilFull(later, STORAGE.free) > FOR_EVER)}: 1,000 × 60 stays under 5 GB for ever; days until then: ${daysOf(later, STORAGE.free)}`,
     );
   }
   return lines;
@@ -182,7 +188,7 @@ function leftOnFree(readers: number, result: Result): string {
 function daysOf(result: Result, limit: number): string {
   if (result.measured.stored === null) return "–";
   const days = daysUntilFull(result, limit);
-  return days > 36_500 ? "never" : number(days);
+  return days > FOR_EVER ? "never" : number(days);
 }
 
 const rows = ({ rowsRead, rowsWritten }: Usage): string =>
