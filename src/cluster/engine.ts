@@ -1,5 +1,5 @@
 /** The folding engine: reports in, decisions out. */
-import { type ReportNode, reportNode } from "./state/cluster.ts";
+import { type Cluster, type ReportNode, reportNode } from "./state/cluster.ts";
 import { type Features, extract, type Tokenized, tokenizeReport } from "./features/extract.ts";
 import { documentFrequency } from "./features/document-frequency.ts";
 import { keyTerms, WorkingSet } from "./state/working-set.ts";
@@ -156,17 +156,27 @@ export class Engine {
     return decisions;
   }
 
-  /** Settles reports that are too old to be reassigned, and the oldest ones of too many. */
+  /** Settles reports that are too old to be reassigned, and the oldest ones of too many, in all and in one story. */
   #settle(): void {
     const earliest = this.#latestDay - settings.openHours / 24;
-    const excess = this.#open.length - settings.openReports;
-    this.#open = this.#open.filter((report, i) => {
-      if (report.dropped) return false;
-      if (i >= excess && !(report.features.day < earliest)) return true;
-      report.open = false;
-      report.links.clear();
-      return false;
-    });
+    const open: ReportNode[] = [];
+    const byStory = new Map<Cluster | null, number>();
+    for (const report of this.#open.toReversed()) {
+      if (report.dropped) continue;
+      const inStory = byStory.get(report.cluster) ?? 0;
+      if (
+        report.features.day < earliest ||
+        open.length >= settings.openReports ||
+        inStory >= settings.openReportsPerStory
+      ) {
+        report.open = false;
+        report.links.clear();
+        continue;
+      }
+      byStory.set(report.cluster, inStory + 1);
+      open.push(report);
+    }
+    this.#open = open.reverse();
   }
 
   /** Extracts a new report, compares it and adds it to the working set. */

@@ -35,6 +35,8 @@ export const settings = {
   openHours: 48,
   /** Maximum number of reports that may be reassigned. */
   openReports: 3_000,
+  /** The same for one story: each batch that reaches a story reconsiders all of them. */
+  openReportsPerStory: 100,
   /** Maximum number of reports that a new report is compared with. */
   candidates: 28,
   /** The archive is queried if no report in memory reaches this score. */
