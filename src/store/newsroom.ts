@@ -112,7 +112,7 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
       held = filePolls(this.#filing(now, changes), polls);
       // Retention cannot be undone, so that a clock that has jumped ahead must not start it.
       if (now - (this.#kv.get<number>("lastFiled") ?? now) < MAX_JUMP)
-        applyRetention(this.#sql, content.edition.retention, now);
+        applyRetention(this.ctx.storage, content.edition.retention, now);
     });
     return Promise.resolve({ ...result, held });
   }

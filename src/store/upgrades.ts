@@ -18,6 +18,7 @@
  * newsroom, and must bear that a filing has moved some of its rows before. Tables that an upgrade empties are dropped by
  * its last step, not by a migration.
  */
+import { clearFeatures } from "./folding/packed-features.ts";
 
 /**
  * Moves the next rows, writing at most some hundreds.
@@ -28,7 +29,7 @@
 export type Upgrade = (sql: SqlStorage, cursor: number) => number | null;
 
 /** All upgrades, in order. Append only: how many have finished is stored. */
-export const UPGRADES: readonly Upgrade[] = [];
+export const UPGRADES: readonly Upgrade[] = [clearFeatures];
 
 /** Rows after which a slice ends. With the filing that follows it stays below 5,000. */
 export const ROWS_PER_SLICE = 2_000;

@@ -106,6 +106,67 @@ export class Postings {
     if (position >= 0) this.#recent[position] = (this.#recent[position] as number) + change;
   }
 
+  /**
+   * Fills an empty index with many reports, oldest first. The lists are laid out when all sizes are known: one by one, they
+   * would move each time that they double.
+   *
+   * @param total how many postings there are
+   */
+  fill(total: number, forEachPosting: (add: Postings["add"]) => void): void {
+    const positions = new Int32Array(total);
+    const seqs = new Int32Array(total);
+    let visited = 0;
+    forEachPosting((term, seq, frequency, roles) => {
+      if (this.#terms.size === this.#terms.terms.length) this.#growTerms();
+      const position = this.#terms.place(term);
+      this.#terms.values[position] = (this.#terms.values[position] as number) + frequency;
+      this.#countCase(position, roles, 1);
+      this.#sizes[position] = (this.#sizes[position] as number) + 1;
+      positions[visited] = position;
+      seqs[visited++] = seq;
+    });
+    for (let position = 0; position < this.#terms.size; position++) {
+      const capacity = Math.min(MAX_CAPACITY, powerOfTwo(this.#sizes[position] as number));
+      this.#starts[position] = this.#used;
+      this.#capacities[position] = capacity;
+      this.#used += capacity;
+    }
+    this.#lists = new Int32Array(4 * INITIAL_TERMS + this.#used + (this.#used >> 1));
+    const missing = this.#sizes.slice();
+    for (let i = 0; i < visited; i++) {
+      const position = positions[i] as number;
+      const size = Math.min(this.#sizes[position] as number, this.#capacities[position] as number);
+      // Of too many, the first ones are left out.
+      const left = missing[position] as number;
+      missing[position] = left - 1;
+      if (left <= size)
+        this.#lists[(this.#starts[position] as number) + size - left] = seqs[i] as number;
+    }
+    for (let position = 0; position < this.#terms.size; position++)
+      this.#sizes[position] = Math.min(
+        this.#sizes[position] as number,
+        this.#capacities[position] as number,
+      );
+  }
+
+  /** Doubles the capacity in terms, which keep their positions. */
+  #growTerms(): void {
+    const { terms, values, size } = this.#terms;
+    this.#terms = new TermMap(2 * size);
+    for (let position = 0; position < size; position++)
+      this.#terms.set(terms[position] as number, values[position] as number);
+    const doubled = <T extends Uint16Array | Int32Array>(column: T, larger: T): T => {
+      larger.set(column);
+      return larger;
+    };
+    this.#recent = doubled(this.#recent, new Uint16Array(2 * size));
+    this.#capital = doubled(this.#capital, new Uint16Array(2 * size));
+    this.#lower = doubled(this.#lower, new Uint16Array(2 * size));
+    this.#starts = doubled(this.#starts, new Int32Array(2 * size));
+    this.#sizes = doubled(this.#sizes, new Uint16Array(2 * size));
+    this.#capacities = doubled(this.#capacities, new Uint16Array(2 * size));
+  }
+
   #append(position: number, seq: number): void {
     if (this.#sizes[position] === this.#capacities[position]) this.#grow(position);
     const size = this.#sizes[position] as number;

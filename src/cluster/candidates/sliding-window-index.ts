@@ -169,6 +169,43 @@ export class SlidingWindowIndex<E extends Indexed> implements TermStatistics {
       (seq - this.#oldest === this.#size || this.#termCount + features.terms.length > MAX_TERMS)
     )
       evicted.push(this.#evictOldest());
+    this.#count(report);
+    forEachIndexed(features, (term, roles) =>
+      this.#postings.add(term, seq, features.documentFrequency, roles),
+    );
+    this.#countRecent(report, 1);
+    const leaving = seq - RECENT;
+    if (leaving >= this.#oldest) this.#countRecent(this.#slots[leaving & this.#mask] as E, -1);
+    return evicted;
+  }
+
+  /** The latest of these reports that an empty window has room for. */
+  latestThatFit<T extends Pick<Indexed, "features">>(reports: readonly T[]): T[] {
+    let terms = 0;
+    const before = reports.findLastIndex(
+      ({ features }) => (terms += features.terms.length) > MAX_TERMS,
+    );
+    return reports.slice(Math.max(before + 1, reports.length - this.#size));
+  }
+
+  /** Adds many reports to an empty window, oldest first, as if one by one. There must be room for them. */
+  fill(reports: readonly E[]): void {
+    let total = 0;
+    for (const report of reports) {
+      this.#count(report);
+      for (const set of INDEXED) total += termsOf(report.features, set).length;
+    }
+    this.#postings.fill(total, (add) => {
+      for (const { features, seq } of reports)
+        forEachIndexed(features, (term, roles) =>
+          add(term, seq, features.documentFrequency, roles),
+        );
+    });
+    for (const report of reports.slice(-RECENT)) this.#countRecent(report, 1);
+  }
+
+  #count(report: E): void {
+    const { features, seq } = report;
     this.#termCount += features.terms.length;
     this.#slots[seq & this.#mask] = report;
     this.#days[seq & this.#mask] = features.day;
@@ -181,13 +218,6 @@ export class SlidingWindowIndex<E extends Indexed> implements TermStatistics {
     this.#next = seq + 1;
     this.#documentCount += features.documentFrequency;
     this.#languages.set(features.language, (this.#languages.get(features.language) ?? 0) + 1);
-    forEachIndexed(features, (term, roles) =>
-      this.#postings.add(term, seq, features.documentFrequency, roles),
-    );
-    this.#countRecent(report, 1);
-    const leaving = seq - RECENT;
-    if (leaving >= this.#oldest) this.#countRecent(this.#slots[leaving & this.#mask] as E, -1);
-    return evicted;
   }
 
   #countRecent({ features }: E, change: 1 | -1): void {
@@ -283,13 +313,4 @@ function forEachIndexed(report: ReportTerms, visit: (term: number, roles: number
   for (const set of INDEXED)
     for (let i = starts[set] as number; i < (starts[set + 1] as number); i++)
       visit(terms[i] as number, set === SET.words ? (roles[i] as number) : 0);
-}
-
-/** The `k` heaviest words. Ties are broken by term, so that all reports choose alike. */
-export function heaviest(report: ReportTerms, k: number): number[] {
-  const top = new TopK(k);
-  const { terms, starts } = report;
-  for (let i = 0; i < (starts[SET.words + 1] as number); i++)
-    top.offer(terms[i] as number, importance(report, SET.words, i));
-  return [...top.ids.subarray(0, top.size)];
 }

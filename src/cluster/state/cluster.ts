@@ -17,8 +17,6 @@ export interface ReportNode extends Indexed {
   pin: Cluster | null;
   /** Keys of the clusters that an editor excluded it from. */
   banned: Set<string> | null;
-  /** False if its sequence number is not in filing order: it was recalled from the archive, or amended. */
-  inOrder: boolean;
   /** True once it was evicted, or replaced by its amended version. It must not be compared or decided on any more. */
   dropped: boolean;
 }
@@ -50,7 +48,6 @@ export function reportNode(
     extracted: "title" in words ? { features, ...words } : null,
     pin: null,
     banned: null,
-    inOrder: true,
     dropped: false,
   };
 }
