@@ -1,13 +1,8 @@
-import {
-  Engine,
-  type Decision,
-  type Features,
-  type ReportInput,
-  type Ruling,
-} from "../../cluster/index.ts";
+import { Engine, type Decision, type ReportInput, type Ruling } from "../../cluster/index.ts";
 import type { EditorStory } from "../../model/story.ts";
 import { inputsOf } from "./report-inputs.ts";
 import {
+  type EncodedFeatures,
   MAX_REMEMBERED,
   recomputeBlock,
   remembered,
@@ -113,10 +108,7 @@ export class Folding {
 }
 
 /** The features of amended reports, by id. */
-const amendedFeatures = (
-  engine: Engine,
-  inputs: readonly ReportInput[],
-): ReadonlyMap<number, Features> =>
+const amendedFeatures = (engine: Engine, inputs: readonly ReportInput[]): EncodedFeatures =>
   new Map(inputs.map((input) => [Number(input.id), engine.amend(input)]));
 
 /** Deleted stories count too, because no id is ever used again. */
