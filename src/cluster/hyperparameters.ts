@@ -39,12 +39,6 @@ export const settings = {
   openReportsPerStory: 100,
   /** Maximum number of reports that a new report is compared with. */
   candidates: 28,
-  /** The archive is queried if no report in memory reaches this score. */
-  recallBelow: 0,
-  /** Number of terms stored for finding a report in the archive. */
-  keyTerms: 8,
-  /** Maximum number of reports recalled from the archive for one report. */
-  recallLimit: 8,
   /** Maximum number of reports in memory. */
   workingSetSize: 12_000,
 };

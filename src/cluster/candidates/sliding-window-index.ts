@@ -169,6 +169,43 @@ export class SlidingWindowIndex<E extends Indexed> implements TermStatistics {
       (seq - this.#oldest === this.#size || this.#termCount + features.terms.length > MAX_TERMS)
     )
       evicted.push(this.#evictOldest());
+    this.#count(report, features);
+    forEachIndexed(features, (term, roles) =>
+      this.#postings.add(term, seq, features.documentFrequency, roles),
+    );
+    this.#countRecent(report, 1);
+    const leaving = seq - RECENT;
+    if (leaving >= this.#oldest) this.#countRecent(this.#slots[leaving & this.#mask] as E, -1);
+    return evicted;
+  }
+
+  /** Of reports with these numbers of terms, oldest first, the first one that an empty window still has room for. */
+  firstThatFits(termCounts: readonly number[]): number {
+    let terms = 0;
+    const before = termCounts.findLastIndex((count) => (terms += count) > MAX_TERMS);
+    return Math.max(before + 1, termCounts.length - this.#size);
+  }
+
+  /**
+   * Adds many reports to an empty window, oldest first, as if one by one. There must be room for them.
+   *
+   * @param featuresAt gives the features of a report. They are not kept.
+   */
+  fill(reports: readonly E[], featuresAt: (seq: number) => Features): void {
+    this.#postings.fill((add) => {
+      for (const report of reports) {
+        const features = featuresAt(report.seq);
+        this.#count(report, features);
+        forEachIndexed(features, (term, roles) =>
+          add(term, report.seq, features.documentFrequency, roles),
+        );
+      }
+    });
+    for (const report of reports.slice(-RECENT)) this.#countRecent(report, 1);
+  }
+
+  #count(report: E, features: Features): void {
+    const { seq } = report;
     this.#termCount += features.terms.length;
     this.#slots[seq & this.#mask] = report;
     this.#days[seq & this.#mask] = features.day;
@@ -181,13 +218,6 @@ export class SlidingWindowIndex<E extends Indexed> implements TermStatistics {
     this.#next = seq + 1;
     this.#documentCount += features.documentFrequency;
     this.#languages.set(features.language, (this.#languages.get(features.language) ?? 0) + 1);
-    forEachIndexed(features, (term, roles) =>
-      this.#postings.add(term, seq, features.documentFrequency, roles),
-    );
-    this.#countRecent(report, 1);
-    const leaving = seq - RECENT;
-    if (leaving >= this.#oldest) this.#countRecent(this.#slots[leaving & this.#mask] as E, -1);
-    return evicted;
   }
 
   #countRecent({ features }: E, change: 1 | -1): void {
@@ -283,13 +313,4 @@ function forEachIndexed(report: ReportTerms, visit: (term: number, roles: number
   for (const set of INDEXED)
     for (let i = starts[set] as number; i < (starts[set + 1] as number); i++)
       visit(terms[i] as number, set === SET.words ? (roles[i] as number) : 0);
-}
-
-/** The `k` heaviest words. Ties are broken by term, so that all reports choose alike. */
-export function heaviest(report: ReportTerms, k: number): number[] {
-  const top = new TopK(k);
-  const { terms, starts } = report;
-  for (let i = 0; i < (starts[SET.words + 1] as number); i++)
-    top.offer(terms[i] as number, importance(report, SET.words, i));
-  return [...top.ids.subarray(0, top.size)];
 }

@@ -1,10 +1,10 @@
 /**
- * Serializes features to bytes, which the newsroom stores with the report: about 1 kB, little-endian. `version` must be
+ * Serializes features to bytes, which the newsroom stores: about 1 kB, little-endian. `version` must be
  * raised with every change that makes stored features incomparable with new ones. The newsroom then extracts them again
  * from the text.
  */
 import type { Features } from "./extract.ts";
-import { bufferOf, views } from "./report-terms.ts";
+import { bufferOf, termCountAt, views } from "./report-terms.ts";
 
 export const version = 11;
 
@@ -13,7 +13,7 @@ const TERMS_OFFSET = 8 + 8 + 4 + 4 + 4 + 4 + 8;
 const LANGUAGE_OFFSET = 32;
 
 /** Serializes features. Arrays are copied in the machine's byte order, which is little-endian wherever V8 runs. */
-export function encode(features: Features): Uint8Array {
+export function encode(features: Features): Uint8Array<ArrayBuffer> {
   const terms = bufferOf(features);
   const bytes = new Uint8Array(TERMS_OFFSET + terms.length);
   const view = new DataView(bytes.buffer);
@@ -29,8 +29,14 @@ export function encode(features: Features): Uint8Array {
   return bytes;
 }
 
-/** Deserializes the output of `encode`. */
-export function decode(bytes: Uint8Array): Features {
+/** Number of terms in the output of `encode`. */
+export const encodedTermCount = (bytes: Uint8Array): number => termCountAt(bytes, TERMS_OFFSET);
+
+/**
+ * Deserializes the output of `encode`. The features are views of its buffer, in which it must start at a multiple of four
+ * bytes: ten thousand buffers of their own would take longer to allocate than to fill.
+ */
+export function decode(bytes: Uint8Array<ArrayBuffer>): Features {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let language = "";
   for (let i = 0; i < 8; i++) {
@@ -38,8 +44,7 @@ export function decode(bytes: Uint8Array): Features {
     if (letter > 0) language += String.fromCharCode(letter);
   }
   return {
-    // A buffer of its own, because typed arrays must be aligned.
-    ...views(new Uint8Array(bytes.subarray(TERMS_OFFSET)).buffer),
+    ...views(bytes.buffer, bytes.byteOffset + TERMS_OFFSET),
     day: view.getFloat64(0, true),
     urlDay: view.getFloat64(8, true),
     documentFrequency: view.getFloat32(16, true),
