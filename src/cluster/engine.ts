@@ -89,9 +89,14 @@ export class Engine {
    * @param filed the latest reports, oldest first
    */
   restore(filed: readonly FiledReport[]): void {
-    this.#workingSet.restore(filed);
+    this.#open = this.#workingSet.restore(filed);
+    for (const report of this.#open) {
+      report.open = true;
+      if (report.day > this.#latestDay) this.#latestDay = report.day;
+    }
+    this.#settle();
     const last = filed.at(-1);
-    if (last) this.#prior.resume(decode(last.features).matchLogOdds);
+    if (last) this.#prior.resume(decode(last.features).matchLogOdds, filed.length);
   }
 
   /**
@@ -139,13 +144,15 @@ export class Engine {
     }
     const decisions = decide(touched, {
       model: this.#model,
+      score: (later, earlier) =>
+        this.#model.score(later.features, earlier.features) + this.#prior.correction,
       open: (first) => workingSet.open(this.#mint(first)),
       close: (cluster) => workingSet.close(cluster),
       wordsOf: (report) => report.extracted ?? this.#wordsOf(report.id),
     });
     for (const report of touched) {
       report.extracted = null;
-      if (report.features.day > this.#latestDay) this.#latestDay = report.features.day;
+      if (report.day > this.#latestDay) this.#latestDay = report.day;
     }
     this.#settle();
     return decisions;
@@ -166,7 +173,7 @@ export class Engine {
       if (report.dropped) continue;
       const inStory = byStory.get(report.cluster) ?? 0;
       if (
-        report.features.day < earliest ||
+        report.day < earliest ||
         open.length >= settings.openReports ||
         inStory >= settings.openReportsPerStory
       ) {

@@ -36,7 +36,7 @@ export const settings = {
   /** Maximum number of reports that may be reassigned. */
   openReports: 3_000,
   /** The same for one story: each batch that reaches a story reconsiders all of them. */
-  openReportsPerStory: 100,
+  openReportsPerStory: 30,
   /** Maximum number of reports that a new report is compared with. */
   candidates: 28,
   /** Maximum number of reports in memory. */

@@ -29,6 +29,10 @@ export function encode(features: Features): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
+/** Day of publication in the output of `encode`. */
+export const encodedDay = (bytes: Uint8Array): number =>
+  new DataView(bytes.buffer, bytes.byteOffset).getFloat64(0, true);
+
 /** Number of terms in the output of `encode`. */
 export const encodedTermCount = (bytes: Uint8Array): number => termCountAt(bytes, TERMS_OFFSET);
 

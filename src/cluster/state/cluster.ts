@@ -1,5 +1,5 @@
 /** The nodes of the engine: reports, and the clusters that they are in. */
-import { decode } from "../features/codec.ts";
+import { decode, encodedDay } from "../features/codec.ts";
 import type { Features, Extracted } from "../features/extract.ts";
 import type { Indexed } from "../candidates/sliding-window-index.ts";
 
@@ -8,10 +8,14 @@ export interface ReportNode extends Indexed {
   id: string;
   /** Its cluster; null only while its first batch is being decided, or once it was dropped. */
   cluster: Cluster | null;
+  /** When it was published, in days since 1970; NaN if unknown. */
+  readonly day: number;
   /** True while it may still be reassigned. */
   open: boolean;
   /** Scores with the reports that it was compared with. Cleared when it settles. */
   links: Map<ReportNode, number>;
+  /** True if it was restored. Scores are not stored, so it is compared again once its story is reconsidered. */
+  readonly restored: boolean;
   /** Its words, for evidence. Kept for its first batch only. */
   extracted: Extracted | null;
   /** The cluster that an editor assigned it to. */
@@ -43,18 +47,17 @@ export function reportNode(
     id,
     features,
     seq,
+    day: features.day,
     cluster: null,
     open: false,
     links: new Map(),
+    restored: false,
     extracted: "title" in words ? { features, ...words } : null,
     pin: null,
     banned: null,
     dropped: false,
   };
 }
-
-/** No report that was restored is open, so none is compared with others. */
-const NO_LINKS: ReportNode["links"] = new Map();
 
 /**
  * The node of a report that was filed before a restart. Its features are decoded when they are asked for: few reports are
@@ -63,20 +66,27 @@ const NO_LINKS: ReportNode["links"] = new Map();
 export class RestoredNode implements ReportNode {
   readonly id: string;
   readonly seq: number;
+  readonly day: number;
+  readonly restored = true;
   cluster: Cluster | null = null;
   open = false;
-  readonly links = NO_LINKS;
   extracted = null;
   pin: Cluster | null = null;
   banned: Set<string> | null = null;
   dropped = false;
   #encoded: Uint8Array<ArrayBuffer> | null;
   #features: Features | null = null;
+  #links: ReportNode["links"] | null = null;
 
   constructor(id: string, encoded: Uint8Array<ArrayBuffer>, seq: number) {
     this.id = id;
     this.seq = seq;
+    this.day = encodedDay(encoded);
     this.#encoded = encoded;
+  }
+
+  get links(): ReportNode["links"] {
+    return (this.#links ??= new Map());
   }
 
   get features(): Features {

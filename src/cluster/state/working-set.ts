@@ -81,8 +81,12 @@ export class WorkingSet {
     this.#reports.delete(report.id);
   }
 
-  /** Fills an empty working set with the latest of these reports, oldest first, in the clusters that they are in. */
-  restore(filed: readonly FiledReport[]): void {
+  /**
+   * Fills an empty working set with the latest of these reports, oldest first, in the clusters that they are in.
+   *
+   * @returns the reports that fit
+   */
+  restore(filed: readonly FiledReport[]): ReportNode[] {
     const counts = filed.map(({ features }) => encodedTermCount(features));
     const fitting = filed.slice(this.index.firstThatFits(counts));
     const nodes = fitting.map(({ id, story, opened, features }, seq) => {
@@ -92,5 +96,6 @@ export class WorkingSet {
       return report;
     });
     this.index.fill(nodes, (seq) => decode((fitting[seq] as FiledReport).features));
+    return nodes;
   }
 }
