@@ -1,7 +1,7 @@
 /**
  * Measures how accurately and how fast reports are folded into stories.
  *
- *   node test/bench/merge.ts [--in-newsroom | --held-out source|time] [--json] [--assignments OUT.jsonl] FILE.jsonl…
+ *   node test/bench/merge.ts [--in-newsroom | --held-out source|time] [--restarts] [--json] [--assignments OUT.jsonl] FILE.jsonl…
  *   node test/bench/merge.ts --stored N [--json] FILE.jsonl…
  *   node test/bench/merge.ts --wake FILE.jsonl…
  *
@@ -12,6 +12,9 @@
  *
  * --held-out learns a model for each file without the reports that it is measured on: from the files of other sources, or
  * from the first halves of all files, whose second halves are then measured.
+ *
+ * --restarts files five reports at a time, each time with a new engine that is given what the newsroom stores, since at
+ * the edge a newsroom hibernates between polls.
  *
  * --in-newsroom files the reports with the newsroom, in workerd. Reports per second then include HTTP and writing every
  * decision to disk, and peak memory is that of the whole workerd process.
@@ -26,6 +29,7 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { Engine, type PairModel } from "../../src/cluster/index.ts";
 import { type Labelled, load } from "./protocol.ts";
+import { restarting } from "./restarts.ts";
 import { counter, type Result, run } from "./run.ts";
 import { line, mean, row, type Row, TITLES } from "./table.ts";
 
@@ -35,6 +39,7 @@ const { values, positionals } = parseArgs({
     stored: { type: "string" },
     wake: { type: "boolean" },
     "held-out": { type: "string" },
+    restarts: { type: "boolean" },
     json: { type: "boolean" },
     assignments: { type: "string" },
   },
@@ -45,7 +50,7 @@ const heldOut = values["held-out"];
 const isValidHeldOut = heldOut === undefined || heldOut === "source" || heldOut === "time";
 if (positionals.length === 0 || !Number.isInteger(total) || total < 1 || !isValidHeldOut) {
   console.error(
-    "usage: node test/bench/merge.ts [--in-newsroom | --held-out source|time | --stored N | --wake] [--json] [--assignments OUT.jsonl] FILE.jsonl…",
+    "usage: node test/bench/merge.ts [--in-newsroom | --held-out source|time | --restarts | --stored N | --wake] [--json] [--assignments OUT.jsonl] FILE.jsonl…",
   );
   process.exit(2);
 }
@@ -88,9 +93,10 @@ if (values.wake) {
 } else {
   const learn = heldOut && (await import("./learn/held-out.ts"));
   const tasks = !learn ? whole : heldOut === "source" ? learn.bySource : learn.byTime;
-  await bench(tasks(positionals), ({ items, model }) =>
-    run(items, new Engine({ mint: counter(), ...(model && { model }) })),
-  );
+  await bench(tasks(positionals), ({ items, model }) => {
+    const options = { mint: counter(), ...(model && { model }) };
+    return run(items, values.restarts ? restarting(options) : new Engine(options));
+  });
 }
 
 async function bench(

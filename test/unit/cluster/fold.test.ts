@@ -141,14 +141,18 @@ describe("while a report can be reassigned", () => {
   const draft = { ...b, title: "Live updates", text: "" };
 
   test.each([
-    [0, true],
-    [settings.openHours - 1, true],
-    [settings.openHours + 3, false],
-  ])("a correction after %d hours moves it: %s", (hours, moves) => {
+    [0, true, "without a restart"],
+    [settings.openHours - 1, true, "without a restart"],
+    [settings.openHours + 3, false, "without a restart"],
+    [0, true, "after a restart"],
+    [settings.openHours - 1, true, "after a restart"],
+    [settings.openHours + 3, false, "after a restart"],
+  ])("a correction after %d hours moves it: %s, %s", (hours, moves, when) => {
     const tracker = new StoryTracker();
     tracker.file(a, draft);
     expect(tracker.story.get(b.id)).not.toBe(tracker.story.get(a.id));
     tracker.file(later(hours));
+    if (when === "after a restart") tracker.restart();
     tracker.engine.amend(b);
     tracker.file(later(hours));
     expect(tracker.story.get(b.id) === tracker.story.get(a.id)).toBe(moves);
@@ -172,6 +176,22 @@ describe("while a report can be reassigned", () => {
     tracker.file(later(1));
     expect(tracker.story.get(b.id)).not.toBe(tracker.story.get(a.id));
   });
+});
+
+test("restarts before every batch change nothing in the stories", () => {
+  const days = settings.openHours / 24 + 1;
+  const events = [0, 5, 24, days * 24, days * 24 + 5].flatMap((hours) => [
+    ...quake(`q${hours}`, hours),
+    ...other(),
+  ]);
+  const never = new StoryTracker();
+  const always = new StoryTracker();
+  for (const event of events) {
+    never.file(event);
+    always.restart();
+    always.file(event);
+  }
+  expect(always.fold()).toEqual(never.fold());
 });
 
 test("a restart between two batches changes nothing in the stories of settled reports", () => {
