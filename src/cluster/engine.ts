@@ -189,7 +189,7 @@ export class Engine {
       byStory.set(report.cluster, inStory + 1);
       open.push(report);
     }
-    this.#open = open.reverse();
+    this.#open = open.toReversed();
   }
 
   /** Extracts a new report, compares it and adds it to the working set. */
