@@ -4,8 +4,8 @@
  */
 import type { Features, Tokenized } from "../features/extract.ts";
 import type { TermStatistics } from "../features/term-statistics.ts";
-import { hashPair } from "../text/hash.ts";
-import { MAX_POSTINGS, Postings, powerOfTwo } from "./postings.ts";
+import { OutletCounts } from "./outlet-counts.ts";
+import { Postings, powerOfTwo } from "./postings.ts";
 import { Accumulator } from "../collections/accumulator.ts";
 import { TopK } from "../collections/top-k.ts";
 import {
@@ -48,20 +48,13 @@ export class SlidingWindowIndex<E extends Indexed> implements TermStatistics {
   /** Ring buffer of the reports: the low bits of the sequence number are the slot. */
   readonly #slots: (E | undefined)[];
   readonly #days: Float64Array;
-  /** Outlet of each report, and the number of its reports so far. */
-  readonly #outlets: Int32Array;
-  readonly #ordinals: Int32Array;
   readonly #mask: number;
   readonly #postings = new Postings();
   readonly #accumulator: Accumulator;
   readonly #queryTerms = new TopK(MAX_QUERY_TERMS);
   #best = new TopK(0);
   readonly #languages = new Map<string, number>();
-  /** Reports of each outlet so far, in the window, and added since the batch was announced. */
-  readonly #outletCounts = new Map<number, { total: number; held: number; ofBatch: number }>();
-  /** What a batch contains, before its reports are added: terms by outlet, and outlets. */
-  readonly #batch = new Map<number, number>();
-  #batchStart = 0;
+  readonly #outlets: OutletCounts;
   #oldest = 0;
   #next = 0;
   #termCount = 0;
@@ -74,8 +67,7 @@ export class SlidingWindowIndex<E extends Indexed> implements TermStatistics {
     this.#size = size;
     this.#slots = new Array<E | undefined>(slots).fill(undefined);
     this.#days = new Float64Array(slots);
-    this.#outlets = new Int32Array(slots);
-    this.#ordinals = new Int32Array(slots);
+    this.#outlets = new OutletCounts(slots);
     this.#mask = slots - 1;
     this.#accumulator = new Accumulator(slots);
   }
@@ -85,23 +77,9 @@ export class SlidingWindowIndex<E extends Indexed> implements TermStatistics {
     return this.#next;
   }
 
-  /**
-   * Counts the terms of a batch by outlet before its reports are weighed, because an outlet's first poll brings all that
-   * its pages repeat at once.
-   */
+  /** Counts the terms of a batch by outlet before its reports are weighed and added. */
   announce(batch: readonly Tokenized[]): void {
-    this.#batch.clear();
-    this.#batchStart = this.#next;
-    for (const counts of this.#outletCounts.values()) counts.ofBatch = 0;
-    for (const { outlet, titleTerms, textTerms } of batch) {
-      this.#countInBatch(outlet);
-      for (const term of new Set([...titleTerms, ...textTerms]))
-        this.#countInBatch(hashPair(outlet, term));
-    }
-  }
-
-  #countInBatch(key: number): void {
-    this.#batch.set(key, (this.#batch.get(key) ?? 0) + 1);
+    this.#outlets.announce(batch, this.#next);
   }
 
   /** Document probability of a term: a prior updated with the window's counts. */
@@ -110,27 +88,8 @@ export class SlidingWindowIndex<E extends Indexed> implements TermStatistics {
     (PRIOR_WEIGHT + this.#documentCount);
 
   /** How many of an outlet's latest reports contain a term, not counting the one that is asked for. */
-  readonly atOutlet = (outlet: number, term: number): { reports: number; withTerm: number } => {
-    const { total = 0, held = 0, ofBatch = 0 } = this.#outletCounts.get(outlet) ?? {};
-    const latest = this.#postings.latest(term);
-    let withTerm = 0;
-    let first = -1;
-    for (const seq of latest) {
-      const slot = seq & this.#mask;
-      if (this.#outlets[slot] !== outlet || seq >= this.#batchStart) continue;
-      withTerm++;
-      if (first < 0) first = this.#ordinals[slot] as number;
-    }
-    const inBatch = this.#batch.get(outlet) ?? 1;
-    const earlier = held - ofBatch;
-    // A list at its maximum size has lost older reports, so only the outlet's reports since its first one count.
-    const reports =
-      latest.length === MAX_POSTINGS && first > 0 ? Math.min(earlier, total - first + 1) : earlier;
-    return {
-      reports: reports + inBatch - 1,
-      withTerm: withTerm + (this.#batch.get(hashPair(outlet, term)) ?? 1) - 1,
-    };
-  };
+  readonly atOutlet = (outlet: number, term: number): { reports: number; withTerm: number } =>
+    this.#outlets.withTerm(outlet, term, this.#postings.latest(term));
 
   /**
    * Inverse document frequency of a term among the latest reports; about 0 if all contain it. While there are too few
@@ -209,12 +168,7 @@ export class SlidingWindowIndex<E extends Indexed> implements TermStatistics {
     this.#termCount += features.terms.length;
     this.#slots[seq & this.#mask] = report;
     this.#days[seq & this.#mask] = features.day;
-    this.#outlets[seq & this.#mask] = features.outlet;
-    const counts = this.#outletCounts.get(features.outlet) ?? { total: 0, held: 0, ofBatch: 0 };
-    this.#outletCounts.set(features.outlet, counts);
-    counts.held++;
-    counts.ofBatch++;
-    this.#ordinals[seq & this.#mask] = ++counts.total;
+    this.#outlets.add(features.outlet, seq);
     this.#next = seq + 1;
     this.#documentCount += features.documentFrequency;
     this.#languages.set(features.language, (this.#languages.get(features.language) ?? 0) + 1);
@@ -235,8 +189,7 @@ export class SlidingWindowIndex<E extends Indexed> implements TermStatistics {
     if (remaining > 0) this.#languages.set(features.language, remaining);
     else this.#languages.delete(features.language);
     if (seq > this.#next - 1 - RECENT) this.#countRecent(report, -1);
-    const counts = this.#outletCounts.get(features.outlet);
-    if (counts && --counts.held === 0) this.#outletCounts.delete(features.outlet);
+    this.#outlets.remove(features.outlet);
     forEachIndexed(features, (term, roles) =>
       this.#postings.remove(term, seq, features.documentFrequency, roles),
     );
