@@ -10,6 +10,16 @@ export type Migration = string | ((sql: SqlStorage) => void);
  *
  * Times are milliseconds since 1970 (UTC). Lists and objects are JSON.
  *
+ * | tables                              | what they have                                | written by       |
+ * | ----------------------------------- | --------------------------------------------- | ---------------- |
+ * | `reports`, `addresses`              | what outlets published, and where             | `reports/`       |
+ * | `stories`, `aliases`, `changes`     | what is published, its keys and its history   | `stories/`       |
+ * | `feature_blocks`, `moved_reports`   | what folding remembers when it wakes up       | `folding/`       |
+ * | `marks`, `names`, `search`          | lists of stories                              | `lists/`         |
+ * | `wires`                             | feeds                                         | `feeds/`         |
+ * | `outlets`, `withdrawals`            | outlets that the edition has or had           | `outlets/`       |
+ * | `days`, `documents`, `totals`       | days that have ended, rendered pages, counts  | `days/` and so on |
+ *
  * Some names differ from those in the code:
  *
  * | SQL                    | Code                                          |
