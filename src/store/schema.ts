@@ -12,13 +12,15 @@ export type Migration = string | ((sql: SqlStorage) => void);
  *
  * | tables                              | what they have                                | written by       |
  * | ----------------------------------- | --------------------------------------------- | ---------------- |
- * | `reports`, `addresses`              | what outlets published, and where             | `reports/`       |
- * | `stories`, `aliases`, `changes`     | what is published, its keys and its history   | `stories/`       |
+ * | `reports`, `addresses`              | what outlets publish, and where               | `reports/`       |
+ * | `stories`, `aliases`, `changes`     | stories, their keys and their history         | `stories/`       |
  * | `feature_blocks`, `moved_reports`   | what folding remembers when it wakes up       | `folding/`       |
  * | `marks`, `names`, `search`          | lists of stories                              | `lists/`         |
  * | `wires`                             | feeds                                         | `feeds/`         |
  * | `outlets`, `withdrawals`            | outlets that the edition has or had           | `outlets/`       |
- * | `days`, `documents`, `totals`       | days that have ended, rendered pages, counts  | `days/` and so on |
+ * | `days`                              | the stories of days that have ended           | `days/`          |
+ * | `documents`                         | rendered documents                            | `documents/`     |
+ * | `totals`                            | how many stories and reports are published    | `stories/`       |
  *
  * Some names differ from those in the code:
  *
