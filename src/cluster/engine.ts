@@ -1,39 +1,36 @@
 /** The folding engine: reports in, decisions out. */
-import { type ReportNode, reportNode } from "./state/cluster.ts";
-import { type Features, extract, type Tokenized, tokenizeReport } from "./features/extract.ts";
+import { type Cluster, type ReportNode, reportNode } from "./state/cluster.ts";
+import { extract, type Extracted, type Tokenized, tokenizeReport } from "./features/extract.ts";
+import { decode, encode } from "./features/codec.ts";
 import { documentFrequency } from "./features/document-frequency.ts";
-import { keyTerms, WorkingSet } from "./state/working-set.ts";
+import { WorkingSet } from "./state/working-set.ts";
 import { settings } from "./hyperparameters.ts";
 import { decide } from "./decisions/decide.ts";
 import { MatchPrior } from "./scoring/match-prior.ts";
+import { StreamLikeness } from "./features/stream-likeness.ts";
 import { PairModel } from "./scoring/pair-model.ts";
-import type { Archive, ArchivedReport } from "./state/archive.ts";
+import type { FiledReport } from "./state/filed-report.ts";
 import type { Decision, ReportInput, Ruling } from "./types.ts";
 
 export interface EngineOptions {
   /** Creates the key of a new story from its first report. Called once per story. */
   mint: (first: { id: string }) => string;
-  /** Access to reports that have left memory. Without it they are forgotten. */
-  archive?: Archive;
+  /** Finds a filed report, for the words in the evidence of a merge or split. Called rarely. */
+  textOf?: (id: string) => ReportInput | undefined;
   /** Maximum number of reports in memory. */
   workingSetSize?: number;
   /** The pair model; the one that Storyfold comes with by default. */
   model?: PairModel;
 }
 
-/** What to store with a report, so that the archive can find and return it. */
-export interface StoredFeatures {
-  features: Features;
-  /** The terms by which the archive finds it. */
-  terms: number[];
-}
-
 /** Folds reports into stories. An edition has one engine, which files batches one after another. */
 export class Engine {
   readonly #mint: EngineOptions["mint"];
+  readonly #textOf: EngineOptions["textOf"];
   readonly #workingSet: WorkingSet;
   readonly #model: PairModel;
   readonly #prior = new MatchPrior();
+  readonly #likeness = new StreamLikeness();
   /** The reports that may still be reassigned, in the order in which they were opened. */
   #open: ReportNode[] = [];
   /** Open reports whose text has changed since the last batch. */
@@ -43,13 +40,14 @@ export class Engine {
 
   constructor({
     mint,
-    archive,
+    textOf,
     workingSetSize = settings.workingSetSize,
     model = new PairModel(),
   }: EngineOptions) {
     this.#mint = mint;
+    this.#textOf = textOf;
     this.#model = model;
-    this.#workingSet = new WorkingSet(workingSetSize, model, archive);
+    this.#workingSet = new WorkingSet(workingSetSize);
   }
 
   /** Files a batch of reports. Reports whose id is already in memory are skipped. */
@@ -64,12 +62,11 @@ export class Engine {
     return this.#decide(added);
   }
 
-  /** Applies editors' rulings, which later batches respect. */
+  /** Applies editors' rulings on reports in memory, which later batches respect. */
   rule(rulings: readonly Ruling[]): Decision[] {
     const workingSet = this.#workingSet;
     const touched = new Set<ReportNode>();
     for (const ruling of rulings) {
-      workingSet.recallById([...ruling.belong, ...ruling.not]);
       const cluster = workingSet.cluster(ruling.story);
       cluster.ruled = true;
       for (const id of ruling.belong) {
@@ -89,25 +86,31 @@ export class Engine {
   }
 
   /**
-   * Restores previously filed reports after a restart.
+   * Restores previously filed reports after a restart, before anything else is filed.
    *
-   * @param filed the latest reports, oldest first. If more are stored than fit into memory, pass one more than fit: its
-   * eviction tells the engine that the archive has reports to recall.
+   * @param filed the latest reports, oldest first
    */
-  restore(filed: readonly ArchivedReport[]): void {
-    let last: ReportNode | undefined;
-    for (const report of filed)
-      if (!this.#workingSet.has(report.id)) last = this.#workingSet.restore(report);
-    if (last) this.#prior.resume(last.features.matchLogOdds);
+  restore(filed: readonly FiledReport[]): void {
+    this.#open = this.#workingSet.restore(filed);
+    for (const report of this.#open) {
+      report.open = true;
+      if (report.day > this.#latestDay) this.#latestDay = report.day;
+    }
+    this.#settle();
+    const last = filed.at(-1);
+    if (!last) return;
+    const features = decode(last.features);
+    this.#prior.resume(features.matchLogOdds, filed.length);
+    this.#likeness.resume(features);
   }
 
   /**
    * Extracts an amended report again. While it is open it is also compared again, and the next batch may reassign it. A
    * settled report stays in its story.
    *
-   * @returns what to store with it, even if it is not in memory
+   * @returns its encoded features, even if it is not in memory
    */
-  amend(item: ReportInput): StoredFeatures {
+  amend(item: ReportInput): FiledReport["features"] {
     const workingSet = this.#workingSet;
     const old = workingSet.get(item.id);
     const { features } = extract(item, workingSet.index);
@@ -119,18 +122,20 @@ export class Engine {
       if (open) this.#compare(report);
       features.documentFrequency = old.features.documentFrequency;
       workingSet.add(report);
-      Object.assign(report, { cluster, pin, banned, open, inOrder: false });
+      Object.assign(report, { cluster, pin, banned, open });
       cluster.members.splice(at, 0, report);
       workingSet.keep(cluster);
       if (open) this.#amended.push(report);
     }
-    return { features, terms: keyTerms(features) };
+    return encode(features);
   }
 
-  /** What to store with a report in memory, so that the archive can return it. */
-  stored(id: string): StoredFeatures | undefined {
-    const features = this.#workingSet.get(id)?.features;
-    return features && { features, terms: keyTerms(features) };
+  /** A report in memory as it is to be stored, so that it can be restored. */
+  stored(id: string): FiledReport | undefined {
+    const report = this.#workingSet.get(id);
+    if (!report?.cluster) return undefined;
+    const { key, opened } = report.cluster;
+    return { id, story: key, opened, features: encode(report.features) };
   }
 
   /** Decides on these reports and on the open ones near them, and settles the oldest ones. */
@@ -144,29 +149,47 @@ export class Engine {
     }
     const decisions = decide(touched, {
       model: this.#model,
+      score: (later, earlier) =>
+        this.#model.score(later.features, earlier.features) + this.#prior.correction,
       open: (first) => workingSet.open(this.#mint(first)),
       close: (cluster) => workingSet.close(cluster),
-      wordsOf: (report) => report.extracted ?? workingSet.wordsOf(report.id),
+      wordsOf: (report) => report.extracted ?? this.#wordsOf(report.id),
     });
     for (const report of touched) {
       report.extracted = null;
-      if (report.features.day > this.#latestDay) this.#latestDay = report.features.day;
+      if (report.day > this.#latestDay) this.#latestDay = report.day;
     }
     this.#settle();
     return decisions;
   }
 
-  /** Settles reports that are too old to be reassigned, and the oldest ones of too many. */
+  /** Extracts the words of a filed report. */
+  #wordsOf(id: string): Extracted | null {
+    const item = this.#textOf?.(id);
+    return item ? extract(item, this.#workingSet.index) : null;
+  }
+
+  /** Settles reports that are too old to be reassigned, and the oldest ones of too many, in all and in one story. */
   #settle(): void {
     const earliest = this.#latestDay - settings.openHours / 24;
-    const excess = this.#open.length - settings.openReports;
-    this.#open = this.#open.filter((report, i) => {
-      if (report.dropped) return false;
-      if (i >= excess && !(report.features.day < earliest)) return true;
-      report.open = false;
-      report.links.clear();
-      return false;
-    });
+    const open: ReportNode[] = [];
+    const byStory = new Map<Cluster | null, number>();
+    for (const report of this.#open.toReversed()) {
+      if (report.dropped) continue;
+      const inStory = byStory.get(report.cluster) ?? 0;
+      if (
+        report.day < earliest ||
+        open.length >= settings.openReports ||
+        inStory >= settings.openReportsPerStory
+      ) {
+        report.open = false;
+        report.links.clear();
+        continue;
+      }
+      byStory.set(report.cluster, inStory + 1);
+      open.push(report);
+    }
+    this.#open = open.toReversed();
   }
 
   /** Extracts a new report, compares it and adds it to the working set. */
@@ -177,29 +200,24 @@ export class Engine {
     return this.#workingSet.add(report);
   }
 
-  /** Retrieves a report's candidates and scores it with them, in the archive too if none in memory is likely. */
+  /** Retrieves a report's candidates and scores it with them. */
   #compare(report: ReportNode): void {
     const candidates = this.#workingSet.index
       .mostSimilar(report.features, settings.candidates)
       .filter(({ dropped }) => !dropped);
-    let best = Number.NEGATIVE_INFINITY;
+    const { streamCosine, streamSimilar } = this.#likeness;
+    Object.assign(report.features, { streamCosine, streamSimilar });
     const prior = this.#prior.correction;
     const scores: number[] = [];
     const compared = candidates.map((other) => {
       const { score, cosine } = this.#model.compare(report.features, other.features);
       scores.push(score);
       report.links.set(other, score + prior);
-      best = Math.max(best, score + prior);
       return { cosine, other: other.features };
     });
     this.#prior.learn(scores);
     report.features.matchLogOdds = this.#prior.estimate;
     report.features.documentFrequency = documentFrequency(compared);
-    if (best >= settings.recallBelow) return;
-    for (const other of this.#workingSet.recall(report))
-      if (!report.links.has(other))
-        report.links.set(other, this.#model.score(report.features, other.features) + prior);
-    // Recalling moves the report's place in filing order.
-    report.seq = this.#workingSet.index.next;
+    this.#likeness.learn(compared);
   }
 }

@@ -35,14 +35,10 @@ export const settings = {
   openHours: 48,
   /** Maximum number of reports that may be reassigned. */
   openReports: 3_000,
+  /** The same for one story: each batch that reaches a story reconsiders all of them. */
+  openReportsPerStory: 30,
   /** Maximum number of reports that a new report is compared with. */
   candidates: 28,
-  /** The archive is queried if no report in memory reaches this score. */
-  recallBelow: 0,
-  /** Number of terms stored for finding a report in the archive. */
-  keyTerms: 8,
-  /** Maximum number of reports recalled from the archive for one report. */
-  recallLimit: 8,
   /** Maximum number of reports in memory. */
   workingSetSize: 12_000,
 };

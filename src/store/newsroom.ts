@@ -28,6 +28,7 @@ import { followOutlets } from "./outlets/follow-outlets.ts";
 import { OutletRegistry } from "./outlets/registry.ts";
 import { refreshStories } from "./stories/story-rows.ts";
 import { StoryUpdates } from "./stories/story-updates.ts";
+import { UpgradeRunner } from "./upgrades.ts";
 import { feedHealth, leaseDue, resetValidators, type ReportSource } from "./feeds/feed-state.ts";
 
 /**
@@ -39,6 +40,7 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
   readonly #sql: SqlStorage;
   readonly #kv: SyncKvStorage;
   readonly #updates: StoryUpdates;
+  readonly #upgrades: UpgradeRunner;
   /** Loaded at the first filing of feeds' reports. */
   #outlets: OutletRegistry | null = null;
 
@@ -47,6 +49,7 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
     this.#sql = state.storage.sql;
     this.#kv = state.storage.kv;
     this.#updates = new StoryUpdates(this.#sql, () => this.#kv.get<EditorStory[]>("editors") ?? []);
+    this.#upgrades = new UpgradeRunner(state.storage);
     migrate(state.storage);
     rebuildLists(state.storage);
     // Content ships with the code, and new code restarts the object, so content can change only here.
@@ -98,6 +101,7 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
   }
 
   leaseDueFeeds(now: number, limit: number, duration: number): Promise<FeedState[]> {
+    this.#upgrade(now);
     return Promise.resolve(leaseDue(this.#sql, now, limit, duration));
   }
 
@@ -108,7 +112,7 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
       held = filePolls(this.#filing(now, changes), polls);
       // Retention cannot be undone, so that a clock that has jumped ahead must not start it.
       if (now - (this.#kv.get<number>("lastFiled") ?? now) < MAX_JUMP)
-        applyRetention(this.#sql, content.edition.retention, now);
+        applyRetention(this.ctx.storage, content.edition.retention, now);
     });
     return Promise.resolve({ ...result, held });
   }
@@ -155,6 +159,16 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
       lastFiled,
       trouble: pollingTrouble(this.#sql, lastFiled, now),
     });
+  }
+
+  /** Every polling round begins with a slice of the upgrades, also in an edition without feeds. */
+  #upgrade(now: number): void {
+    try {
+      this.#upgrades.run(now);
+    } catch (error) {
+      // The program copes with what is not upgraded yet, so polling goes on.
+      console.error(JSON.stringify({ event: "upgrade failed", error: String(error) }));
+    }
   }
 
   #filing(now: number, changes: FilingChanges): FeedFiling {

@@ -1,9 +1,26 @@
+import { packFeatures } from "./folding/packed-features.ts";
+
+/** Statements, or a function for what SQL cannot say. It may read much, but must write few rows: see `upgrades.ts`. */
+export type Migration = string | ((sql: SqlStorage) => void);
+
 /**
  * The newsroom's tables. To change them, append a migration; never edit the statements of one that has been deployed.
  * The number of applied migrations is in the object's key-value storage, since SQLite in a Durable Object has no
  * `PRAGMA user_version`.
  *
  * Times are milliseconds since 1970 (UTC). Lists and objects are JSON.
+ *
+ * | tables                              | what they have                                | written by       |
+ * | ----------------------------------- | --------------------------------------------- | ---------------- |
+ * | `reports`, `addresses`              | what outlets publish, and where               | `reports/`       |
+ * | `stories`, `aliases`, `changes`     | stories, their keys and their history         | `stories/`       |
+ * | `feature_blocks`, `moved_reports`   | what folding remembers when it wakes up       | `folding/`       |
+ * | `marks`, `names`, `search`          | lists of stories                              | `lists/`         |
+ * | `wires`                             | feeds                                         | `feeds/`         |
+ * | `outlets`, `withdrawals`            | outlets that the edition has or had           | `outlets/`       |
+ * | `days`                              | the stories of days that have ended           | `days/`          |
+ * | `documents`                         | rendered documents                            | `documents/`     |
+ * | `totals`                            | how many stories and reports are published    | `stories/`       |
  *
  * Some names differ from those in the code:
  *
@@ -12,12 +29,11 @@
  * | `wires`                | `FeedState`: state of the outlets' feeds      |
  * | `wire` in `reports`    | `ReportSource`: source of a report            |
  * | `edited` in `stories`  | `EditorStory`: the editor's ruling on a story |
- * | `terms`                | postings of the inverted index                |
  * | `marks`                | `Facet`: facets of stories                    |
  * | `least` in `marks`     | `minOutlets` of a `Selection`                 |
  * | `names`                | names of facets, as first written             |
  */
-export const MIGRATIONS: readonly string[] = [
+export const MIGRATIONS: readonly Migration[] = [
   `
   CREATE TABLE stories (
     id INTEGER PRIMARY KEY AUTOINCREMENT, -- never reused: to folding, a higher id is a younger story
@@ -301,6 +317,34 @@ export const MIGRATIONS: readonly string[] = [
     stories TEXT NOT NULL          -- keys
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Features of the latest reports, for folding: see folding/feature-blocks.ts. They replace the columns "features" and
+  -- "features_version" of reports, which an upgrade empties.
+  CREATE TABLE feature_blocks (
+    first INTEGER PRIMARY KEY,     -- the lowest id of its reports
+    filed INTEGER NOT NULL,        -- when the last of them was filed
+    version INTEGER NOT NULL,      -- of the program that computed the features
+    data BLOB NOT NULL
+  ) STRICT;
+
+  -- Reports that are in another story than their block says. The story is null if the report was deleted.
+  CREATE TABLE moved_reports (
+    report INTEGER PRIMARY KEY,
+    story INTEGER
+  ) STRICT;
+  CREATE TRIGGER reports_moved AFTER UPDATE OF story ON reports
+  WHEN old.story <> new.story AND new.id >= (SELECT min(first) FROM feature_blocks) BEGIN
+    INSERT OR REPLACE INTO moved_reports (report, story) VALUES (new.id, new.story);
+  END;
+  CREATE TRIGGER reports_deleted AFTER DELETE ON reports WHEN old.id >= (SELECT min(first) FROM feature_blocks) BEGIN
+    INSERT OR REPLACE INTO moved_reports (report, story) VALUES (old.id, NULL);
+  END;
+
+  DROP INDEX reports_to_drop;
+  DROP INDEX reports_by_features;
+  DROP TABLE terms;
+  `,
+  packFeatures,
 ];
 
 /**
@@ -316,7 +360,12 @@ export function migrate(storage: DurableObjectStorage): void {
     );
   if (applied === MIGRATIONS.length) return;
   storage.transactionSync(() => {
-    for (const statements of MIGRATIONS.slice(applied)) storage.sql.exec(statements);
+    for (const migration of MIGRATIONS.slice(applied)) apply(storage.sql, migration);
     storage.kv.put("schema", MIGRATIONS.length);
   });
+}
+
+export function apply(sql: SqlStorage, migration: Migration): void {
+  if (typeof migration === "string") sql.exec(migration);
+  else migration(sql);
 }

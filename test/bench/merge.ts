@@ -1,8 +1,9 @@
 /**
  * Measures how accurately and how fast reports are folded into stories.
  *
- *   node test/bench/merge.ts [--in-newsroom | --held-out source|time] [--json] [--assignments OUT.jsonl] FILE.jsonl…
+ *   node test/bench/merge.ts [--in-newsroom | --held-out source|time] [--restarts] [--json] [--assignments OUT.jsonl] FILE.jsonl…
  *   node test/bench/merge.ts --stored N [--json] FILE.jsonl…
+ *   node test/bench/merge.ts --wake FILE.jsonl…
  *
  * Reports without a label (`story: null`) warm the edition up: they are filed and not scored. `arguable` ones never count
  * as a mistake in the columns foreign, wrong and twice. Foreign is the share of the stories shown with two reports or more
@@ -12,16 +13,23 @@
  * --held-out learns a model for each file without the reports that it is measured on: from the files of other sources, or
  * from the first halves of all files, whose second halves are then measured.
  *
+ * --restarts files five reports at a time, each time with a new engine that is given what the newsroom stores, since at
+ * the edge a newsroom hibernates between polls.
+ *
  * --in-newsroom files the reports with the newsroom, in workerd. Reports per second then include HTTP and writing every
  * decision to disk, and peak memory is that of the whole workerd process.
  *
  * --stored files N reports with the newsroom, repeating the files as often as needed, and measures what filing costs as
  * the store grows.
+ *
+ * --wake files the reports with the newsroom, and compares the CPU time of a filing that wakes it up with that of one while
+ * it is awake.
  */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { Engine, type PairModel } from "../../src/cluster/index.ts";
 import { type Labelled, load } from "./protocol.ts";
+import { restarting } from "./restarts.ts";
 import { counter, type Result, run } from "./run.ts";
 import { line, mean, row, type Row, TITLES } from "./table.ts";
 
@@ -29,7 +37,9 @@ const { values, positionals } = parseArgs({
   options: {
     "in-newsroom": { type: "boolean" },
     stored: { type: "string" },
+    wake: { type: "boolean" },
     "held-out": { type: "string" },
+    restarts: { type: "boolean" },
     json: { type: "boolean" },
     assignments: { type: "string" },
   },
@@ -40,7 +50,7 @@ const heldOut = values["held-out"];
 const isValidHeldOut = heldOut === undefined || heldOut === "source" || heldOut === "time";
 if (positionals.length === 0 || !Number.isInteger(total) || total < 1 || !isValidHeldOut) {
   console.error(
-    "usage: node test/bench/merge.ts [--in-newsroom | --held-out source|time | --stored N] [--json] [--assignments OUT.jsonl] FILE.jsonl…",
+    "usage: node test/bench/merge.ts [--in-newsroom | --held-out source|time | --restarts | --stored N | --wake] [--json] [--assignments OUT.jsonl] FILE.jsonl…",
   );
   process.exit(2);
 }
@@ -57,7 +67,10 @@ function* whole(paths: readonly string[]): Generator<Task> {
 }
 
 // Imported only where needed: the bundler that they load would count towards the peak memory of a plain run.
-if (values.stored) {
+if (values.wake) {
+  const { benchWake } = await import("./newsroom-wake.ts");
+  await benchWake(positionals.map((path) => load(path)));
+} else if (values.stored) {
   const { benchStored } = await import("./newsroom-growth.ts");
   await benchStored(
     positionals.map((path) => load(path)),
@@ -80,9 +93,10 @@ if (values.stored) {
 } else {
   const learn = heldOut && (await import("./learn/held-out.ts"));
   const tasks = !learn ? whole : heldOut === "source" ? learn.bySource : learn.byTime;
-  await bench(tasks(positionals), ({ items, model }) =>
-    run(items, new Engine({ mint: counter(), ...(model && { model }) })),
-  );
+  await bench(tasks(positionals), ({ items, model }) => {
+    const options = { mint: counter(), ...(model && { model }) };
+    return run(items, values.restarts ? restarting(options) : new Engine(options));
+  });
 }
 
 async function bench(

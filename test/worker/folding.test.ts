@@ -6,6 +6,8 @@ import { version } from "../../src/cluster/index.ts";
 import { changesOf } from "../../src/store/stories/story-changes.ts";
 import type { Report } from "../../src/model/report.ts";
 import neighbours from "../fixtures/neighbours.json" with { type: "json" };
+import { reportOf } from "../support/outlets/outlet-events.ts";
+import { integrityViolations } from "./inside-newsroom.ts";
 import { items, newsroom, report } from "./support.ts";
 
 /** Empties the newsroom, so that reports are folded without any editor's story. */
@@ -171,26 +173,43 @@ describe("an amended report", () => {
       evidence: { report: "https://example.com/b" },
     });
   });
-
-  test("is indexed under its new terms only", async () => {
-    await together();
-    await file([reportBy("b", 2, captain)], 1);
-    const shared = await rows(
-      `SELECT t.term FROM terms AS t JOIN terms AS u ON u.term = t.term JOIN reports AS a ON a.id = t.report
-       JOIN reports AS b ON b.id = u.report WHERE a.url LIKE '%/a' AND b.url LIKE '%/b'`,
-    );
-    expect(shared).toEqual([]);
-  });
 });
 
 test("features of an older version are recomputed from the text", async () => {
   await file([reportBy("a", 1, ferry), reportBy("b", 2, captain)], 2);
-  await rows("UPDATE reports SET features = x'00', features_version = features_version - 1");
+  await rows("UPDATE feature_blocks SET version = version - 1");
   // Changed content resets folding, like a restart: it starts from what is stored.
   await newsroom().fileContent({ digest: "restart", reports: [], stories: [] });
   await file([reportBy("c", 3, ferry)], 1);
   expect(await stories()).toContainEqual(["https://example.com/a", "https://example.com/c"]);
-  expect(
-    await rows("SELECT DISTINCT features_version, length(features) > 100 AS whole FROM reports"),
-  ).toEqual([{ features_version: version, whole: 1 }]);
+  expect(await rows("SELECT version FROM feature_blocks")).toEqual([{ version }]);
+  expect(await integrityViolations()).toEqual({});
+});
+
+test("features of an older version are recomputed a few hundred per filing, the latest first", async () => {
+  const blocks = async (): Promise<number[]> =>
+    (await rows("SELECT version FROM feature_blocks ORDER BY first")).map(({ version: of }) =>
+      Number(of),
+    );
+  const many = Array.from({ length: 1_200 }, (_, event) => {
+    const { title, text } = reportOf(9, event, 0);
+    // No outlet may file that many in a day.
+    const outlet = content.edition.outlets[event % 4]?.id ?? "";
+    const url = `https://example.com/many/${event}`;
+    return report({ title, summary: text.repeat(3), url, outlet });
+  });
+  await file(many, 200);
+  await rows("UPDATE feature_blocks SET version = version - 1");
+  await newsroom().fileContent({ digest: "restart", reports: [], stories: [] });
+  const count = (await blocks()).length;
+  expect(count).toBeGreaterThan(4);
+  const current: number[] = [];
+  for (let hour = 1; hour < 4; hour++) {
+    await file([reportBy(`a${hour}`, hour, ferry)], 1);
+    const versions = await blocks();
+    current.push(versions.filter((of) => of === version).length);
+    expect(versions.slice(-4)).toEqual([version, version, version, version]);
+  }
+  expect(current).toEqual([4, 8, 12].map((n) => Math.min(n, count)));
+  expect(await integrityViolations()).toEqual({});
 });

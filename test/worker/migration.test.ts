@@ -2,7 +2,7 @@
 import { reset, runInDurableObject } from "cloudflare:test";
 import { beforeEach, expect, test } from "vitest";
 import type { Newsroom } from "../../src/store/newsroom.ts";
-import { migrate, MIGRATIONS } from "../../src/store/schema.ts";
+import { apply, migrate, MIGRATIONS } from "../../src/store/schema.ts";
 import { NOON } from "./feed-state-support.ts";
 import { newsroom } from "./support.ts";
 
@@ -29,7 +29,7 @@ test("a newsroom with one feed per outlet keeps its stories and the state of its
   await runInDurableObject(newsroom(), async (_: Newsroom, { storage }) => {
     const { sql, kv } = storage;
     await storage.deleteAll();
-    for (const statements of MIGRATIONS.slice(0, ONE_FEED)) sql.exec(statements);
+    for (const migration of MIGRATIONS.slice(0, ONE_FEED)) apply(sql, migration);
     sql.exec(ROWS);
     kv.put("schema", ONE_FEED);
     migrate(storage);

@@ -14,6 +14,9 @@ const MAX_CAPACITY = 256;
 /** Initial capacity in terms. */
 const INITIAL_TERMS = 4_096;
 
+/** Capacity with which `fill` starts: that of some thousand reports. */
+const FILLED = { terms: 1 << 16, postings: 1 << 18 };
+
 const NONE = new Int32Array(0);
 
 export class Postings {
@@ -106,6 +109,68 @@ export class Postings {
     if (position >= 0) this.#recent[position] = (this.#recent[position] as number) + change;
   }
 
+  /**
+   * Fills an empty index with many reports, oldest first. The lists are laid out when all sizes are known: one by one, they
+   * would move each time that they double.
+   *
+   * @param forEachPosting is called once, and passes every posting to `add`
+   */
+  fill(forEachPosting: (add: Postings["add"]) => void): void {
+    this.#growTerms(FILLED.terms);
+    let positions = new Int32Array(FILLED.postings);
+    let seqs = new Int32Array(FILLED.postings);
+    let visited = 0;
+    forEachPosting((term, seq, frequency, roles) => {
+      if (this.#terms.size === this.#terms.terms.length) this.#growTerms(2 * this.#terms.size);
+      if (visited === seqs.length) {
+        positions = enlarged(positions, 2 * visited);
+        seqs = enlarged(seqs, 2 * visited);
+      }
+      const position = this.#terms.place(term);
+      this.#terms.values[position] = (this.#terms.values[position] as number) + frequency;
+      this.#countCase(position, roles, 1);
+      this.#sizes[position] = (this.#sizes[position] as number) + 1;
+      positions[visited] = position;
+      seqs[visited++] = seq;
+    });
+    for (let position = 0; position < this.#terms.size; position++) {
+      const capacity = Math.min(MAX_CAPACITY, powerOfTwo(this.#sizes[position] as number));
+      this.#starts[position] = this.#used;
+      this.#capacities[position] = capacity;
+      this.#used += capacity;
+    }
+    this.#lists = new Int32Array(4 * INITIAL_TERMS + this.#used + (this.#used >> 1));
+    const missing = this.#sizes.slice();
+    for (let i = 0; i < visited; i++) {
+      const position = positions[i] as number;
+      const size = Math.min(this.#sizes[position] as number, this.#capacities[position] as number);
+      // Of too many, the first ones are left out.
+      const left = missing[position] as number;
+      missing[position] = left - 1;
+      if (left <= size)
+        this.#lists[(this.#starts[position] as number) + size - left] = seqs[i] as number;
+    }
+    for (let position = 0; position < this.#terms.size; position++)
+      this.#sizes[position] = Math.min(
+        this.#sizes[position] as number,
+        this.#capacities[position] as number,
+      );
+  }
+
+  /** Makes room for more terms, which keep their positions. */
+  #growTerms(capacity: number): void {
+    const { terms, values, size } = this.#terms;
+    this.#terms = new TermMap(capacity);
+    for (let position = 0; position < size; position++)
+      this.#terms.set(terms[position] as number, values[position] as number);
+    this.#recent = enlarged(this.#recent, capacity);
+    this.#capital = enlarged(this.#capital, capacity);
+    this.#lower = enlarged(this.#lower, capacity);
+    this.#starts = enlarged(this.#starts, capacity);
+    this.#sizes = enlarged(this.#sizes, capacity);
+    this.#capacities = enlarged(this.#capacities, capacity);
+  }
+
   #append(position: number, seq: number): void {
     if (this.#sizes[position] === this.#capacities[position]) this.#grow(position);
     const size = this.#sizes[position] as number;
@@ -182,4 +247,14 @@ export class Postings {
 /** The smallest power of two that is at least `size`. */
 export function powerOfTwo(size: number): number {
   return 1 << (32 - Math.clz32(size - 1));
+}
+
+/** A copy of a column with more room. */
+function enlarged<T extends Uint16Array<ArrayBuffer> | Int32Array<ArrayBuffer>>(
+  column: T,
+  size: number,
+): T {
+  const larger = new (column.constructor as new (size: number) => T)(size);
+  larger.set(column);
+  return larger;
 }

@@ -4,8 +4,8 @@
  */
 import type { Features, Tokenized } from "../features/extract.ts";
 import type { TermStatistics } from "../features/term-statistics.ts";
-import { hashPair } from "../text/hash.ts";
-import { MAX_POSTINGS, Postings, powerOfTwo } from "./postings.ts";
+import { OutletCounts } from "./outlet-counts.ts";
+import { Postings, powerOfTwo } from "./postings.ts";
 import { Accumulator } from "../collections/accumulator.ts";
 import { TopK } from "../collections/top-k.ts";
 import {
@@ -48,20 +48,13 @@ export class SlidingWindowIndex<E extends Indexed> implements TermStatistics {
   /** Ring buffer of the reports: the low bits of the sequence number are the slot. */
   readonly #slots: (E | undefined)[];
   readonly #days: Float64Array;
-  /** Outlet of each report, and the number of its reports so far. */
-  readonly #outlets: Int32Array;
-  readonly #ordinals: Int32Array;
   readonly #mask: number;
   readonly #postings = new Postings();
   readonly #accumulator: Accumulator;
   readonly #queryTerms = new TopK(MAX_QUERY_TERMS);
   #best = new TopK(0);
   readonly #languages = new Map<string, number>();
-  /** Reports of each outlet so far, in the window, and added since the batch was announced. */
-  readonly #outletCounts = new Map<number, { total: number; held: number; ofBatch: number }>();
-  /** What a batch contains, before its reports are added: terms by outlet, and outlets. */
-  readonly #batch = new Map<number, number>();
-  #batchStart = 0;
+  readonly #outlets: OutletCounts;
   #oldest = 0;
   #next = 0;
   #termCount = 0;
@@ -74,8 +67,7 @@ export class SlidingWindowIndex<E extends Indexed> implements TermStatistics {
     this.#size = size;
     this.#slots = new Array<E | undefined>(slots).fill(undefined);
     this.#days = new Float64Array(slots);
-    this.#outlets = new Int32Array(slots);
-    this.#ordinals = new Int32Array(slots);
+    this.#outlets = new OutletCounts(slots);
     this.#mask = slots - 1;
     this.#accumulator = new Accumulator(slots);
   }
@@ -85,23 +77,9 @@ export class SlidingWindowIndex<E extends Indexed> implements TermStatistics {
     return this.#next;
   }
 
-  /**
-   * Counts the terms of a batch by outlet before its reports are weighed, because an outlet's first poll brings all that
-   * its pages repeat at once.
-   */
+  /** Counts the terms of a batch by outlet before its reports are weighed and added. */
   announce(batch: readonly Tokenized[]): void {
-    this.#batch.clear();
-    this.#batchStart = this.#next;
-    for (const counts of this.#outletCounts.values()) counts.ofBatch = 0;
-    for (const { outlet, titleTerms, textTerms } of batch) {
-      this.#countInBatch(outlet);
-      for (const term of new Set([...titleTerms, ...textTerms]))
-        this.#countInBatch(hashPair(outlet, term));
-    }
-  }
-
-  #countInBatch(key: number): void {
-    this.#batch.set(key, (this.#batch.get(key) ?? 0) + 1);
+    this.#outlets.announce(batch, this.#next);
   }
 
   /** Document probability of a term: a prior updated with the window's counts. */
@@ -110,27 +88,8 @@ export class SlidingWindowIndex<E extends Indexed> implements TermStatistics {
     (PRIOR_WEIGHT + this.#documentCount);
 
   /** How many of an outlet's latest reports contain a term, not counting the one that is asked for. */
-  readonly atOutlet = (outlet: number, term: number): { reports: number; withTerm: number } => {
-    const { total = 0, held = 0, ofBatch = 0 } = this.#outletCounts.get(outlet) ?? {};
-    const latest = this.#postings.latest(term);
-    let withTerm = 0;
-    let first = -1;
-    for (const seq of latest) {
-      const slot = seq & this.#mask;
-      if (this.#outlets[slot] !== outlet || seq >= this.#batchStart) continue;
-      withTerm++;
-      if (first < 0) first = this.#ordinals[slot] as number;
-    }
-    const inBatch = this.#batch.get(outlet) ?? 1;
-    const earlier = held - ofBatch;
-    // A list at its maximum size has lost older reports, so only the outlet's reports since its first one count.
-    const reports =
-      latest.length === MAX_POSTINGS && first > 0 ? Math.min(earlier, total - first + 1) : earlier;
-    return {
-      reports: reports + inBatch - 1,
-      withTerm: withTerm + (this.#batch.get(hashPair(outlet, term)) ?? 1) - 1,
-    };
-  };
+  readonly atOutlet = (outlet: number, term: number): { reports: number; withTerm: number } =>
+    this.#outlets.withTerm(outlet, term, this.#postings.latest(term));
 
   /**
    * Inverse document frequency of a term among the latest reports; about 0 if all contain it. While there are too few
@@ -169,18 +128,7 @@ export class SlidingWindowIndex<E extends Indexed> implements TermStatistics {
       (seq - this.#oldest === this.#size || this.#termCount + features.terms.length > MAX_TERMS)
     )
       evicted.push(this.#evictOldest());
-    this.#termCount += features.terms.length;
-    this.#slots[seq & this.#mask] = report;
-    this.#days[seq & this.#mask] = features.day;
-    this.#outlets[seq & this.#mask] = features.outlet;
-    const counts = this.#outletCounts.get(features.outlet) ?? { total: 0, held: 0, ofBatch: 0 };
-    this.#outletCounts.set(features.outlet, counts);
-    counts.held++;
-    counts.ofBatch++;
-    this.#ordinals[seq & this.#mask] = ++counts.total;
-    this.#next = seq + 1;
-    this.#documentCount += features.documentFrequency;
-    this.#languages.set(features.language, (this.#languages.get(features.language) ?? 0) + 1);
+    this.#count(report, features);
     forEachIndexed(features, (term, roles) =>
       this.#postings.add(term, seq, features.documentFrequency, roles),
     );
@@ -188,6 +136,42 @@ export class SlidingWindowIndex<E extends Indexed> implements TermStatistics {
     const leaving = seq - RECENT;
     if (leaving >= this.#oldest) this.#countRecent(this.#slots[leaving & this.#mask] as E, -1);
     return evicted;
+  }
+
+  /** Of reports with these numbers of terms, oldest first, the first one that an empty window still has room for. */
+  firstThatFits(termCounts: readonly number[]): number {
+    let terms = 0;
+    const before = termCounts.findLastIndex((count) => (terms += count) > MAX_TERMS);
+    return Math.max(before + 1, termCounts.length - this.#size);
+  }
+
+  /**
+   * Adds many reports to an empty window, oldest first, as if one by one. There must be room for them.
+   *
+   * @param featuresAt gives the features of a report. They are not kept.
+   */
+  fill(reports: readonly E[], featuresAt: (seq: number) => Features): void {
+    this.#postings.fill((add) => {
+      for (const report of reports) {
+        const features = featuresAt(report.seq);
+        this.#count(report, features);
+        forEachIndexed(features, (term, roles) =>
+          add(term, report.seq, features.documentFrequency, roles),
+        );
+      }
+    });
+    for (const report of reports.slice(-RECENT)) this.#countRecent(report, 1);
+  }
+
+  #count(report: E, features: Features): void {
+    const { seq } = report;
+    this.#termCount += features.terms.length;
+    this.#slots[seq & this.#mask] = report;
+    this.#days[seq & this.#mask] = features.day;
+    this.#outlets.add(features.outlet, seq);
+    this.#next = seq + 1;
+    this.#documentCount += features.documentFrequency;
+    this.#languages.set(features.language, (this.#languages.get(features.language) ?? 0) + 1);
   }
 
   #countRecent({ features }: E, change: 1 | -1): void {
@@ -205,8 +189,7 @@ export class SlidingWindowIndex<E extends Indexed> implements TermStatistics {
     if (remaining > 0) this.#languages.set(features.language, remaining);
     else this.#languages.delete(features.language);
     if (seq > this.#next - 1 - RECENT) this.#countRecent(report, -1);
-    const counts = this.#outletCounts.get(features.outlet);
-    if (counts && --counts.held === 0) this.#outletCounts.delete(features.outlet);
+    this.#outlets.remove(features.outlet);
     forEachIndexed(features, (term, roles) =>
       this.#postings.remove(term, seq, features.documentFrequency, roles),
     );
@@ -283,13 +266,4 @@ function forEachIndexed(report: ReportTerms, visit: (term: number, roles: number
   for (const set of INDEXED)
     for (let i = starts[set] as number; i < (starts[set + 1] as number); i++)
       visit(terms[i] as number, set === SET.words ? (roles[i] as number) : 0);
-}
-
-/** The `k` heaviest words. Ties are broken by term, so that all reports choose alike. */
-export function heaviest(report: ReportTerms, k: number): number[] {
-  const top = new TopK(k);
-  const { terms, starts } = report;
-  for (let i = 0; i < (starts[SET.words + 1] as number); i++)
-    top.offer(terms[i] as number, importance(report, SET.words, i));
-  return [...top.ids.subarray(0, top.size)];
 }

@@ -1,6 +1,7 @@
 /** The evidence of a merge or a split: how strongly two groups of reports are linked. */
 import type { ReportNode } from "../state/cluster.ts";
 import { round, pairEvidence } from "./pair-evidence.ts";
+import { evenSample } from "../collections/even-sample.ts";
 import type { DecisionHooks } from "./decision-hooks.ts";
 import { settings } from "../hyperparameters.ts";
 import type { ClusterEvidence } from "../types.ts";
@@ -39,11 +40,4 @@ export function clusterEvidence(
     ...pairEvidence(report, words ?? wordsOf(earlier), other, best.score, model.threshold),
     link: round((1 - settings.bestPairShare) * (sum / pairs) + settings.bestPairShare * best.score),
   };
-}
-
-/** `count` elements that are evenly spread over a list; the whole list if it has no more. */
-function evenSample<T>(list: readonly T[], count: number): readonly T[] {
-  if (list.length <= count) return list;
-  const step = (list.length - 1) / (count - 1);
-  return Array.from({ length: count }, (_, i) => list[Math.round(i * step)] as T);
 }

@@ -10,7 +10,7 @@ import type { ClusterEvidence, Decision, PairEvidence } from "../types.ts";
 
 /** Decides on reports and the open ones near them, and applies the decisions to the clusters in memory. */
 export function decide(touched: readonly ReportNode[], hooks: DecisionHooks): Decision[] {
-  const groups = group(touched, hooks.model.threshold);
+  const groups = group(touched, hooks);
   const assigned = assignClusters(groups);
   const decisions: Decision[] = [];
   for (const [i, current] of groups.entries()) {

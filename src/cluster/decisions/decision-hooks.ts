@@ -5,6 +5,8 @@ import type { Cluster, ReportNode } from "../state/cluster.ts";
 
 export interface DecisionHooks {
   model: PairModel;
+  /** The score of two reports in this edition, the later one first. */
+  score: (later: ReportNode, earlier: ReportNode) => number;
   /** Creates a cluster for its first report. */
   open: (first: ReportNode) => Cluster;
   /** Removes a cluster that was merged into another. */

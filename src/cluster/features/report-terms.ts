@@ -52,17 +52,17 @@ export interface ReportTerms {
 
 const HEADER = 2 * (SETS + 1);
 
-/** Views of a buffer in which `starts` is already set. */
-export function views(buffer: ArrayBuffer): ReportTerms {
-  const starts = new Uint16Array(buffer, 0, SETS + 1);
+/** Views of a buffer in which `starts` is already set. `at` is where it starts, a multiple of four bytes. */
+export function views(buffer: ArrayBuffer, at = 0): ReportTerms {
+  const starts = new Uint16Array(buffer, at, SETS + 1);
   const size = starts[SETS] as number;
   const words = starts[SET.words + 1] as number;
-  const weightsAt = HEADER + 4 * size;
+  const weightsAt = at + HEADER + 4 * size;
   const column = (k: number): Uint8Array =>
     new Uint8Array(buffer, weightsAt + size + k * words, words);
   return {
     starts,
-    terms: new Int32Array(buffer, HEADER, size),
+    terms: new Int32Array(buffer, at + HEADER, size),
     weights: new Uint8Array(buffer, weightsAt, size),
     editionWeights: column(0),
     rarities: column(1),
@@ -78,6 +78,10 @@ function bytesOf(starts: Uint16Array): number {
 
 /** Terms of a report without any. */
 export const NO_TERMS: ReportTerms = views(new ArrayBuffer(HEADER));
+
+/** Number of terms in such a buffer, without a view of it. */
+export const termCountAt = (bytes: Uint8Array, at: number): number =>
+  (bytes[at + 2 * SETS] as number) + 256 * (bytes[at + 2 * SETS + 1] as number);
 
 /** The buffer that holds all terms of a report. */
 export function bufferOf({ starts }: ReportTerms): Uint8Array {

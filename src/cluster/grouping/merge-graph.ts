@@ -3,6 +3,8 @@
  * open report is a node. The settled reports of a story are one node together.
  */
 import { addConstraints, mayMerge, bannedKeys, type Constraints } from "./constraints.ts";
+import { evenSample } from "../collections/even-sample.ts";
+import type { DecisionHooks } from "../decisions/decision-hooks.ts";
 import { AverageLinkage } from "./average-linkage.ts";
 import { Bridges } from "./bridges.ts";
 import type { ReportNode, Cluster } from "../state/cluster.ts";
@@ -15,10 +17,14 @@ export interface Group {
 }
 
 /** Groups reports with each other and with the clusters near them. The open reports of these may change clusters. */
-export function group(touched: readonly ReportNode[], threshold: number): Group[] {
-  const graph = new MergeGraph(threshold);
+export function group(
+  touched: readonly ReportNode[],
+  { model, score }: Pick<DecisionHooks, "model" | "score">,
+): Group[] {
+  const graph = new MergeGraph(model.threshold);
   for (const report of touched) graph.addReport(report);
   for (const cluster of nearClusters(touched)) graph.addCluster(cluster);
+  graph.compareRestored(score);
   graph.addLinks();
   return graph.solve();
 }
@@ -40,11 +46,16 @@ function nearClusters(reports: readonly ReportNode[]): Set<Cluster> {
   return near;
 }
 
+/** Maximum number of settled reports of a story that a restored one is compared with. */
+const SETTLED_SAMPLE = 8;
+
 class MergeGraph {
   readonly #threshold: number;
   readonly #linkage: AverageLinkage;
   readonly #reportNodes = new Map<ReportNode, number>();
   readonly #clusterNodes = new Map<Cluster, number>();
+  /** What a restored report is compared with. */
+  readonly #compared = new Set<ReportNode>();
   /** Constraints by node; once nodes have merged, by the root of their group. */
   readonly #constraints: Constraints[] = [];
 
@@ -57,19 +68,33 @@ class MergeGraph {
   addReport(report: ReportNode): void {
     if (this.#reportNodes.has(report)) return;
     this.#reportNodes.set(report, this.#linkage.add(1));
+    this.#compared.add(report);
     this.#constraints.push({ ruled: report.pin, banned: report.banned });
   }
 
   /** Adds the open reports of a cluster, and one node for its settled ones, if it has any or an editor ruled on it. */
   addCluster(cluster: Cluster): void {
-    let settled = 0;
+    const settled: ReportNode[] = [];
     for (const member of cluster.members) {
       if (member.open) this.addReport(member);
-      else settled++;
+      else settled.push(member);
     }
-    if (settled === 0 && !cluster.ruled) return;
-    this.#clusterNodes.set(cluster, this.#linkage.add(settled));
+    for (const member of evenSample(settled, SETTLED_SAMPLE)) this.#compared.add(member);
+    if (settled.length === 0 && !cluster.ruled) return;
+    this.#clusterNodes.set(cluster, this.#linkage.add(settled.length));
     this.#constraints.push({ ruled: cluster.ruled ? cluster : null, banned: bannedKeys(cluster) });
+  }
+
+  /** Compares restored reports with the others of the graph, as when they were filed. */
+  compareRestored(score: DecisionHooks["score"]): void {
+    for (const report of this.#reportNodes.keys()) {
+      if (!report.restored) continue;
+      for (const other of this.#compared) {
+        if (other.seq >= report.seq || report.links.has(other)) continue;
+        const pairScore = score(report, other);
+        if (pairScore > settings.missingScore) report.links.set(other, pairScore);
+      }
+    }
   }
 
   addLinks(): void {

@@ -5,7 +5,6 @@
 import { TermMap } from "../collections/term-map.ts";
 import type { Features } from "../features/extract.ts";
 import {
-  FREQUENCY_FACTOR,
   NATS,
   NO_TERMS,
   type ReportTerms,
@@ -15,12 +14,11 @@ import {
 } from "../features/report-terms.ts";
 import { compareOrigins } from "./compare-origins.ts";
 import { INPUT, PAIR_INPUTS } from "./pair-inputs.ts";
+import { SharedWords } from "./shared-words.ts";
 import { Totals } from "./word-totals.ts";
 
 /** Maximum number of terms in a set. */
 const CAPACITY = 128;
-/** Weights of specific words, in nats: one report in 150, and one in 500. */
-const SPECIFIC = { some: 5, very: 6.2 };
 /**
  * Two headlines of one format about two different things: the plain words of each are covered by the other report, they
  * share this weight of them, and each has a name that the other report lacks. Weights in nats.
@@ -33,15 +31,10 @@ export class Comparison {
   readonly #sets = Object.values(SET).map(() => new TermMap(CAPACITY));
   readonly #own = new Totals();
   readonly #other = new Totals();
-  /** What the pair shares of the loaded report, and of the other one. */
-  readonly #sharedOwn = new Totals();
-  readonly #sharedOther = new Totals();
+  readonly #shared = new SharedWords();
   /** For each word, the number of the last comparison in which the other report had it. */
   readonly #sharedIn = new Int32Array(CAPACITY);
   #comparisons = 0;
-  /** The heaviest shared weights, and the highest rarities of shared words. */
-  readonly #topWeights = new Float64Array(3);
-  readonly #topRarities = new Float64Array(2);
   readonly #row = new Float64Array(PAIR_INPUTS.length);
 
   /** Loads a report, replacing the previous one. */
@@ -91,123 +84,55 @@ export class Comparison {
     const row = this.#row;
     const words = this.#sets[SET.words] as TermMap;
     const otherTotals = this.#other.clear();
-    const sharedOwn = this.#sharedOwn.clear();
-    const sharedOther = this.#sharedOther.clear();
+    const shared = this.#shared.clear();
+    const { own: sharedOwn, other: sharedOther } = shared;
     const comparison = ++this.#comparisons;
-    this.#topWeights.fill(0);
-    this.#topRarities.fill(0);
-    let product = 0;
-    let titleProduct = 0;
-    let rarityProduct = 0;
-    let total = 0;
-    let totalEdition = 0;
-    let topEdition = 0;
-    let some = 0;
-    let very = 0;
-    let titleTotal = 0;
-    let titleTop = 0;
-    let names = 0;
-    let nameTotal = 0;
-    let nameTop = 0;
-    let numbers = 0;
-    let plain = 0;
-    let titlePlain = 0;
-    let ownTitleNames = 0;
-    let otherTitleNames = 0;
-    let bothTitleNames = 0;
     let otherMissing = 0;
     for (let i = 0; i < (other.starts[SET.words + 1] as number); i++) {
       otherTotals.add(other, i);
-      const role = other.roles[i] as number;
-      const otherWeight = NATS[other.weights[i] as number] as number;
       const position = words.find(other.terms[i] as number);
-      if (position < 0) {
-        if (role & ROLE.title) otherMissing = Math.max(otherMissing, otherWeight);
-        continue;
-      }
-      this.#sharedIn[position] = comparison;
-      sharedOwn.add(own, position);
-      sharedOther.add(other, i);
-      const ownRole = own.roles[position] as number;
-      const ownWeight = NATS[own.weights[position] as number] as number;
-      const weight = Math.min(ownWeight, otherWeight);
-      const editionWeight = NATS[
-        Math.min(own.editionWeights[position] as number, other.editionWeights[i] as number)
-      ] as number;
-      const rarity = NATS[
-        Math.min(own.rarities[position] as number, other.rarities[i] as number)
-      ] as number;
-      const importances =
-        ownWeight *
-        (FREQUENCY_FACTOR[own.frequencies[position] as number] as number) *
-        otherWeight *
-        (FREQUENCY_FACTOR[other.frequencies[i] as number] as number);
-      product += importances;
-      rarityProduct += importances * rarity;
-      total += weight;
-      totalEdition += editionWeight;
-      topEdition = Math.max(topEdition, editionWeight);
-      offer(this.#topWeights, weight);
-      offer(this.#topRarities, rarity);
-      if (weight > SPECIFIC.some) some++;
-      if (weight > SPECIFIC.very) very++;
-      const isName = (ownRole & role & ROLE.name) !== 0;
-      if (isName) {
-        names++;
-        nameTotal += weight;
-        nameTop = Math.max(nameTop, weight);
-      }
-      if (role & ROLE.number) numbers++;
-      const inBothTitles = (ownRole & role & ROLE.title) !== 0;
-      if (!((ownRole | role) & (ROLE.name | ROLE.number))) {
-        plain += weight;
-        if (inBothTitles) titlePlain += weight;
-      }
-      if (inBothTitles) {
-        titleTotal += weight;
-        titleTop = Math.max(titleTop, weight);
-        titleProduct += ownWeight * otherWeight;
-        if (isName) bothTitleNames++;
-      }
-      if ((ownRole & TITLE_NAME) === TITLE_NAME) ownTitleNames++;
-      if ((role & TITLE_NAME) === TITLE_NAME) otherTitleNames++;
+      if (position >= 0) {
+        this.#sharedIn[position] = comparison;
+        shared.add(own, position, other, i);
+      } else if ((other.roles[i] as number) & ROLE.title)
+        otherMissing = Math.max(otherMissing, NATS[other.weights[i] as number] as number);
     }
     const ownTotals = this.#own;
     const norm = Math.sqrt(ownTotals.squares * otherTotals.squares) || 1;
     const ownCovered = sharedOwn.title / (ownTotals.title || 1);
     const otherCovered = sharedOther.title / (otherTotals.title || 1);
-    row[INPUT.cosine] = product / norm;
+    row[INPUT.cosine] = shared.product / norm;
     row[INPUT.titleCosine] =
-      titleProduct / (Math.sqrt(ownTotals.titleSquares * otherTotals.titleSquares) || 1);
-    row[INPUT.rarityCosine] = rarityProduct / norm;
+      shared.titleProduct / (Math.sqrt(ownTotals.titleSquares * otherTotals.titleSquares) || 1);
+    row[INPUT.rarityCosine] = shared.rarityProduct / norm;
     setExtremes(row, INPUT.titleCoveredMin, ownCovered, otherCovered);
     row[INPUT.titleCoveredEditionMin] = Math.min(
       sharedOwn.titleEdition / (ownTotals.titleEdition || 1),
       sharedOther.titleEdition / (otherTotals.titleEdition || 1),
     );
-    row[INPUT.weight1] = this.#topWeights[0] as number;
-    row[INPUT.weight2] = this.#topWeights[1] as number;
-    row[INPUT.weight3] = this.#topWeights[2] as number;
-    row[INPUT.rarity1] = this.#topRarities[0] as number;
-    row[INPUT.rarity2] = this.#topRarities[1] as number;
-    row[INPUT.weight] = total;
-    row[INPUT.editionWeight1] = topEdition;
-    row[INPUT.editionWeight] = totalEdition;
-    row[INPUT.furniture] = totalEdition - total;
-    row[INPUT.genericShare] = totalEdition > 0 ? total / totalEdition : 1;
-    row[INPUT.specific] = some;
-    row[INPUT.verySpecific] = very;
-    row[INPUT.titleWeight] = titleTotal;
-    row[INPUT.titleWeight1] = titleTop;
-    row[INPUT.names] = names;
-    row[INPUT.nameWeight] = nameTotal;
-    row[INPUT.nameWeight1] = nameTop;
-    row[INPUT.numbers] = numbers;
-    row[INPUT.plainWeight] = plain;
-    row[INPUT.titlePlainWeight] = titlePlain;
-    row[INPUT.ownTitleNames] = ownTitleNames;
-    row[INPUT.otherTitleNames] = otherTitleNames;
-    row[INPUT.bothTitleNames] = bothTitleNames;
+    row[INPUT.weight1] = shared.topWeights[0] as number;
+    row[INPUT.weight2] = shared.topWeights[1] as number;
+    row[INPUT.weight3] = shared.topWeights[2] as number;
+    row[INPUT.rarity1] = shared.topRarities[0] as number;
+    row[INPUT.rarity2] = shared.topRarities[1] as number;
+    row[INPUT.weight] = shared.weight;
+    row[INPUT.editionWeight1] = shared.editionTop;
+    row[INPUT.editionWeight] = shared.editionWeight;
+    row[INPUT.furniture] = shared.editionWeight - shared.weight;
+    row[INPUT.genericShare] = shared.editionWeight > 0 ? shared.weight / shared.editionWeight : 1;
+    row[INPUT.specific] = shared.specific;
+    row[INPUT.verySpecific] = shared.verySpecific;
+    row[INPUT.titleWeight] = shared.titleWeight;
+    row[INPUT.titleWeight1] = shared.titleTop;
+    row[INPUT.names] = shared.names;
+    row[INPUT.nameWeight] = shared.nameWeight;
+    row[INPUT.nameWeight1] = shared.nameTop;
+    row[INPUT.numbers] = shared.numbers;
+    row[INPUT.plainWeight] = shared.plainWeight;
+    row[INPUT.titlePlainWeight] = shared.titlePlainWeight;
+    row[INPUT.ownTitleNames] = shared.ownTitleNames;
+    row[INPUT.otherTitleNames] = shared.otherTitleNames;
+    row[INPUT.bothTitleNames] = shared.bothTitleNames;
     setExtremes(
       row,
       INPUT.namesMissingMin,
@@ -239,7 +164,7 @@ export class Comparison {
     );
     row[INPUT.sameFormat] = Number(
       (row[INPUT.titlePlainCoveredMin] as number) >= SAME_FORMAT.covered &&
-        titlePlain > SAME_FORMAT.weight &&
+        shared.titlePlainWeight > SAME_FORMAT.weight &&
         Math.min(ownNamesMissing, otherNamesMissing) > SAME_FORMAT.name,
     );
     row[INPUT.ownMissing1] = this.#heaviestMissing(own, comparison);
@@ -274,8 +199,6 @@ export class Comparison {
   }
 }
 
-const TITLE_NAME = ROLE.title | ROLE.name;
-
 const size = ({ starts }: ReportTerms, set: TermSet): number =>
   (starts[set + 1] as number) - (starts[set] as number);
 
@@ -283,14 +206,4 @@ const size = ({ starts }: ReportTerms, set: TermSet): number =>
 function setExtremes(row: Float64Array, input: number, x: number, y: number): void {
   row[input] = Math.min(x, y);
   row[input + 1] = Math.max(x, y);
-}
-
-/** Inserts a value into a list of the highest few, highest first. */
-function offer(highest: Float64Array, value: number): void {
-  for (let i = 0; i < highest.length; i++) {
-    const held = highest[i] as number;
-    if (value <= held) continue;
-    highest[i] = value;
-    value = held;
-  }
 }

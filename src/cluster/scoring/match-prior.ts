@@ -36,11 +36,16 @@ export class MatchPrior {
     return this.#estimate;
   }
 
-  /** Starts again from an earlier estimate. */
-  resume(estimate: number): void {
+  /**
+   * Starts again from an earlier estimate.
+   *
+   * @param reports how many reports it was learned from
+   */
+  resume(estimate: number, reports: number): void {
     this.#estimate = estimate;
-    this.#total = settings.learnedLogOddsWeight;
-    this.#positive = settings.learnedLogOddsWeight * logistic(estimate);
+    this.#total =
+      settings.learnedLogOddsWeight + (1 - settings.decay ** reports) / (1 - settings.decay);
+    this.#positive = this.#total * logistic(estimate);
     this.#histogram.fill(0);
   }
 

@@ -1,4 +1,5 @@
 /** The nodes of the engine: reports, and the clusters that they are in. */
+import { decode, encodedDay } from "../features/codec.ts";
 import type { Features, Extracted } from "../features/extract.ts";
 import type { Indexed } from "../candidates/sliding-window-index.ts";
 
@@ -7,18 +8,20 @@ export interface ReportNode extends Indexed {
   id: string;
   /** Its cluster; null only while its first batch is being decided, or once it was dropped. */
   cluster: Cluster | null;
+  /** When it was published, in days since 1970; NaN if unknown. */
+  readonly day: number;
   /** True while it may still be reassigned. */
   open: boolean;
   /** Scores with the reports that it was compared with. Cleared when it settles. */
   links: Map<ReportNode, number>;
+  /** True if it was restored. Scores are not stored, so it is compared again once its story is reconsidered. */
+  readonly restored: boolean;
   /** Its words, for evidence. Kept for its first batch only. */
   extracted: Extracted | null;
   /** The cluster that an editor assigned it to. */
   pin: Cluster | null;
   /** Keys of the clusters that an editor excluded it from. */
   banned: Set<string> | null;
-  /** False if its sequence number is not in filing order: it was recalled from the archive, or amended. */
-  inOrder: boolean;
   /** True once it was evicted, or replaced by its amended version. It must not be compared or decided on any more. */
   dropped: boolean;
 }
@@ -44,15 +47,56 @@ export function reportNode(
     id,
     features,
     seq,
+    day: features.day,
     cluster: null,
     open: false,
     links: new Map(),
+    restored: false,
     extracted: "title" in words ? { features, ...words } : null,
     pin: null,
     banned: null,
-    inOrder: true,
     dropped: false,
   };
+}
+
+/**
+ * The node of a report that was filed before a restart. Its features are decoded when they are asked for: few reports are
+ * ever compared again, and a dozen arrays for each would take longer to allocate than all else.
+ */
+export class RestoredNode implements ReportNode {
+  readonly id: string;
+  readonly seq: number;
+  readonly day: number;
+  readonly restored = true;
+  cluster: Cluster | null = null;
+  open = false;
+  extracted = null;
+  pin: Cluster | null = null;
+  banned: Set<string> | null = null;
+  dropped = false;
+  #encoded: Uint8Array<ArrayBuffer> | null;
+  #features: Features | null = null;
+  #links: ReportNode["links"] | null = null;
+
+  constructor(id: string, encoded: Uint8Array<ArrayBuffer>, seq: number) {
+    this.id = id;
+    this.seq = seq;
+    this.day = encodedDay(encoded);
+    this.#encoded = encoded;
+  }
+
+  get links(): ReportNode["links"] {
+    return (this.#links ??= new Map());
+  }
+
+  get features(): Features {
+    return (this.#features ??= decode(this.#encoded as Uint8Array<ArrayBuffer>));
+  }
+
+  set features(features: Features) {
+    this.#features = features;
+    this.#encoded = null;
+  }
 }
 
 /** Moves a report to a cluster, out of the one that it was in. */

@@ -1,30 +1,23 @@
-import {
-  Engine,
-  type Decision,
-  type ReportInput,
-  type Ruling,
-  type StoredFeatures,
-} from "../../cluster/index.ts";
+import { Engine, type Decision, type ReportInput, type Ruling } from "../../cluster/index.ts";
 import type { EditorStory } from "../../model/story.ts";
+import { inputsOf } from "./report-inputs.ts";
 import {
-  archiveOf,
-  inputsOf,
-  storeFeatures,
-  latestFiled,
-  type FeaturesByRow,
-  outdatedFeatures,
+  type EncodedFeatures,
+  MAX_REMEMBERED,
+  recomputeBlock,
+  remembered,
+  rememberReports,
   replaceFeatures,
-} from "./engine-archive.ts";
+  reportsIn,
+} from "./feature-blocks.ts";
 import { deleteSplit, recordTransfer, transferOf } from "../stories/story-changes.ts";
 import { evidenceOf } from "../stories/stored-evidence.ts";
 import type { FilingChanges } from "../reports/content-reports.ts";
 import { SELECT_IDS_BY_URL } from "../reports/report-identity.ts";
 import { mergeStories, openStory, assignReports } from "../stories/story-rows.ts";
 
-/** Number of reports that the engine keeps in memory. It finds older ones through the archive. */
-const WORKING_SET_SIZE = 12_000;
-/** Maximum number of reports per filing whose outdated features are recomputed. */
-const MAX_OUTDATED_PER_FILING = 200;
+/** Maximum number of blocks per start whose outdated features are computed again: about 500 reports. */
+const MAX_RECOMPUTED = 4;
 
 /** Ids of the stories that folding opened, and of all that it changed. */
 export interface Folded {
@@ -32,12 +25,20 @@ export interface Folded {
   changed: Set<number>;
 }
 
-/** Folds reports into the newsroom's stories: runs the engine on stored reports and editors' rulings. */
+/**
+ * Folds reports into the newsroom's stories: runs the engine on stored reports and editors' rulings. To the engine, a
+ * story's row id is its key.
+ */
 export class Folding {
   readonly #sql: SqlStorage;
   readonly #mint: () => string;
   #engine: Engine | null = null;
+  /** The highest id that a story ever had. */
+  #lastStory = 0;
+  /** False while some of the stored features are outdated, so that the engine lacks their reports. */
+  #complete = true;
 
+  /** @param mint creates the key of a new story */
   constructor(sql: SqlStorage, mint: () => string) {
     this.#sql = sql;
     this.#mint = mint;
@@ -56,26 +57,19 @@ export class Folding {
   ): Folded {
     const folded: Folded = { opened: new Set(), changed: new Set() };
     if (added.size === 0 && amended.size === 0) return folded;
+    const filing = { sql: this.#sql, mint: this.#mint, revision, now, folded };
     const decide = (decisions: readonly Decision[]): void => {
-      for (const decision of decisions) storeDecision(this.#sql, decision, revision, now, folded);
+      for (const decision of decisions) storeDecision(filing, decision);
     };
+    this.#lastStory = lastStory(this.#sql);
+    if (!this.#complete) this.reset();
     const engine = (this.#engine ??= this.#start(editors, decide));
     const amendedInputs = inputsOf(this.#sql, [...amended.difference(added)]);
-    replaceFeatures(
-      this.#sql,
-      featuresOf(amendedInputs, (input) => engine.amend(input)),
-    );
+    replaceFeatures(this.#sql, amendedFeatures(engine, amendedInputs));
     const newInputs = inputsOf(this.#sql, [...added]);
     decide(engine.file(newInputs));
-    storeFeatures(
-      this.#sql,
-      featuresOf(newInputs, ({ id }) => engine.stored(id)),
-    );
-    const outdated = inputsOf(this.#sql, outdatedFeatures(this.#sql, MAX_OUTDATED_PER_FILING));
-    replaceFeatures(
-      this.#sql,
-      featuresOf(outdated, (input) => engine.stored(input.id) ?? engine.amend(input)),
-    );
+    const filed = newInputs.flatMap(({ id }) => engine.stored(id) ?? []);
+    rememberReports(this.#sql, filed, now);
     return folded;
   }
 
@@ -88,45 +82,62 @@ export class Folding {
     editors: readonly EditorStory[],
     decide: (decisions: readonly Decision[]) => void,
   ): Engine {
-    const engine = new Engine({
-      mint: this.#mint,
-      archive: archiveOf(this.#sql),
-      workingSetSize: WORKING_SET_SIZE,
-    });
-    // One report more than it keeps shows the engine that the archive has others.
-    engine.restore(latestFiled(this.#sql, WORKING_SET_SIZE + 1));
+    let { engine, outdated } = this.#restore();
+    const recomputed = outdated.slice(-MAX_RECOMPUTED);
+    for (const first of recomputed) {
+      const inputs = inputsOf(this.#sql, reportsIn(this.#sql, first));
+      recomputeBlock(this.#sql, first, amendedFeatures(engine, inputs));
+    }
+    if (recomputed.length > 0) ({ engine, outdated } = this.#restore());
+    this.#complete = outdated.length === 0;
     decide(engine.rule(rulings(this.#sql, editors)));
     return engine;
   }
+
+  /** An engine with the stored reports, but for those whose features are outdated. */
+  #restore(): { engine: Engine; outdated: number[] } {
+    const engine = new Engine({
+      mint: () => String(++this.#lastStory),
+      textOf: (id) => inputsOf(this.#sql, [Number(id)])[0],
+      workingSetSize: MAX_REMEMBERED,
+    });
+    const { reports, outdated } = remembered(this.#sql);
+    engine.restore(reports);
+    return { engine, outdated };
+  }
 }
 
-function featuresOf(
-  inputs: readonly ReportInput[],
-  compute: (input: ReportInput) => StoredFeatures | undefined,
-): FeaturesByRow {
-  const featuresByRow = new Map<number, StoredFeatures>();
-  for (const input of inputs) {
-    const features = compute(input);
-    if (features) featuresByRow.set(Number(input.id), features);
-  }
-  return featuresByRow;
+/** The features of amended reports, by id. */
+const amendedFeatures = (engine: Engine, inputs: readonly ReportInput[]): EncodedFeatures =>
+  new Map(inputs.map((input) => [Number(input.id), engine.amend(input)]));
+
+/** Deleted stories count too, because no id is ever used again. */
+const lastStory = (sql: SqlStorage): number =>
+  sql.exec<{ seq: number }>("SELECT seq FROM sqlite_sequence WHERE name = 'stories'").toArray()[0]
+    ?.seq ?? 0;
+
+/** The filing whose decisions are stored. */
+interface FoldedFiling {
+  sql: SqlStorage;
+  mint: () => string;
+  revision: number;
+  now: number;
+  folded: Folded;
 }
 
 /** Stores one decision of the engine. */
 function storeDecision(
-  sql: SqlStorage,
+  { sql, mint, revision, now, folded }: FoldedFiling,
   decision: Decision,
-  revision: number,
-  now: number,
-  { opened, changed }: Folded,
 ): void {
-  const open = (reports: readonly number[]): number => {
-    const id = openStory(sql, decision.story, reports, revision);
-    opened.add(id);
-    changed.add(id);
-    return id;
+  const { opened, changed } = folded;
+  const story = Number(decision.story);
+  changed.add(story);
+  const open = (reports: readonly number[]): void => {
+    openStory(sql, mint(), reports, revision, story);
+    opened.add(story);
   };
-  const record = (from: number, story: number): void => {
+  const record = (from: number): void => {
     const transfer = transferOf(sql, decision, from, story);
     if (!transfer) return;
     // Nobody has seen a story that this filing opened.
@@ -135,28 +146,24 @@ function storeDecision(
   };
   switch (decision.kind) {
     case "open":
-      open([Number(decision.report)]);
-      return;
+      return open([Number(decision.report)]);
     case "split": {
-      const from = idOf(sql, decision.from);
+      const from = Number(decision.from);
       changed.add(from);
-      return record(from, open(decision.reports.map(Number)));
+      open(decision.reports.map(Number));
+      return record(from);
     }
     case "merge": {
-      const from = idOf(sql, decision.from);
-      const story = idOf(sql, decision.story);
-      record(from, story);
-      mergeStories(sql, from, story);
-      changed.add(story);
-      return;
+      const from = Number(decision.from);
+      record(from);
+      return mergeStories(sql, from, story);
     }
     case "move":
     case "join": {
-      const story = idOf(sql, decision.story);
       if (decision.kind === "move") {
-        const from = idOf(sql, decision.from);
+        const from = Number(decision.from);
         changed.add(from);
-        record(from, story);
+        record(from);
       }
       assignReports(sql, [Number(decision.report)], story);
       sql.exec(
@@ -164,13 +171,8 @@ function storeDecision(
         JSON.stringify(evidenceOf(sql, decision.evidence)),
         Number(decision.report),
       );
-      changed.add(story);
     }
   }
-}
-
-function idOf(sql: SqlStorage, key: string): number {
-  return sql.exec<{ id: number }>("SELECT id FROM stories WHERE key = ?", key).one().id;
 }
 
 /** Editors' rulings in the form that the engine takes. Reports that are not filed yet are left out. */
@@ -182,11 +184,11 @@ function rulings(sql: SqlStorage, editors: readonly EditorStory[]): Ruling[] {
       .map(({ id }) => String(id));
   return editors.flatMap(({ key, reports, not }) => {
     const [story] = sql
-      .exec<{ key: string }>(
-        `SELECT key FROM stories WHERE key = ?1 OR id = (SELECT story FROM aliases WHERE key = ?1)`,
+      .exec<{ id: number }>(
+        "SELECT id FROM stories WHERE key = ?1 UNION SELECT story FROM aliases WHERE key = ?1",
         key,
       )
       .toArray();
-    return story ? [{ story: story.key, belong: ids(reports), not: ids(not) }] : [];
+    return story ? [{ story: String(story.id), belong: ids(reports), not: ids(not) }] : [];
   });
 }

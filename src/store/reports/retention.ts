@@ -1,36 +1,68 @@
 /** Maximum number of reports stripped per filing, so that none takes long. An edition files far fewer at once. */
 const MAX_PER_FILING = 500;
+/** Number of reports read at a time, to find those that have expired. */
+const PAGE = 50;
 
 const DAY = 24 * 3_600_000;
 
+interface FiledRow extends Record<string, SqlStorageValue> {
+  id: number;
+  filed: number;
+  wire: string;
+}
+
 /**
- * Strips reports that came from feeds more than `days` ago: deletes their features, their postings, and summaries that no
- * story shows as its own. The rows stay, and so do every story's page and key.
+ * Strips reports that came from feeds more than `days` ago: deletes summaries that no story shows as its own. The rows
+ * stay, and so do every story's page and key.
+ *
+ * The id of the last report that has expired is stored, since an index of the others would cost a row for each report.
+ * One that goes from content to its feed after that keeps its summary.
  */
-export function applyRetention(sql: SqlStorage, days: number, now: number): void {
-  const expired = sql
-    .exec<{ id: number }>(
-      "SELECT id FROM reports WHERE features IS NOT NULL AND wire <> 'content' AND filed < ? ORDER BY filed LIMIT ?",
-      now - days * DAY,
-      MAX_PER_FILING,
-    )
-    .toArray();
-  if (expired.length === 0) return;
-  const ids = JSON.stringify(expired.map(({ id }) => id));
-  sql.exec("DELETE FROM terms WHERE report IN (SELECT value FROM json_each(?))", ids);
-  sql.exec(
-    `UPDATE reports SET features = NULL, summary = iif(id = (
+export function applyRetention({ sql, kv }: DurableObjectStorage, days: number, now: number): void {
+  const after = kv.get<number>("expired") ?? 0;
+  const expired = expiredAfter(sql, after, now - days * DAY);
+  const last = expired.at(-1);
+  if (!last) return;
+  strip(
+    sql,
+    expired.filter(({ wire }) => wire !== "content").map(({ id }) => id),
+  );
+  kv.put("expired", last.id);
+}
+
+/** The next reports in order of filing, up to the first one that a feed gave after that time. */
+function expiredAfter(sql: SqlStorage, after: number, before: number): FiledRow[] {
+  const expired: FiledRow[] = [];
+  while (expired.length < MAX_PER_FILING) {
+    const page = sql
+      .exec<FiledRow>(
+        "SELECT id, filed, wire FROM reports WHERE id > ? ORDER BY id LIMIT ?",
+        expired.at(-1)?.id ?? after,
+        expired.length === 0 ? 1 : PAGE,
+      )
+      .toArray();
+    const kept = page.findIndex(({ filed, wire }) => filed >= before && wire !== "content");
+    expired.push(...(kept < 0 ? page : page.slice(0, kept)));
+    if (kept >= 0 || page.length === 0) break;
+  }
+  return expired;
+}
+
+function strip(sql: SqlStorage, reports: readonly number[]): void {
+  const stripped = sql
+    .exec<{ story: number }>(
+      `UPDATE reports SET summary = '' WHERE id IN (SELECT value FROM json_each(?)) AND summary <> '' AND id <> (
          SELECT shown.id FROM stories JOIN reports AS shown ON shown.story = stories.id
          WHERE stories.id = reports.story AND shown.summary <> ''
          ORDER BY shown.id <> coalesce(stories.lead, 0), shown.id LIMIT 1
-       ), summary, '')
-     WHERE id IN (SELECT value FROM json_each(?))`,
-    ids,
-  );
+       ) RETURNING story`,
+      JSON.stringify(reports),
+    )
+    .toArray();
   // The stored pages of their stories still show the deleted summaries, and hardly anyone requests them.
   sql.exec(
-    `DELETE FROM documents WHERE path IN (SELECT '/stories/' || key FROM stories WHERE id IN (
-       SELECT story FROM reports WHERE id IN (SELECT value FROM json_each(?))))`,
-    ids,
+    `DELETE FROM documents WHERE path IN (
+       SELECT '/stories/' || key FROM stories WHERE id IN (SELECT value FROM json_each(?)))`,
+    JSON.stringify(stripped.map(({ story }) => story)),
   );
 }

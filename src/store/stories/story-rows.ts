@@ -12,18 +12,25 @@ interface Membership extends Record<string, SqlStorageValue> {
   reports: number;
 }
 
-/** Opens a story with these reports. The first one gives it its headline. @returns the story's id */
+/**
+ * Opens a story with these reports. The first one gives it its headline.
+ *
+ * @param asId an id that no story ever had; the next one by default
+ * @returns the story's id
+ */
 export function openStory(
   sql: SqlStorage,
   key: string,
   reports: readonly number[],
   revision: number,
+  asId: number | null = null,
 ): number {
   const [lead] = reports;
   const { id } = sql
     .exec<{ id: number }>(
-      `INSERT INTO stories (key, headline, outlets, first_published, updated, revision, opener, lead)
-       SELECT ?, title, '[]', moment, ?, ?, id, id FROM reports WHERE id = ? RETURNING id`,
+      `INSERT INTO stories (id, key, headline, outlets, first_published, updated, revision, opener, lead)
+       SELECT ?, ?, title, '[]', moment, ?, ?, id, id FROM reports WHERE id = ? RETURNING id`,
+      asId,
       key,
       unusedTimestamp(sql, 0),
       revision,

@@ -57,8 +57,8 @@ export class StoryUpdates {
     const all = affected.union(edited);
     const openedNow = new Set([...all].filter((id) => id > last));
     const restored = restoreKeys(this.#sql, all, openedNow, rulings.keys);
-    // Folding names stories by their keys, and knows nothing of what was changed after it.
-    if (succeeded.size + edited.size + restored.size > 0 || editorStories) this.#folding.reset();
+    // Folding knows nothing of what was changed after it.
+    if (succeeded.size + edited.size > 0 || editorStories) this.#folding.reset();
     return all.union(restored);
   }
 

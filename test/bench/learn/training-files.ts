@@ -17,6 +17,7 @@ const LOOKALIKES = { maxPairs: 2_000, share: 0.1 };
 const TRANSLATIONS = { maxPairs: 2_000, share: 0.15 };
 
 export interface TrainingFile {
+  path: string;
   name: string;
   /** Files of one source have the same name but for a number: rss-us-dev, rss-us2-dev. */
   source: string;
@@ -27,7 +28,7 @@ export interface TrainingFile {
 export function trainingFile(path: string): TrainingFile {
   const name = basename(path, ".jsonl");
   const items = load(path);
-  return { name, source: name.replace(/\d*-dev$/, ""), items, shares: sharesOf(items) };
+  return { path, name, source: name.replace(/\d*-dev$/, ""), items, shares: sharesOf(items) };
 }
 
 /** The pairs of a file, of its lookalikes and of its translations. */

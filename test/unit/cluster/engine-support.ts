@@ -34,13 +34,22 @@ export function report(title: string, overrides: Partial<ReportInput> = {}): Rep
 
 /** Runs an engine and tracks which story each report is in. */
 export class StoryTracker {
-  readonly engine: Engine;
+  engine: Engine;
   readonly story = new Map<string, string>();
   readonly log: Decision[] = [];
   #minted = 0;
+  readonly #options: EngineOptions;
 
   constructor(options: Partial<EngineOptions> = {}) {
-    this.engine = new Engine({ mint: () => `s${++this.#minted}`, ...options });
+    this.#options = { mint: () => `s${++this.#minted}`, ...options };
+    this.engine = new Engine(this.#options);
+  }
+
+  /** Goes on with a new engine that is given what the newsroom stores, as after every hibernation. */
+  restart(): void {
+    const stored = [...this.story.keys()].flatMap((id) => this.engine.stored(id) ?? []);
+    this.engine = new Engine(this.#options);
+    this.engine.restore(stored);
   }
 
   file(...items: ReportInput[]): Decision[] {

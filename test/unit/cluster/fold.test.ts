@@ -1,14 +1,6 @@
-import { describe, expect, test, vi } from "vitest";
-import {
-  decode,
-  encode,
-  explain,
-  type ArchivedReport,
-  type ReportInput,
-  type StoredFeatures,
-} from "../../../src/cluster/index.ts";
+import { describe, expect, test } from "vitest";
+import { explain, type FiledReport, type ReportInput } from "../../../src/cluster/index.ts";
 import { settings } from "../../../src/cluster/hyperparameters.ts";
-import { MemoryArchive } from "./in-memory-archive.ts";
 import { StoryTracker, orders, report } from "./engine-support.ts";
 import { HOUR, other, quake } from "./fold-support.ts";
 
@@ -112,58 +104,28 @@ describe("evidence", () => {
   });
 });
 
-describe("stored features and the archive", () => {
-  test("stored features decode unchanged", () => {
-    const tracker = new StoryTracker();
-    const [a] = quake("q", 0) as [ReportInput];
-    tracker.file(a);
-    const stored = tracker.engine.stored(a.id);
-    const matchLogOdds = Math.fround(stored?.features.matchLogOdds ?? 0);
-    expect(stored && decode(encode(stored.features))).toEqual({
-      ...stored?.features,
-      matchLogOdds,
-    });
-  });
-
-  test("a story that left the working set is found in the archive", () => {
-    const archive = new MemoryArchive();
-    const tracker = new StoryTracker({ workingSetSize: 200, archive });
+describe("memory", () => {
+  test("a story that left the working set is not found any more", () => {
+    const tracker = new StoryTracker({ workingSetSize: 200 });
     const [a, b] = quake("q", 0) as [ReportInput, ReportInput];
-    const store = (item: ReportInput): void => {
-      const stored = tracker.engine.stored(item.id);
-      if (!stored) return;
-      const filed: ArchivedReport = {
-        id: item.id,
-        story: tracker.story.get(item.id) as string,
-        opened: 1,
-        features: decode(encode(stored.features)),
-      };
-      archive.store(filed, stored.terms);
-    };
-    const lookups = vi.spyOn(archive, "byTerms");
     tracker.file(a);
-    store(a);
-    for (let i = 0; i < 600; i++) {
-      const item = report(`Parish council ${i} debates hedge number ${i * 7}`);
-      tracker.file(item);
-      store(item);
-      if (i < 190) expect(lookups, "while all reports are in memory").not.toHaveBeenCalled();
-    }
+    for (let i = 0; i < 600; i++)
+      tracker.file(report(`Parish council ${i} debates hedge number ${i * 7}`));
     expect(tracker.engine.stored(a.id)).toBeUndefined();
     tracker.file(b);
-    expect(tracker.story.get(b.id)).toBe(tracker.story.get(a.id));
+    expect(tracker.story.get(b.id)).not.toBe(tracker.story.get(a.id));
   });
 
   test("after a restart, new reports join the stories from before", () => {
     const [a, b] = quake("q", 0) as [ReportInput, ReportInput];
     const before = new StoryTracker();
     before.file(a);
-    const features = before.engine.stored(a.id)?.features;
-    if (!features) throw new Error("expected features");
+    const stored = before.engine.stored(a.id);
+    if (!stored) throw new Error("expected a report in memory");
     const after = new StoryTracker();
-    after.engine.restore([{ id: a.id, story: "old", opened: 7, features }]);
+    after.engine.restore([stored]);
     after.file(b);
-    expect(after.story.get(b.id)).toBe("old");
+    expect(after.story.get(b.id)).toBe(before.story.get(a.id));
   });
 });
 
@@ -179,14 +141,18 @@ describe("while a report can be reassigned", () => {
   const draft = { ...b, title: "Live updates", text: "" };
 
   test.each([
-    [0, true],
-    [settings.openHours - 1, true],
-    [settings.openHours + 3, false],
-  ])("a correction after %d hours moves it: %s", (hours, moves) => {
+    [0, true, "without a restart"],
+    [settings.openHours - 1, true, "without a restart"],
+    [settings.openHours + 3, false, "without a restart"],
+    [0, true, "after a restart"],
+    [settings.openHours - 1, true, "after a restart"],
+    [settings.openHours + 3, false, "after a restart"],
+  ])("a correction after %d hours moves it: %s, %s", (hours, moves, when) => {
     const tracker = new StoryTracker();
     tracker.file(a, draft);
     expect(tracker.story.get(b.id)).not.toBe(tracker.story.get(a.id));
     tracker.file(later(hours));
+    if (when === "after a restart") tracker.restart();
     tracker.engine.amend(b);
     tracker.file(later(hours));
     expect(tracker.story.get(b.id) === tracker.story.get(a.id)).toBe(moves);
@@ -212,6 +178,22 @@ describe("while a report can be reassigned", () => {
   });
 });
 
+test("restarts before every batch change nothing in the stories", () => {
+  const days = settings.openHours / 24 + 1;
+  const events = [0, 5, 24, days * 24, days * 24 + 5].flatMap((hours) => [
+    ...quake(`q${hours}`, hours),
+    ...other(),
+  ]);
+  const never = new StoryTracker();
+  const always = new StoryTracker();
+  for (const event of events) {
+    never.file(event);
+    always.restart();
+    always.file(event);
+  }
+  expect(always.fold()).toEqual(never.fold());
+});
+
 test("a restart between two batches changes nothing in the stories of settled reports", () => {
   const early = [...quake("early", 0), ...other()];
   const days = settings.openHours / 24 + 1;
@@ -226,10 +208,9 @@ test("a restart between two batches changes nothing in the stories of settled re
   const stopped = new StoryTracker({ mint: ({ id }) => `new-${id}` });
   stopped.engine.restore(
     [...early, cricket].map(({ id }) => {
-      const { features } = never.engine.stored(id) as StoredFeatures;
-      const story = never.story.get(id) as string;
-      stopped.story.set(id, story);
-      return { id, story, opened: Number(story.slice(1)), features: decode(encode(features)) };
+      const stored = never.engine.stored(id) as FiledReport;
+      stopped.story.set(id, stored.story);
+      return stored;
     }),
   );
   never.file(...late);

@@ -40,6 +40,7 @@ function runDecide(open: ReportNode[]): Decision[] {
   let next = 0;
   return decide(open, {
     model,
+    score: () => -9,
     open: () => story(`new${++next}`, 100 + next),
     close: () => {},
     wordsOf: ({ extracted }) => extracted,

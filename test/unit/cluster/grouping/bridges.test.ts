@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { extract } from "../../../../src/cluster/features/extract.ts";
 import { group } from "../../../../src/cluster/grouping/merge-graph.ts";
+import { PairModel } from "../../../../src/cluster/scoring/pair-model.ts";
 import {
   type Cluster,
   moveToCluster,
@@ -9,6 +10,15 @@ import {
   reportNode,
 } from "../../../../src/cluster/state/cluster.ts";
 import { coldStatistics, report } from "../engine-support.ts";
+
+/** Only the scores of a case count. */
+const hooks: Parameters<typeof group>[1] = {
+  model: new PairModel({
+    forest: { base: 0, inputs: [], thresholds: [], leaves: [] },
+    threshold: 0,
+  }),
+  score: () => -9,
+};
 
 interface Case {
   /** Reports by name, with the outlet, and the story that they are in already. */
@@ -179,7 +189,7 @@ test.each<[string, Case]>([
     open.links.set(other, score);
   }
   const open = [...nodes.values()].filter((node) => node.open);
-  const found = group(open, 0).map((one) => [
+  const found = group(open, hooks).map((one) => [
     ...one.clusters.flatMap(({ members }) => members.filter((member) => !member.open)),
     ...one.reports,
   ]);

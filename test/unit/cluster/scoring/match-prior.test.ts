@@ -45,7 +45,7 @@ test("a stored estimate is resumed", () => {
   fc.assert(
     fc.property(fc.double({ min: -6, max: 3, noNaN: true }), (estimate) => {
       const prior = after([8, -8], 10);
-      prior.resume(estimate);
+      prior.resume(estimate, 1_000);
       expect(prior.estimate).toBe(estimate);
       prior.learn([]);
       expect(prior.estimate).toBeCloseTo(estimate, 6);

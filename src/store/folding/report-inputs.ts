@@ -1,0 +1,31 @@
+import type { ReportInput } from "../../cluster/index.ts";
+import { MOMENT_AMONG_OUTLETS } from "../stories/report-order.ts";
+
+interface InputRow extends Record<string, SqlStorageValue> {
+  id: number;
+  outlet: string;
+  url: string;
+  title: string;
+  summary: string;
+  /** Null if the report has no date of its own. */
+  time: number | null;
+  language: string;
+}
+
+/** These reports as input for folding, in order of publication; reports of the same time in order of filing. */
+export function inputsOf(sql: SqlStorage, ids: readonly number[]): ReportInput[] {
+  const rows = sql.exec<InputRow>(
+    `SELECT id, outlet, url, title, summary, iif(published IS NULL, NULL, moment) AS time, language
+     FROM reports WHERE id IN (SELECT value FROM json_each(?)) ORDER BY ${MOMENT_AMONG_OUTLETS}, moment, id`,
+    JSON.stringify(ids),
+  );
+  return Array.from(rows, ({ id, outlet, url, title, summary, time, language }) => ({
+    id: String(id),
+    outlet,
+    url,
+    title,
+    text: summary,
+    time,
+    language,
+  }));
+}
