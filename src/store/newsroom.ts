@@ -17,16 +17,17 @@ import type {
   NewsroomFeeds,
   StoredDocument,
 } from "./api.ts";
-import { rebuildLists, listStory } from "./lists/facets.ts";
 import { answerRequest } from "./documents/answer-request.ts";
 import { filePolls } from "./feeds/file-polls.ts";
 import type { FeedFiling } from "./reports/feed-filing.ts";
 import { fileFeedReports } from "./reports/feed-reports.ts";
 import { applyRetention } from "./reports/retention.ts";
+import { NewRows } from "./new-rows.ts";
+import { newsroomRow, saveNewsroomRow, type NewsroomRow } from "./newsroom-row.ts";
 import { migrate } from "./schema.ts";
 import { followOutlets } from "./outlets/follow-outlets.ts";
 import { OutletRegistry } from "./outlets/registry.ts";
-import { refreshStories } from "./stories/story-rows.ts";
+import { refreshStories } from "./stories/refresh-story.ts";
 import { StoryUpdates } from "./stories/story-updates.ts";
 import { UpgradeRunner } from "./upgrades.ts";
 import { feedHealth, leaseDue, resetValidators, type ReportSource } from "./feeds/feed-state.ts";
@@ -51,7 +52,6 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
     this.#updates = new StoryUpdates(this.#sql, () => this.#kv.get<EditorStory[]>("editors") ?? []);
     this.#upgrades = new UpgradeRunner(state.storage);
     migrate(state.storage);
-    rebuildLists(state.storage);
     // Content ships with the code, and new code restarts the object, so content can change only here.
     try {
       this.followContent(content, Date.now());
@@ -107,11 +107,11 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
 
   filePolls(polls: PollResult[], now: number): Promise<FilingResult> {
     let held: FilingResult["held"] = {};
-    const result = this.#publish(now, null, (changes) => {
+    const result = this.#publish(now, null, (changes, { lastFiled }) => {
       for (const story of correctFutureTimes(this.#sql, now)) changes.emptied.add(story);
       held = filePolls(this.#filing(now, changes), polls);
       // Retention cannot be undone, so that a clock that has jumped ahead must not start it.
-      if (now - (this.#kv.get<number>("lastFiled") ?? now) < MAX_JUMP)
+      if (now - (lastFiled ?? now) < MAX_JUMP)
         applyRetention(this.ctx.storage, content.edition.retention, now);
     });
     return Promise.resolve({ ...result, held });
@@ -127,7 +127,7 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
     build: string,
     cachedBasis: number | null,
   ): Promise<DocumentResult> {
-    const revision = this.#revision();
+    const { revision } = newsroomRow(this.#sql);
     return Promise.resolve(
       answerRequest({ sql: this.#sql, revision, path, build, cachedBasis }, request),
     );
@@ -143,12 +143,10 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
   }
 
   health(now: number): Promise<Health> {
-    const totals = this.#sql
-      .exec<{ stories: number; reports: number }>("SELECT stories, reports FROM totals")
-      .one();
-    const lastFiled = this.#kv.get<number>("lastFiled") ?? null;
+    const { stories, reports, lastFiled } = newsroomRow(this.#sql);
     return Promise.resolve({
-      ...totals,
+      stories,
+      reports,
       lastFiled,
       trouble: pollingTrouble(this.#sql, lastFiled, now),
     });
@@ -177,24 +175,23 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
   #publish(
     now: number,
     editorStories: readonly EditorStory[] | null,
-    file: (changes: FilingChanges) => void,
+    file: (changes: FilingChanges, before: NewsroomRow) => void,
   ): FilingResult {
     try {
       return this.ctx.storage.transactionSync(() => {
         closeDays(this.#sql, content.edition, now);
-        const filed = noChanges();
-        file(filed);
-        const revision = this.#revision() + 1;
+        const row = newsroomRow(this.#sql);
+        const filed = noChanges(new NewRows(this.#sql, row));
+        file(filed, row);
+        const revision = row.revision + 1;
         const stories = this.#updates.run(filed, editorStories, revision, now);
-        refreshStories(this.#sql, stories, revision, content.edition.language);
-        for (const story of stories) listStory(this.#sql, story);
+        const { language } = content.edition;
+        const published = refreshStories(this.#sql, filed.rows, stories, revision, language);
         const changed = stories.size > 0;
         // An edition that has just been filed has days that ended before.
         if (changed) closeDays(this.#sql, content.edition, now);
-        if (changed || editorStories) {
-          this.#kv.put("revision", revision);
-          this.#kv.put("lastFiled", now);
-        }
+        if (changed || editorStories)
+          saveNewsroomRow(this.#sql, { ...row, revision, lastFiled: now }, published);
         const { added, amended } = filed;
         return {
           added: added.size,
@@ -210,10 +207,5 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
       this.#outlets = null;
       throw error;
     }
-  }
-
-  /** Increases whenever anything that is published changes. */
-  #revision(): number {
-    return this.#kv.get<number>("revision") ?? 0;
   }
 }

@@ -57,7 +57,11 @@ test("a newsroom with one feed per outlet keeps its stories and the state of its
       { key: "volcano", chosen: 0, joined: "[]", independent: 2, place: NOON + 2 + 6 * HOUR },
       { key: "budget", chosen: 0, joined: "[]", independent: 1, place: NOON + 1 },
     ]);
-    expect(sql.exec("SELECT * FROM totals").toArray()).toEqual([{ stories: 2, reports: 3 }]);
+    expect(
+      sql
+        .exec("SELECT stories, reports, revision, next_story, next_report FROM newsroom")
+        .toArray(),
+    ).toEqual([{ stories: 2, reports: 3, revision: 0, next_story: 3, next_report: 4 }]);
     expect(kv.get("schema")).toBe(MIGRATIONS.length);
   });
 });

@@ -1,6 +1,7 @@
 /** What follows from a poll as a whole: whether the feed's dates are right, and which reports it no longer lists. */
 import { instant, precision } from "../../model/time.ts";
 import type { FeedReport } from "../../model/outlet-feed.ts";
+import type { NewRows } from "../new-rows.ts";
 import { clockAfter, type FeedClock } from "./feed-clock.ts";
 import { feedSource } from "./feed-state.ts";
 
@@ -73,12 +74,13 @@ const MAX_MISSING = 1 / 3;
  */
 export function markRemoved(
   sql: SqlStorage,
+  { reports: held }: NewRows,
   outlet: string,
   feed: number,
-  { moments, added }: Listing,
+  { moments, added: news }: Listing,
   now: number,
 ): number[] {
-  const oldest = [...moments.values()].toSorted((a, b) => a - b)[added === 0 ? 0 : 1];
+  const oldest = [...moments.values()].toSorted((a, b) => a - b)[news === 0 ? 0 : 1];
   if (oldest === undefined) return [];
   const since = sql
     .exec<{ id: number; moment: number; feed: number | null; removed: number | null }>(
@@ -88,7 +90,10 @@ export function markRemoved(
     )
     .toArray();
   const listed = since.filter(({ id }) => moments.has(id));
-  const latest = Math.max(...listed.map(({ moment }) => moment));
+  const added = [...held.values()].filter(
+    ({ id, wire }) => wire === feedSource(outlet) && moments.has(id),
+  );
+  const latest = Math.max(...[...listed, ...added].map(({ moment }) => moment));
   const missing = since.filter(
     (row) =>
       row.feed === feed && row.moment > oldest && row.moment < latest && !moments.has(row.id),

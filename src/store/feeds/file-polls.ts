@@ -31,7 +31,7 @@ export function filePolls(filing: FeedFiling, polls: readonly PollResult[]): Fil
     if (polled === null || batch.feed === null) continue;
     updateClock(sql, polled, listing, polled.now);
     if (batch.distrusted) continue;
-    for (const id of markRemoved(sql, polled.outlet, batch.feed, listing, now))
+    for (const id of markRemoved(sql, changes.rows, polled.outlet, batch.feed, listing, now))
       if (!changes.added.has(id)) changes.amended.add(id);
   }
   return held;

@@ -3,7 +3,7 @@ import type { FeedOrigin } from "../feeds/feed-state.ts";
 import { momentOf } from "./content-reports.ts";
 import type { FeedFiling } from "./feed-filing.ts";
 import { addressKey, addressVariants } from "./identity-rules.ts";
-import type { KnownReport } from "./report-identity.ts";
+import type { KnownReport } from "../stories/report-row.ts";
 
 /**
  * Gives an address to the outlet that owns the site, after another outlet's feed listed it first. That outlet's row goes:
@@ -41,28 +41,8 @@ export function takeOver(
   const published = report.published?.value ?? null;
   const moment = momentOf(report, now) ?? now;
   sql.exec("DELETE FROM addresses WHERE report = ?", row.id);
-  sql.exec(
-    `UPDATE reports SET outlet = ?, wire = ?, feed = ?, guid = ?, texts = '[]', published = ?, estimated = ?, moment = ?
-     WHERE id = ?`,
-    report.outlet,
-    source,
-    feed,
-    guid,
-    published,
-    Number(report.published?.estimated ?? false),
-    moment,
-    row.id,
-  );
-  return {
-    row: {
-      ...row,
-      outlet: report.outlet,
-      wire: source,
-      feed,
-      guid,
-      texts: "[]",
-      published,
-      moment,
-    },
-  };
+  const taken = { outlet: report.outlet, wire: source, feed, guid, texts: "[]", published, moment };
+  const estimated = Number(report.published?.estimated ?? false);
+  changes.rows.updateReport(row.id, { ...taken, estimated });
+  return { row: { ...row, ...taken } };
 }
