@@ -1,4 +1,5 @@
 /** The reports and stories that a filing adds, held back until all that is stored about them is known. */
+import { AddressForms } from "./reports/address-forms.ts";
 import type { KnownReport } from "./stories/report-row.ts";
 import type { StoryRow } from "./stories/story-row.ts";
 
@@ -6,6 +7,8 @@ import type { StoryRow } from "./stories/story-row.ts";
 export interface RowNumbers {
   nextReport: number;
   nextStory: number;
+  /** Whether the forms of all addresses are known. */
+  formsKnown: boolean;
 }
 
 /**
@@ -16,6 +19,9 @@ export class NewRows {
   /** By id. Empty once they are written. */
   readonly reports = new Map<number, KnownReport>();
   readonly stories = new Map<number, StoryRow>();
+  /** All reports that the filing has added, held back or not. */
+  readonly added: KnownReport[] = [];
+  readonly forms: AddressForms;
   readonly #sql: SqlStorage;
   readonly #numbers: RowNumbers;
   #holds = true;
@@ -23,6 +29,7 @@ export class NewRows {
   constructor(sql: SqlStorage, numbers: RowNumbers) {
     this.#sql = sql;
     this.#numbers = numbers;
+    this.forms = new AddressForms(sql, numbers.formsKnown);
     // A report is written before its story, whose own row is complete only then. Both are, when the filing ends.
     sql.exec("PRAGMA defer_foreign_keys = ON");
   }
@@ -46,6 +53,8 @@ export class NewRows {
   addReport(row: Omit<KnownReport, "id" | "story" | "evidence">): number {
     const id = this.#numbers.nextReport++;
     const complete = { ...row, id, story: null, evidence: null } as unknown as KnownReport;
+    this.forms.note(complete.url);
+    this.added.push(complete);
     if (this.#holds) this.reports.set(id, complete);
     else insertRow(this.#sql, "reports", complete);
     return id;
@@ -101,6 +110,8 @@ export class NewRows {
 
   /** Updates columns of a report, whether it is held back or stored. */
   updateReport(id: number, columns: Partial<KnownReport>): void {
+    const { url } = columns;
+    if (typeof url === "string") this.forms.note(url);
     const held = this.reports.get(id);
     if (held) {
       Object.assign(held, columns);

@@ -10,6 +10,14 @@ export interface NewsroomRow extends RowNumbers {
   lastFiled: number | null;
 }
 
+/** Values that a filing may leave as they are. */
+export interface NewsroomValues {
+  /** What changes with every poll, of all feeds: see feeds/poll-times.ts. Null if it stays. */
+  polling: string | null;
+  /** What the feeds have brought lately: see feeds/recent-reports.ts. Null if it stays. */
+  recent: string | null;
+}
+
 /** Reads the row. */
 export function newsroomRow(sql: SqlStorage): NewsroomRow & Totals {
   const row = sql
@@ -18,9 +26,12 @@ export function newsroomRow(sql: SqlStorage): NewsroomRow & Totals {
       last_filed: number | null;
       next_report: number;
       next_story: number;
+      forms_known: number;
       stories: number;
       reports: number;
-    }>("SELECT revision, last_filed, next_report, next_story, stories, reports FROM newsroom")
+    }>(
+      "SELECT revision, last_filed, next_report, next_story, forms_known, stories, reports FROM newsroom",
+    )
     .one();
   const { revision, stories, reports } = row;
   return {
@@ -28,6 +39,7 @@ export function newsroomRow(sql: SqlStorage): NewsroomRow & Totals {
     lastFiled: row.last_filed,
     nextReport: row.next_report,
     nextStory: row.next_story,
+    formsKnown: row.forms_known === 1,
     stories,
     reports,
   };
@@ -38,15 +50,18 @@ export function saveNewsroomRow(
   sql: SqlStorage,
   { revision, lastFiled, nextReport, nextStory }: NewsroomRow,
   added: Totals,
+  { polling, recent }: NewsroomValues,
 ): void {
   sql.exec(
     `UPDATE newsroom SET revision = ?, last_filed = ?, next_report = ?, next_story = ?, stories = stories + ?,
-       reports = reports + ?`,
+       reports = reports + ?, polling = coalesce(?, polling), recent = coalesce(?, recent)`,
     revision,
     lastFiled,
     nextReport,
     nextStory,
     added.stories,
     added.reports,
+    polling,
+    recent,
   );
 }

@@ -26,11 +26,14 @@ import { NewRows } from "./new-rows.ts";
 import { newsroomRow, saveNewsroomRow, type NewsroomRow } from "./newsroom-row.ts";
 import { migrate } from "./schema.ts";
 import { followOutlets } from "./outlets/follow-outlets.ts";
-import { OutletRegistry } from "./outlets/registry.ts";
+import { OutletRegistry, writeOutlets } from "./outlets/registry.ts";
 import { refreshStories } from "./stories/refresh-story.ts";
 import { StoryUpdates } from "./stories/story-updates.ts";
 import { UpgradeRunner } from "./upgrades.ts";
-import { feedHealth, leaseDue, resetValidators, type ReportSource } from "./feeds/feed-state.ts";
+import { feedHealth } from "./feeds/feed-health.ts";
+import type { ReportSource } from "./feeds/feed-state.ts";
+import { FeedStates } from "./feeds/feed-states.ts";
+import { addToCounts, forgetCounts, freshCounts } from "./feeds/recent-reports.ts";
 
 /**
  * Files reports and stores stories. It is a Durable Object, so that no two filings run at once.
@@ -66,8 +69,9 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
   followContent({ build, edition }: Pick<Content, "build" | "edition">, now: number): void {
     if (this.#kv.get<string>("build") === build) return;
     this.#outlets = null;
-    this.#publish(now, null, ({ emptied }) => {
-      for (const story of followOutlets(this.#sql, edition, now)) emptied.add(story);
+    this.#publish(now, null, ({ emptied }, { feeds }) => {
+      for (const story of followOutlets(this.#sql, feeds, edition, now)) emptied.add(story);
+      forgetCounts(this.#sql);
       this.#kv.put("build", build);
     });
   }
@@ -76,9 +80,9 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
   fileContent({ digest, reports, stories }: Pick<Content, "digest" | "reports" | "stories">): void {
     if (this.#kv.get<string>("content") === digest) return;
     const now = Date.now();
-    this.#publish(now, stories, (changes) => {
+    this.#publish(now, stories, (changes, { feeds }) => {
       this.#updates.reset();
-      resetValidators(this.#sql, fileContentReports(this.#sql, reports, now, changes));
+      feeds.resetValidators(fileContentReports(this.#sql, reports, feeds.outlets(), now, changes));
       this.#kv.put("content", digest);
       this.#kv.put("editors", stories);
     });
@@ -95,21 +99,25 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
       distrusted: false,
       stale: false,
     };
-    this.#publish(now, null, (changes) => {
-      fileFeedReports(this.#filing(now, changes), [batch]);
+    this.#publish(now, null, (changes, { feeds }) => {
+      fileFeedReports(this.#filing(now, changes, feeds), [batch]);
     });
   }
 
   leaseDueFeeds(now: number, limit: number, duration: number): Promise<FeedState[]> {
     this.#upgrade(now);
-    return Promise.resolve(leaseDue(this.#sql, now, limit, duration));
+    const feeds = new FeedStates(this.#sql);
+    const leased = feeds.lease(now, limit, duration);
+    const polling = feeds.changedPolling();
+    if (polling !== null) this.#sql.exec("UPDATE newsroom SET polling = ?", polling);
+    return Promise.resolve(leased);
   }
 
   filePolls(polls: PollResult[], now: number): Promise<FilingResult> {
     let held: FilingResult["held"] = {};
-    const result = this.#publish(now, null, (changes, { lastFiled }) => {
+    const result = this.#publish(now, null, (changes, { feeds, before: { lastFiled } }) => {
       for (const story of correctFutureTimes(this.#sql, now)) changes.emptied.add(story);
-      held = filePolls(this.#filing(now, changes), polls);
+      held = filePolls(this.#filing(now, changes, feeds), polls);
       // Retention cannot be undone, so that a clock that has jumped ahead must not start it.
       if (now - (lastFiled ?? now) < MAX_JUMP)
         applyRetention(this.ctx.storage, content.edition.retention, now);
@@ -162,9 +170,9 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
     }
   }
 
-  #filing(now: number, changes: FilingChanges): FeedFiling {
+  #filing(now: number, changes: FilingChanges, feeds: FeedStates): FeedFiling {
     this.#outlets ??= new OutletRegistry(this.#sql);
-    return { sql: this.#sql, outlets: this.#outlets, now, changes };
+    return { sql: this.#sql, outlets: this.#outlets, feeds, now, changes };
   }
 
   /**
@@ -175,23 +183,32 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
   #publish(
     now: number,
     editorStories: readonly EditorStory[] | null,
-    file: (changes: FilingChanges, before: NewsroomRow) => void,
+    file: (changes: FilingChanges, stored: { before: NewsroomRow; feeds: FeedStates }) => void,
   ): FilingResult {
     try {
       return this.ctx.storage.transactionSync(() => {
         closeDays(this.#sql, content.edition, now);
         const row = newsroomRow(this.#sql);
         const filed = noChanges(new NewRows(this.#sql, row));
-        file(filed, row);
+        const feeds = new FeedStates(this.#sql);
+        file(filed, { before: { ...row }, feeds });
         const revision = row.revision + 1;
         const stories = this.#updates.run(filed, editorStories, revision, now);
-        const { language } = content.edition;
-        const published = refreshStories(this.#sql, filed.rows, stories, revision, language);
         const changed = stories.size > 0;
+        const counts = changed ? freshCounts(this.#sql, now) : null;
+        const { language } = content.edition;
+        const refreshed = refreshStories(this.#sql, filed.rows, stories, revision, language);
+        if (counts) addToCounts(this.#sql, counts, filed.rows.added, refreshed.stories, now);
         // An edition that has just been filed has days that ended before.
         if (changed) closeDays(this.#sql, content.edition, now);
-        if (changed || editorStories)
-          saveNewsroomRow(this.#sql, { ...row, revision, lastFiled: now }, published);
+        writeOutlets(this.#sql, this.#outlets?.takeChanges() ?? new Map(), feeds.changedDetails());
+        const values = {
+          polling: feeds.changedPolling(),
+          recent: counts && JSON.stringify(counts),
+        };
+        const current = changed || editorStories ? { ...row, revision, lastFiled: now } : row;
+        if (current !== row || values.polling !== null)
+          saveNewsroomRow(this.#sql, current, refreshed.published, values);
         const { added, amended } = filed;
         return {
           added: added.size,

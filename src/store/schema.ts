@@ -14,7 +14,6 @@ export type Migration = string | ((sql: SqlStorage) => void);
  *
  * | SQL                    | Code                                          |
  * | ---------------------- | --------------------------------------------- |
- * | `wires`                | `FeedState`: state of the outlets' feeds      |
  * | `wire` in `reports`    | `ReportSource`: source of a report            |
  * | `edited` in `stories`  | `EditorStory`: the editor's ruling on a story |
  */
@@ -363,6 +362,29 @@ export const MIGRATIONS: readonly Migration[] = [
   UPDATE newsroom SET
     next_story = 1 + coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'stories'), 0),
     next_report = 1 + coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'reports'), 0);
+  -- Feeds that were polled before there was a table of outlets.
+  INSERT OR IGNORE INTO outlets (id, name, home, about, feeds, listed)
+    SELECT outlet, outlet, '', '', json_group_array(configured), 0 FROM wires GROUP BY outlet;
+  -- The state of the outlet's feeds, by their addresses in content: see feeds/feed-states.ts.
+  ALTER TABLE outlets ADD COLUMN polled TEXT NOT NULL DEFAULT '{}';
+  UPDATE outlets SET polled = (
+      SELECT json_group_object(configured, json_object('url', url, 'movedTo', moved_to, 'etag', etag,
+        'lastModified', last_modified, 'digest', digest, 'error', error, 'notes', json(notes),
+        'boilerplate', json(boilerplate), 'clock', json(clock), 'held', held))
+      FROM wires WHERE outlet = outlets.id)
+    WHERE id IN (SELECT outlet FROM wires);
+  ALTER TABLE newsroom ADD COLUMN polling TEXT NOT NULL DEFAULT '{}'; -- see feeds/poll-times.ts
+  UPDATE newsroom SET polling = (
+    SELECT json_group_object(configured, json_array(outlet, due, interval, failures, last_poll, last_good, last_sent,
+      leased, paused, stopped)) FROM wires);
+  DROP TABLE wires;
+  ALTER TABLE newsroom ADD COLUMN recent TEXT; -- see feeds/recent-reports.ts
+
+  -- Which forms of address the reports of each site have: see reports/address-forms.ts.
+  CREATE TABLE address_forms (site INTEGER PRIMARY KEY, forms INTEGER NOT NULL) STRICT;
+  ALTER TABLE newsroom ADD COLUMN forms_known INTEGER NOT NULL DEFAULT 1; -- 0 until all that was filed before is noted
+  UPDATE newsroom SET forms_known = NOT EXISTS (SELECT 1 FROM reports);
+
   DELETE FROM sqlite_sequence WHERE name IN ('stories', 'reports');
   INSERT INTO sqlite_sequence (name, seq) VALUES ('stories', 9007199254740991), ('reports', 9007199254740991);
   `,

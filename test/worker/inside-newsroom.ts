@@ -13,7 +13,6 @@ const TABLES = [
   "moved_reports",
   "addresses",
   "aliases",
-  "wires",
   "changes",
   "facets",
   "facet_names",
@@ -58,7 +57,7 @@ export const rememberedReports = (): Promise<Map<number, { story: number; size: 
 export interface NewsroomState {
   stories: (Record<string, unknown> & { reports: string[] })[];
   reports: ReportState[];
-  wires: Row[];
+  feeds: Row[];
 }
 
 /** The newsroom's state without story keys, which are random, and row numbers, so that two newsrooms can be compared. */
@@ -85,7 +84,9 @@ export async function comparableState(): Promise<NewsroomState> {
       ...report,
       features: inMemory.get(id)?.size ?? null,
     })),
-    wires: await ask("SELECT * FROM wires ORDER BY outlet"),
+    feeds: await ask(
+      "SELECT id, polled FROM outlets UNION ALL SELECT 'polling', polling FROM newsroom ORDER BY 1",
+    ),
   };
 }
 

@@ -4,6 +4,7 @@ import type { FeedReport } from "../../model/outlet-feed.ts";
 import type { NewRows } from "../new-rows.ts";
 import { clockAfter, type FeedClock } from "./feed-clock.ts";
 import { feedSource } from "./feed-state.ts";
+import type { StoredFeed } from "./feed-states.ts";
 
 /** The reports of a feed at one poll, as far as they were filed. */
 export interface Listing {
@@ -34,31 +35,23 @@ export function claimOf({ published }: Pick<FeedReport, "published">): number[] 
 }
 
 /** A feed at the time of a poll. */
-export interface PolledFeedRow {
-  outlet: string;
-  /** Its address in content. */
-  configured: string;
+export interface PolledFeed {
+  /** As it was stored before. */
+  feed: StoredFeed;
   /** When it was last polled with success before; null at the first poll. */
   before: number | null;
   clock: FeedClock;
 }
 
-/** Updates what is known about the feed's dates. */
-export function updateClock(
-  sql: SqlStorage,
-  feed: PolledFeedRow,
+/** What is known about the feed's dates after a poll. */
+export function updatedClock(
+  { before, clock }: PolledFeed,
   { dates, fresh }: Listing,
   now: number,
-): void {
+): FeedClock {
   // A poll in the future was dated by a clock that has been corrected since.
-  if (feed.before === null || feed.before > now) return;
-  const clock = clockAfter(feed.clock, { before: feed.before, now, fresh, all: dates });
-  if (clock !== feed.clock)
-    sql.exec(
-      "UPDATE wires SET clock = ? WHERE configured = ?",
-      JSON.stringify(clock),
-      feed.configured,
-    );
+  if (before === null || before > now) return clock;
+  return clockAfter(clock, { before, now, fresh, all: dates });
 }
 
 /** Share of the listed reports up to which others can be missing. A feed with more gaps is not in order of time. */

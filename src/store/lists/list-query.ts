@@ -47,11 +47,20 @@ export function selectStories(sql: SqlStorage, selection: Selection, limit: numb
 }
 
 function topStories(sql: SqlStorage, limit: number): number[] {
-  const rows = sql.exec<{ id: number }>(
-    "SELECT id FROM stories WHERE place IS NOT NULL ORDER BY place DESC LIMIT ?",
-    limit,
-  );
-  return Array.from(rows, ({ id }) => id);
+  const read = (columns: string, order: string): { id: number; place: number }[] =>
+    sql
+      .exec<{ id: number; place: number }>(
+        `SELECT id, ${columns} ORDER BY ${order} DESC LIMIT ?`,
+        limit,
+      )
+      .toArray();
+  return [
+    ...read("place FROM stories WHERE place IS NOT NULL", "place"),
+    ...read("updated AS place FROM stories WHERE gone = 0 AND place IS NULL", "updated"),
+  ]
+    .sort((a, b) => b.place - a.place)
+    .slice(0, limit)
+    .map(({ id }) => id);
 }
 
 /** Of these stories, the first ones in the order "top". */

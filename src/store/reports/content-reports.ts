@@ -40,12 +40,14 @@ export const noChanges = (rows: NewRows): FilingChanges => ({
 export function fileContentReports(
   sql: SqlStorage,
   reports: readonly Report[],
+  /** Ids of the outlets that have feeds. */
+  polled: ReadonlySet<string>,
   now: number,
   changes: FilingChanges,
 ): Set<string> {
   // Files are filed once per deployment, so their rows may as well be written at once.
   changes.rows.flush();
-  const outlets = withdrawReports(sql, reports, changes);
+  const outlets = withdrawReports(sql, reports, polled, changes);
   const moment = (report: Report): number => momentOf(report, now) ?? now;
   for (const report of reports.toSorted((a, b) => moment(a) - moment(b))) {
     const row = reportByUrl(sql, report.url);
@@ -71,12 +73,14 @@ export function fileContentReports(
 function withdrawReports(
   sql: SqlStorage,
   reports: readonly Report[],
+  polled: ReadonlySet<string>,
   changes: FilingChanges,
 ): Set<string> {
   const urls = JSON.stringify(reports.map(({ url }) => url));
   const returned = sql.exec<{ outlet: string }>(
     `UPDATE reports SET wire = 'feed:' || outlet, texts = '[]' WHERE wire = 'content' AND texts IS NOT NULL
-       AND outlet IN (SELECT outlet FROM wires) AND url NOT IN (SELECT value FROM json_each(?)) RETURNING outlet`,
+       AND outlet IN (SELECT value FROM json_each(?)) AND url NOT IN (SELECT value FROM json_each(?)) RETURNING outlet`,
+    JSON.stringify([...polled]),
     urls,
   );
   const outlets = new Set(Array.from(returned, ({ outlet }) => outlet));

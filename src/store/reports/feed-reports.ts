@@ -160,7 +160,7 @@ function followMove(
   const samePage = addressKey(known.url) === addressKey(url);
   if (samePage && !isBetterAddress(url, known.url)) {
     // The next poll finds it at once.
-    addAddress(sql, known.id, url);
+    addAddress(sql, rows, known.id, url);
     return false;
   }
   moveReport(sql, rows, known.id, known.url, url);

@@ -4,7 +4,7 @@ import { longHash, type ReportSource } from "../feeds/feed-state.ts";
 import type { KnownReport } from "../stories/report-row.ts";
 import type { NewRows } from "../new-rows.ts";
 import type { FilingChanges } from "./content-reports.ts";
-import { addressKey, addressVariants, sameBy, SAME_WORDS_WITHIN } from "./identity-rules.ts";
+import { addressKey, sameBy, SAME_WORDS_WITHIN } from "./identity-rules.ts";
 import {
   formerReportAt,
   identityOf,
@@ -90,9 +90,10 @@ export class KnownReports {
   atAddress(url: string): KnownReport[] {
     const exact = this.atUrl(url);
     if (exact) return [exact];
-    const variants = addressVariants(url);
-    const stored = reportsAtPage(this.#sql, variants).flatMap((id) => this.#byId(id) ?? []);
-    return [...stored, ...this.#added((row) => variants.includes(row.url))];
+    const others = this.#rows.forms.othersOf(url);
+    if (others.length === 0) return [];
+    const stored = reportsAtPage(this.#sql, others).flatMap((id) => this.#byId(id) ?? []);
+    return [...stored, ...this.#added((row) => others.includes(row.url))];
   }
 
   /** The row that has, or had, that URL. */
@@ -190,7 +191,7 @@ function mergeDuplicates(
   const keepByGuid =
     byGuid.wire === "content" || (byUrl.wire !== "content" && byGuid.id < byUrl.id);
   const [into, from] = keepByGuid ? [byGuid, byUrl] : [byUrl, byGuid];
-  mergeReports(sql, from, into);
+  mergeReports(sql, changes.rows, from, into);
   changes.emptied.add(from.story);
   changes.amended.delete(from.id);
   changes.amended.add(into.id);

@@ -24,16 +24,16 @@ export function reportByUrl(sql: SqlStorage, url: string): KnownReport | undefin
     .toArray()[0];
 }
 
-/** Ids of the reports that have, or had, another address of the same page, in order of arrival. */
-export function reportsAtPage(sql: SqlStorage, variants: readonly string[]): number[] {
+/** Ids of the reports that have, or had, one of these addresses, in order of arrival. */
+export function reportsAtPage(sql: SqlStorage, addresses: readonly string[]): number[] {
   // Bound parameters, since each row of json_each counts as a row read.
-  const list = variants.map(() => "?").join(", ");
+  const list = addresses.map(() => "?").join(", ");
   return sql
     .exec<{ id: number }>(
       `SELECT id FROM reports WHERE url IN (${list})
        UNION SELECT report FROM addresses WHERE url IN (${list})`,
-      ...variants,
-      ...variants,
+      ...addresses,
+      ...addresses,
     )
     .toArray()
     .map(({ id }) => id);
@@ -115,12 +115,13 @@ export function moveReport(
   to: string,
 ): void {
   sql.exec("DELETE FROM addresses WHERE url = ?", to);
-  addAddress(sql, id, from);
+  addAddress(sql, rows, id, from);
   rows.updateReport(id, { url: to });
 }
 
 /** Stores a further URL of a report. */
-export function addAddress(sql: SqlStorage, id: number, url: string): void {
+export function addAddress(sql: SqlStorage, rows: NewRows, id: number, url: string): void {
+  rows.forms.note(url);
   sql.exec("INSERT INTO addresses (url, report) VALUES (?, ?)", url, id);
 }
 
@@ -136,10 +137,15 @@ export function mayMove(sql: SqlStorage, id: number): boolean {
  * Merges two rows that turned out to be one report. If that leaves a story without reports, it is merged with the story
  * of the remaining row: the older story keeps its key, and the younger key leads to it.
  */
-export function mergeReports(sql: SqlStorage, from: KnownReport, into: KnownReport): void {
+export function mergeReports(
+  sql: SqlStorage,
+  rows: NewRows,
+  from: KnownReport,
+  into: KnownReport,
+): void {
   sql.exec("UPDATE addresses SET report = ? WHERE report = ?", into.id, from.id);
   sql.exec("DELETE FROM reports WHERE id = ?", from.id);
-  addAddress(sql, into.id, from.url);
+  addAddress(sql, rows, into.id, from.url);
   if (sql.exec("SELECT 1 FROM reports WHERE story = ? LIMIT 1", from.story).toArray().length > 0)
     return;
   mergeStories(sql, Math.max(from.story, into.story), Math.min(from.story, into.story));

@@ -2,7 +2,7 @@ import type { FeedReport } from "../../model/outlet-feed.ts";
 import type { FeedOrigin } from "../feeds/feed-state.ts";
 import { momentOf } from "./content-reports.ts";
 import type { FeedFiling } from "./feed-filing.ts";
-import { addressKey, addressVariants } from "./identity-rules.ts";
+import { addressKey, usualAddresses } from "./identity-rules.ts";
 import type { KnownReport } from "../stories/report-row.ts";
 
 /**
@@ -27,7 +27,7 @@ export function takeOver(
     sql.exec(
       "DELETE FROM addresses WHERE report = ? AND url IN (SELECT value FROM json_each(?))",
       row.id,
-      JSON.stringify(addressVariants(report.url)),
+      JSON.stringify([report.url, ...usualAddresses(report.url)]),
     );
     return { left: null };
   }

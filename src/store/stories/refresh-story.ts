@@ -24,12 +24,23 @@ export interface Totals {
   reports: number;
 }
 
+/** A story before and after a filing. */
+export interface RefreshedStory {
+  before: StoryRow;
+  after: StoryRow;
+}
+
+interface Refreshed {
+  /** How many more stories and reports are published. */
+  published: Totals;
+  stories: RefreshedStory[];
+}
+
 /**
  * Updates stories that a filing changed: dates, outlets, counts, headline and place, and the lists that they are in. Each
  * row is written once.
  *
  * @param language the edition's, a BCP 47 tag
- * @returns how many more stories and reports are published
  */
 export function refreshStories(
   sql: SqlStorage,
@@ -37,10 +48,11 @@ export function refreshStories(
   ids: Iterable<number>,
   revision: number,
   language: string,
-): Totals {
+): Refreshed {
   rows.writeReports();
   const timestamps = new UnusedTimestamps(sql);
-  const added: Totals = { stories: 0, reports: 0 };
+  const published: Totals = { stories: 0, reports: 0 };
+  const stories: RefreshedStory[] = [];
   for (const id of ids) {
     const opened = rows.stories.get(id);
     const before = opened ?? storyRow(sql, id);
@@ -50,10 +62,11 @@ export function refreshStories(
     const after = { ...row, ...listStory(sql, row, row.gone ? null : asStory(row, shown)) };
     if (opened) rows.writeStory(after);
     else updateStoryRow(sql, before, after);
-    added.stories += Number(isPublished(after)) - Number(isPublished(before));
-    added.reports += (after.gone ? 0 : after.reports) - (before.gone ? 0 : before.reports);
+    stories.push({ before, after });
+    published.stories += Number(isPublished(after)) - Number(isPublished(before));
+    published.reports += (after.gone ? 0 : after.reports) - (before.gone ? 0 : before.reports);
   }
-  return added;
+  return { published, stories };
 }
 
 const isPublished = ({ gone, reports }: StoryRow): boolean => gone === 0 && reports > 0;
@@ -96,6 +109,7 @@ function refreshed(
   const excess = before.excess === 1 && members.length === 1;
   const all = [...new Set([...known, ...joining.map(({ outlet }) => outlet)])];
   const present = new Set(members.map(({ outlet }) => outlet));
+  const place = placeOf(updated, independent, excess);
   const row: StoryRow = {
     ...before,
     gone: 0,
@@ -107,7 +121,7 @@ function refreshed(
     reports: members.reduce((sum, { reports }) => sum + reports, 0),
     updated,
     independent,
-    place: placeOf(updated, independent, excess),
+    place: place === updated ? null : place,
     revision,
     excess: Number(excess),
     outlet_count: Math.min(members.length, MAX_MIN_OUTLETS),

@@ -21,6 +21,7 @@ export interface StoryRow extends Record<string, SqlStorageValue> {
   chosen: number;
   joined: string;
   independent: number;
+  /** In the order "top"; null if that is the time of its last update, or if it is withdrawn. */
   place: number | null;
   /** What lists find it by, as JSON; null until the upgrade that listed all stories again reaches it. */
   facets: string | null;
