@@ -32,7 +32,7 @@ import { StoryUpdates } from "./stories/story-updates.ts";
 import { UpgradeRunner } from "./upgrades.ts";
 import { feedHealth } from "./feeds/feed-health.ts";
 import type { ReportSource } from "./feeds/feed-state.ts";
-import { FeedStates } from "./feeds/feed-states.ts";
+import { FeedStates, leaseDue } from "./feeds/feed-states.ts";
 import { addToCounts, forgetCounts, freshCounts } from "./feeds/recent-reports.ts";
 
 /**
@@ -106,11 +106,7 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
 
   leaseDueFeeds(now: number, limit: number, duration: number): Promise<FeedState[]> {
     this.#upgrade(now);
-    const feeds = new FeedStates(this.#sql);
-    const leased = feeds.lease(now, limit, duration);
-    const polling = feeds.changedPolling();
-    if (polling !== null) this.#sql.exec("UPDATE newsroom SET polling = ?", polling);
-    return Promise.resolve(leased);
+    return Promise.resolve(leaseDue(this.#sql, now, limit, duration));
   }
 
   filePolls(polls: PollResult[], now: number): Promise<FilingResult> {

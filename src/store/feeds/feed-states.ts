@@ -176,6 +176,20 @@ export class FeedStates {
   }
 }
 
+/** Leases feeds that are due. @see FeedStates.lease */
+export function leaseDue(
+  sql: SqlStorage,
+  now: number,
+  limit: number,
+  duration: number,
+): FeedState[] {
+  const feeds = new FeedStates(sql);
+  const leased = feeds.lease(now, limit, duration);
+  const polling = feeds.changedPolling();
+  if (polling !== null) sql.exec("UPDATE newsroom SET polling = ?", polling);
+  return leased;
+}
+
 /** What is known about the dates of a feed. */
 export const clockOf = ({ details: { clock } }: StoredFeed): FeedClock => clock ?? TRUSTED;
 

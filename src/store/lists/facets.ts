@@ -16,17 +16,17 @@ export function storiesWithFacet(
   { since, before }: UpdateRange,
   limit: number,
 ): Candidate[] {
-  const read = (from: number, to: number, most: number): (Candidate & { at: number })[] =>
+  const read = (oldest: number, latest: number, most: number): (Candidate & { at: number })[] =>
     sql
       .exec<Candidate & { at: number }>(
-        `SELECT facets.story, stories.updated, facets.at FROM facets JOIN stories ON stories.id = facets.story
-         WHERE facets.kind = ? AND facets.key = ? AND facets.at >= ? AND facets.at < ?
+        `SELECT facets.story, stories.updated, facets.at FROM facets CROSS JOIN stories ON stories.id = facets.story
+         WHERE facets.kind = ? AND facets.key = ? AND facets.at >= ? AND facets.at <= ?
            AND stories.updated >= ? AND stories.updated < ?
          ORDER BY facets.at DESC LIMIT ?`,
         kind,
         key,
-        from - MAX_LAG[kind],
-        to,
+        oldest - MAX_LAG[kind],
+        latest,
         since,
         before,
         most,
@@ -37,8 +37,9 @@ export function storiesWithFacet(
   const oldest = Math.min(...first.map(({ updated }) => updated));
   const lagging =
     first.length < limit || !last ? [] : read(oldest, last.at, Number.MAX_SAFE_INTEGER);
-  return [...first, ...lagging, ...formerlyWithFacet(sql, kind, key, { since, before }, limit)]
-    .map(({ story, updated }) => ({ story, updated }))
+  const former = formerlyWithFacet(sql, kind, key, { since, before }, limit);
+  const found = [...first, ...lagging, ...former].map(({ story, updated }) => ({ story, updated }));
+  return [...new Map(found.map((candidate) => [candidate.story, candidate])).values()]
     .sort((a, b) => b.updated - a.updated)
     .slice(0, limit);
 }
