@@ -20,7 +20,7 @@ beforeEach(async () => {
     OUTLETS.slice(0, 1 + (event % OUTLETS.length)).map((_id, n) => ({
       event,
       n: (n + event) % OUTLETS.length,
-      now: NOON + event * 17 * MINUTE + n * (event % 3 === 0 ? 18 * 60 : 7 * event) * MINUTE,
+      now: NOON + event * 17 * MINUTE + n * (event % 3 === 0 ? 11 * 60 : 7 * event) * MINUTE,
     })),
   ).flat();
   for (const { event, n, now } of filings.toSorted((a, b) => a.now - b.now)) {
