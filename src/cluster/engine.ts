@@ -1,12 +1,7 @@
 /** The folding engine: reports in, decisions out. */
 import { type ReportNode, reportNode } from "./state/cluster.ts";
-import {
-  type Features,
-  extract,
-  type Extracted,
-  type Tokenized,
-  tokenizeReport,
-} from "./features/extract.ts";
+import { extract, type Extracted, type Tokenized, tokenizeReport } from "./features/extract.ts";
+import { decode, encode } from "./features/codec.ts";
 import { documentFrequency } from "./features/document-frequency.ts";
 import { WorkingSet } from "./state/working-set.ts";
 import { settings } from "./hyperparameters.ts";
@@ -96,16 +91,16 @@ export class Engine {
   restore(filed: readonly FiledReport[]): void {
     this.#workingSet.restore(filed);
     const last = filed.at(-1);
-    if (last) this.#prior.resume(last.features.matchLogOdds);
+    if (last) this.#prior.resume(decode(last.features).matchLogOdds);
   }
 
   /**
    * Extracts an amended report again. While it is open it is also compared again, and the next batch may reassign it. A
    * settled report stays in its story.
    *
-   * @returns its new features, even if it is not in memory
+   * @returns its encoded features, even if it is not in memory
    */
-  amend(item: ReportInput): Features {
+  amend(item: ReportInput): FiledReport["features"] {
     const workingSet = this.#workingSet;
     const old = workingSet.get(item.id);
     const { features } = extract(item, workingSet.index);
@@ -122,7 +117,7 @@ export class Engine {
       workingSet.keep(cluster);
       if (open) this.#amended.push(report);
     }
-    return features;
+    return encode(features);
   }
 
   /** A report in memory as it is to be stored, so that it can be restored. */
@@ -130,7 +125,7 @@ export class Engine {
     const report = this.#workingSet.get(id);
     if (!report?.cluster) return undefined;
     const { key, opened } = report.cluster;
-    return { id, story: key, opened, features: report.features };
+    return { id, story: key, opened, features: encode(report.features) };
   }
 
   /** Decides on these reports and on the open ones near them, and settles the oldest ones. */

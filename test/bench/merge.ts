@@ -3,6 +3,7 @@
  *
  *   node test/bench/merge.ts [--in-newsroom | --held-out source|time] [--json] [--assignments OUT.jsonl] FILE.jsonl…
  *   node test/bench/merge.ts --stored N [--json] FILE.jsonl…
+ *   node test/bench/merge.ts --wake FILE.jsonl…
  *
  * Reports without a label (`story: null`) warm the edition up: they are filed and not scored. `arguable` ones never count
  * as a mistake in the columns foreign, wrong and twice. Foreign is the share of the stories shown with two reports or more
@@ -17,6 +18,9 @@
  *
  * --stored files N reports with the newsroom, repeating the files as often as needed, and measures what filing costs as
  * the store grows.
+ *
+ * --wake files the reports with the newsroom, and compares the CPU time of a filing that wakes it up with that of one while
+ * it is awake.
  */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -29,6 +33,7 @@ const { values, positionals } = parseArgs({
   options: {
     "in-newsroom": { type: "boolean" },
     stored: { type: "string" },
+    wake: { type: "boolean" },
     "held-out": { type: "string" },
     json: { type: "boolean" },
     assignments: { type: "string" },
@@ -40,7 +45,7 @@ const heldOut = values["held-out"];
 const isValidHeldOut = heldOut === undefined || heldOut === "source" || heldOut === "time";
 if (positionals.length === 0 || !Number.isInteger(total) || total < 1 || !isValidHeldOut) {
   console.error(
-    "usage: node test/bench/merge.ts [--in-newsroom | --held-out source|time | --stored N] [--json] [--assignments OUT.jsonl] FILE.jsonl…",
+    "usage: node test/bench/merge.ts [--in-newsroom | --held-out source|time | --stored N | --wake] [--json] [--assignments OUT.jsonl] FILE.jsonl…",
   );
   process.exit(2);
 }
@@ -57,7 +62,10 @@ function* whole(paths: readonly string[]): Generator<Task> {
 }
 
 // Imported only where needed: the bundler that they load would count towards the peak memory of a plain run.
-if (values.stored) {
+if (values.wake) {
+  const { benchWake } = await import("./newsroom-wake.ts");
+  await benchWake(positionals.map((path) => load(path)));
+} else if (values.stored) {
   const { benchStored } = await import("./newsroom-growth.ts");
   await benchStored(
     positionals.map((path) => load(path)),

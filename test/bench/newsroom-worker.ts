@@ -21,6 +21,11 @@ class InspectableNewsroom extends Newsroom {
   size(): number {
     return this.ctx.storage.sql.databaseSize;
   }
+
+  /** Forgets everything in memory, as at hibernation. The call fails. */
+  forget(): void {
+    this.ctx.abort("forget");
+  }
 }
 
 export { InspectableNewsroom as Newsroom };
@@ -28,7 +33,7 @@ export { InspectableNewsroom as Newsroom };
 /** Defined only where workerd runs with --expose-gc. */
 declare const gc: () => void;
 
-/** POST /file takes reports and POST /stories takes URLs. POST /size and POST /collect (garbage) take nothing. */
+/** POST /file takes reports and POST /stories takes URLs. POST /size, /forget and /collect (garbage) take nothing. */
 export default {
   async fetch(request, env) {
     const newsroom = env.NEWSROOM.getByName("bench");
@@ -37,6 +42,10 @@ export default {
       if (path === "/stories")
         return Response.json(await newsroom.storiesOf(await request.json<string[]>()));
       if (path === "/size") return Response.json(await newsroom.size());
+      if (path === "/forget") {
+        await newsroom.forget().catch(() => {});
+        return new Response(null, { status: 204 });
+      }
       if (path === "/collect") {
         gc();
         return new Response(null, { status: 204 });

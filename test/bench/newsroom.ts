@@ -29,6 +29,8 @@ export interface Newsroom {
   peak(): Promise<number | null>;
   /** Seconds of CPU time used so far by all threads of the process; null where the system does not report it. */
   cpu(): Promise<number | null>;
+  /** Makes the newsroom forget everything in memory, as hibernation does. */
+  forget(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -98,6 +100,7 @@ async function open(folder: string, inspected: boolean, signal: AbortSignal): Pr
       return heapOf(worker.inspector);
     },
     peak: () => peakOf(worker),
+    forget: async () => void (await ask("/forget", "")),
     cpu: () => cpuOf(worker),
     stop: () => worker.stop(),
   };

@@ -1,6 +1,5 @@
 /** Queries on the newsroom's tables. */
 import { runInDurableObject } from "cloudflare:test";
-import { encode } from "../../src/cluster/index.ts";
 import { remembered } from "../../src/store/folding/feature-blocks.ts";
 import { newsroom } from "./support.ts";
 
@@ -49,7 +48,7 @@ export const rememberedReports = (): Promise<Map<number, { story: number; size: 
       new Map(
         remembered(sql).reports.map(({ id, story, features }) => [
           Number(id),
-          { story: Number(story), size: encode(features).length },
+          { story: Number(story), size: features.length },
         ]),
       ),
   );

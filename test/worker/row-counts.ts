@@ -10,8 +10,11 @@ export interface RowCounts<T> {
 }
 
 /** Runs something in the newsroom and counts its rows. */
-export const countRows = <T>(run: (instance: Newsroom) => Promise<T>): Promise<RowCounts<T>> =>
-  runInDurableObject(newsroom(), async (instance: Newsroom, { storage: { sql } }) => {
+export const countRows = <T>(
+  run: (instance: Newsroom, storage: DurableObjectStorage) => Promise<T>,
+): Promise<RowCounts<T>> =>
+  runInDurableObject(newsroom(), async (instance: Newsroom, { storage }) => {
+    const { sql } = storage;
     const prototype = Object.getPrototypeOf(sql) as { exec: SqlStorage["exec"] };
     const { exec } = prototype;
     const cursors: SqlStorageCursor<Record<string, SqlStorageValue>>[] = [];
@@ -21,7 +24,7 @@ export const countRows = <T>(run: (instance: Newsroom) => Promise<T>): Promise<R
       return cursor;
     } as SqlStorage["exec"];
     try {
-      const result = await run(instance);
+      const result = await run(instance, storage);
       const sum = (count: "rowsRead" | "rowsWritten"): number =>
         cursors.reduce((total, cursor) => total + cursor[count], 0);
       return { read: sum("rowsRead"), written: sum("rowsWritten"), result };

@@ -14,6 +14,9 @@ const MAX_CAPACITY = 256;
 /** Initial capacity in terms. */
 const INITIAL_TERMS = 4_096;
 
+/** Capacity with which `fill` starts: that of some thousand reports. */
+const FILLED = { terms: 1 << 16, postings: 1 << 18 };
+
 const NONE = new Int32Array(0);
 
 export class Postings {
@@ -110,14 +113,19 @@ export class Postings {
    * Fills an empty index with many reports, oldest first. The lists are laid out when all sizes are known: one by one, they
    * would move each time that they double.
    *
-   * @param total how many postings there are
+   * @param forEachPosting is called once, and passes every posting to `add`
    */
-  fill(total: number, forEachPosting: (add: Postings["add"]) => void): void {
-    const positions = new Int32Array(total);
-    const seqs = new Int32Array(total);
+  fill(forEachPosting: (add: Postings["add"]) => void): void {
+    this.#growTerms(FILLED.terms);
+    let positions = new Int32Array(FILLED.postings);
+    let seqs = new Int32Array(FILLED.postings);
     let visited = 0;
     forEachPosting((term, seq, frequency, roles) => {
-      if (this.#terms.size === this.#terms.terms.length) this.#growTerms();
+      if (this.#terms.size === this.#terms.terms.length) this.#growTerms(2 * this.#terms.size);
+      if (visited === seqs.length) {
+        positions = enlarged(positions, 2 * visited);
+        seqs = enlarged(seqs, 2 * visited);
+      }
       const position = this.#terms.place(term);
       this.#terms.values[position] = (this.#terms.values[position] as number) + frequency;
       this.#countCase(position, roles, 1);
@@ -149,22 +157,18 @@ export class Postings {
       );
   }
 
-  /** Doubles the capacity in terms, which keep their positions. */
-  #growTerms(): void {
+  /** Makes room for more terms, which keep their positions. */
+  #growTerms(capacity: number): void {
     const { terms, values, size } = this.#terms;
-    this.#terms = new TermMap(2 * size);
+    this.#terms = new TermMap(capacity);
     for (let position = 0; position < size; position++)
       this.#terms.set(terms[position] as number, values[position] as number);
-    const doubled = <T extends Uint16Array | Int32Array>(column: T, larger: T): T => {
-      larger.set(column);
-      return larger;
-    };
-    this.#recent = doubled(this.#recent, new Uint16Array(2 * size));
-    this.#capital = doubled(this.#capital, new Uint16Array(2 * size));
-    this.#lower = doubled(this.#lower, new Uint16Array(2 * size));
-    this.#starts = doubled(this.#starts, new Int32Array(2 * size));
-    this.#sizes = doubled(this.#sizes, new Uint16Array(2 * size));
-    this.#capacities = doubled(this.#capacities, new Uint16Array(2 * size));
+    this.#recent = enlarged(this.#recent, capacity);
+    this.#capital = enlarged(this.#capital, capacity);
+    this.#lower = enlarged(this.#lower, capacity);
+    this.#starts = enlarged(this.#starts, capacity);
+    this.#sizes = enlarged(this.#sizes, capacity);
+    this.#capacities = enlarged(this.#capacities, capacity);
   }
 
   #append(position: number, seq: number): void {
@@ -243,4 +247,14 @@ export class Postings {
 /** The smallest power of two that is at least `size`. */
 export function powerOfTwo(size: number): number {
   return 1 << (32 - Math.clz32(size - 1));
+}
+
+/** A copy of a column with more room. */
+function enlarged<T extends Uint16Array<ArrayBuffer> | Int32Array<ArrayBuffer>>(
+  column: T,
+  size: number,
+): T {
+  const larger = new (column.constructor as new (size: number) => T)(size);
+  larger.set(column);
+  return larger;
 }

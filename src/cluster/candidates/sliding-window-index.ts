@@ -169,7 +169,7 @@ export class SlidingWindowIndex<E extends Indexed> implements TermStatistics {
       (seq - this.#oldest === this.#size || this.#termCount + features.terms.length > MAX_TERMS)
     )
       evicted.push(this.#evictOldest());
-    this.#count(report);
+    this.#count(report, features);
     forEachIndexed(features, (term, roles) =>
       this.#postings.add(term, seq, features.documentFrequency, roles),
     );
@@ -179,33 +179,33 @@ export class SlidingWindowIndex<E extends Indexed> implements TermStatistics {
     return evicted;
   }
 
-  /** The latest of these reports that an empty window has room for. */
-  latestThatFit<T extends Pick<Indexed, "features">>(reports: readonly T[]): T[] {
+  /** Of reports with these numbers of terms, oldest first, the first one that an empty window still has room for. */
+  firstThatFits(termCounts: readonly number[]): number {
     let terms = 0;
-    const before = reports.findLastIndex(
-      ({ features }) => (terms += features.terms.length) > MAX_TERMS,
-    );
-    return reports.slice(Math.max(before + 1, reports.length - this.#size));
+    const before = termCounts.findLastIndex((count) => (terms += count) > MAX_TERMS);
+    return Math.max(before + 1, termCounts.length - this.#size);
   }
 
-  /** Adds many reports to an empty window, oldest first, as if one by one. There must be room for them. */
-  fill(reports: readonly E[]): void {
-    let total = 0;
-    for (const report of reports) {
-      this.#count(report);
-      for (const set of INDEXED) total += termsOf(report.features, set).length;
-    }
-    this.#postings.fill(total, (add) => {
-      for (const { features, seq } of reports)
+  /**
+   * Adds many reports to an empty window, oldest first, as if one by one. There must be room for them.
+   *
+   * @param featuresAt gives the features of a report. They are not kept.
+   */
+  fill(reports: readonly E[], featuresAt: (seq: number) => Features): void {
+    this.#postings.fill((add) => {
+      for (const report of reports) {
+        const features = featuresAt(report.seq);
+        this.#count(report, features);
         forEachIndexed(features, (term, roles) =>
-          add(term, seq, features.documentFrequency, roles),
+          add(term, report.seq, features.documentFrequency, roles),
         );
+      }
     });
     for (const report of reports.slice(-RECENT)) this.#countRecent(report, 1);
   }
 
-  #count(report: E): void {
-    const { features, seq } = report;
+  #count(report: E, features: Features): void {
+    const { seq } = report;
     this.#termCount += features.terms.length;
     this.#slots[seq & this.#mask] = report;
     this.#days[seq & this.#mask] = features.day;

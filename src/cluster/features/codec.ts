@@ -4,7 +4,7 @@
  * from the text.
  */
 import type { Features } from "./extract.ts";
-import { bufferOf, views } from "./report-terms.ts";
+import { bufferOf, termCountAt, views } from "./report-terms.ts";
 
 export const version = 11;
 
@@ -28,6 +28,9 @@ export function encode(features: Features): Uint8Array<ArrayBuffer> {
   bytes.set(terms, TERMS_OFFSET);
   return bytes;
 }
+
+/** Number of terms in the output of `encode`. */
+export const encodedTermCount = (bytes: Uint8Array): number => termCountAt(bytes, TERMS_OFFSET);
 
 /**
  * Deserializes the output of `encode`. The features are views of its buffer, in which it must start at a multiple of four

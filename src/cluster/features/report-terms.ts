@@ -79,6 +79,10 @@ function bytesOf(starts: Uint16Array): number {
 /** Terms of a report without any. */
 export const NO_TERMS: ReportTerms = views(new ArrayBuffer(HEADER));
 
+/** Number of terms in such a buffer, without a view of it. */
+export const termCountAt = (bytes: Uint8Array, at: number): number =>
+  (bytes[at + 2 * SETS] as number) + 256 * (bytes[at + 2 * SETS + 1] as number);
+
 /** The buffer that holds all terms of a report. */
 export function bufferOf({ starts }: ReportTerms): Uint8Array {
   return new Uint8Array(starts.buffer, starts.byteOffset, bytesOf(starts));

@@ -1,4 +1,5 @@
 /** The nodes of the engine: reports, and the clusters that they are in. */
+import { decode } from "../features/codec.ts";
 import type { Features, Extracted } from "../features/extract.ts";
 import type { Indexed } from "../candidates/sliding-window-index.ts";
 
@@ -50,6 +51,42 @@ export function reportNode(
     banned: null,
     dropped: false,
   };
+}
+
+/** No report that was restored is open, so none is compared with others. */
+const NO_LINKS: ReportNode["links"] = new Map();
+
+/**
+ * The node of a report that was filed before a restart. Its features are decoded when they are asked for: few reports are
+ * ever compared again, and a dozen arrays for each would take longer to allocate than all else.
+ */
+export class RestoredNode implements ReportNode {
+  readonly id: string;
+  readonly seq: number;
+  cluster: Cluster | null = null;
+  open = false;
+  readonly links = NO_LINKS;
+  extracted = null;
+  pin: Cluster | null = null;
+  banned: Set<string> | null = null;
+  dropped = false;
+  #encoded: Uint8Array<ArrayBuffer> | null;
+  #features: Features | null = null;
+
+  constructor(id: string, encoded: Uint8Array<ArrayBuffer>, seq: number) {
+    this.id = id;
+    this.seq = seq;
+    this.#encoded = encoded;
+  }
+
+  get features(): Features {
+    return (this.#features ??= decode(this.#encoded as Uint8Array<ArrayBuffer>));
+  }
+
+  set features(features: Features) {
+    this.#features = features;
+    this.#encoded = null;
+  }
 }
 
 /** Moves a report to a cluster, out of the one that it was in. */

@@ -1,11 +1,12 @@
 /** The reports and clusters in memory: adds and evicts reports. */
 import {
   type ReportNode,
-  reportNode,
+  RestoredNode,
   removeFromCluster,
   moveToCluster,
   type Cluster,
 } from "./cluster.ts";
+import { decode, encodedTermCount } from "../features/codec.ts";
 import { NO_FEATURES } from "../features/extract.ts";
 import { SlidingWindowIndex } from "../candidates/sliding-window-index.ts";
 import type { FiledReport } from "./filed-report.ts";
@@ -82,12 +83,14 @@ export class WorkingSet {
 
   /** Fills an empty working set with the latest of these reports, oldest first, in the clusters that they are in. */
   restore(filed: readonly FiledReport[]): void {
-    const reports = this.index.latestThatFit(filed).map(({ id, story, opened, features }, seq) => {
-      const report = reportNode(id, { features }, seq);
+    const counts = filed.map(({ features }) => encodedTermCount(features));
+    const fitting = filed.slice(this.index.firstThatFits(counts));
+    const nodes = fitting.map(({ id, story, opened, features }, seq) => {
+      const report = new RestoredNode(id, features, seq);
       moveToCluster(report, this.cluster(story, opened));
       this.#reports.set(id, report);
       return report;
     });
-    this.index.fill(reports);
+    this.index.fill(nodes, (seq) => decode((fitting[seq] as FiledReport).features));
   }
 }

@@ -3,13 +3,14 @@
  * reports; for each its id, its story's id and the size of its features; then the features, each padded to four bytes.
  */
 
+import type { FiledReport } from "../../cluster/index.ts";
+
 /** A report in a block. */
 export interface BlockEntry {
   /** Row ids. */
   id: number;
   story: number;
-  /** As the engine encodes them. */
-  features: Uint8Array<ArrayBuffer>;
+  features: FiledReport["features"];
 }
 
 /** Size of the count, and of what precedes the features of each report. */

@@ -5,7 +5,7 @@
  * A block has the story that each of its reports was in when it was filed. Triggers record in `moved_reports` which
  * reports have changed their story since, or were deleted.
  */
-import { decode, encode, type Features, type FiledReport, version } from "../../cluster/index.ts";
+import { type FiledReport, version } from "../../cluster/index.ts";
 import { type BlockEntry, blockSize, decodeBlock, encodeBlock } from "./block-codec.ts";
 
 /** Size at which a block is full, in bytes: about 120 reports. Every filing rewrites the last block. */
@@ -42,6 +42,9 @@ export interface Remembered {
   /** Blocks whose features another version of the program computed, by their first report. Oldest first. */
   outdated: number[];
 }
+
+/** Encoded features of reports, by id. */
+export type EncodedFeatures = ReadonlyMap<number, FiledReport["features"]>;
 
 /** Reads what folding remembers, apart from outdated features. */
 export function remembered(sql: SqlStorage): Remembered {
@@ -83,7 +86,7 @@ const asFiled = ({ id, story, features }: BlockEntry): FiledReport => ({
   id: String(id),
   story: String(story),
   opened: story,
-  features: decode(features),
+  features,
 });
 
 /**
@@ -95,7 +98,7 @@ export function rememberReports(sql: SqlStorage, filed: readonly FiledReport[], 
   const entries = filed.map(({ id, story, features }) => ({
     id: Number(id),
     story: Number(story),
-    features: encode(features),
+    features,
   }));
   appendEntries(sql, entries, version, now);
 }
@@ -131,7 +134,7 @@ export function appendEntries(
 }
 
 /** Stores new features of amended reports. Does nothing for reports that folding no longer remembers. */
-export function replaceFeatures(sql: SqlStorage, features: ReadonlyMap<number, Features>): void {
+export function replaceFeatures(sql: SqlStorage, features: EncodedFeatures): void {
   const byBlock = Map.groupBy(features, ([id]) => blockOf(sql, id)?.first);
   for (const [first, amended] of byBlock) {
     const block = first === undefined ? undefined : blockOf(sql, first);
@@ -139,7 +142,7 @@ export function replaceFeatures(sql: SqlStorage, features: ReadonlyMap<number, F
     const replaced = new Map(amended);
     const entries = decodeBlock(block.data).map((entry) => {
       const changed = replaced.get(entry.id);
-      return changed ? { ...entry, features: encode(changed) } : entry;
+      return changed ? { ...entry, features: changed } : entry;
     });
     updateBlock(sql, block.first, version, entries);
   }
@@ -152,11 +155,7 @@ export const reportsIn = (sql: SqlStorage, first: number): number[] => {
 };
 
 /** Stores features that were computed again for all reports of a block. Those of deleted reports go. */
-export function recomputeBlock(
-  sql: SqlStorage,
-  first: number,
-  features: ReadonlyMap<number, Features>,
-): void {
+export function recomputeBlock(sql: SqlStorage, first: number, features: EncodedFeatures): void {
   const block = blockOf(sql, first);
   const entries = block ? decodeBlock(block.data) : [];
   updateBlock(
@@ -165,7 +164,7 @@ export function recomputeBlock(
     version,
     entries.flatMap(({ id, story }) => {
       const computed = features.get(id);
-      return computed ? [{ id, story, features: encode(computed) }] : [];
+      return computed ? [{ id, story, features: computed }] : [];
     }),
   );
 }

@@ -1,13 +1,8 @@
-import {
-  Engine,
-  type Decision,
-  type Features,
-  type ReportInput,
-  type Ruling,
-} from "../../cluster/index.ts";
+import { Engine, type Decision, type ReportInput, type Ruling } from "../../cluster/index.ts";
 import type { EditorStory } from "../../model/story.ts";
 import { inputsOf, inputsOfRows } from "./report-inputs.ts";
 import {
+  type EncodedFeatures,
   MAX_REMEMBERED,
   recomputeBlock,
   remembered,
@@ -121,10 +116,7 @@ export class Folding {
 }
 
 /** The features of amended reports, by id. */
-const amendedFeatures = (
-  engine: Engine,
-  inputs: readonly ReportInput[],
-): ReadonlyMap<number, Features> =>
+const amendedFeatures = (engine: Engine, inputs: readonly ReportInput[]): EncodedFeatures =>
   new Map(inputs.map((input) => [Number(input.id), engine.amend(input)]));
 
 /** The filing whose decisions are stored. */

@@ -1,11 +1,5 @@
 import { describe, expect, test } from "vitest";
-import {
-  decode,
-  encode,
-  explain,
-  type FiledReport,
-  type ReportInput,
-} from "../../../src/cluster/index.ts";
+import { explain, type FiledReport, type ReportInput } from "../../../src/cluster/index.ts";
 import { settings } from "../../../src/cluster/hyperparameters.ts";
 import { StoryTracker, orders, report } from "./engine-support.ts";
 import { HOUR, other, quake } from "./fold-support.ts";
@@ -110,19 +104,7 @@ describe("evidence", () => {
   });
 });
 
-describe("stored features", () => {
-  test("stored features decode unchanged", () => {
-    const tracker = new StoryTracker();
-    const [a] = quake("q", 0) as [ReportInput];
-    tracker.file(a);
-    const stored = tracker.engine.stored(a.id);
-    const matchLogOdds = Math.fround(stored?.features.matchLogOdds ?? 0);
-    expect(stored && decode(encode(stored.features))).toEqual({
-      ...stored?.features,
-      matchLogOdds,
-    });
-  });
-
+describe("memory", () => {
   test("a story that left the working set is not found any more", () => {
     const tracker = new StoryTracker({ workingSetSize: 200 });
     const [a, b] = quake("q", 0) as [ReportInput, ReportInput];
@@ -208,7 +190,7 @@ test("a restart between two batches changes nothing in the stories of settled re
     [...early, cricket].map(({ id }) => {
       const stored = never.engine.stored(id) as FiledReport;
       stopped.story.set(id, stored.story);
-      return { ...stored, features: decode(encode(stored.features)) };
+      return stored;
     }),
   );
   never.file(...late);

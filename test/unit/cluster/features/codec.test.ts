@@ -1,7 +1,7 @@
 /** Features encoded to bytes and decoded again. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { decode, encode } from "../../../../src/cluster/index.ts";
+import { decode, encode } from "../../../../src/cluster/features/codec.ts";
 import { extract, type Features } from "../../../../src/cluster/features/extract.ts";
 import { coldStatistics, report } from "../engine-support.ts";
 
