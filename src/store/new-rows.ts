@@ -53,10 +53,10 @@ export class NewRows {
   addReport(row: Omit<KnownReport, "id" | "story" | "evidence">): number {
     const id = this.#numbers.nextReport++;
     const complete = { ...row, id, story: null, evidence: null } as unknown as KnownReport;
-    this.forms.note(complete.url);
     this.added.push(complete);
     if (this.#holds) this.reports.set(id, complete);
     else insertRow(this.#sql, "reports", complete);
+    this.forms.note(complete.url);
     return id;
   }
 

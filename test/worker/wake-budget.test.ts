@@ -43,7 +43,7 @@ const remember = (): Promise<void> =>
         features.map((each, n) => ({ id: `${first + n}`, story: "1", opened: 1, features: each })),
         NOON,
       );
-    sql.exec("UPDATE sqlite_sequence SET seq = ? WHERE name = 'reports'", REMEMBERED);
+    sql.exec("UPDATE newsroom SET next_report = ?", REMEMBERED + 1);
   });
 
 const filing = (minute: number) =>
