@@ -1,5 +1,6 @@
 /** The reports and stories that a filing adds, held back until all that is stored about them is known. */
 import { AddressForms } from "./reports/address-forms.ts";
+import { replaceSummary, storeSummaries } from "./reports/summaries.ts";
 import type { KnownReport } from "./stories/report-row.ts";
 import type { StoryRow } from "./stories/story-row.ts";
 
@@ -45,7 +46,8 @@ export class NewRows {
 
   /** Writes the reports. Their stories may still be held back. */
   writeReports(): void {
-    for (const row of this.reports.values()) insertRow(this.#sql, "reports", row);
+    for (const row of storeSummaries(this.#sql, this.reports.values()))
+      insertRow(this.#sql, "reports", row);
     this.reports.clear();
   }
 
@@ -117,10 +119,13 @@ export class NewRows {
       Object.assign(held, columns);
       return;
     }
-    const names = Object.keys(columns);
+    const { summary, ...others } = columns;
+    const isApart = summary !== undefined && replaceSummary(this.#sql, id, summary);
+    const stored = isApart ? others : columns;
+    const names = Object.keys(stored);
     this.#sql.exec(
       `UPDATE reports SET ${names.map((name) => `${name} = ?`).join(", ")} WHERE id = ?`,
-      ...names.map((name) => columns[name] ?? null),
+      ...names.map((name) => stored[name] ?? null),
       id,
     );
   }

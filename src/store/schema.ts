@@ -13,14 +13,14 @@ export type Migration = string | ((sql: SqlStorage) => void);
  * | tables                              | what they have                                | written by       |
  * | ----------------------------------- | --------------------------------------------- | ---------------- |
  * | `reports`, `addresses`              | what outlets publish, and where               | `reports/`       |
+ * | `summary_blocks`, `address_forms`   | their summaries, forms of their addresses     | `reports/`       |
  * | `stories`, `aliases`, `changes`     | stories, their keys and their history         | `stories/`       |
  * | `feature_blocks`, `moved_reports`   | what folding remembers when it wakes up       | `folding/`       |
- * | `marks`, `names`, `search`          | lists of stories                              | `lists/`         |
- * | `wires`                             | feeds                                         | `feeds/`         |
+ * | `facets`, `facet_names`, `search`   | lists of stories                              | `lists/`         |
  * | `outlets`, `withdrawals`            | outlets that the edition has or had           | `outlets/`       |
+ * | `newsroom`                          | what every filing or poll changes             | `newsroom-row.ts` |
  * | `days`                              | the stories of days that have ended           | `days/`          |
  * | `documents`                         | rendered documents                            | `documents/`     |
- * | `totals`                            | how many stories and reports are published    | `stories/`       |
  *
  * Some names differ from those in the code:
  *
@@ -399,6 +399,19 @@ export const MIGRATIONS: readonly Migration[] = [
 
   DELETE FROM sqlite_sequence WHERE name IN ('stories', 'reports');
   INSERT INTO sqlite_sequence (name, seq) VALUES ('stories', 9007199254740991), ('reports', 9007199254740991);
+  `,
+  `
+  -- Summaries of reports that joined a story, until retention deletes them: see reports/summaries.ts. All others, and those
+  -- that earlier programs have stored, are in the rows of the reports.
+  CREATE TABLE summary_blocks (
+    first INTEGER PRIMARY KEY,     -- the lowest id of its reports
+    last INTEGER NOT NULL,         -- the highest
+    summaries TEXT NOT NULL        -- by report
+  ) STRICT;
+  CREATE TRIGGER reports_out_of_summaries AFTER DELETE ON reports BEGIN
+    UPDATE summary_blocks SET summaries = json_remove(summaries, '$."' || old.id || '"')
+      WHERE first = (SELECT max(first) FROM summary_blocks WHERE first <= old.id) AND last >= old.id;
+  END;
   `,
 ];
 

@@ -1,6 +1,7 @@
 /** Queries on the newsroom's tables. */
 import { runInDurableObject } from "cloudflare:test";
 import { remembered } from "../../src/store/folding/feature-blocks.ts";
+import { SUMMARY } from "../../src/store/reports/summaries.ts";
 import { newsroom } from "./support.ts";
 
 type Row = Record<string, SqlStorageValue>;
@@ -9,6 +10,7 @@ const TABLES = [
   "stories",
   "reports",
   "feature_blocks",
+  "summary_blocks",
   "moved_reports",
   "addresses",
   "aliases",
@@ -70,7 +72,7 @@ export async function comparableState(): Promise<NewsroomState> {
   );
   const inMemory = await rememberedReports();
   const reports = await ask<Pick<ReportState, "url" | "title" | "summary"> & { id: number }>(
-    `SELECT id, url, title, summary, outlet, published, moment, tags, wire, guid, filed, amended, texts, evidence ->> '$.by' AS evidence,
+    `SELECT id, url, title, ${SUMMARY}, outlet, published, moment, tags, wire, guid, filed, amended, texts, evidence ->> '$.by' AS evidence,
        (SELECT group_concat(url) FROM (SELECT url FROM addresses WHERE report = reports.id ORDER BY url)) AS addresses
      FROM reports ORDER BY url`,
   );

@@ -1,4 +1,5 @@
 import type { ReportInput } from "../../cluster/index.ts";
+import { SUMMARY } from "../reports/summaries.ts";
 import { MOMENT_AMONG_OUTLETS, momentAmongOutlets } from "../stories/report-order.ts";
 import type { ReportRow } from "../stories/report-row.ts";
 
@@ -16,7 +17,7 @@ interface InputRow extends Record<string, SqlStorageValue> {
 /** These reports as input for folding, in order of publication; reports of the same time in order of filing. */
 export function inputsOf(sql: SqlStorage, ids: readonly number[]): ReportInput[] {
   const rows = sql.exec<InputRow>(
-    `SELECT id, outlet, url, title, summary, iif(published IS NULL, NULL, moment) AS time, language
+    `SELECT id, outlet, url, title, ${SUMMARY}, iif(published IS NULL, NULL, moment) AS time, language
      FROM reports WHERE id IN (SELECT value FROM json_each(?)) ORDER BY ${MOMENT_AMONG_OUTLETS}, moment, id`,
     JSON.stringify(ids),
   );
