@@ -10,6 +10,18 @@ export type Migration = string | ((sql: SqlStorage) => void);
  *
  * Times are milliseconds since 1970 (UTC). Lists and objects are JSON.
  *
+ * | tables                              | what they have                                | written by       |
+ * | ----------------------------------- | --------------------------------------------- | ---------------- |
+ * | `reports`, `addresses`              | what outlets publish, and where               | `reports/`       |
+ * | `stories`, `aliases`, `changes`     | stories, their keys and their history         | `stories/`       |
+ * | `feature_blocks`, `moved_reports`   | what folding remembers when it wakes up       | `folding/`       |
+ * | `marks`, `names`, `search`          | lists of stories                              | `lists/`         |
+ * | `wires`                             | feeds                                         | `feeds/`         |
+ * | `outlets`, `withdrawals`            | outlets that the edition has or had           | `outlets/`       |
+ * | `days`                              | the stories of days that have ended           | `days/`          |
+ * | `documents`                         | rendered documents                            | `documents/`     |
+ * | `totals`                            | how many stories and reports are published    | `stories/`       |
+ *
  * Some names differ from those in the code:
  *
  * | SQL                    | Code                                          |

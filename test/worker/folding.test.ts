@@ -6,6 +6,7 @@ import { version } from "../../src/cluster/index.ts";
 import { changesOf } from "../../src/store/stories/story-changes.ts";
 import type { Report } from "../../src/model/report.ts";
 import neighbours from "../fixtures/neighbours.json" with { type: "json" };
+import { reportOf } from "../support/outlets/outlet-events.ts";
 import { integrityViolations } from "./inside-newsroom.ts";
 import { items, newsroom, report } from "./support.ts";
 
@@ -182,5 +183,33 @@ test("features of an older version are recomputed from the text", async () => {
   await file([reportBy("c", 3, ferry)], 1);
   expect(await stories()).toContainEqual(["https://example.com/a", "https://example.com/c"]);
   expect(await rows("SELECT version FROM feature_blocks")).toEqual([{ version }]);
+  expect(await integrityViolations()).toEqual({});
+});
+
+test("features of an older version are recomputed a few hundred per filing, the latest first", async () => {
+  const blocks = async (): Promise<number[]> =>
+    (await rows("SELECT version FROM feature_blocks ORDER BY first")).map(({ version: of }) =>
+      Number(of),
+    );
+  const many = Array.from({ length: 1_200 }, (_, event) => {
+    const { title, text } = reportOf(9, event, 0);
+    // No outlet may file that many in a day.
+    const outlet = content.edition.outlets[event % 4]?.id ?? "";
+    const url = `https://example.com/many/${event}`;
+    return report({ title, summary: text.repeat(3), url, outlet });
+  });
+  await file(many, 200);
+  await rows("UPDATE feature_blocks SET version = version - 1");
+  await newsroom().fileContent({ digest: "restart", reports: [], stories: [] });
+  const count = (await blocks()).length;
+  expect(count).toBeGreaterThan(4);
+  const current: number[] = [];
+  for (let hour = 1; hour < 4; hour++) {
+    await file([reportBy(`a${hour}`, hour, ferry)], 1);
+    const versions = await blocks();
+    current.push(versions.filter((of) => of === version).length);
+    expect(versions.slice(-4)).toEqual([version, version, version, version]);
+  }
+  expect(current).toEqual([4, 8, 12].map((n) => Math.min(n, count)));
   expect(await integrityViolations()).toEqual({});
 });

@@ -18,6 +18,8 @@ Object.assign(content, {
 });
 
 const REMEMBERED = 12_000;
+/** The lowest of their ids, far from those of reports that are really filed. */
+const FIRST = 1_000_001;
 /** Number of reports filed at a time. */
 const BATCH = 50;
 /** Measured: 192, of which 75 are blocks. */
@@ -37,20 +39,25 @@ const remember = (): Promise<void> =>
     }));
     engine.file(inputs);
     const features = inputs.map(({ id }) => engine.stored(id)!.features);
-    for (let first = 1; first <= REMEMBERED; first += BATCH)
+    for (let at = 0; at < REMEMBERED; at += BATCH)
       rememberReports(
         sql,
-        features.map((each, n) => ({ id: `${first + n}`, story: "1", opened: 1, features: each })),
+        features.map((each, n) => ({
+          id: `${FIRST + at + n}`,
+          story: "1",
+          opened: 1,
+          features: each,
+        })),
         NOON,
       );
-    sql.exec("UPDATE newsroom SET next_report = ?", REMEMBERED + 1);
   });
 
 const filing = (minute: number) =>
   countRows((instance) => {
     const now = NOON + minute * MINUTE;
     const url = `https://b.example/${minute}`;
-    const title = `Brewery ${minute} wins the medal of Ljubljana`;
+    // Each opens a story of its own.
+    const { title } = reportOf(12, minute, 1);
     return instance.filePolls([poll("b", now, [{ url, guid: `${minute}`, title }])], now);
   });
 

@@ -19,7 +19,7 @@ const DAY = 24 * 3_600_000;
  */
 const REMEMBERED = { days: 7, min: 2_000 };
 
-/** Maximum number of reports that folding remembers: about 70 MB of the 128 MB that an isolate may use. */
+/** Maximum number of reports that folding remembers: the isolate then has 57 MB of its 128 MB in use. */
 export const MAX_REMEMBERED = 20_000;
 
 /** Number of moved reports from which on they are written into their blocks. */
