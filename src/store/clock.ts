@@ -1,5 +1,5 @@
 /** Repairs what a wrong clock has dated. */
-import { unusedTimestamp } from "./stories/story-rows.ts";
+import { UnusedTimestamps } from "./stories/timestamps.ts";
 
 /** How far ahead a stored time may lie, in milliseconds, before it counts as dated by a wrong clock. */
 const MAX_AHEAD = 24 * 3_600_000;
@@ -33,11 +33,12 @@ export function correctFutureTimes(sql: SqlStorage, now: number): number[] {
     .exec<{ id: number }>("SELECT id FROM stories WHERE updated > ? ORDER BY updated", limit)
     .toArray()
     .map(({ id }) => id);
+  const timestamps = new UnusedTimestamps(sql);
   for (const id of stories)
     sql.exec(
       `UPDATE stories SET updated = ?1, first_published = min(first_published, ?2),
          joined = (SELECT json_group_array(min(value, ?1)) FROM json_each(stories.joined)) WHERE id = ?3`,
-      unusedTimestamp(sql, now),
+      timestamps.from(now),
       now,
       id,
     );

@@ -17,19 +17,23 @@ import type {
   NewsroomFeeds,
   StoredDocument,
 } from "./api.ts";
-import { rebuildLists, listStory } from "./lists/facets.ts";
 import { answerRequest } from "./documents/answer-request.ts";
 import { filePolls } from "./feeds/file-polls.ts";
 import type { FeedFiling } from "./reports/feed-filing.ts";
 import { fileFeedReports } from "./reports/feed-reports.ts";
 import { applyRetention } from "./reports/retention.ts";
+import { NewRows } from "./new-rows.ts";
+import { newsroomRow, saveNewsroomRow, type NewsroomRow } from "./newsroom-row.ts";
 import { migrate } from "./schema.ts";
 import { followOutlets } from "./outlets/follow-outlets.ts";
-import { OutletRegistry } from "./outlets/registry.ts";
-import { refreshStories } from "./stories/story-rows.ts";
+import { OutletRegistry, writeOutlets } from "./outlets/registry.ts";
+import { refreshStories } from "./stories/refresh-story.ts";
 import { StoryUpdates } from "./stories/story-updates.ts";
 import { UpgradeRunner } from "./upgrades.ts";
-import { feedHealth, leaseDue, resetValidators, type ReportSource } from "./feeds/feed-state.ts";
+import { feedHealth } from "./feeds/feed-health.ts";
+import type { ReportSource } from "./feeds/feed-state.ts";
+import { FeedStates, leaseDue } from "./feeds/feed-states.ts";
+import { addToCounts, forgetCounts, freshCounts } from "./feeds/recent-reports.ts";
 
 /**
  * Files reports and stores stories. It is a Durable Object, so that no two filings run at once.
@@ -51,7 +55,6 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
     this.#updates = new StoryUpdates(this.#sql, () => this.#kv.get<EditorStory[]>("editors") ?? []);
     this.#upgrades = new UpgradeRunner(state.storage);
     migrate(state.storage);
-    rebuildLists(state.storage);
     // Content ships with the code, and new code restarts the object, so content can change only here.
     try {
       this.followContent(content, Date.now());
@@ -66,8 +69,9 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
   followContent({ build, edition }: Pick<Content, "build" | "edition">, now: number): void {
     if (this.#kv.get<string>("build") === build) return;
     this.#outlets = null;
-    this.#publish(now, null, ({ emptied }) => {
-      for (const story of followOutlets(this.#sql, edition, now)) emptied.add(story);
+    this.#publish(now, null, ({ emptied }, { feeds }) => {
+      for (const story of followOutlets(this.#sql, feeds, edition, now)) emptied.add(story);
+      forgetCounts(this.#sql);
       this.#kv.put("build", build);
     });
   }
@@ -76,9 +80,9 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
   fileContent({ digest, reports, stories }: Pick<Content, "digest" | "reports" | "stories">): void {
     if (this.#kv.get<string>("content") === digest) return;
     const now = Date.now();
-    this.#publish(now, stories, (changes) => {
+    this.#publish(now, stories, (changes, { feeds }) => {
       this.#updates.reset();
-      resetValidators(this.#sql, fileContentReports(this.#sql, reports, now, changes));
+      feeds.resetValidators(fileContentReports(this.#sql, reports, feeds.outlets(), now, changes));
       this.#kv.put("content", digest);
       this.#kv.put("editors", stories);
     });
@@ -95,8 +99,8 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
       distrusted: false,
       stale: false,
     };
-    this.#publish(now, null, (changes) => {
-      fileFeedReports(this.#filing(now, changes), [batch]);
+    this.#publish(now, null, (changes, { feeds }) => {
+      fileFeedReports(this.#filing(now, changes, feeds), [batch]);
     });
   }
 
@@ -107,18 +111,18 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
 
   filePolls(polls: PollResult[], now: number): Promise<FilingResult> {
     let held: FilingResult["held"] = {};
-    const result = this.#publish(now, null, (changes) => {
+    const result = this.#publish(now, null, (changes, { feeds, before: { lastFiled } }) => {
       for (const story of correctFutureTimes(this.#sql, now)) changes.emptied.add(story);
-      held = filePolls(this.#filing(now, changes), polls);
+      held = filePolls(this.#filing(now, changes, feeds), polls);
       // Retention cannot be undone, so that a clock that has jumped ahead must not start it.
-      if (now - (this.#kv.get<number>("lastFiled") ?? now) < MAX_JUMP)
+      if (now - (lastFiled ?? now) < MAX_JUMP)
         applyRetention(this.ctx.storage, content.edition.retention, now);
     });
     return Promise.resolve({ ...result, held });
   }
 
   takeChange(): Promise<boolean> {
-    const revision = this.#revision();
+    const { revision } = newsroomRow(this.#sql);
     const hasChanged = revision !== this.#kv.get<number>("announced");
     if (hasChanged) this.#kv.put("announced", revision);
     return Promise.resolve(hasChanged);
@@ -134,7 +138,7 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
     build: string,
     cachedBasis: number | null,
   ): Promise<DocumentResult> {
-    const revision = this.#revision();
+    const { revision } = newsroomRow(this.#sql);
     return Promise.resolve(
       answerRequest({ sql: this.#sql, revision, path, build, cachedBasis }, request),
     );
@@ -150,12 +154,10 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
   }
 
   health(now: number): Promise<Health> {
-    const totals = this.#sql
-      .exec<{ stories: number; reports: number }>("SELECT stories, reports FROM totals")
-      .one();
-    const lastFiled = this.#kv.get<number>("lastFiled") ?? null;
+    const { stories, reports, lastFiled } = newsroomRow(this.#sql);
     return Promise.resolve({
-      ...totals,
+      stories,
+      reports,
       lastFiled,
       trouble: pollingTrouble(this.#sql, lastFiled, now),
     });
@@ -171,9 +173,9 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
     }
   }
 
-  #filing(now: number, changes: FilingChanges): FeedFiling {
+  #filing(now: number, changes: FilingChanges, feeds: FeedStates): FeedFiling {
     this.#outlets ??= new OutletRegistry(this.#sql);
-    return { sql: this.#sql, outlets: this.#outlets, now, changes };
+    return { sql: this.#sql, outlets: this.#outlets, feeds, now, changes };
   }
 
   /**
@@ -184,24 +186,32 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
   #publish(
     now: number,
     editorStories: readonly EditorStory[] | null,
-    file: (changes: FilingChanges) => void,
+    file: (changes: FilingChanges, stored: { before: NewsroomRow; feeds: FeedStates }) => void,
   ): FilingResult {
     try {
       return this.ctx.storage.transactionSync(() => {
         closeDays(this.#sql, content.edition, now);
-        const filed = noChanges();
-        file(filed);
-        const revision = this.#revision() + 1;
+        const row = newsroomRow(this.#sql);
+        const filed = noChanges(new NewRows(this.#sql, row));
+        const feeds = new FeedStates(this.#sql);
+        file(filed, { before: { ...row }, feeds });
+        const revision = row.revision + 1;
         const stories = this.#updates.run(filed, editorStories, revision, now);
-        refreshStories(this.#sql, stories, revision, content.edition.language);
-        for (const story of stories) listStory(this.#sql, story);
         const changed = stories.size > 0;
+        const counts = changed ? freshCounts(this.#sql, now) : null;
+        const { language } = content.edition;
+        const refreshed = refreshStories(this.#sql, filed.rows, stories, revision, language);
+        if (counts) addToCounts(this.#sql, counts, filed.rows.added, refreshed.stories, now);
         // An edition that has just been filed has days that ended before.
         if (changed) closeDays(this.#sql, content.edition, now);
-        if (changed || editorStories) {
-          this.#kv.put("revision", revision);
-          this.#kv.put("lastFiled", now);
-        }
+        writeOutlets(this.#sql, this.#outlets?.takeChanges() ?? new Map(), feeds.changedDetails());
+        const values = {
+          polling: feeds.changedPolling(),
+          recent: counts && JSON.stringify(counts),
+        };
+        const current = changed || editorStories ? { ...row, revision, lastFiled: now } : row;
+        if (current !== row || values.polling !== null)
+          saveNewsroomRow(this.#sql, current, refreshed.published, values);
         const { added, amended } = filed;
         return {
           added: added.size,
@@ -217,10 +227,5 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
       this.#outlets = null;
       throw error;
     }
-  }
-
-  /** Increases whenever anything that is published changes. */
-  #revision(): number {
-    return this.#kv.get<number>("revision") ?? 0;
   }
 }

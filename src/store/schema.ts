@@ -13,25 +13,21 @@ export type Migration = string | ((sql: SqlStorage) => void);
  * | tables                              | what they have                                | written by       |
  * | ----------------------------------- | --------------------------------------------- | ---------------- |
  * | `reports`, `addresses`              | what outlets publish, and where               | `reports/`       |
+ * | `summary_blocks`, `address_forms`   | their summaries, forms of their addresses     | `reports/`       |
  * | `stories`, `aliases`, `changes`     | stories, their keys and their history         | `stories/`       |
  * | `feature_blocks`, `moved_reports`   | what folding remembers when it wakes up       | `folding/`       |
- * | `marks`, `names`, `search`          | lists of stories                              | `lists/`         |
- * | `wires`                             | feeds                                         | `feeds/`         |
+ * | `facets`, `facet_names`, `search`   | lists of stories                              | `lists/`         |
  * | `outlets`, `withdrawals`            | outlets that the edition has or had           | `outlets/`       |
+ * | `newsroom`                          | what every filing or poll changes             | `newsroom-row.ts` |
  * | `days`                              | the stories of days that have ended           | `days/`          |
  * | `documents`                         | rendered documents                            | `documents/`     |
- * | `totals`                            | how many stories and reports are published    | `stories/`       |
  *
  * Some names differ from those in the code:
  *
  * | SQL                    | Code                                          |
  * | ---------------------- | --------------------------------------------- |
- * | `wires`                | `FeedState`: state of the outlets' feeds      |
  * | `wire` in `reports`    | `ReportSource`: source of a report            |
  * | `edited` in `stories`  | `EditorStory`: the editor's ruling on a story |
- * | `marks`                | `Facet`: facets of stories                    |
- * | `least` in `marks`     | `minOutlets` of a `Selection`                 |
- * | `names`                | names of facets, as first written             |
  */
 export const MIGRATIONS: readonly Migration[] = [
   `
@@ -345,6 +341,78 @@ export const MIGRATIONS: readonly Migration[] = [
   DROP TABLE terms;
   `,
   packFeatures,
+  `
+  -- Facets by which lists find a story: its tags, outlets and languages.
+  CREATE TABLE facets (
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    at INTEGER NOT NULL,           -- when the story was updated, or up to MAX_LAG before
+    story INTEGER NOT NULL,
+    PRIMARY KEY (kind, key, at, story)
+  ) STRICT, WITHOUT ROWID;
+  -- The same by story, as JSON: kind, key and "at" of each. Null until the story is listed in this table.
+  ALTER TABLE stories ADD COLUMN facets TEXT;
+  CREATE TRIGGER stories_out_of_facets AFTER DELETE ON stories WHEN old.facets IS NOT NULL BEGIN
+    DELETE FROM facets WHERE (kind, key, at, story) IN (
+      SELECT value ->> 0, value ->> 1, value ->> 2, old.id FROM json_each(old.facets));
+  END;
+  ALTER TABLE names RENAME TO facet_names;
+  ALTER TABLE stories ADD COLUMN indexed INTEGER; -- hash of its text in the full-text index
+  ALTER TABLE stories ADD COLUMN outlet_count INTEGER NOT NULL DEFAULT 0; -- how many have reports in it now, up to 20
+  CREATE INDEX stories_by_outlets ON stories (outlet_count, updated) WHERE outlet_count > 1;
+
+  -- The column has an index of its own, since it is unique.
+  DROP INDEX stories_by_update;
+
+  -- One row about the whole newsroom, which every filing that changes anything writes once.
+  ALTER TABLE totals RENAME TO newsroom;
+  ALTER TABLE newsroom ADD COLUMN revision INTEGER; -- increases whenever anything that is published changes
+  ALTER TABLE newsroom ADD COLUMN last_filed INTEGER; -- when that was
+  -- Numbers of the next rows. AUTOINCREMENT would write its sequence with each row, unless the row's number is lower.
+  ALTER TABLE newsroom ADD COLUMN next_story INTEGER;
+  ALTER TABLE newsroom ADD COLUMN next_report INTEGER;
+  UPDATE newsroom SET
+    next_story = 1 + coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'stories'), 0),
+    next_report = 1 + coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'reports'), 0);
+  -- Feeds that were polled before there was a table of outlets.
+  INSERT OR IGNORE INTO outlets (id, name, home, about, feeds, listed)
+    SELECT outlet, outlet, '', '', json_group_array(configured), 0 FROM wires GROUP BY outlet;
+  -- The state of the outlet's feeds, by their addresses in content: see feeds/feed-states.ts.
+  ALTER TABLE outlets ADD COLUMN polled TEXT NOT NULL DEFAULT '{}';
+  UPDATE outlets SET polled = (
+      SELECT json_group_object(configured, json_object('url', url, 'movedTo', moved_to, 'etag', etag,
+        'lastModified', last_modified, 'digest', digest, 'error', error, 'notes', json(notes),
+        'boilerplate', json(boilerplate), 'clock', json(clock), 'held', held))
+      FROM wires WHERE outlet = outlets.id)
+    WHERE id IN (SELECT outlet FROM wires);
+  ALTER TABLE newsroom ADD COLUMN polling TEXT NOT NULL DEFAULT '{}'; -- see feeds/poll-times.ts
+  UPDATE newsroom SET polling = (
+    SELECT json_group_object(configured, json_array(outlet, due, interval, failures, last_poll, last_good, last_sent,
+      leased, paused, stopped)) FROM wires);
+  DROP TABLE wires;
+  ALTER TABLE newsroom ADD COLUMN recent TEXT; -- see feeds/recent-reports.ts
+
+  -- Which forms of address the reports of each site have: see reports/address-forms.ts.
+  CREATE TABLE address_forms (site INTEGER PRIMARY KEY, forms INTEGER NOT NULL) STRICT;
+  ALTER TABLE newsroom ADD COLUMN forms_known INTEGER NOT NULL DEFAULT 1; -- 0 until all that was filed before is noted
+  UPDATE newsroom SET forms_known = NOT EXISTS (SELECT 1 FROM reports);
+
+  DELETE FROM sqlite_sequence WHERE name IN ('stories', 'reports');
+  INSERT INTO sqlite_sequence (name, seq) VALUES ('stories', 9007199254740991), ('reports', 9007199254740991);
+  `,
+  `
+  -- Summaries of reports that joined a story, until retention deletes them: see reports/summaries.ts. All others, and those
+  -- that earlier programs have stored, are in the rows of the reports.
+  CREATE TABLE summary_blocks (
+    first INTEGER PRIMARY KEY,     -- the lowest id of its reports
+    last INTEGER NOT NULL,         -- the highest
+    summaries TEXT NOT NULL        -- by report
+  ) STRICT;
+  CREATE TRIGGER reports_out_of_summaries AFTER DELETE ON reports BEGIN
+    UPDATE summary_blocks SET summaries = json_remove(summaries, '$."' || old.id || '"')
+      WHERE first = (SELECT max(first) FROM summary_blocks WHERE first <= old.id) AND last >= old.id;
+  END;
+  `,
 ];
 
 /**
@@ -361,6 +429,7 @@ export function migrate(storage: DurableObjectStorage): void {
   if (applied === MIGRATIONS.length) return;
   storage.transactionSync(() => {
     for (const migration of MIGRATIONS.slice(applied)) apply(storage.sql, migration);
+    if (applied < FIRST_WITH_NEWSROOM_ROW) adoptKeyValues(storage);
     storage.kv.put("schema", MIGRATIONS.length);
   });
 }
@@ -368,4 +437,16 @@ export function migrate(storage: DurableObjectStorage): void {
 export function apply(sql: SqlStorage, migration: Migration): void {
   if (typeof migration === "string") sql.exec(migration);
   else migration(sql);
+}
+
+/** The version from which on the revision is in the table "newsroom" and not in the key-value storage. */
+const FIRST_WITH_NEWSROOM_ROW = 11;
+
+function adoptKeyValues({ sql, kv }: DurableObjectStorage): void {
+  sql.exec(
+    "UPDATE newsroom SET revision = ?, last_filed = ?",
+    kv.get<number>("revision") ?? 0,
+    kv.get<number>("lastFiled") ?? null,
+  );
+  for (const key of ["revision", "lastFiled", "lists"]) kv.delete(key);
 }

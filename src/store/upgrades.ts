@@ -19,6 +19,8 @@
  * its last step, not by a migration.
  */
 import { clearFeatures } from "./folding/packed-features.ts";
+import { noteFiledAddresses } from "./reports/address-forms.ts";
+import { listAgain } from "./lists/former-facets.ts";
 
 /**
  * Moves the next rows, writing at most some hundreds.
@@ -29,7 +31,7 @@ import { clearFeatures } from "./folding/packed-features.ts";
 export type Upgrade = (sql: SqlStorage, cursor: number) => number | null;
 
 /** All upgrades, in order. Append only: how many have finished is stored. */
-export const UPGRADES: readonly Upgrade[] = [clearFeatures];
+export const UPGRADES: readonly Upgrade[] = [clearFeatures, listAgain, noteFiledAddresses];
 
 /** Rows after which a slice ends. With the filing that follows it stays below 5,000. */
 export const ROWS_PER_SLICE = 2_000;

@@ -2,7 +2,6 @@ import { reset, runInDurableObject } from "cloudflare:test";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Report } from "../../src/model/report.ts";
 import type { EditorStory } from "../../src/model/story.ts";
-import { updateHeadline } from "../../src/store/stories/headline.ts";
 import { get, newsroom, report, type Item } from "./support.ts";
 
 beforeEach(async () => {
@@ -97,26 +96,6 @@ describe("the headline", () => {
     await newsroom().fileContent({ digest: "edited", reports: [], stories: [story] });
     expect((await only()).title).toBe("What happened to the Havfruen");
   });
-});
-
-test("a headline that stays costs no row", async () => {
-  await file(ferry("a", 1));
-  const written = await runInDurableObject(newsroom(), (_, { storage: { sql } }) => {
-    let rows = 0;
-    updateHeadline(
-      {
-        exec: (...args: Parameters<typeof sql.exec>) => {
-          const cursor = sql.exec(...args);
-          rows += cursor.rowsWritten;
-          return cursor;
-        },
-      } as unknown as SqlStorage,
-      sql.exec<{ id: number }>("SELECT id FROM stories WHERE gone = 0").one().id,
-      "en",
-    );
-    return rows;
-  });
-  expect(written).toBe(0);
 });
 
 test("an entry has the language of its own headline, in every format", async () => {

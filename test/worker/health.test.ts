@@ -4,6 +4,8 @@ import { content } from "#content";
 import { app, type Bindings } from "../../src/serve/app.ts";
 import { DocumentMemory } from "../../src/serve/document-memory.ts";
 import type { NewsroomDocuments } from "../../src/store/api.ts";
+import { reportOf } from "../support/outlets/outlet-events.ts";
+import { countRows } from "./row-counts.ts";
 import { newsroom } from "./support.ts";
 import { DAY, deploy, feedOf, MINUTE, NOON, outlet, poll, stateOf } from "./feed-state-support.ts";
 
@@ -105,5 +107,50 @@ describe("/healthz", () => {
     const response = await healthz(overrides);
     expect(response.status).toBe(problem === undefined ? 200 : 503);
     expect((await response.json<{ problem?: string }>()).problem).toBe(problem);
+  });
+});
+
+describe("what health costs", () => {
+  /** What an outlet says about an event. */
+  const wordsOf = (event: number, n: number) => {
+    const { title, text } = reportOf(9, event, n);
+    return { title, summary: text };
+  };
+  const OUTLETS = Array.from({ length: 20 }, (_, n) => `outlet-${n}`);
+  beforeEach(async () => {
+    await deploy(OUTLETS.map((id) => outlet(id)));
+    const reports = (id: string, index: number) =>
+      Array.from({ length: 20 }, (_, n) => ({
+        url: `https://${id}.example/${n}`,
+        ...wordsOf(20 * index + n, index),
+        published: { value: new Date(NOON - n * MINUTE).toISOString(), estimated: false },
+      }));
+    await newsroom().filePolls(
+      OUTLETS.map((id, index) => poll(id, NOON, reports(id, index))),
+      NOON,
+    );
+  });
+
+  test("/healthz reads at most five rows", async () => {
+    const { read, written } = await countRows((instance) => instance.health(NOON + MINUTE));
+    expect(read).toBeLessThanOrEqual(5);
+    expect(written).toBe(0);
+  });
+
+  test("/outlets reads at most three rows per outlet, and counts every report", async () => {
+    const { read, result } = await countRows((instance) => instance.feedHealth(NOON + MINUTE));
+    expect(result.map(({ reports }) => reports)).toEqual(OUTLETS.map(() => 20));
+    expect(read).toBeLessThanOrEqual(3 * OUTLETS.length);
+  });
+
+  test("what has been counted is what the tables have, a day later too", async () => {
+    const published = { value: new Date(NOON).toISOString(), estimated: false };
+    const joined = { url: "https://outlet-1.example/joined", ...wordsOf(0, 1), published };
+    await newsroom().filePolls([poll("outlet-1", NOON + MINUTE, [joined])], NOON + MINUTE);
+    const kept = await newsroom().feedHealth(NOON + 2 * MINUTE);
+    const counted = await newsroom().feedHealth(NOON + 2 * DAY);
+    const numbers = (feeds: typeof kept) => feeds.map(({ reports, folded }) => [reports, folded]);
+    expect(numbers(kept)).toEqual(numbers(counted));
+    expect(kept.some(({ folded }) => folded > 0)).toBe(true);
   });
 });

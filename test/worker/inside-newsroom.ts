@@ -1,6 +1,7 @@
 /** Queries on the newsroom's tables. */
 import { runInDurableObject } from "cloudflare:test";
 import { remembered } from "../../src/store/folding/feature-blocks.ts";
+import { SUMMARY } from "../../src/store/reports/summaries.ts";
 import { newsroom } from "./support.ts";
 
 type Row = Record<string, SqlStorageValue>;
@@ -9,16 +10,16 @@ const TABLES = [
   "stories",
   "reports",
   "feature_blocks",
+  "summary_blocks",
   "moved_reports",
   "addresses",
   "aliases",
-  "wires",
   "changes",
-  "marks",
-  "names",
+  "facets",
+  "facet_names",
   "outlets",
   "withdrawals",
-  "totals",
+  "newsroom",
 ];
 
 const ask = <T extends Row>(query: string): Promise<T[]> =>
@@ -57,7 +58,7 @@ export const rememberedReports = (): Promise<Map<number, { story: number; size: 
 export interface NewsroomState {
   stories: (Record<string, unknown> & { reports: string[] })[];
   reports: ReportState[];
-  wires: Row[];
+  feeds: Row[];
 }
 
 /** The newsroom's state without story keys, which are random, and row numbers, so that two newsrooms can be compared. */
@@ -71,7 +72,7 @@ export async function comparableState(): Promise<NewsroomState> {
   );
   const inMemory = await rememberedReports();
   const reports = await ask<Pick<ReportState, "url" | "title" | "summary"> & { id: number }>(
-    `SELECT id, url, title, summary, outlet, published, moment, tags, wire, guid, filed, amended, texts, evidence ->> '$.by' AS evidence,
+    `SELECT id, url, title, ${SUMMARY}, outlet, published, moment, tags, wire, guid, filed, amended, texts, evidence ->> '$.by' AS evidence,
        (SELECT group_concat(url) FROM (SELECT url FROM addresses WHERE report = reports.id ORDER BY url)) AS addresses
      FROM reports ORDER BY url`,
   );
@@ -84,7 +85,9 @@ export async function comparableState(): Promise<NewsroomState> {
       ...report,
       features: inMemory.get(id)?.size ?? null,
     })),
-    wires: await ask("SELECT * FROM wires ORDER BY outlet"),
+    feeds: await ask(
+      "SELECT id, polled FROM outlets UNION ALL SELECT 'polling', polling FROM newsroom ORDER BY 1",
+    ),
   };
 }
 
@@ -105,7 +108,15 @@ const VIOLATIONS: Record<string, string> = {
   "a count of reports that is wrong":
     "SELECT key FROM stories WHERE reports <> (SELECT count(*) FROM reports WHERE story = stories.id)",
   "totals that are wrong":
-    "SELECT * FROM totals WHERE reports <> (SELECT count(*) FROM reports) OR stories <> (SELECT count(*) FROM stories WHERE gone = 0)",
+    "SELECT * FROM newsroom WHERE reports <> (SELECT count(*) FROM reports) OR stories <> (SELECT count(*) FROM stories WHERE gone = 0)",
+  "a facet that its story does not have":
+    "SELECT * FROM facets WHERE NOT EXISTS (SELECT 1 FROM stories, json_each(stories.facets) AS own WHERE stories.id = facets.story AND own.value = json_array(facets.kind, facets.key, facets.at))",
+  "a facet of a story that no list has":
+    "SELECT stories.key, own.value FROM stories, json_each(stories.facets) AS own WHERE (own.value ->> 0, own.value ->> 1, own.value ->> 2, stories.id) NOT IN (SELECT kind, key, at, story FROM facets)",
+  "a facet that lags too far behind its story":
+    "SELECT * FROM facets JOIN stories ON stories.id = facets.story WHERE facets.at > stories.updated OR facets.at < stories.updated - iif(kind = 'outlet', 24, 1) * 3600000",
+  "a number of outlets that is wrong":
+    "SELECT key FROM stories WHERE outlet_count <> min(20, json_array_length(present))",
   "outlets of a story that are wrong":
     "SELECT key FROM stories WHERE (SELECT group_concat(value) FROM (SELECT value FROM json_each(present) ORDER BY value)) IS NOT (SELECT group_concat(outlet) FROM (SELECT DISTINCT outlet FROM reports WHERE story = stories.id ORDER BY outlet))",
   "an address of a withdrawn report":

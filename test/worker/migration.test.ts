@@ -3,6 +3,7 @@ import { reset, runInDurableObject } from "cloudflare:test";
 import { beforeEach, expect, test } from "vitest";
 import type { Newsroom } from "../../src/store/newsroom.ts";
 import { apply, migrate, MIGRATIONS } from "../../src/store/schema.ts";
+import { FeedStates } from "../../src/store/feeds/feed-states.ts";
 import { NOON } from "./feed-state-support.ts";
 import { newsroom } from "./support.ts";
 
@@ -33,18 +34,34 @@ test("a newsroom with one feed per outlet keeps its stories and the state of its
     sql.exec(ROWS);
     kv.put("schema", ONE_FEED);
     migrate(storage);
-    expect(
-      sql.exec("SELECT configured, outlet, url, etag, last_sent, held FROM wires").toArray(),
-    ).toEqual([
-      {
-        configured: "https://a.example/feed",
+    const feed = { outlet: "a", configured: "https://a.example/feed" };
+    expect(new FeedStates(sql).find(feed)).toEqual({
+      configured: feed.configured,
+      times: {
         outlet: "a",
+        due: NOON,
+        interval: 900_000,
+        failures: 0,
+        lastPoll: null,
+        lastGood: null,
+        lastSent: null,
+        leased: 0,
+        paused: false,
+        stopped: false,
+      },
+      details: {
         url: "https://a.example/moved",
+        movedTo: null,
         etag: '"1"',
-        last_sent: null,
+        lastModified: null,
+        digest: null,
+        error: null,
+        notes: [],
+        boilerplate: [],
+        clock: null,
         held: 0,
       },
-    ]);
+    });
     expect(
       sql.exec("SELECT key, opener, lead, reports, present FROM stories ORDER BY id").toArray(),
     ).toEqual([
@@ -57,7 +74,11 @@ test("a newsroom with one feed per outlet keeps its stories and the state of its
       { key: "volcano", chosen: 0, joined: "[]", independent: 2, place: NOON + 2 + 6 * HOUR },
       { key: "budget", chosen: 0, joined: "[]", independent: 1, place: NOON + 1 },
     ]);
-    expect(sql.exec("SELECT * FROM totals").toArray()).toEqual([{ stories: 2, reports: 3 }]);
+    expect(
+      sql
+        .exec("SELECT stories, reports, revision, next_story, next_report FROM newsroom")
+        .toArray(),
+    ).toEqual([{ stories: 2, reports: 3, revision: 0, next_story: 3, next_report: 4 }]);
     expect(kv.get("schema")).toBe(MIGRATIONS.length);
   });
 });

@@ -56,7 +56,8 @@ const filing = (minute: number) =>
   countRows((instance) => {
     const now = NOON + minute * MINUTE;
     const url = `https://b.example/${minute}`;
-    const title = `Brewery ${minute} wins the medal of Ljubljana`;
+    // Each opens a story of its own.
+    const { title } = reportOf(12, minute, 1);
     return instance.filePolls([poll("b", now, [{ url, guid: `${minute}`, title }])], now);
   });
 

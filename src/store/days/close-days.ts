@@ -56,13 +56,19 @@ const lastEnd = (sql: SqlStorage): number | null =>
 
 /** The first update after a day that was closed. A story that missed it counts as updated right after. */
 function nextUpdate(sql: SqlStorage, end: number): number | null {
-  return sql
-    .exec<{ next: number | null }>(
-      `SELECT min(max(updated, ?1 + 1)) AS next FROM stories
-       WHERE gone = 0 AND updated > ?2 AND (updated > ?1 OR key NOT IN (
-         SELECT value FROM days, json_each(days.stories) WHERE days.ended = ?1))`,
+  const late = sql
+    .exec(
+      `SELECT 1 FROM stories WHERE gone = 0 AND updated > ?2 AND updated <= ?1 AND key NOT IN (
+         SELECT value FROM days, json_each(days.stories) WHERE days.ended = ?1) LIMIT 1`,
       end,
       end - MAX_DELAY,
+    )
+    .toArray();
+  if (late.length > 0) return end + 1;
+  return sql
+    .exec<{ next: number | null }>(
+      "SELECT min(updated) AS next FROM stories WHERE gone = 0 AND updated > ?",
+      end,
     )
     .one().next;
 }

@@ -22,7 +22,7 @@ import type {
 } from "../api.ts";
 import { findDay, latestDays } from "../days/day-queries.ts";
 import { frequent, namesOf } from "../lists/facets.ts";
-import { failingFeeds } from "../feeds/feed-state.ts";
+import { failingFeeds } from "../feeds/poll-times.ts";
 import { selectStories } from "../lists/list-query.ts";
 import {
   findStory,

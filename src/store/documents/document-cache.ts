@@ -51,17 +51,27 @@ export function cacheDocument(
   const modified = before?.etag === document.etag ? before.modified : now;
   if (document.bytes.byteLength + document.gzip.byteLength > MAX_BYTES) return modified;
   if (before && before.build === build && before.basis > basis) return modified;
-  sql.exec(
-    "INSERT OR REPLACE INTO documents (path, build, basis, type, etag, modified, bytes, gzip, links) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    path,
+  const columns = {
     build,
     basis,
-    document.type,
-    document.etag,
     modified,
-    document.bytes,
-    document.gzip,
-    document.links ?? "",
+    // The same bytes need not be written again.
+    ...(before?.etag !== document.etag && {
+      type: document.type,
+      etag: document.etag,
+      bytes: document.bytes,
+      gzip: document.gzip,
+    }),
+    links: document.links ?? "",
+  };
+  const names = Object.keys(columns);
+  // An update writes one row. To replace the row would write its index too.
+  sql.exec(
+    before
+      ? `UPDATE documents SET ${names.map((name) => `${name} = ?`).join(", ")} WHERE path = ?`
+      : `INSERT INTO documents (${[...names, "path"].join(", ")}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ...Object.values(columns),
+    path,
   );
   return modified;
 }

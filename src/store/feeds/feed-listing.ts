@@ -1,8 +1,10 @@
 /** What follows from a poll as a whole: whether the feed's dates are right, and which reports it no longer lists. */
 import { instant, precision } from "../../model/time.ts";
 import type { FeedReport } from "../../model/outlet-feed.ts";
+import type { NewRows } from "../new-rows.ts";
 import { clockAfter, type FeedClock } from "./feed-clock.ts";
 import { feedSource } from "./feed-state.ts";
+import type { StoredFeed } from "./feed-states.ts";
 
 /** The reports of a feed at one poll, as far as they were filed. */
 export interface Listing {
@@ -33,31 +35,23 @@ export function claimOf({ published }: Pick<FeedReport, "published">): number[] 
 }
 
 /** A feed at the time of a poll. */
-export interface PolledFeedRow {
-  outlet: string;
-  /** Its address in content. */
-  configured: string;
+export interface PolledFeed {
+  /** As it was stored before. */
+  feed: StoredFeed;
   /** When it was last polled with success before; null at the first poll. */
   before: number | null;
   clock: FeedClock;
 }
 
-/** Updates what is known about the feed's dates. */
-export function updateClock(
-  sql: SqlStorage,
-  feed: PolledFeedRow,
+/** What is known about the feed's dates after a poll. */
+export function updatedClock(
+  { before, clock }: PolledFeed,
   { dates, fresh }: Listing,
   now: number,
-): void {
+): FeedClock {
   // A poll in the future was dated by a clock that has been corrected since.
-  if (feed.before === null || feed.before > now) return;
-  const clock = clockAfter(feed.clock, { before: feed.before, now, fresh, all: dates });
-  if (clock !== feed.clock)
-    sql.exec(
-      "UPDATE wires SET clock = ? WHERE configured = ?",
-      JSON.stringify(clock),
-      feed.configured,
-    );
+  if (before === null || before > now) return clock;
+  return clockAfter(clock, { before, now, fresh, all: dates });
 }
 
 /** Share of the listed reports up to which others can be missing. A feed with more gaps is not in order of time. */
@@ -73,12 +67,13 @@ const MAX_MISSING = 1 / 3;
  */
 export function markRemoved(
   sql: SqlStorage,
+  { reports: held }: NewRows,
   outlet: string,
   feed: number,
-  { moments, added }: Listing,
+  { moments, added: news }: Listing,
   now: number,
 ): number[] {
-  const oldest = [...moments.values()].toSorted((a, b) => a - b)[added === 0 ? 0 : 1];
+  const oldest = [...moments.values()].toSorted((a, b) => a - b)[news === 0 ? 0 : 1];
   if (oldest === undefined) return [];
   const since = sql
     .exec<{ id: number; moment: number; feed: number | null; removed: number | null }>(
@@ -88,7 +83,10 @@ export function markRemoved(
     )
     .toArray();
   const listed = since.filter(({ id }) => moments.has(id));
-  const latest = Math.max(...listed.map(({ moment }) => moment));
+  const added = [...held.values()].filter(
+    ({ id, wire }) => wire === feedSource(outlet) && moments.has(id),
+  );
+  const latest = Math.max(...[...listed, ...added].map(({ moment }) => moment));
   const missing = since.filter(
     (row) =>
       row.feed === feed && row.moment > oldest && row.moment < latest && !moments.has(row.id),

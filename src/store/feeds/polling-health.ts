@@ -1,5 +1,6 @@
 /** Whether polling still works, as far as the outlets' own rhythm tells. */
 import type { Intake } from "../outlets/intake.ts";
+import { storedPolling } from "./poll-times.ts";
 import { daysWithReports } from "../outlets/intake.ts";
 
 const HOUR = 3_600_000;
@@ -15,13 +16,6 @@ const HISTORY_DAYS = 28;
 /** How many times the usual number of days between two of its days with reports an outlet may be quiet. */
 const QUIET_FACTOR = 4;
 
-interface Polling extends Record<string, SqlStorageValue> {
-  feeds: number;
-  polled: number | null;
-  good: number | null;
-  due: number | null;
-}
-
 /**
  * Why no report arrives; null if nothing is wrong.
  *
@@ -32,30 +26,39 @@ export function pollingTrouble(
   lastFiled: number | null,
   now: number,
 ): string | null {
-  const { feeds, polled, good, due } = sql
-    .exec<Polling>(
-      `SELECT count(*) AS feeds, max(iif(last_poll <= ?1, last_poll, NULL)) AS polled,
-         max(iif(last_good <= ?1, last_good, NULL)) AS good, min(due) AS due
-       FROM wires WHERE paused = 0 AND stopped = 0`,
-      now,
-    )
-    .one();
-  if (feeds === 0 || due === null) return null;
+  const feeds = [...storedPolling(sql).values()].filter(
+    ({ paused, stopped }) => !paused && !stopped,
+  );
+  if (feeds.length === 0) return null;
+  const latest = (times: readonly (number | null)[]): number | null =>
+    times.reduce<number | null>(
+      (a, b) => (b === null || b > now || (a !== null && a > b) ? a : b),
+      null,
+    );
+  const due = Math.min(...feeds.map((feed) => feed.due));
+  const polled = latest(feeds.map((feed) => feed.lastPoll));
+  const good = latest(feeds.map((feed) => feed.lastGood));
   const lastPolled = polled ?? due;
   if (now > Math.max(due, lastPolled) + MAX_LATE)
     return `no feed has been polled since ${iso(lastPolled)}, although one was due at ${iso(due)}: check the cron trigger`;
   if (polled !== null && now > (good ?? due) + MAX_UNREADABLE)
     return `no feed could be read since ${good === null ? "the first poll" : iso(good)}: see /outlets`;
-  return lastFiled === null ? null : tooQuiet(sql, lastFiled, now);
+  if (lastFiled === null) return null;
+  return tooQuiet(sql, new Set(feeds.map(({ outlet }) => outlet)), lastFiled, now);
 }
 
-function tooQuiet(sql: SqlStorage, lastFiled: number, now: number): string | null {
+function tooQuiet(
+  sql: SqlStorage,
+  polled: ReadonlySet<string>,
+  lastFiled: number,
+  now: number,
+): string | null {
   if (now <= lastFiled + DAY) return null;
   const rows = sql.exec<{ id: string; intake: string }>(
-    `SELECT id, intake FROM outlets WHERE listed = 1 AND intake IS NOT NULL
-       AND id IN (SELECT outlet FROM wires WHERE paused = 0 AND stopped = 0)`,
+    "SELECT id, intake FROM outlets WHERE listed = 1 AND intake IS NOT NULL",
   );
   for (const { id, intake } of rows) {
+    if (!polled.has(id)) continue;
     const days = daysWithReports(JSON.parse(intake) as Intake);
     if (days < MIN_DAYS) continue;
     if (now > lastFiled + ((QUIET_FACTOR * HISTORY_DAYS) / days) * DAY)

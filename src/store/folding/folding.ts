@@ -1,6 +1,6 @@
 import { Engine, type Decision, type ReportInput, type Ruling } from "../../cluster/index.ts";
 import type { EditorStory } from "../../model/story.ts";
-import { inputsOf } from "./report-inputs.ts";
+import { inputsOf, inputsOfRows } from "./report-inputs.ts";
 import {
   type EncodedFeatures,
   MAX_REMEMBERED,
@@ -12,6 +12,7 @@ import {
 } from "./feature-blocks.ts";
 import { deleteSplit, recordTransfer, transferOf } from "../stories/story-changes.ts";
 import { evidenceOf } from "../stories/stored-evidence.ts";
+import type { NewRows } from "../new-rows.ts";
 import type { FilingChanges } from "../reports/content-reports.ts";
 import { SELECT_IDS_BY_URL } from "../reports/report-identity.ts";
 import { mergeStories, openStory, assignReports } from "../stories/story-rows.ts";
@@ -50,23 +51,29 @@ export class Folding {
    * @param now in milliseconds since 1970 (UTC)
    */
   fold(
-    { added, amended }: Pick<FilingChanges, "added" | "amended">,
+    { added, amended, rows }: Pick<FilingChanges, "added" | "amended" | "rows">,
     editors: readonly EditorStory[],
     revision: number,
     now: number,
   ): Folded {
     const folded: Folded = { opened: new Set(), changed: new Set() };
     if (added.size === 0 && amended.size === 0) return folded;
-    const filing = { sql: this.#sql, mint: this.#mint, revision, now, folded };
+    const filing = { sql: this.#sql, rows, mint: this.#mint, revision, now, folded };
     const decide = (decisions: readonly Decision[]): void => {
       for (const decision of decisions) storeDecision(filing, decision);
     };
-    this.#lastStory = lastStory(this.#sql);
+    this.#lastStory = rows.lastStory;
     if (!this.#complete) this.reset();
-    const engine = (this.#engine ??= this.#start(editors, decide));
+    const engine = (this.#engine ??= this.#start(rows, editors, decide));
     const amendedInputs = inputsOf(this.#sql, [...amended.difference(added)]);
     replaceFeatures(this.#sql, amendedFeatures(engine, amendedInputs));
-    const newInputs = inputsOf(this.#sql, [...added]);
+    const newInputs = [
+      ...inputsOfRows(rows.reports.values()),
+      ...inputsOf(
+        this.#sql,
+        [...added].filter((id) => !rows.reports.has(id)),
+      ),
+    ];
     decide(engine.file(newInputs));
     const filed = newInputs.flatMap(({ id }) => engine.stored(id) ?? []);
     rememberReports(this.#sql, filed, now);
@@ -79,6 +86,7 @@ export class Folding {
   }
 
   #start(
+    rows: NewRows,
     editors: readonly EditorStory[],
     decide: (decisions: readonly Decision[]) => void,
   ): Engine {
@@ -90,7 +98,7 @@ export class Folding {
     }
     if (recomputed.length > 0) ({ engine, outdated } = this.#restore());
     this.#complete = outdated.length === 0;
-    decide(engine.rule(rulings(this.#sql, editors)));
+    decide(engine.rule(rulings(this.#sql, rows, editors)));
     return engine;
   }
 
@@ -111,14 +119,10 @@ export class Folding {
 const amendedFeatures = (engine: Engine, inputs: readonly ReportInput[]): EncodedFeatures =>
   new Map(inputs.map((input) => [Number(input.id), engine.amend(input)]));
 
-/** Deleted stories count too, because no id is ever used again. */
-const lastStory = (sql: SqlStorage): number =>
-  sql.exec<{ seq: number }>("SELECT seq FROM sqlite_sequence WHERE name = 'stories'").toArray()[0]
-    ?.seq ?? 0;
-
 /** The filing whose decisions are stored. */
 interface FoldedFiling {
   sql: SqlStorage;
+  rows: NewRows;
   mint: () => string;
   revision: number;
   now: number;
@@ -127,23 +131,25 @@ interface FoldedFiling {
 
 /** Stores one decision of the engine. */
 function storeDecision(
-  { sql, mint, revision, now, folded }: FoldedFiling,
+  { sql, rows, mint, revision, now, folded }: FoldedFiling,
   decision: Decision,
 ): void {
   const { opened, changed } = folded;
   const story = Number(decision.story);
   changed.add(story);
   const open = (reports: readonly number[]): void => {
-    openStory(sql, mint(), reports, revision, story);
+    openStory(sql, rows, mint(), reports, revision, story);
     opened.add(story);
   };
   const record = (from: number): void => {
-    const transfer = transferOf(sql, decision, from, story);
+    const transfer = transferOf(sql, rows, decision, from, story);
     if (!transfer) return;
     // Nobody has seen a story that this filing opened.
     if (opened.has(from)) deleteSplit(sql, from, story);
     else recordTransfer(sql, transfer, now);
   };
+  // A change of stories that readers have seen is recorded from the tables.
+  if (decision.kind !== "open" && decision.kind !== "join") rows.flush();
   switch (decision.kind) {
     case "open":
       return open([Number(decision.report)]);
@@ -165,23 +171,19 @@ function storeDecision(
         changed.add(from);
         record(from);
       }
-      assignReports(sql, [Number(decision.report)], story);
-      sql.exec(
-        "UPDATE reports SET evidence = ? WHERE id = ?",
-        JSON.stringify(evidenceOf(sql, decision.evidence)),
-        Number(decision.report),
-      );
+      const evidence = JSON.stringify(evidenceOf(sql, rows, decision.evidence));
+      assignReports(sql, rows, [Number(decision.report)], story, evidence);
     }
   }
 }
 
 /** Editors' rulings in the form that the engine takes. Reports that are not filed yet are left out. */
-function rulings(sql: SqlStorage, editors: readonly EditorStory[]): Ruling[] {
+function rulings(sql: SqlStorage, rows: NewRows, editors: readonly EditorStory[]): Ruling[] {
   const ids = (urls: readonly string[]): string[] =>
-    sql
-      .exec<{ id: number }>(SELECT_IDS_BY_URL, JSON.stringify(urls))
-      .toArray()
-      .map(({ id }) => String(id));
+    [
+      ...sql.exec<{ id: number }>(SELECT_IDS_BY_URL, JSON.stringify(urls)).toArray(),
+      ...rows.reports.values().filter(({ url }) => urls.includes(url)),
+    ].map(({ id }) => String(id));
   return editors.flatMap(({ key, reports, not }) => {
     const [story] = sql
       .exec<{ id: number }>(

@@ -1,77 +1,61 @@
-import {
-  languageKeys,
-  facetsOf,
-  tagKey,
-  type Facet,
-  type Selection,
-} from "../../model/selection.ts";
-import type { Story } from "../../model/story.ts";
-import { MAX_MIN_OUTLETS, type FacetCount } from "../api.ts";
-import { indexStory, unindexStory } from "./full-text.ts";
-import { storyById } from "../stories/story-queries.ts";
+/** Finds stories by their facets, and facets by their stories. */
+import { facetsOf, type Facet, type FacetKind, type Selection } from "../../model/selection.ts";
+import type { FacetCount } from "../api.ts";
+import { formerFacets, formerlyWithFacet } from "./former-facets.ts";
+import type { Candidate, UpdateRange } from "./candidate.ts";
+import { MAX_LAG, type ListedFacet } from "./list-story.ts";
 
-/** Increase this when facets or the full-text index change: all stories are then listed and indexed again. */
-const LIST_VERSION = 1;
-
-/** Updates a story's facets and full-text index. Call this in the transaction that changed the story. */
-export function listStory(sql: SqlStorage, id: number): void {
-  sql.exec("DELETE FROM marks WHERE story = ?", id);
-  const story = storyById(sql, id);
-  if (!story) return unindexStory(sql, id);
-  indexStory(sql, id, story);
-  const facets = JSON.stringify(facetRows(story, outletsOf(sql, id)));
-  sql.exec(
-    `INSERT OR IGNORE INTO marks (kind, key, updated, story)
-     SELECT value ->> 0, value ->> 1, ?, ? FROM json_each(?)`,
-    story.updated,
-    id,
-    facets,
-  );
-  sql.exec(
-    `INSERT OR IGNORE INTO names (kind, key, name)
-     SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?) WHERE value ->> 0 <> 'least'`,
-    facets,
-  );
+/**
+ * The stories with a facet that were updated last, the latest first. Rows lag behind their stories, so those below the
+ * last one found are read too, as far down as a story may have been updated since.
+ */
+export function storiesWithFacet(
+  sql: SqlStorage,
+  kind: FacetKind,
+  key: string,
+  { since, before }: UpdateRange,
+  limit: number,
+): Candidate[] {
+  const read = (oldest: number, latest: number, most: number): (Candidate & { at: number })[] =>
+    sql
+      .exec<Candidate & { at: number }>(
+        `SELECT facets.story, stories.updated, facets.at FROM facets CROSS JOIN stories ON stories.id = facets.story
+         WHERE facets.kind = ? AND facets.key = ? AND facets.at >= ? AND facets.at <= ?
+           AND stories.updated >= ? AND stories.updated < ?
+         ORDER BY facets.at DESC LIMIT ?`,
+        kind,
+        key,
+        oldest - MAX_LAG[kind],
+        latest,
+        since,
+        before,
+        most,
+      )
+      .toArray();
+  const first = read(since, before, limit);
+  const last = first.at(-1);
+  const oldest = Math.min(...first.map(({ updated }) => updated));
+  const lagging =
+    first.length < limit || !last ? [] : read(oldest, last.at, Number.MAX_SAFE_INTEGER);
+  const former = formerlyWithFacet(sql, kind, key, { since, before }, limit);
+  const found = [...first, ...lagging, ...former].map(({ story, updated }) => ({ story, updated }));
+  return [...new Map(found.map((candidate) => [candidate.story, candidate])).values()]
+    .sort((a, b) => b.updated - a.updated)
+    .slice(0, limit);
 }
 
-/** Rebuilds the lists if the stories were stored before there were any, or with another LIST_VERSION. */
-export function rebuildLists(storage: DurableObjectStorage): void {
-  if (storage.kv.get<number>("lists") === LIST_VERSION) return;
-  storage.transactionSync(() => {
-    const stories = storage.sql.exec<{ id: number }>("SELECT id FROM stories").toArray();
-    for (const { id } of stories) listStory(storage.sql, id);
-    storage.kv.put("lists", LIST_VERSION);
-  });
-}
-
-/** Every outlet of the story, also those whose reports it does not show. */
-const outletsOf = (sql: SqlStorage, id: number): string[] =>
-  sql
-    .exec<{ outlet: string }>(
-      "SELECT one.value AS outlet FROM stories, json_each(stories.present) AS one WHERE stories.id = ?",
-      id,
-    )
-    .toArray()
-    .map(({ outlet }) => outlet);
-
-function facetRows(
-  { tags, reports }: Story,
-  outlets: readonly string[],
-): [kind: string, key: string, name: string][] {
-  const languages = new Set(reports.map(({ language }) => language));
-  const maxMinimum = Math.min(outlets.length, MAX_MIN_OUTLETS);
-  return [
-    ...tags.map((tag): [string, string, string] => ["tag", tagKey(tag), tag]),
-    ...outlets.map((outlet): [string, string, string] => ["outlet", outlet, outlet]),
-    ...Array.from(languages, languageKeys)
-      .flat()
-      .map((key): [string, string, string] => ["language", key, key]),
-    ...Array.from({ length: maxMinimum }, (_, index): [string, string, string] => [
-      "least",
-      String(index + 1),
-      "",
-    ]),
-  ];
+/** The facets of each of these stories, in the same order. */
+export function facetsOfStories(sql: SqlStorage, stories: readonly number[]): Facet[][] {
+  const rows = sql.exec<{ id: number; facets: string | null }>(
+    `SELECT stories.id, stories.facets FROM json_each(?) AS requested JOIN stories ON stories.id = requested.value
+     ORDER BY requested.key`,
+    JSON.stringify(stories),
+  );
+  return Array.from(rows, ({ id, facets }) =>
+    facets === null
+      ? formerFacets(sql, id)
+      : (JSON.parse(facets) as ListedFacet[]).map(([kind, key]) => ({ kind, key })),
+  );
 }
 
 /** Number of the latest stories whose tags and languages are counted, so that counting is bounded. */
@@ -82,32 +66,33 @@ const MAX_FREQUENT = 100;
 
 /** The most frequent facets of one kind among the latest stories. A language's regions count for the language. */
 export function frequent(sql: SqlStorage, kind: "tag" | "language"): FacetCount[] {
-  return sql
-    .exec<{ key: string; name: string; stories: number }>(
-      `SELECT marks.key, coalesce(names.name, marks.key) AS name, count(*) AS stories
-       FROM (SELECT id FROM stories WHERE gone = 0 ORDER BY updated DESC LIMIT ${COUNTED_STORIES}) AS latest
-       CROSS JOIN marks ON marks.story = latest.id AND marks.kind = ?1
-       LEFT JOIN names ON names.kind = ?1 AND names.key = marks.key
-       WHERE ?1 <> 'language' OR marks.key NOT LIKE '%-%'
-       GROUP BY marks.key ORDER BY stories DESC, marks.key LIMIT ${MAX_FREQUENT}`,
-      kind,
+  const latest = sql
+    .exec<{ id: number }>(
+      `SELECT id FROM stories WHERE gone = 0 ORDER BY updated DESC LIMIT ${COUNTED_STORIES}`,
     )
     .toArray();
+  const counts = new Map<string, number>();
+  for (const facets of facetsOfStories(
+    sql,
+    latest.map(({ id }) => id),
+  ))
+    for (const facet of facets)
+      if (facet.kind === kind && (kind !== "language" || !facet.key.includes("-")))
+        counts.set(facet.key, (counts.get(facet.key) ?? 0) + 1);
+  return [...counts]
+    .sort(([a, storiesA], [b, storiesB]) => storiesB - storiesA || (a < b ? -1 : 1))
+    .slice(0, MAX_FREQUENT)
+    .map(([key, stories]) => ({ key, name: nameOf(sql, { kind, key }) ?? key, stories }));
 }
 
 /** The facets in a selection, with their names as first written. The name is null if no story ever had the facet. */
-export function namesOf(
+export const namesOf = (
   sql: SqlStorage,
   selection: Selection,
-): (Facet & { name: string | null })[] {
-  return facetsOf(selection).map((facet) => {
-    const [row] = sql
-      .exec<{ name: string }>(
-        "SELECT name FROM names WHERE kind = ? AND key = ?",
-        facet.kind,
-        facet.key,
-      )
-      .toArray();
-    return { ...facet, name: row?.name ?? null };
-  });
-}
+): (Facet & { name: string | null })[] =>
+  facetsOf(selection).map((facet) => ({ ...facet, name: nameOf(sql, facet) }));
+
+const nameOf = (sql: SqlStorage, { kind, key }: Facet): string | null =>
+  sql
+    .exec<{ name: string }>("SELECT name FROM facet_names WHERE kind = ? AND key = ?", kind, key)
+    .toArray()[0]?.name ?? null;

@@ -16,20 +16,24 @@ const TERM = /"([^"]*)"?|[^\s"]+/g;
 /** A prefix search. With fewer than three letters it would match too much to be useful, and be slow. */
 const PREFIX = /[\p{L}\p{N}]{3,}\*$/u;
 
-/** Indexes the texts of a story, in place of those indexed before. */
-export function indexStory(sql: SqlStorage, id: number, story: Story): void {
-  unindexStory(sql, id);
-  const texts = [
-    story.headline,
-    story.summary.text,
-    ...story.tags,
-    ...story.reports.flatMap(({ title, summary }) => [title, summary]),
-  ];
-  sql.exec(
-    "INSERT INTO search (rowid, text) VALUES (?, ?)",
-    id,
-    spaced([...new Set(texts)].join("\n").slice(0, MAX_INDEXED)),
+/** The text by which a story is found. */
+export const indexedText = ({ headline, summary, tags, reports }: Story): string =>
+  spaced(
+    [
+      ...new Set([
+        headline,
+        summary.text,
+        ...tags,
+        ...reports.flatMap((report) => [report.title, report.summary]),
+      ]),
+    ]
+      .join("\n")
+      .slice(0, MAX_INDEXED),
   );
+
+/** Indexes the text of a story, which has none in the index. */
+export function indexStory(sql: SqlStorage, id: number, text: string): void {
+  sql.exec("INSERT INTO search (rowid, text) VALUES (?, ?)", id, text);
 }
 
 export function unindexStory(sql: SqlStorage, id: number): void {

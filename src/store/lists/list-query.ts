@@ -1,5 +1,9 @@
-import type { Selection } from "../../model/selection.ts";
+import type { FacetKind, Selection } from "../../model/selection.ts";
 import type { Story } from "../../model/story.ts";
+import { MAX_MIN_OUTLETS } from "../api.ts";
+import type { Candidate, UpdateRange } from "./candidate.ts";
+import { facetsOfStories, storiesWithFacet } from "./facets.ts";
+import { formerlyWithFacet } from "./former-facets.ts";
 import { ftsQuery } from "./full-text.ts";
 import { storiesOf } from "../stories/story-queries.ts";
 
@@ -43,11 +47,20 @@ export function selectStories(sql: SqlStorage, selection: Selection, limit: numb
 }
 
 function topStories(sql: SqlStorage, limit: number): number[] {
-  const rows = sql.exec<{ id: number }>(
-    "SELECT id FROM stories WHERE place IS NOT NULL ORDER BY place DESC LIMIT ?",
-    limit,
-  );
-  return Array.from(rows, ({ id }) => id);
+  const read = (columns: string, order: string): { id: number; place: number }[] =>
+    sql
+      .exec<{ id: number; place: number }>(
+        `SELECT id, ${columns} ORDER BY ${order} DESC LIMIT ?`,
+        limit,
+      )
+      .toArray();
+  return [
+    ...read("place FROM stories WHERE place IS NOT NULL", "place"),
+    ...read("updated AS place FROM stories WHERE gone = 0 AND place IS NULL", "updated"),
+  ]
+    .sort((a, b) => b.place - a.place)
+    .slice(0, limit)
+    .map(({ id }) => id);
 }
 
 /** Of these stories, the first ones in the order "top". */
@@ -78,26 +91,25 @@ function rangeOf(sql: SqlStorage, { since, before, olderThan, hours }: Selection
 const isBounded = ({ since, before, olderThan }: TimeRange): boolean =>
   [since, before, olderThan].some((end) => end !== null);
 
-/** A kind of facet, and keys: a story needs at least one of them. */
+/** Keys of one kind of facet, of which a story needs at least one. "outlets" needs the number of outlets that is its key. */
 interface Condition {
-  kind: string;
+  kind: FacetKind | "outlets";
   keys: readonly string[];
-}
-
-/** A story's id, and when the story was updated. */
-interface Candidate extends Record<string, SqlStorageValue> {
-  story: number;
-  updated: number;
 }
 
 type TimeRange = Pick<Selection, "since" | "before" | "olderThan">;
 
 const WITHIN = "updated >= ? AND updated < ?";
 
-const within = ({ since, before, olderThan }: TimeRange): [number, number] => [
-  since ?? Number.MIN_SAFE_INTEGER,
-  Math.min(before ?? Number.MAX_SAFE_INTEGER, olderThan ?? Number.MAX_SAFE_INTEGER),
-];
+const updateRange = ({ since, before, olderThan }: TimeRange): UpdateRange => ({
+  since: since ?? Number.MIN_SAFE_INTEGER,
+  before: Math.min(before ?? Number.MAX_SAFE_INTEGER, olderThan ?? Number.MAX_SAFE_INTEGER),
+});
+
+function within(range: TimeRange): [number, number] {
+  const { since, before } = updateRange(range);
+  return [since, before];
+}
 
 function latest(sql: SqlStorage, range: TimeRange, limit: number): Candidate[] {
   return sql
@@ -142,16 +154,11 @@ function withFacet(
   limit: number,
 ): Candidate[] {
   const perKey = Math.max(Math.ceil(limit / keys.length), Math.min(limit, MIN_PER_KEY));
+  const times = updateRange(range);
   const matches = keys.map((key) =>
-    sql
-      .exec<Candidate>(
-        `SELECT story, updated FROM marks WHERE kind = ? AND key = ? AND ${WITHIN} ORDER BY updated DESC LIMIT ?`,
-        kind,
-        key,
-        ...within(range),
-        perKey,
-      )
-      .toArray(),
+    kind === "outlets"
+      ? ofSeveralOutlets(sql, key, times, perKey)
+      : storiesWithFacet(sql, kind, key, times, perKey),
   );
   const horizon = Math.max(
     ...matches.map((found) =>
@@ -165,6 +172,31 @@ function withFacet(
     .slice(0, limit);
 }
 
+/** Stories that at least this number of outlets report, the latest first. */
+function ofSeveralOutlets(
+  sql: SqlStorage,
+  minOutlets: string,
+  range: UpdateRange,
+  limit: number,
+): Candidate[] {
+  // One range of the index per number of outlets: with one query for all, SQLite would read and sort every match.
+  const byCount = Array.from({ length: MAX_MIN_OUTLETS + 1 - Number(minOutlets) }, (_, more) =>
+    sql
+      .exec<Candidate>(
+        `SELECT id AS story, updated FROM stories WHERE outlet_count = ? AND outlet_count > 1 AND ${WITHIN}
+         ORDER BY updated DESC LIMIT ?`,
+        Number(minOutlets) + more,
+        range.since,
+        range.before,
+        limit,
+      )
+      .toArray(),
+  );
+  return [...byCount.flat(), ...formerlyWithFacet(sql, "least", minOutlets, range, limit)]
+    .sort((a, b) => b.updated - a.updated)
+    .slice(0, limit);
+}
+
 /** The candidates that meet every condition and have an outlet that is not excluded, in the same order. */
 function filterByFacets(
   sql: SqlStorage,
@@ -173,25 +205,21 @@ function filterByFacets(
   exclude: readonly string[],
 ): number[] {
   const stories = candidates.map(({ story }) => story);
-  const filters = [
-    ...conditions.map(({ kind, keys }) => ({ kind, keys, in: "IN" })),
-    ...(exclude.length > 0 ? [{ kind: "outlet", keys: exclude, in: "NOT IN" }] : []),
-  ];
-  if (filters.length === 0) return stories;
-  const clauses = filters.map(
-    (filter) => `EXISTS (
-      SELECT 1 FROM marks WHERE story = candidate.value AND kind = ?
-        AND key ${filter.in} (SELECT value FROM json_each(?)))`,
-  );
-  const rows = sql.exec<{ story: number }>(
-    `SELECT value AS story FROM json_each(?) AS candidate WHERE ${clauses.join(" AND ")} ORDER BY candidate.key`,
-    JSON.stringify(stories),
-    ...filters.flatMap(({ kind, keys }) => [kind, JSON.stringify(keys)]),
-  );
-  return Array.from(rows, ({ story }) => story);
+  if (conditions.length + exclude.length === 0) return stories;
+  const facets = facetsOfStories(sql, stories);
+  return stories.filter((_, index) => {
+    const own = facets[index] ?? [];
+    const outlets = own.filter(({ kind }) => kind === "outlet");
+    const meets = ({ kind, keys }: Condition): boolean =>
+      kind === "outlets"
+        ? outlets.length >= Number(keys[0])
+        : own.some((facet) => facet.kind === kind && keys.includes(facet.key));
+    const isExcluded = exclude.length > 0 && outlets.every(({ key }) => exclude.includes(key));
+    return !isExcluded && conditions.every(meets);
+  });
 }
 
-/** A selection's conditions on facets, the rarest first. Counts stop at MAX_COUNTED. */
+/** A selection's conditions on facets, the rarest first. */
 function conditionsOf(
   sql: SqlStorage,
   { tags, outlets, languages, minOutlets }: Selection,
@@ -200,21 +228,28 @@ function conditionsOf(
     { kind: "tag", keys: tags },
     { kind: "outlet", keys: outlets },
     { kind: "language", keys: languages },
-    { kind: "least", keys: minOutlets > 1 ? [String(minOutlets)] : [] },
+    { kind: "outlets", keys: minOutlets > 1 ? [String(minOutlets)] : [] },
   ];
   const present = all.filter(({ keys }) => keys.length > 0);
   if (present.length < 2) return present;
-  const size = ({ kind, keys }: Condition): number =>
-    sql
-      .exec<{ size: number }>(
-        `SELECT count(*) AS size FROM (
-           SELECT 1 FROM marks WHERE kind = ? AND key IN (SELECT value FROM json_each(?)) LIMIT ${MAX_COUNTED}
-         )`,
-        kind,
-        JSON.stringify(keys),
-      )
-      .one().size;
   return present
-    .map((condition) => ({ ...condition, size: size(condition) }))
+    .map((condition) => ({ ...condition, size: sizeOf(sql, condition) }))
     .sort((a, b) => a.size - b.size);
+}
+
+/** How many stories meet a condition. Counting stops at MAX_COUNTED. */
+function sizeOf(sql: SqlStorage, { kind, keys }: Condition): number {
+  const [table, binding] =
+    kind === "outlets"
+      ? ["stories WHERE outlet_count > 1 AND outlet_count >= ?", Number(keys[0])]
+      : [
+          `facets WHERE kind = '${kind}' AND key IN (SELECT value FROM json_each(?))`,
+          JSON.stringify(keys),
+        ];
+  return sql
+    .exec<{ size: number }>(
+      `SELECT count(*) AS size FROM (SELECT 1 FROM ${table} LIMIT ${MAX_COUNTED})`,
+      binding,
+    )
+    .one().size;
 }

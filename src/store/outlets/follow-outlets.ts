@@ -1,4 +1,5 @@
 import type { Edition } from "../../model/edition.ts";
+import type { FeedStates } from "../feeds/feed-states.ts";
 import { syncFeeds } from "../feeds/sync-feeds.ts";
 import { syncOutlets } from "./registry.ts";
 import { renameOutlet } from "./rename-outlet.ts";
@@ -12,19 +13,15 @@ import { withdraw } from "./withdrawals.ts";
  */
 export function followOutlets(
   sql: SqlStorage,
+  feeds: FeedStates,
   { outlets, withdrawn }: Pick<Edition, "outlets" | "withdrawn">,
   now: number,
 ): Set<number> {
-  // Feeds that were polled before there was a table of outlets.
-  sql.exec(
-    `INSERT OR IGNORE INTO outlets (id, name, home, about, feeds, listed)
-     SELECT outlet, outlet, '', '', json_group_array(configured), 0 FROM wires GROUP BY outlet`,
-  );
   const renamed = outlets.flatMap(({ id, formerly = [] }) =>
-    formerly.flatMap((each) => renameOutlet(sql, each, id)),
+    formerly.flatMap((each) => renameOutlet(sql, feeds, each, id)),
   );
   syncOutlets(sql, outlets);
   const changed = withdraw(sql, withdrawn);
-  syncFeeds(sql, outlets, now);
+  syncFeeds(sql, feeds, outlets, now);
   return changed.union(new Set(renamed));
 }

@@ -51,16 +51,38 @@ export function formerOutlets(sql: SqlStorage, ids: Iterable<string>): Outlet[] 
     .map((outlet) => ({ ...outlet, feeds: [] }));
 }
 
+/** Columns of an outlet that filings change. */
+export type OutletColumns = Partial<Record<"intake" | "hosts" | "polled", string>>;
+
+/** Writes columns of outlets, each row once. */
+export function writeOutlets(
+  sql: SqlStorage,
+  ...changes: ReadonlyMap<string, OutletColumns>[]
+): void {
+  for (const [outlet, entries] of Map.groupBy(
+    changes.flatMap((each) => [...each]),
+    ([id]) => id,
+  )) {
+    const columns: OutletColumns = Object.assign({}, ...entries.map(([, each]) => each));
+    const names = Object.keys(columns);
+    sql.exec(
+      `UPDATE outlets SET ${names.map((name) => `${name} = ?`).join(", ")} WHERE id = ?`,
+      ...Object.values(columns),
+      outlet,
+    );
+  }
+}
+
 /** The edition's outlets in memory: which addresses are theirs, and how much their feeds have added. */
 export class OutletRegistry {
-  readonly #sql: SqlStorage;
   readonly #outlets: Map<string, RegisteredOutlet>;
   readonly withdrawn: WithdrawnReports;
+  /** Ids of the outlets whose intake is not written yet. */
+  readonly #changed = new Set<string>();
   /** Built again after hosts have changed. */
   #sites: SiteIndex | null = null;
 
   constructor(sql: SqlStorage) {
-    this.#sql = sql;
     this.withdrawn = new WithdrawnReports(sql);
     const rows = sql.exec<OutletRow>(
       "SELECT id, name, home, intake, hosts FROM outlets WHERE listed = 1",
@@ -114,16 +136,26 @@ export class OutletRegistry {
   count(outlet: string, addresses: readonly string[], news: number, now: number): void {
     const known = this.#outlets.get(outlet);
     if (!known || addresses.length === 0) return;
+    this.#changed.add(outlet);
     known.intake = afterFiling(known.intake, addresses.length, news, now);
     known.hosts = addresses
       .filter((address) => this.otherOwner(outlet, address) === null)
       .reduce(withAddress, known.hosts);
     this.#sites = null;
-    this.#sql.exec(
-      "UPDATE outlets SET intake = ?, hosts = ? WHERE id = ?",
-      JSON.stringify(known.intake),
-      JSON.stringify(known.hosts),
-      outlet,
-    );
+  }
+
+  /** The columns that reports which were counted since the last call have changed, by outlet. */
+  takeChanges(): Map<string, OutletColumns> {
+    const changes = new Map<string, OutletColumns>();
+    for (const outlet of this.#changed) {
+      const known = this.#outlets.get(outlet);
+      if (known)
+        changes.set(outlet, {
+          intake: JSON.stringify(known.intake),
+          hosts: JSON.stringify(known.hosts),
+        });
+    }
+    this.#changed.clear();
+    return changes;
   }
 }

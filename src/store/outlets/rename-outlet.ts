@@ -1,9 +1,16 @@
+import type { FeedStates } from "../feeds/feed-states.ts";
+
 /**
  * Renames an outlet with everything that it has: reports, feed, history and name. Does nothing if it was renamed before.
  *
  * @returns ids of the stories that it reports
  */
-export function renameOutlet(sql: SqlStorage, from: string, to: string): number[] {
+export function renameOutlet(
+  sql: SqlStorage,
+  feeds: FeedStates,
+  from: string,
+  to: string,
+): number[] {
   if (sql.exec("SELECT 1 FROM outlets WHERE id = ?", from).toArray().length === 0) return [];
   const stories = sql
     .exec<{ story: number }>("SELECT DISTINCT story FROM reports WHERE outlet = ?", from)
@@ -27,7 +34,7 @@ export function renameOutlet(sql: SqlStorage, from: string, to: string): number[
     `"outlet":"${from}"`,
     `"outlet":"${to}"`,
   );
-  sql.exec("UPDATE wires SET outlet = ?2 WHERE outlet = ?1", from, to);
+  feeds.moveAll(from, to);
   // If both have a history, as when two outlets become one, that of the outlet that remains is kept.
   sql.exec("DELETE FROM outlets WHERE id = ? AND intake IS NULL", to);
   sql.exec("UPDATE OR IGNORE outlets SET id = ?2 WHERE id = ?1", from, to);

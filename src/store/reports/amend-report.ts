@@ -2,8 +2,9 @@
 import { hash } from "../../cluster/index.ts";
 import type { FeedReport } from "../../model/outlet-feed.ts";
 import { instant } from "../../model/time.ts";
+import type { NewRows } from "../new-rows.ts";
 import { momentOf } from "./content-reports.ts";
-import type { KnownReport } from "./report-identity.ts";
+import type { KnownReport } from "../stories/report-row.ts";
 
 /** Maximum number of text hashes stored per report, to recognize a text that comes back. */
 const MAX_TEXTS = 16;
@@ -17,12 +18,7 @@ const MAX_TEXTS = 16;
  *
  * @returns whether the report changed
  */
-export function amend(
-  sql: SqlStorage,
-  known: KnownReport,
-  report: FeedReport,
-  now: number,
-): boolean {
+export function amend(rows: NewRows, known: KnownReport, report: FeedReport, now: number): boolean {
   const texts = JSON.parse(known.texts ?? "[]") as number[];
   const text = textHash(report);
   const occurrences = texts.filter((other) => other === text).length;
@@ -34,28 +30,23 @@ export function amend(
     !isShortened(report, known);
   const dated = isDateBetter(known, report, now);
   if (changed)
-    sql.exec(
-      `UPDATE reports SET title = ?, title_is_ours = ?, summary = ?, language = ?, tags = ?, via = ?, texts = ?,
-         amended = ?, image = ? WHERE id = ?`,
-      report.title,
-      Number(report.titleIsOurs),
-      report.summary,
-      report.language,
-      JSON.stringify(report.tags),
-      report.via,
-      JSON.stringify([...texts, text].slice(-MAX_TEXTS)),
-      reworded ? now : known.amended,
-      report.image ?? null,
-      known.id,
-    );
+    rows.updateReport(known.id, {
+      title: report.title,
+      title_is_ours: Number(report.titleIsOurs),
+      summary: report.summary,
+      language: report.language,
+      tags: JSON.stringify(report.tags),
+      via: report.via,
+      texts: JSON.stringify([...texts, text].slice(-MAX_TEXTS)),
+      amended: reworded ? now : known.amended,
+      image: report.image ?? null,
+    });
   if (dated)
-    sql.exec(
-      "UPDATE reports SET published = ?, estimated = ?, moment = ? WHERE id = ?",
-      report.published?.value ?? null,
-      Number(report.published?.estimated ?? false),
-      momentOf(report, now),
-      known.id,
-    );
+    rows.updateReport(known.id, {
+      published: report.published?.value ?? null,
+      estimated: Number(report.published?.estimated ?? false),
+      moment: momentOf(report, now) ?? known.moment,
+    });
   return changed || dated;
 }
 

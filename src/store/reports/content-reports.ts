@@ -1,5 +1,6 @@
 import type { Report } from "../../model/report.ts";
 import { instant } from "../../model/time.ts";
+import type { NewRows } from "../new-rows.ts";
 import { moveReport, reportByUrl } from "./report-identity.ts";
 import { asReport, type ReportRow } from "../stories/report-row.ts";
 import type { ReportSource } from "../feeds/feed-state.ts";
@@ -16,14 +17,17 @@ export interface FilingChanges {
   excess: Set<number>;
   /** Stories that lost their only report to the outlet that owns its address, by the id of the report filed instead. */
   successors: Map<number, number>;
+  /** New reports and stories that are not written yet. */
+  rows: NewRows;
 }
 
-export const noChanges = (): FilingChanges => ({
+export const noChanges = (rows: NewRows): FilingChanges => ({
   added: new Set(),
   amended: new Set(),
   emptied: new Set(),
   excess: new Set(),
   successors: new Map(),
+  rows,
 });
 
 /**
@@ -36,20 +40,24 @@ export const noChanges = (): FilingChanges => ({
 export function fileContentReports(
   sql: SqlStorage,
   reports: readonly Report[],
+  /** Ids of the outlets that have feeds. */
+  polled: ReadonlySet<string>,
   now: number,
   changes: FilingChanges,
 ): Set<string> {
-  const outlets = withdrawReports(sql, reports, changes);
+  // Files are filed once per deployment, so their rows may as well be written at once.
+  changes.rows.flush();
+  const outlets = withdrawReports(sql, reports, polled, changes);
   const moment = (report: Report): number => momentOf(report, now) ?? now;
   for (const report of reports.toSorted((a, b) => moment(a) - moment(b))) {
     const row = reportByUrl(sql, report.url);
     // The former URL of one file's report may be the URL of another file's.
     const otherFile = row?.wire === "content" && row.url !== report.url;
     if (otherFile) sql.exec("DELETE FROM addresses WHERE url = ?", report.url);
-    if (!row || otherFile) changes.added.add(addReport(sql, "content", report, now));
+    if (!row || otherFile) changes.added.add(addReport(changes.rows, "content", report, now));
     else if (row.wire !== "content" || !sameReport(report, row)) {
-      if (row.url !== report.url) moveReport(sql, row.id, row.url, report.url);
-      amendReport(sql, row.id, report, now);
+      if (row.url !== report.url) moveReport(sql, changes.rows, row.id, row.url, report.url);
+      amendReport(changes.rows, row.id, report, now);
       changes.amended.add(row.id);
     }
   }
@@ -65,12 +73,14 @@ export function fileContentReports(
 function withdrawReports(
   sql: SqlStorage,
   reports: readonly Report[],
+  polled: ReadonlySet<string>,
   changes: FilingChanges,
 ): Set<string> {
   const urls = JSON.stringify(reports.map(({ url }) => url));
   const returned = sql.exec<{ outlet: string }>(
     `UPDATE reports SET wire = 'feed:' || outlet, texts = '[]' WHERE wire = 'content' AND texts IS NOT NULL
-       AND outlet IN (SELECT outlet FROM wires) AND url NOT IN (SELECT value FROM json_each(?)) RETURNING outlet`,
+       AND outlet IN (SELECT value FROM json_each(?)) AND url NOT IN (SELECT value FROM json_each(?)) RETURNING outlet`,
+    JSON.stringify([...polled]),
     urls,
   );
   const outlets = new Set(Array.from(returned, ({ outlet }) => outlet));
@@ -91,54 +101,46 @@ interface FeedIdentity {
   texts: readonly number[];
 }
 
-/** Adds a report to the table. @returns its id */
-export function addReport(
-  sql: SqlStorage,
+/** Adds a report. @returns its id */
+export const addReport = (
+  rows: NewRows,
   source: ReportSource,
   report: Report,
   now: number,
   feed: FeedIdentity | null = null,
-): number {
-  return sql
-    .exec<{ id: number }>(
-      `INSERT INTO reports (outlet, title, title_is_ours, summary, published, estimated, language, tags, via, wire, moment,
-         url, filed, guid, feed, texts, image)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
-      ...columns(report, source),
-      momentOf(report, now) ?? now,
-      report.url,
-      now,
-      feed?.guid ?? null,
-      feed?.feed ?? null,
-      feed && JSON.stringify(feed.texts),
-      report.image ?? null,
-    )
-    .one().id;
-}
+): number =>
+  rows.addReport({
+    ...columns(report, source),
+    url: report.url,
+    moment: momentOf(report, now) ?? now,
+    filed: now,
+    guid: feed?.guid ?? null,
+    feed: feed?.feed ?? null,
+    texts: feed && JSON.stringify(feed.texts),
+    image: report.image ?? null,
+    amended: null,
+    removed: null,
+  });
 
 /** Replaces a report's text and date. A report without a date keeps the time at which it was first filed. */
-function amendReport(sql: SqlStorage, id: number, report: Report, now: number): void {
-  sql.exec(
-    `UPDATE reports SET outlet = ?, title = ?, title_is_ours = ?, summary = ?, published = ?, estimated = ?, language = ?,
-       tags = ?, via = ?, wire = ?, moment = coalesce(?, moment) WHERE id = ?`,
-    ...columns(report, "content"),
-    momentOf(report, now),
-    id,
-  );
+function amendReport(rows: NewRows, id: number, report: Report, now: number): void {
+  const moment = momentOf(report, now);
+  rows.updateReport(id, { ...columns(report, "content"), ...(moment !== null && { moment }) });
 }
 
-const columns = (report: Report, source: ReportSource): SqlStorageValue[] => [
-  report.outlet,
-  report.title,
-  Number(report.titleIsOurs),
-  report.summary,
-  report.published?.value ?? null,
-  Number(report.published?.estimated ?? false),
-  report.language,
-  JSON.stringify(report.tags),
-  report.via,
-  source,
-];
+/** The columns that a file gives too. */
+const columns = (report: Report, source: ReportSource) => ({
+  outlet: report.outlet,
+  title: report.title,
+  title_is_ours: Number(report.titleIsOurs),
+  summary: report.summary,
+  published: report.published?.value ?? null,
+  estimated: Number(report.published?.estimated ?? false),
+  language: report.language,
+  tags: JSON.stringify(report.tags),
+  via: report.via,
+  wire: source,
+});
 
 function sameReport(report: Report, row: ReportRow): boolean {
   const { evidence: _, amended: __, removed: ___, ...before } = asReport(row);

@@ -1,4 +1,5 @@
 /** Files reports from outlets' feeds, whose ids, URLs and texts can change at any time. */
+import type { KnownReport } from "../stories/report-row.ts";
 import type { FeedReport } from "../../model/outlet-feed.ts";
 import { claimOf, emptyListing, type Listing } from "../feeds/feed-listing.ts";
 import { type FeedOrigin, longHash } from "../feeds/feed-state.ts";
@@ -9,13 +10,7 @@ import type { FeedFiling } from "./feed-filing.ts";
 import { addressKey, isBetterAddress } from "./identity-rules.ts";
 import { KnownReports } from "./known-reports.ts";
 import { beyondQuota, countAdded, type AddedReport } from "./quota.ts";
-import {
-  addAddress,
-  mayMove,
-  moveReport,
-  reportByUrl,
-  type KnownReport,
-} from "./report-identity.ts";
+import { addAddress, mayMove, moveReport } from "./report-identity.ts";
 import { takeOver } from "./takeover.ts";
 
 /** The reports of one feed. */
@@ -46,7 +41,7 @@ export function fileFeedReports(filing: FeedFiling, batches: readonly FeedBatch[
   const { sql, outlets, now, changes } = filing;
   const feeds = batches.map((batch) => {
     const reports = distinct(batch.reports);
-    const known = new KnownReports(sql, batch.source, reports, now);
+    const known = new KnownReports(sql, changes.rows, batch.source, reports, now);
     return { ...batch, reports, known, listing: emptyListing() };
   });
   const beyond = beyondQuota(filing, feeds);
@@ -77,7 +72,8 @@ export function fileFeedReports(filing: FeedFiling, batches: readonly FeedBatch[
     const { known, left } = findKnownReport(filing, item);
     if (known === null) continue;
     if (known === undefined) {
-      const id = addReport(sql, source, report, now, { guid, feed, texts: [textHash(report)] });
+      const identity = { guid, feed, texts: [textHash(report)] };
+      const id = addReport(changes.rows, source, report, now, identity);
       changes.added.add(id);
       if (left !== null) changes.successors.set(id, left);
       added.push({ id, outlet: report.outlet, url: report.url, moment });
@@ -89,16 +85,15 @@ export function fileFeedReports(filing: FeedFiling, batches: readonly FeedBatch[
     listing.moments.set(known.id, known.moment);
     if (stale) continue;
     if (item.known.learnsGuid(known, guid) || known.texts === null)
-      sql.exec(
-        "UPDATE reports SET guid = coalesce(?, guid), texts = coalesce(texts, '[]') WHERE id = ?",
-        guid,
-        known.id,
-      );
+      changes.rows.updateReport(known.id, {
+        guid: guid ?? known.guid,
+        texts: known.texts ?? "[]",
+      });
     if (known.wire !== source) continue;
     // Another feed of the outlet lists the report too, perhaps with other tags.
     if (known.feed !== null && known.feed !== feed && item.feeds.has(known.feed)) continue;
-    const moved = followMove(filing, known, report);
-    if (amend(sql, known, report, now) || moved) changes.amended.add(known.id);
+    const moved = followMove(filing, item.known, known, report);
+    if (amend(changes.rows, known, report, now) || moved) changes.amended.add(known.id);
   }
   countAdded(filing, added);
   return feeds.map(({ listing }) => listing);
@@ -154,20 +149,21 @@ function findKnownReport(
  * @returns whether it moved
  */
 function followMove(
-  { sql, outlets }: FeedFiling,
+  { sql, outlets, changes: { rows } }: FeedFiling,
+  all: KnownReports,
   known: KnownReport,
   { url, via }: FeedReport,
 ): boolean {
   if (known.url === url || known.url.startsWith(`${url}#`)) return false;
-  if (reportByUrl(sql, url) || !mayMove(sql, known.id)) return false;
+  if (all.atUrl(url) || !mayMove(sql, known.id)) return false;
   if (outlets.otherOwner(known.outlet, url) !== null) return false;
   const samePage = addressKey(known.url) === addressKey(url);
   if (samePage && !isBetterAddress(url, known.url)) {
     // The next poll finds it at once.
-    addAddress(sql, known.id, url);
+    addAddress(sql, rows, known.id, url);
     return false;
   }
-  moveReport(sql, known.id, known.url, url);
-  sql.exec("UPDATE reports SET via = ? WHERE id = ?", via, known.id);
+  moveReport(sql, rows, known.id, known.url, url);
+  rows.updateReport(known.id, { via });
   return true;
 }

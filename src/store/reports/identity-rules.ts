@@ -84,17 +84,19 @@ export function addressKey(address: string): string {
   return `${host}${path}`;
 }
 
-/** The usual addresses with the same key, and this one. */
-export function addressVariants(address: string): string[] {
+/** The usual addresses with the same key: always as many, and in the same order. */
+export function usualAddresses(address: string): string[] {
   const { host, path } = partsOf(address);
   const [, route = "", rest = ""] = /^([^?#]*)(.*)$/s.exec(path) ?? [];
-  const paths = [path, ...(route === "" ? [`/${rest}`] : [`${route}/${rest}`])];
+  const paths = [path, `${route}/${rest}`];
   const sites = SITE_LABELS.map((label) => label + host);
-  const variants = ["https:", "http:"].flatMap((scheme) =>
+  return ["https:", "http:"].flatMap((scheme) =>
     sites.flatMap((site) => paths.map((each) => `${scheme}//${site}${each}`)),
   );
-  return [...new Set([address, ...variants])];
 }
+
+/** The host of an address, without what differs between the addresses of one page. */
+export const siteOf = (address: string): string => partsOf(address).host;
 
 /** Whether an address is worth moving to, of two with the same key: HTTPS, or a page for every screen. */
 export function isBetterAddress(address: string, than: string): boolean {

@@ -1,27 +1,30 @@
 import type { FeedReport } from "../../model/outlet-feed.ts";
 import { instant } from "../../model/time.ts";
 import { longHash, type ReportSource } from "../feeds/feed-state.ts";
+import type { KnownReport } from "../stories/report-row.ts";
+import type { NewRows } from "../new-rows.ts";
 import type { FilingChanges } from "./content-reports.ts";
-import { addressKey, sameBy } from "./identity-rules.ts";
+import { addressKey, sameBy, SAME_WORDS_WITHIN } from "./identity-rules.ts";
 import {
+  formerReportAt,
   identityOf,
   mergeReports,
   moveReport,
-  recentHeadlines,
+  recentReports,
   reportByGuid,
   reportByHeadline,
   reportById,
   reportByUrl,
   reportsAtPage,
-  type KnownReport,
 } from "./report-identity.ts";
 
 /** Maximum surplus of new ids over known ones in a feed whose ids identify its reports. */
 const MAX_NEW_GUIDS = 2;
 
-/** Finds the rows of a feed's reports. */
+/** Finds the rows of a feed's reports: among those that the filing has added so far, and in the table. */
 export class KnownReports {
   readonly #sql: SqlStorage;
+  readonly #rows: NewRows;
   readonly #source: ReportSource;
   readonly #now: number;
   /** Addresses and ids that the feed lists now. */
@@ -30,8 +33,15 @@ export class KnownReports {
   /** How many known reports the feed lists under another id than before, minus those under the same. */
   #newGuids = 0;
 
-  constructor(sql: SqlStorage, source: ReportSource, reports: readonly FeedReport[], now: number) {
+  constructor(
+    sql: SqlStorage,
+    rows: NewRows,
+    source: ReportSource,
+    reports: readonly FeedReport[],
+    now: number,
+  ) {
     this.#sql = sql;
+    this.#rows = rows;
     this.#source = source;
     this.#now = now;
     this.#listed = new Set(
@@ -52,7 +62,7 @@ export class KnownReports {
     guid: number | null,
     changes: FilingChanges,
   ): KnownReport | undefined | null {
-    const { byGuid, atAddress } = this.#rows(report, guid);
+    const { byGuid, atAddress } = this.#candidates(report, guid);
     const byUrl = atAddress.find((row) => this.#isOwn(row, report));
     if (!byUrl) {
       if (byGuid) return byGuid;
@@ -70,7 +80,7 @@ export class KnownReports {
   /** Whether there is a row of the report, of this source or of another one. */
   has(report: FeedReport): boolean {
     const guid = report.guid === null ? null : longHash(report.guid);
-    const { byGuid, atAddress } = this.#rows(report, guid);
+    const { byGuid, atAddress } = this.#candidates(report, guid);
     return (
       byGuid !== undefined || atAddress.length > 0 || this.#byWords(report, guid) !== undefined
     );
@@ -78,15 +88,40 @@ export class KnownReports {
 
   /** The rows with that address; or if there is none, those with another address of the same page. */
   atAddress(url: string): KnownReport[] {
-    const exact = reportByUrl(this.#sql, url);
-    return exact ? [exact] : reportsAtPage(this.#sql, url);
+    const exact = this.atUrl(url);
+    if (exact) return [exact];
+    const others = this.#rows.forms.othersOf(url);
+    if (others.length === 0) return [];
+    const stored = reportsAtPage(this.#sql, others).flatMap((id) => this.#byId(id) ?? []);
+    return [...stored, ...this.#added((row) => others.includes(row.url))];
   }
 
-  #rows(
+  /** The row that has, or had, that URL. */
+  atUrl(url: string): KnownReport | undefined {
+    const row = this.#added((each) => each.url === url)[0] ?? reportByUrl(this.#sql, url);
+    if (row || this.#rows.reports.size === 0) return row;
+    return this.#byId(formerReportAt(this.#sql, url));
+  }
+
+  #byId(id: number | undefined): KnownReport | undefined {
+    return id === undefined ? undefined : (this.#rows.reports.get(id) ?? reportById(this.#sql, id));
+  }
+
+  /** Reports that the filing has added, in order of arrival. */
+  #added(matches: (row: KnownReport) => boolean): KnownReport[] {
+    return [...this.#rows.reports.values()].filter(matches);
+  }
+
+  #candidates(
     report: FeedReport,
     guid: number | null,
   ): { byGuid: KnownReport | undefined; atAddress: KnownReport[] } {
-    const withGuid = guid === null ? undefined : reportByGuid(this.#sql, report.outlet, guid);
+    const { outlet } = report;
+    const withGuid =
+      guid === null
+        ? undefined
+        : (this.#added((row) => row.outlet === outlet && row.guid === guid).at(-1) ??
+          reportByGuid(this.#sql, outlet, guid));
     const isSame =
       withGuid && this.#isOwn(withGuid, report) && this.#isSame(withGuid, report, guid);
     return { byGuid: isSame ? withGuid : undefined, atAddress: this.atAddress(report.url) };
@@ -122,12 +157,22 @@ export class KnownReports {
     const moment = published === null ? Number.NaN : instant(published);
     const dated = Number.isNaN(moment)
       ? undefined
-      : reportByHeadline(this.#sql, this.#source, title, moment);
+      : (reportByHeadline(this.#sql, this.#source, title, moment) ??
+        this.#added(
+          (row) => row.wire === this.#source && row.moment === moment && row.title === title,
+        )[0]);
     if (dated) return [dated];
-    this.#recent ??= recentHeadlines(this.#sql, this.#source, this.#now);
-    const id = this.#recent.get(title);
-    const recent = id === undefined ? undefined : reportById(this.#sql, id);
+    this.#recent ??= this.#recentHeadlines();
+    const recent = this.#byId(this.#recent.get(title));
     return recent ? [recent] : [];
+  }
+
+  /** Ids of the source's latest reports by headline. */
+  #recentHeadlines(): Map<string, number> {
+    const since = this.#now - SAME_WORDS_WITHIN;
+    const added = this.#added((row) => row.wire === this.#source && row.moment > since);
+    const all = [...recentReports(this.#sql, this.#source, since), ...added];
+    return new Map(all.sort((a, b) => a.moment - b.moment).map(({ id, title }) => [title, id]));
   }
 
   #isListed({ url, guid }: KnownReport): boolean {
@@ -146,11 +191,11 @@ function mergeDuplicates(
   const keepByGuid =
     byGuid.wire === "content" || (byUrl.wire !== "content" && byGuid.id < byUrl.id);
   const [into, from] = keepByGuid ? [byGuid, byUrl] : [byUrl, byGuid];
-  mergeReports(sql, from, into);
+  mergeReports(sql, changes.rows, from, into);
   changes.emptied.add(from.story);
   changes.amended.delete(from.id);
   changes.amended.add(into.id);
   if (into.wire === "content" || into.url === url) return into;
-  moveReport(sql, into.id, into.url, url);
+  moveReport(sql, changes.rows, into.id, into.url, url);
   return { ...into, url };
 }

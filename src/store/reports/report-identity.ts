@@ -1,18 +1,11 @@
 /** Finds the row of a report: by its URL, or by the id that its feed gives it. */
-import { REPORT_COLUMNS, type ReportRow } from "../stories/report-row.ts";
+import type { NewRows } from "../new-rows.ts";
+import { REPORT_COLUMNS, type KnownReport } from "../stories/report-row.ts";
 import { mergeStories } from "../stories/story-rows.ts";
-import { addressVariants, type FiledIdentity, SAME_WORDS_WITHIN } from "./identity-rules.ts";
+import type { FiledIdentity } from "./identity-rules.ts";
 
 /** Maximum number of URLs per report. A feed that gives more makes up a new one at every poll. */
 const MAX_URLS = 4;
-
-/** A report in the table, with the columns that identify it. */
-export interface KnownReport extends ReportRow {
-  guid: number | null;
-  /** Hash of the address in content of the feed that gave it first; null if unknown. */
-  feed: number | null;
-  texts: string | null;
-}
 
 const KNOWN_COLUMNS = `${REPORT_COLUMNS}, guid, feed, texts`;
 
@@ -31,21 +24,25 @@ export function reportByUrl(sql: SqlStorage, url: string): KnownReport | undefin
     .toArray()[0];
 }
 
-/** The reports that have, or had, another address of the same page, in order of arrival. */
-export function reportsAtPage(sql: SqlStorage, url: string): KnownReport[] {
-  const variants = addressVariants(url);
+/** Ids of the reports that have, or had, one of these addresses, in order of arrival. */
+export function reportsAtPage(sql: SqlStorage, addresses: readonly string[]): number[] {
   // Bound parameters, since each row of json_each counts as a row read.
-  const list = variants.map(() => "?").join(", ");
-  const ids = sql
+  const list = addresses.map(() => "?").join(", ");
+  return sql
     .exec<{ id: number }>(
       `SELECT id FROM reports WHERE url IN (${list})
        UNION SELECT report FROM addresses WHERE url IN (${list})`,
-      ...variants,
-      ...variants,
+      ...addresses,
+      ...addresses,
     )
-    .toArray();
-  return ids.flatMap(({ id }) => reportById(sql, id) ?? []);
+    .toArray()
+    .map(({ id }) => id);
 }
+
+/** The id of the report that had that URL before, or has it too. */
+export const formerReportAt = (sql: SqlStorage, url: string): number | undefined =>
+  sql.exec<{ report: number }>("SELECT report FROM addresses WHERE url = ?", url).toArray()[0]
+    ?.report;
 
 /** The source's first report with that headline and time. */
 export function reportByHeadline(
@@ -64,15 +61,19 @@ export function reportByHeadline(
     .toArray()[0];
 }
 
-/** Ids of the source's latest reports by headline, to recognize a text that is listed again as if it were new. */
-export function recentHeadlines(sql: SqlStorage, wire: string, now: number): Map<string, number> {
-  const rows = sql.exec<{ id: number; title: string }>(
-    "SELECT id, title FROM reports WHERE wire = ? AND moment > ? ORDER BY moment",
-    wire,
-    now - SAME_WORDS_WITHIN,
-  );
-  return new Map(Array.from(rows, ({ id, title }) => [title, id]));
-}
+/** The source's latest reports, to recognize a text that is listed again as if it were new. */
+export const recentReports = (
+  sql: SqlStorage,
+  wire: string,
+  since: number,
+): Pick<KnownReport, "id" | "title" | "moment">[] =>
+  sql
+    .exec<Pick<KnownReport, "id" | "title" | "moment">>(
+      "SELECT id, title, moment FROM reports WHERE wire = ? AND moment > ? ORDER BY moment",
+      wire,
+      since,
+    )
+    .toArray();
 
 export function reportById(sql: SqlStorage, id: number): KnownReport | undefined {
   return sql
@@ -106,14 +107,21 @@ export function reportByGuid(
 }
 
 /** Gives a report a new URL. The former one still leads to it. */
-export function moveReport(sql: SqlStorage, id: number, from: string, to: string): void {
+export function moveReport(
+  sql: SqlStorage,
+  rows: NewRows,
+  id: number,
+  from: string,
+  to: string,
+): void {
   sql.exec("DELETE FROM addresses WHERE url = ?", to);
-  addAddress(sql, id, from);
-  sql.exec("UPDATE reports SET url = ? WHERE id = ?", to, id);
+  addAddress(sql, rows, id, from);
+  rows.updateReport(id, { url: to });
 }
 
 /** Stores a further URL of a report. */
-export function addAddress(sql: SqlStorage, id: number, url: string): void {
+export function addAddress(sql: SqlStorage, rows: NewRows, id: number, url: string): void {
+  rows.forms.note(url);
   sql.exec("INSERT INTO addresses (url, report) VALUES (?, ?)", url, id);
 }
 
@@ -129,10 +137,15 @@ export function mayMove(sql: SqlStorage, id: number): boolean {
  * Merges two rows that turned out to be one report. If that leaves a story without reports, it is merged with the story
  * of the remaining row: the older story keeps its key, and the younger key leads to it.
  */
-export function mergeReports(sql: SqlStorage, from: KnownReport, into: KnownReport): void {
+export function mergeReports(
+  sql: SqlStorage,
+  rows: NewRows,
+  from: KnownReport,
+  into: KnownReport,
+): void {
   sql.exec("UPDATE addresses SET report = ? WHERE report = ?", into.id, from.id);
   sql.exec("DELETE FROM reports WHERE id = ?", from.id);
-  addAddress(sql, into.id, from.url);
+  addAddress(sql, rows, into.id, from.url);
   if (sql.exec("SELECT 1 FROM reports WHERE story = ? LIMIT 1", from.story).toArray().length > 0)
     return;
   mergeStories(sql, Math.max(from.story, into.story), Math.min(from.story, into.story));

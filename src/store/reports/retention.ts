@@ -1,3 +1,5 @@
+import { dropSummaries } from "./summaries.ts";
+
 /** Maximum number of reports stripped per filing, so that none takes long. An edition files far fewer at once. */
 const MAX_PER_FILING = 500;
 /** Number of reports read at a time, to find those that have expired. */
@@ -23,9 +25,13 @@ export function applyRetention({ sql, kv }: DurableObjectStorage, days: number, 
   const expired = expiredAfter(sql, after, now - days * DAY);
   const last = expired.at(-1);
   if (!last) return;
-  strip(
-    sql,
-    expired.filter(({ wire }) => wire !== "content").map(({ id }) => id),
+  const own = expired.filter(({ wire }) => wire !== "content").map(({ id }) => id);
+  const dropped = [...dropSummaries(sql, last.id, MAX_PER_FILING), ...strip(sql, own)];
+  // The stored pages of their stories still show the deleted summaries, and hardly anyone requests them.
+  sql.exec(
+    `DELETE FROM documents WHERE path IN (SELECT '/stories/' || key FROM stories WHERE id IN (
+       SELECT story FROM reports WHERE id IN (SELECT value FROM json_each(?))))`,
+    JSON.stringify(dropped),
   );
   kv.put("expired", last.id);
 }
@@ -48,21 +54,17 @@ function expiredAfter(sql: SqlStorage, after: number, before: number): FiledRow[
   return expired;
 }
 
-function strip(sql: SqlStorage, reports: readonly number[]): void {
-  const stripped = sql
-    .exec<{ story: number }>(
+/** Deletes summaries in the rows of reports that no story shows as its own. @returns ids of these reports */
+function strip(sql: SqlStorage, reports: readonly number[]): number[] {
+  return sql
+    .exec<{ id: number }>(
       `UPDATE reports SET summary = '' WHERE id IN (SELECT value FROM json_each(?)) AND summary <> '' AND id <> (
          SELECT shown.id FROM stories JOIN reports AS shown ON shown.story = stories.id
          WHERE stories.id = reports.story AND shown.summary <> ''
          ORDER BY shown.id <> coalesce(stories.lead, 0), shown.id LIMIT 1
-       ) RETURNING story`,
+       ) RETURNING id`,
       JSON.stringify(reports),
     )
-    .toArray();
-  // The stored pages of their stories still show the deleted summaries, and hardly anyone requests them.
-  sql.exec(
-    `DELETE FROM documents WHERE path IN (
-       SELECT '/stories/' || key FROM stories WHERE id IN (SELECT value FROM json_each(?)))`,
-    JSON.stringify(stripped.map(({ story }) => story)),
-  );
+    .toArray()
+    .map(({ id }) => id);
 }

@@ -2,8 +2,8 @@ import type { FeedReport } from "../../model/outlet-feed.ts";
 import type { FeedOrigin } from "../feeds/feed-state.ts";
 import { momentOf } from "./content-reports.ts";
 import type { FeedFiling } from "./feed-filing.ts";
-import { addressKey, addressVariants } from "./identity-rules.ts";
-import type { KnownReport } from "./report-identity.ts";
+import { addressKey, usualAddresses } from "./identity-rules.ts";
+import type { KnownReport } from "../stories/report-row.ts";
 
 /**
  * Gives an address to the outlet that owns the site, after another outlet's feed listed it first. That outlet's row goes:
@@ -27,7 +27,7 @@ export function takeOver(
     sql.exec(
       "DELETE FROM addresses WHERE report = ? AND url IN (SELECT value FROM json_each(?))",
       row.id,
-      JSON.stringify(addressVariants(report.url)),
+      JSON.stringify([report.url, ...usualAddresses(report.url)]),
     );
     return { left: null };
   }
@@ -41,28 +41,8 @@ export function takeOver(
   const published = report.published?.value ?? null;
   const moment = momentOf(report, now) ?? now;
   sql.exec("DELETE FROM addresses WHERE report = ?", row.id);
-  sql.exec(
-    `UPDATE reports SET outlet = ?, wire = ?, feed = ?, guid = ?, texts = '[]', published = ?, estimated = ?, moment = ?
-     WHERE id = ?`,
-    report.outlet,
-    source,
-    feed,
-    guid,
-    published,
-    Number(report.published?.estimated ?? false),
-    moment,
-    row.id,
-  );
-  return {
-    row: {
-      ...row,
-      outlet: report.outlet,
-      wire: source,
-      feed,
-      guid,
-      texts: "[]",
-      published,
-      moment,
-    },
-  };
+  const taken = { outlet: report.outlet, wire: source, feed, guid, texts: "[]", published, moment };
+  const estimated = Number(report.published?.estimated ?? false);
+  changes.rows.updateReport(row.id, { ...taken, estimated });
+  return { row: { ...row, ...taken } };
 }

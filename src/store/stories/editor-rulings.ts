@@ -4,6 +4,7 @@ import {
   type EditorStory,
   type Evidence,
 } from "../../model/story.ts";
+import type { NewRows } from "../new-rows.ts";
 import { deleteSplit, recordTransfer, type Transfer } from "./story-changes.ts";
 import { SELECT_IDS_BY_URL } from "../reports/report-identity.ts";
 import { mergeStories, openStory, assignReports, renameStory } from "./story-rows.ts";
@@ -15,6 +16,8 @@ const MOVED_BY_EDITOR: ChangeEvidence = { ...BY_EDITOR, report: null, link: null
 export interface RulingContext {
   /** Ids of the stories that the filing opened. Nobody has seen them, so they can take an editor's key as their own. */
   opened: ReadonlySet<number>;
+  /** Has written its rows: rulings work on the tables. */
+  rows: NewRows;
   mint: () => string;
   revision: number;
   /** Milliseconds since 1970 (UTC). */
@@ -67,7 +70,7 @@ export function applyRulings(
 
 /** The story that a ruling is about, opened if there is none yet; null while none of its reports is filed. */
 function findOrOpenStory(
-  { sql, revision, unseen }: RulingRun,
+  { sql, rows, revision, unseen }: RulingRun,
   { key }: EditorStory,
   belonging: readonly FiledReport[],
   keys: readonly string[],
@@ -75,7 +78,7 @@ function findOrOpenStory(
   const existing = findStoryOf(sql, key, belonging, keys);
   const [first] = belonging;
   if (existing !== null || !first) return existing;
-  const story = openStory(sql, key, [first.id], revision);
+  const story = openStory(sql, rows, key, [first.id], revision);
   unseen.add(story);
   return story;
 }
@@ -87,12 +90,7 @@ function gatherReports(run: RulingRun, story: number, strays: readonly FiledRepo
     const ids = reports.map(({ id }) => id);
     const whole = !hasOthers(sql, from, ids);
     recordMove(run, whole ? "merge" : "move", from, story, ids);
-    assignReports(sql, ids, story);
-    sql.exec(
-      "UPDATE reports SET evidence = ? WHERE id IN (SELECT value FROM json_each(?))",
-      JSON.stringify(BY_EDITOR),
-      JSON.stringify(ids),
-    );
+    assignReports(sql, run.rows, ids, story, JSON.stringify(BY_EDITOR));
     // The ruling took every report of the other story, so its key leads to this one from now on.
     if (whole) mergeStories(sql, from, story);
     changed.add(from);
@@ -101,10 +99,10 @@ function gatherReports(run: RulingRun, story: number, strays: readonly FiledRepo
 
 /** Moves each report that an editor excluded from the story into a story of its own. */
 function separateReports(run: RulingRun, story: number, urls: readonly string[]): void {
-  const { sql, mint, revision, unseen, changed } = run;
+  const { sql, rows, mint, revision, unseen, changed } = run;
   const excluded = filedReports(sql, urls).filter((report) => report.story === story);
   for (const { id } of excluded) {
-    const separate = openStory(sql, mint(), [id], revision);
+    const separate = openStory(sql, rows, mint(), [id], revision);
     recordMove(run, "split", story, separate, [id]);
     unseen.add(separate);
     changed.add(story).add(separate);
@@ -164,7 +162,12 @@ export class EditorRulings {
   }
 
   /** The rulings that name one of these reports or any report of these stories, in their original order. */
-  about(sql: SqlStorage, reports: Iterable<number>, stories: Iterable<number>): EditorStory[] {
+  about(
+    sql: SqlStorage,
+    { reports: held }: NewRows,
+    reports: Iterable<number>,
+    stories: Iterable<number>,
+  ): EditorStory[] {
     if (this.#byUrl.size === 0) return [];
     const rows = sql.exec<{ url: string }>(
       `WITH affected AS (
@@ -175,7 +178,9 @@ export class EditorRulings {
       JSON.stringify([...reports]),
       JSON.stringify([...stories]),
     );
-    const named = new Set(Array.from(rows).flatMap(({ url }) => this.#byUrl.get(url) ?? []));
+    const named = new Set(
+      [...rows, ...held.values()].flatMap(({ url }) => this.#byUrl.get(url) ?? []),
+    );
     return this.all.filter((ruling) => named.has(ruling));
   }
 }

@@ -1,4 +1,5 @@
 /** Gives stories the keys back that they had before a merge, once the merge is undone. */
+import type { NewRows } from "../new-rows.ts";
 import { renameStory } from "./story-rows.ts";
 
 /** What a story was before it was merged. */
@@ -28,12 +29,14 @@ const SELECT_FORMER = `SELECT aliases.key, aliases.story, aliases.opener, aliase
  */
 export function restoreKeys(
   sql: SqlStorage,
+  rows: NewRows,
   changed: ReadonlySet<number>,
   opened: ReadonlySet<number>,
   editorKeys: readonly string[],
 ): Set<number> {
   const restored = new Set<number>();
   if (!hasFormerStories(sql, changed)) return restored;
+  rows.flush();
   const free = new Set([...opened].filter((id) => !editorKeys.includes(keyOf(sql, id) ?? "")));
   for (const id of free) {
     const from = formerOwner(sql, id, changed, editorKeys);

@@ -1,4 +1,5 @@
 /** The rows of `reports`, as documents need them. */
+import { SUMMARY } from "../reports/summaries.ts";
 import { FIRST_REPORT, type Evidence, type FoldedReport } from "../../model/story.ts";
 
 /** A row of `reports`, with the columns that documents need. */
@@ -24,9 +25,16 @@ export interface ReportRow extends Record<string, SqlStorageValue> {
   moment: number;
 }
 
+/** A report with the columns that identify it. */
+export interface KnownReport extends ReportRow {
+  guid: number | null;
+  /** Hash of the address in content of the feed that gave it first; null if unknown. */
+  feed: number | null;
+  texts: string | null;
+}
+
 /** The columns of a ReportRow. They leave out what folding stores, which is large and in no document. */
-export const REPORT_COLUMNS =
-  "id, url, outlet, title, title_is_ours, summary, published, estimated, language, tags, via, story, evidence, amended, removed, image, wire, filed, moment";
+export const REPORT_COLUMNS = `id, url, outlet, title, title_is_ours, ${SUMMARY}, published, estimated, language, tags, via, story, evidence, amended, removed, image, wire, filed, moment`;
 
 export function asReport(row: ReportRow): FoldedReport {
   return {

@@ -1,5 +1,6 @@
 /** The history of stories: merges, splits and moves of reports, with the evidence for each. */
 import type { Decision } from "../../cluster/index.ts";
+import type { NewRows } from "../new-rows.ts";
 import type { ChangeEvidence, Change, MovedReport } from "../../model/story.ts";
 import { changeEvidenceOf } from "./stored-evidence.ts";
 
@@ -36,16 +37,17 @@ export interface Transfer {
 /** The transfer that a decision makes between these stories; null if a report only opens or joins a story. */
 export function transferOf(
   sql: SqlStorage,
+  rows: NewRows,
   decision: Decision,
   from: number,
   story: number,
 ): Transfer | null {
   if (decision.kind === "open" || decision.kind === "join") return null;
-  const evidence = changeEvidenceOf(sql, decision.evidence);
+  const evidence = changeEvidenceOf(sql, rows, decision.evidence);
   const transfer = { kind: decision.kind, from, story, evidence, pull: null };
   if (decision.kind === "merge") return transfer;
   if (decision.kind === "move") return { ...transfer, reports: [Number(decision.report)] };
-  const pull = decision.pull && changeEvidenceOf(sql, decision.pull);
+  const pull = decision.pull && changeEvidenceOf(sql, rows, decision.pull);
   // Only an editor's ruling splits a story whose parts are linked strongly enough and not drawn away.
   const byEditor = (evidence.link ?? 0) >= Math.max(evidence.threshold, pull?.link ?? 0);
   return {

@@ -4,25 +4,10 @@ import { htmlParagraphs } from "../../model/safe-text.ts";
 import { asReport, REPORT_COLUMNS, type ReportRow } from "./report-row.ts";
 import { shownReports, summaryReport } from "./shown-reports.ts";
 import { storyTags } from "./story-tags.ts";
+import type { StoryRow } from "./story-row.ts";
 
 /** Maximum length of a summary that no editor wrote, in UTF-16 units. It is cut at the end of a sentence. */
 const MAX_SUMMARY = 400;
-
-interface StoryRow extends Record<string, SqlStorageValue> {
-  id: number;
-  key: string;
-  headline: string;
-  edited: string | null;
-  joined: string;
-  present: string;
-  first_published: number;
-  updated: number;
-  revision: number;
-  gone: number;
-  opener: number | null;
-  lead: number | null;
-  reports: number;
-}
 
 /** What a story's key leads to. */
 export type StoryLookup =
@@ -94,12 +79,6 @@ function completeStory(sql: SqlStorage, row: StoryRow): Story {
   return asStory(row, shownReports(sql, [row], "all").get(row.id) ?? []);
 }
 
-/** The story with that id. Undefined if it is withdrawn or merged. */
-export function storyById(sql: SqlStorage, id: number): Story | undefined {
-  const [row] = sql.exec<StoryRow>("SELECT * FROM stories WHERE id = ? AND gone = 0", id).toArray();
-  return row && completeStory(sql, row);
-}
-
 /** The story with that key, or what became of it. */
 export function findStory(sql: SqlStorage, key: string): StoryLookup {
   const [row] = sql.exec<StoryRow>("SELECT * FROM stories WHERE key = ?", key).toArray();
@@ -134,7 +113,8 @@ export const reportsOnPage = (sql: SqlStorage, story: number, page: number): Fol
     .toArray()
     .map(asReport);
 
-function asStory(row: StoryRow, rows: ReportRow[]): Story {
+/** The story of a row, which shows these reports. */
+export function asStory(row: StoryRow, rows: readonly ReportRow[]): Story {
   const edited = row.edited === null ? null : (JSON.parse(row.edited) as EditorStory);
   const lead = rows.find(({ id }) => id === row.lead);
   const summarized = summaryReport(rows, row.lead);

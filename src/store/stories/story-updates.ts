@@ -41,22 +41,24 @@ export class StoryUpdates {
     revision: number,
     now: number,
   ): Set<number> {
-    const { added, amended, emptied } = filed;
+    const { added, amended, emptied, rows } = filed;
     const rulings = this.#currentRulings(editorStories);
     if (emptied.size > 0) this.#folding.reset();
     const last = lastOpened(this.#sql);
     const { opened, changed } = this.#folding.fold(filed, rulings.all, revision, now);
-    markExcess(this.#sql, opened, filed.excess);
+    markExcess(this.#sql, rows, opened, filed.excess);
+    if (filed.successors.size > 0) rows.flush();
     const succeeded = leadToSuccessors(this.#sql, filed.successors, opened);
     const affected = new Set([...emptied, ...changed, ...succeeded, ...this.#storiesOf(amended)]);
-    const toApply = editorStories ?? rulings.about(this.#sql, added.union(amended), affected);
-    const context = { opened, mint: mintKey, revision, now };
+    const toApply = editorStories ?? rulings.about(this.#sql, rows, added.union(amended), affected);
+    if (toApply.length > 0 || editorStories) rows.flush();
+    const context = { opened, rows, mint: mintKey, revision, now };
     const edited = applyRulings(this.#sql, toApply, rulings.keys, context);
     if (editorStories)
       for (const story of dropObsoleteEdits(this.#sql, editorStories)) edited.add(story);
     const all = affected.union(edited);
     const openedNow = new Set([...all].filter((id) => id > last));
-    const restored = restoreKeys(this.#sql, all, openedNow, rulings.keys);
+    const restored = restoreKeys(this.#sql, rows, all, openedNow, rulings.keys);
     // Folding knows nothing of what was changed after it.
     if (succeeded.size + edited.size > 0 || editorStories) this.#folding.reset();
     return all.union(restored);

@@ -1,0 +1,153 @@
+/** The reports and stories that a filing adds, held back until all that is stored about them is known. */
+import { AddressForms } from "./reports/address-forms.ts";
+import { replaceSummary, storeSummaries } from "./reports/summaries.ts";
+import type { KnownReport } from "./stories/report-row.ts";
+import type { StoryRow } from "./stories/story-row.ts";
+
+/** Gives out row numbers. None is given twice, also after its row was deleted. */
+export interface RowNumbers {
+  nextReport: number;
+  nextStory: number;
+  /** Whether the forms of all addresses are known. */
+  formsKnown: boolean;
+}
+
+/**
+ * A unit of work: each row is written once, with its story, its evidence and its final text, since every update of a row
+ * costs as much as the row. What looks for reports or stories while a filing runs must look here too, or call `flush`.
+ */
+export class NewRows {
+  /** By id. Empty once they are written. */
+  readonly reports = new Map<number, KnownReport>();
+  readonly stories = new Map<number, StoryRow>();
+  /** All reports that the filing has added, held back or not. */
+  readonly added: KnownReport[] = [];
+  readonly forms: AddressForms;
+  readonly #sql: SqlStorage;
+  readonly #numbers: RowNumbers;
+  #holds = true;
+
+  constructor(sql: SqlStorage, numbers: RowNumbers) {
+    this.#sql = sql;
+    this.#numbers = numbers;
+    this.forms = new AddressForms(sql, numbers.formsKnown);
+    // A report is written before its story, whose own row is complete only then. Both are, when the filing ends.
+    sql.exec("PRAGMA defer_foreign_keys = ON");
+  }
+
+  /** Writes what is held back, and from now on every row at once. For what works on the tables alone. */
+  flush(): void {
+    if (!this.#holds) return;
+    this.#holds = false;
+    for (const row of this.stories.values()) insertRow(this.#sql, "stories", row);
+    this.stories.clear();
+    this.writeReports();
+  }
+
+  /** Writes the reports. Their stories may still be held back. */
+  writeReports(): void {
+    for (const row of storeSummaries(this.#sql, this.reports.values()))
+      insertRow(this.#sql, "reports", row);
+    this.reports.clear();
+  }
+
+  /** Adds a report. @returns its id */
+  addReport(row: Omit<KnownReport, "id" | "story" | "evidence">): number {
+    const id = this.#numbers.nextReport++;
+    const complete = { ...row, id, story: null, evidence: null } as unknown as KnownReport;
+    this.added.push(complete);
+    if (this.#holds) this.reports.set(id, complete);
+    else insertRow(this.#sql, "reports", complete);
+    this.forms.note(complete.url);
+    return id;
+  }
+
+  /** The highest id that a story ever had. */
+  get lastStory(): number {
+    return this.#numbers.nextStory - 1;
+  }
+
+  /**
+   * Adds a story.
+   *
+   * @param asId an id that no story ever had; null for the next one
+   * @returns its id
+   */
+  addStory(
+    row: Pick<StoryRow, "key" | "headline" | "first_published" | "revision" | "lead">,
+    asId: number | null,
+  ): number {
+    const id = asId ?? this.#numbers.nextStory;
+    this.#numbers.nextStory = Math.max(this.#numbers.nextStory, id + 1);
+    const complete: StoryRow = {
+      ...row,
+      id,
+      edited: null,
+      outlets: "[]",
+      present: "[]",
+      // Until its first refresh, a time that no other story has.
+      updated: -id,
+      gone: 0,
+      opener: row.lead,
+      reports: 0,
+      excess: 0,
+      chosen: 0,
+      joined: "[]",
+      independent: 0,
+      place: null,
+      facets: "[]",
+      outlet_count: 0,
+      indexed: null,
+    };
+    if (this.#holds) this.stories.set(id, complete);
+    else insertRow(this.#sql, "stories", complete);
+    return id;
+  }
+
+  /** Writes a story that was held back, as it is now. */
+  writeStory(row: StoryRow): void {
+    insertRow(this.#sql, "stories", row);
+    this.stories.delete(row.id);
+  }
+
+  /** Updates columns of a report, whether it is held back or stored. */
+  updateReport(id: number, columns: Partial<KnownReport>): void {
+    const { url } = columns;
+    if (typeof url === "string") this.forms.note(url);
+    const held = this.reports.get(id);
+    if (held) {
+      Object.assign(held, columns);
+      return;
+    }
+    const { summary, ...others } = columns;
+    const isApart = summary !== undefined && replaceSummary(this.#sql, id, summary);
+    const stored = isApart ? others : columns;
+    const names = Object.keys(stored);
+    this.#sql.exec(
+      `UPDATE reports SET ${names.map((name) => `${name} = ?`).join(", ")} WHERE id = ?`,
+      ...names.map((name) => stored[name] ?? null),
+      id,
+    );
+  }
+
+  /** The report with that URL among those held back. */
+  reportAt(url: string): KnownReport | undefined {
+    return this.#find((row) => row.url === url);
+  }
+
+  #find(matches: (row: KnownReport) => boolean): KnownReport | undefined {
+    return this.reports.values().find(matches);
+  }
+}
+
+function insertRow(
+  sql: SqlStorage,
+  table: "reports" | "stories",
+  row: Record<string, SqlStorageValue>,
+): void {
+  const columns = Object.keys(row);
+  sql.exec(
+    `INSERT INTO ${table} (${columns.join(", ")}) VALUES (${columns.map(() => "?").join(", ")})`,
+    ...Object.values(row),
+  );
+}
