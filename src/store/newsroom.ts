@@ -1,18 +1,22 @@
 import { DurableObject } from "cloudflare:workers";
 import { content } from "#content";
+import type { BackupHeader, Refusal, RestoreProgress } from "../model/backup.ts";
 import type { Content } from "../model/edition.ts";
 import type { Report } from "../model/report.ts";
 import type { EditorStory } from "../model/story.ts";
 import type { FilingResult, PollResult, FeedHealth, FeedState } from "../model/outlet-feed.ts";
+import { Backups, isEmpty, RESTORING, type RestoreSettings } from "./backup/newsroom-backups.ts";
 import { correctFutureTimes, MAX_JUMP } from "./clock.ts";
 import { closeDays } from "./days/close-days.ts";
 import { pollingTrouble } from "./feeds/polling-health.ts";
 import { cacheDocument } from "./documents/document-cache.ts";
 import { fileContentReports, noChanges, type FilingChanges } from "./reports/content-reports.ts";
 import type {
+  BackupSlice,
   DocumentResult,
   Health,
   DocumentRequest,
+  NewsroomBackups,
   NewsroomDocuments,
   NewsroomFeeds,
   StoredDocument,
@@ -35,20 +39,36 @@ import { feedHealth, leaseDue, resetValidators, type ReportSource } from "./feed
  *
  * It never fetches: while it awaited the network, another request could run between a decision and its storage.
  */
-export class Newsroom extends DurableObject implements NewsroomDocuments, NewsroomFeeds {
+export class Newsroom
+  extends DurableObject
+  implements NewsroomDocuments, NewsroomFeeds, NewsroomBackups
+{
   readonly #sql: SqlStorage;
   readonly #kv: SyncKvStorage;
   readonly #updates: StoryUpdates;
   /** Loaded at the first filing of feeds' reports. */
   #outlets: OutletRegistry | null = null;
+  readonly #backups: Backups;
+  readonly #awaitsRestore: boolean;
 
-  constructor(state: DurableObjectState, env: Env) {
+  constructor(state: DurableObjectState, env: Env & RestoreSettings) {
     super(state, env);
     this.#sql = state.storage.sql;
     this.#kv = state.storage.kv;
     this.#updates = new StoryUpdates(this.#sql, () => this.#kv.get<EditorStory[]>("editors") ?? []);
-    migrate(state.storage);
-    rebuildLists(state.storage);
+    this.#awaitsRestore = Boolean(env.STORYFOLD_AWAIT_RESTORE);
+    this.#backups = new Backups(state.storage, content, () => this.#open());
+    if (!this.#backups.restoring) this.#open();
+  }
+
+  /** Brings the tables to what this program and its content expect. */
+  #open(): void {
+    const { storage } = this.ctx;
+    this.#updates.reset();
+    this.#outlets = null;
+    migrate(storage);
+    if (this.#awaitsRestore && isEmpty(this.#sql)) return;
+    rebuildLists(storage);
     // Content ships with the code, and new code restarts the object, so content can change only here.
     try {
       this.followContent(content, Date.now());
@@ -98,6 +118,7 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
   }
 
   leaseDueFeeds(now: number, limit: number, duration: number): Promise<FeedState[]> {
+    if (this.#backups.restoring || this.#backups.hold.isHeld(now)) return Promise.resolve([]);
     return Promise.resolve(leaseDue(this.#sql, now, limit, duration));
   }
 
@@ -114,6 +135,7 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
   }
 
   feedHealth(now: number): Promise<FeedHealth[]> {
+    this.#backups.assertRestored();
     return Promise.resolve(feedHealth(this.#sql, now));
   }
 
@@ -123,6 +145,7 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
     build: string,
     cachedBasis: number | null,
   ): Promise<DocumentResult> {
+    this.#backups.assertRestored();
     const revision = this.#revision();
     return Promise.resolve(
       answerRequest({ sql: this.#sql, revision, path, build, cachedBasis }, request),
@@ -139,6 +162,8 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
   }
 
   health(now: number): Promise<Health> {
+    if (this.#backups.restoring)
+      return Promise.resolve({ stories: 0, reports: 0, lastFiled: null, trouble: RESTORING });
     const totals = this.#sql
       .exec<{ stories: number; reports: number }>("SELECT stories, reports FROM totals")
       .one();
@@ -148,6 +173,22 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
       lastFiled,
       trouble: pollingTrouble(this.#sql, lastFiled, now),
     });
+  }
+
+  beginBackup(now: number): Promise<BackupHeader> {
+    return this.#backups.beginBackup(now);
+  }
+
+  readBackup(id: string, after: string | null, now: number): Promise<BackupSlice | null> {
+    return this.#backups.readBackup(id, after, now);
+  }
+
+  beginRestore(header: BackupHeader): Promise<RestoreProgress | Refusal> {
+    return this.#backups.beginRestore(header);
+  }
+
+  continueRestore(id: string, from: number, lines: string[]): Promise<RestoreProgress | Refusal> {
+    return this.#backups.continueRestore(id, from, lines);
   }
 
   #filing(now: number, changes: FilingChanges): FeedFiling {
@@ -165,6 +206,8 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
     editorStories: readonly EditorStory[] | null,
     file: (changes: FilingChanges) => void,
   ): FilingResult {
+    this.#backups.assertRestored();
+    this.#backups.hold.noteChange();
     try {
       return this.ctx.storage.transactionSync(() => {
         closeDays(this.#sql, content.edition, now);

@@ -9,9 +9,12 @@ export interface RowCounts<T> {
   result: T;
 }
 
-/** Runs something in the newsroom and counts its rows. */
-export const countRows = <T>(run: (instance: Newsroom) => Promise<T>): Promise<RowCounts<T>> =>
-  runInDurableObject(newsroom(), async (instance: Newsroom, { storage: { sql } }) => {
+/** Runs something in a newsroom and counts its rows. */
+export const countRows = <T>(
+  run: (instance: Newsroom) => Promise<T>,
+  stub = newsroom(),
+): Promise<RowCounts<T>> =>
+  runInDurableObject(stub, async (instance: Newsroom, { storage: { sql } }) => {
     const prototype = Object.getPrototypeOf(sql) as { exec: SqlStorage["exec"] };
     const { exec } = prototype;
     const cursors: SqlStorageCursor<Record<string, SqlStorageValue>>[] = [];
