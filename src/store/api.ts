@@ -143,6 +143,8 @@ export interface Health {
   lastFiled: number | null;
   /** Why no report arrives, as the end of a sentence; null if nothing is wrong. */
   trouble: string | null;
+  /** Why feeds are polled more slowly than they are due, as a sentence; null if they are not. */
+  slowed: string | null;
 }
 
 /** The newsroom's interface for serving documents. */

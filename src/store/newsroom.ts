@@ -5,7 +5,12 @@ import type { Content } from "../model/edition.ts";
 import type { Report } from "../model/report.ts";
 import type { EditorStory } from "../model/story.ts";
 import type { FilingResult, PollResult, FeedHealth, FeedState } from "../model/outlet-feed.ts";
-import { Backups, isEmpty, RESTORING, type RestoreSettings } from "./backup/newsroom-backups.ts";
+import {
+  Backups,
+  isEmpty,
+  HEALTH_WHILE_RESTORING,
+  type RestoreSettings,
+} from "./backup/newsroom-backups.ts";
 import { correctFutureTimes, MAX_JUMP } from "./clock.ts";
 import { closeDays } from "./days/close-days.ts";
 import { pollingTrouble } from "./feeds/polling-health.ts";
@@ -32,6 +37,8 @@ import { followOutlets } from "./outlets/follow-outlets.ts";
 import { OutletRegistry } from "./outlets/registry.ts";
 import { refreshStories } from "./stories/story-rows.ts";
 import { StoryUpdates } from "./stories/story-updates.ts";
+import { PollThrottle, type PlanSettings } from "./usage/poll-throttle.ts";
+import { RowMeter } from "./usage/row-meter.ts";
 import { feedHealth, leaseDue, resetValidators, type ReportSource } from "./feeds/feed-state.ts";
 
 /**
@@ -48,13 +55,17 @@ export class Newsroom
   readonly #updates: StoryUpdates;
   /** Loaded at the first filing of feeds' reports. */
   #outlets: OutletRegistry | null = null;
+  readonly #meter: RowMeter;
+  readonly #throttle: PollThrottle;
   readonly #backups: Backups;
   readonly #awaitsRestore: boolean;
 
-  constructor(state: DurableObjectState, env: Env & RestoreSettings) {
+  constructor(state: DurableObjectState, env: Env & RestoreSettings & PlanSettings) {
     super(state, env);
-    this.#sql = state.storage.sql;
     this.#kv = state.storage.kv;
+    this.#meter = new RowMeter(state.storage.sql, this.#kv);
+    this.#sql = this.#meter.sql;
+    this.#throttle = new PollThrottle(this.#meter, env);
     this.#updates = new StoryUpdates(this.#sql, () => this.#kv.get<EditorStory[]>("editors") ?? []);
     this.#awaitsRestore = Boolean(env.STORYFOLD_AWAIT_RESTORE);
     this.#backups = new Backups(state.storage, content, () => this.#open());
@@ -119,7 +130,9 @@ export class Newsroom
 
   leaseDueFeeds(now: number, limit: number, duration: number): Promise<FeedState[]> {
     if (this.#backups.restoring || this.#backups.hold.isHeld(now)) return Promise.resolve([]);
-    return Promise.resolve(leaseDue(this.#sql, now, limit, duration));
+    return Promise.resolve(
+      this.#throttle.lease(now, limit, (allowed) => leaseDue(this.#sql, now, allowed, duration)),
+    );
   }
 
   filePolls(polls: PollResult[], now: number): Promise<FilingResult> {
@@ -147,6 +160,7 @@ export class Newsroom
   ): Promise<DocumentResult> {
     this.#backups.assertRestored();
     const revision = this.#revision();
+    this.#meter.saveIfMuch();
     return Promise.resolve(
       answerRequest({ sql: this.#sql, revision, path, build, cachedBasis }, request),
     );
@@ -162,16 +176,19 @@ export class Newsroom
   }
 
   health(now: number): Promise<Health> {
-    if (this.#backups.restoring)
-      return Promise.resolve({ stories: 0, reports: 0, lastFiled: null, trouble: RESTORING });
+    if (this.#backups.restoring) return Promise.resolve(HEALTH_WHILE_RESTORING);
     const totals = this.#sql
       .exec<{ stories: number; reports: number }>("SELECT stories, reports FROM totals")
       .one();
     const lastFiled = this.#kv.get<number>("lastFiled") ?? null;
+    const { slowed } = this.#throttle.pace(now);
+    const trouble = pollingTrouble(this.#sql, lastFiled, now);
     return Promise.resolve({
       ...totals,
       lastFiled,
-      trouble: pollingTrouble(this.#sql, lastFiled, now),
+      // Polls that are late because of a limit have no other cause to look for.
+      trouble: trouble === null ? null : (slowed ?? trouble),
+      slowed,
     });
   }
 
@@ -208,6 +225,7 @@ export class Newsroom
   ): FilingResult {
     this.#backups.assertRestored();
     this.#backups.hold.noteChange();
+    this.#meter.startDay(now);
     try {
       return this.ctx.storage.transactionSync(() => {
         closeDays(this.#sql, content.edition, now);
@@ -223,6 +241,7 @@ export class Newsroom
         if (changed || editorStories) {
           this.#kv.put("revision", revision);
           this.#kv.put("lastFiled", now);
+          this.#meter.save(now);
         }
         const { added, amended } = filed;
         return {

@@ -56,7 +56,12 @@ try {
   await writeFile(content, `export const content = ${JSON.stringify(edition(port))};\n`);
   await bundleWorker("test/bench/poll-worker.ts", content, folder, stop.signal);
   const worker = await run(
-    { folder, compatibilityDate: COMPATIBILITY_DATE, newsroom: true, bindings: {} },
+    {
+      folder,
+      compatibilityDate: COMPATIBILITY_DATE,
+      newsroom: true,
+      bindings: { STORYFOLD_PLAN: "unlimited" },
+    },
     stop.signal,
   );
   try {

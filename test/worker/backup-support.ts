@@ -113,7 +113,7 @@ export async function restore(
   return written;
 }
 
-/** Every row of every table that is not derived from others, and the key-value storage. */
+/** Every row of every table that is not derived from others, and the key-value storage without the count of rows. */
 export const contentsOf = (name: string): Promise<Record<string, unknown>> =>
   runInDurableObject(newsroomOf(name), (_: Newsroom, { storage: { sql, kv } }) => {
     const tables = sql
@@ -129,5 +129,6 @@ export const contentsOf = (name: string): Promise<Record<string, unknown>> =>
         .map((row) => encode(row))
         .toSorted(),
     ]);
-    return { ...Object.fromEntries(rows), kv: [...kv.list()] };
+    const entries = [...kv.list()].filter(([key]) => key !== "usage");
+    return { ...Object.fromEntries(rows), kv: entries };
   });

@@ -5,7 +5,7 @@ import {
   type Refusal,
   type RestoreProgress,
 } from "../../model/backup.ts";
-import type { BackupSlice, NewsroomBackups } from "../api.ts";
+import type { BackupSlice, Health, NewsroomBackups } from "../api.ts";
 import { MIGRATIONS } from "../schema.ts";
 import { FilingHold } from "./filing-hold.ts";
 import { readSlice } from "./read-backup.ts";
@@ -18,7 +18,15 @@ export interface RestoreSettings {
 }
 
 /** Why there are no documents. */
-export const RESTORING = "a backup is being restored";
+const RESTORING = "a backup is being restored";
+
+export const HEALTH_WHILE_RESTORING: Health = {
+  stories: 0,
+  reports: 0,
+  lastFiled: null,
+  trouble: RESTORING,
+  slowed: null,
+};
 
 /** Backs the newsroom up and restores it. */
 export class Backups implements NewsroomBackups {
