@@ -1,4 +1,4 @@
 import type { NewsroomFeeds } from "../store/api.ts";
 
 /** The part of the newsroom that polling uses. */
-export type NewsroomPort = Pick<NewsroomFeeds, "leaseDueFeeds" | "filePolls">;
+export type NewsroomPort = Pick<NewsroomFeeds, "leaseDueFeeds" | "claimDueFeeds" | "filePolls">;

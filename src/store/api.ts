@@ -187,6 +187,11 @@ export interface NewsroomFeeds {
    */
   leaseDueFeeds(now: number, limit: number, duration: number): Promise<FeedState[]>;
   /**
+   * Leases as few of the feeds that are due as a tick can finish, where CPU time is short. How many depends on whether the
+   * ticks before have finished theirs.
+   */
+  claimDueFeeds(now: number, duration: number): Promise<FeedState[]>;
+  /**
    * Files poll results, which are reports and each feed's new state, in one transaction. Filing the same results again
    * changes nothing. A result older than the stored state only adds reports that are missing.
    */

@@ -28,6 +28,7 @@ import type {
 } from "./api.ts";
 import { rebuildLists, listStory } from "./lists/facets.ts";
 import { answerRequest } from "./documents/answer-request.ts";
+import { claimDue } from "./feeds/claim-due.ts";
 import { filePolls } from "./feeds/file-polls.ts";
 import type { FeedFiling } from "./reports/feed-filing.ts";
 import { fileFeedReports } from "./reports/feed-reports.ts";
@@ -129,10 +130,19 @@ export class Newsroom
   }
 
   leaseDueFeeds(now: number, limit: number, duration: number): Promise<FeedState[]> {
-    if (this.#backups.restoring || this.#backups.hold.isHeld(now)) return Promise.resolve([]);
+    if (this.#backups.isHeld(now)) return Promise.resolve([]);
     return Promise.resolve(
       this.#throttle.lease(now, limit, (allowed) => leaseDue(this.#sql, now, allowed, duration)),
     );
+  }
+
+  claimDueFeeds(now: number, duration: number): Promise<FeedState[]> {
+    if (this.#backups.isHeld(now)) return Promise.resolve([]);
+    const claim = (): FeedState[] =>
+      claimDue({ sql: this.#sql, kv: this.#kv }, now, (limit) =>
+        this.#throttle.lease(now, limit, (allowed) => leaseDue(this.#sql, now, allowed, duration)),
+      );
+    return Promise.resolve(this.ctx.storage.transactionSync(claim));
   }
 
   filePolls(polls: PollResult[], now: number): Promise<FilingResult> {

@@ -54,6 +54,7 @@ async function tick(newsroom: NewsroomPort, now: number): Promise<Ticked> {
   let filing = 0;
   const timed: NewsroomPort = {
     leaseDueFeeds: (...args) => newsroom.leaseDueFeeds(...args),
+    claimDueFeeds: (...args) => newsroom.claimDueFeeds(...args),
     async filePolls(polls, at) {
       const before = Date.now();
       const filed = await newsroom.filePolls(polls, at);

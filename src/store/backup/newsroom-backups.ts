@@ -50,6 +50,11 @@ export class Backups implements NewsroomBackups {
     return this.#restoring;
   }
 
+  /** Whether no feed may be leased. */
+  isHeld(now: number): boolean {
+    return this.#restoring || this.hold.isHeld(now);
+  }
+
   /** @throws while a backup is being restored */
   assertRestored(): void {
     if (this.#restoring) throw new Error(RESTORING);
