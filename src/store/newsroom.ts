@@ -28,7 +28,7 @@ import type {
 } from "./api.ts";
 import { rebuildLists, listStory } from "./lists/facets.ts";
 import { answerRequest } from "./documents/answer-request.ts";
-import { claimDue } from "./feeds/claim-due.ts";
+import { FeedLeases } from "./feeds/feed-leases.ts";
 import { filePolls } from "./feeds/file-polls.ts";
 import type { FeedFiling } from "./reports/feed-filing.ts";
 import { fileFeedReports } from "./reports/feed-reports.ts";
@@ -40,7 +40,7 @@ import { refreshStories } from "./stories/story-rows.ts";
 import { StoryUpdates } from "./stories/story-updates.ts";
 import { PollThrottle, type PlanSettings } from "./usage/poll-throttle.ts";
 import { RowMeter } from "./usage/row-meter.ts";
-import { feedHealth, leaseDue, resetValidators, type ReportSource } from "./feeds/feed-state.ts";
+import { feedHealth, resetValidators, type ReportSource } from "./feeds/feed-state.ts";
 
 /**
  * Files reports and stores stories. It is a Durable Object, so that no two filings run at once.
@@ -58,6 +58,7 @@ export class Newsroom
   #outlets: OutletRegistry | null = null;
   readonly #meter: RowMeter;
   readonly #throttle: PollThrottle;
+  readonly #leases: FeedLeases;
   readonly #backups: Backups;
   readonly #awaitsRestore: boolean;
 
@@ -69,7 +70,10 @@ export class Newsroom
     this.#throttle = new PollThrottle(this.#meter, env);
     this.#updates = new StoryUpdates(this.#sql, () => this.#kv.get<EditorStory[]>("editors") ?? []);
     this.#awaitsRestore = Boolean(env.STORYFOLD_AWAIT_RESTORE);
-    this.#backups = new Backups(state.storage, content, () => this.#open());
+    this.#backups = new Backups(state.storage, this.#meter, content, () => this.#open());
+    this.#leases = new FeedLeases(state.storage, this.#sql, this.#throttle, (now) =>
+      this.#backups.isHeld(now),
+    );
     if (!this.#backups.restoring) this.#open();
   }
 
@@ -130,19 +134,11 @@ export class Newsroom
   }
 
   leaseDueFeeds(now: number, limit: number, duration: number): Promise<FeedState[]> {
-    if (this.#backups.isHeld(now)) return Promise.resolve([]);
-    return Promise.resolve(
-      this.#throttle.lease(now, limit, (allowed) => leaseDue(this.#sql, now, allowed, duration)),
-    );
+    return Promise.resolve(this.#leases.lease(now, limit, duration));
   }
 
   claimDueFeeds(now: number, duration: number): Promise<FeedState[]> {
-    if (this.#backups.isHeld(now)) return Promise.resolve([]);
-    const claim = (): FeedState[] =>
-      claimDue({ sql: this.#sql, kv: this.#kv }, now, (limit) =>
-        this.#throttle.lease(now, limit, (allowed) => leaseDue(this.#sql, now, allowed, duration)),
-      );
-    return Promise.resolve(this.ctx.storage.transactionSync(claim));
+    return Promise.resolve(this.#leases.claim(now, duration));
   }
 
   filePolls(polls: PollResult[], now: number): Promise<FilingResult> {

@@ -7,6 +7,7 @@ import {
 } from "../../model/backup.ts";
 import type { BackupSlice, Health, NewsroomBackups } from "../api.ts";
 import { MIGRATIONS } from "../schema.ts";
+import type { RowMeter } from "../usage/row-meter.ts";
 import { FilingHold } from "./filing-hold.ts";
 import { readSlice } from "./read-backup.ts";
 import { beginRestore, continueRestore, isRestoring, progressOf } from "./restore.ts";
@@ -32,13 +33,20 @@ export const HEALTH_WHILE_RESTORING: Health = {
 export class Backups implements NewsroomBackups {
   readonly hold: FilingHold;
   readonly #storage: DurableObjectStorage;
+  readonly #meter: RowMeter;
   readonly #content: Content;
   readonly #reopen: () => void;
   #restoring: boolean;
 
   /** @param reopen what the newsroom does when it starts, to be done again on the restored tables */
-  constructor(storage: DurableObjectStorage, content: Content, reopen: () => void) {
+  constructor(
+    storage: DurableObjectStorage,
+    meter: RowMeter,
+    content: Content,
+    reopen: () => void,
+  ) {
     this.#storage = storage;
+    this.#meter = meter;
     this.#content = content;
     this.#reopen = reopen;
     this.#restoring = isRestoring(storage.kv);
@@ -77,7 +85,8 @@ export class Backups implements NewsroomBackups {
 
   async readBackup(id: string, after: string | null, now: number): Promise<BackupSlice | null> {
     if (!this.hold.renew(id, now)) return null;
-    const slice = readSlice(this.#storage, after);
+    const slice = readSlice({ sql: this.#meter.sql, kv: this.#storage.kv }, after);
+    this.#meter.saveIfMuch();
     if (slice.next === null) this.hold.end();
     return slice;
   }
@@ -99,7 +108,8 @@ export class Backups implements NewsroomBackups {
   ): Promise<RestoreProgress | Refusal> {
     if (progressOf(this.#storage.kv, id) === null)
       return { refused: "This backup is not being restored. Run the command again." };
-    const progress = continueRestore(this.#storage, from, lines);
+    const progress = continueRestore(this.#storage, this.#meter.sql, from, lines);
+    this.#meter.saveIfMuch();
     if (!progress.done) return progress;
     this.#restoring = false;
     this.#reopen();

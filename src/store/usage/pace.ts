@@ -5,6 +5,7 @@
 
 /** What an edition may use. Null means as much as it likes. */
 export interface Limits {
+  plan: string;
   /** Rows that may be written and read from 00:00 to 24:00 UTC, indexes included. */
   written: number | null;
   read: number | null;
@@ -19,9 +20,9 @@ const GB = 1e9;
  * Paid, rows have a price and no limit. They are those of an account: other Workers in it use them too.
  */
 const PLANS: Readonly<Record<string, Limits>> = {
-  free: { written: 100_000, read: 5_000_000, storage: 5 * GB },
-  paid: { written: null, read: null, storage: 10 * GB },
-  unlimited: { written: null, read: null, storage: null },
+  free: { plan: "free", written: 100_000, read: 5_000_000, storage: 5 * GB },
+  paid: { plan: "Paid", written: null, read: null, storage: 10 * GB },
+  unlimited: { plan: "unlimited", written: null, read: null, storage: null },
 };
 
 /** The limits of a plan by its name in wrangler.toml. An unknown name counts as the plan with the lowest limits. */
@@ -86,15 +87,15 @@ function rowRate(kind: "written" | "read", usage: Usage, limits: Limits, now: nu
   const perPoll = used / Math.max(1, usage.polls);
   return {
     perMinute: left / perPoll / minutesLeft,
-    reason: `${percent(used / limit)} of the ${limit.toLocaleString("en")} rows that the plan lets an account have ${kind} in a day are used: polling is slowed until 00:00 UTC`,
+    reason: `${percent(used / limit)} of the ${limit.toLocaleString("en")} rows that the ${limits.plan} plan lets an account have ${kind} in a day are used: polling is slowed until 00:00 UTC`,
   };
 }
 
-function storageRate(size: number, { storage }: Limits): Rate | null {
+function storageRate(size: number, { plan, storage }: Limits): Rate | null {
   if (storage === null || size < STORAGE_SLOW * storage) return null;
   return {
     perMinute: size < STORAGE_CRAWL * storage ? 1 : 1 / 60,
-    reason: `${percent(size / storage)} of the plan's ${storage / GB} GB of storage is used: polling is slowed`,
+    reason: `${percent(size / storage)} of the ${storage / GB} GB of storage of the ${plan} plan is used: polling is slowed`,
   };
 }
 

@@ -56,10 +56,10 @@ test.each<[plan: string | undefined, written: number, size: number, reason: RegE
     0,
     /^85% of the 100,000 rows .* written in a day are used: .* until 00:00 UTC$/,
   ],
-  ["free", 0, 4.6 * GB, /^92% of the plan's 5 GB of storage is used: polling is slowed$/],
+  ["free", 0, 4.6 * GB, /^92% of the 5 GB of storage of the free plan is used: polling is slowed$/],
   ["fre", 85_300, 0, /^85% of the 100,000 rows/],
   ["paid", 1e9, 4.6 * GB, null],
-  ["paid", 0, 9.7 * GB, /^97% of the plan's 10 GB/],
+  ["paid", 0, 9.7 * GB, /^97% of the 10 GB of storage of the Paid plan/],
   ["unlimited", 1e9, 20 * GB, null],
 ])("the plan %s, with %d rows and %d bytes", (plan, written, size, reason) => {
   const usage = { day: 0, written, read: 0, polls: 10 };

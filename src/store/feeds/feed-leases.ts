@@ -1,0 +1,41 @@
+import type { FeedState } from "../../model/outlet-feed.ts";
+import type { PollThrottle } from "../usage/poll-throttle.ts";
+import { claimDue } from "./claim-due.ts";
+import { leaseDue } from "./feed-state.ts";
+
+/** Leases feeds to polling rounds: not while a backup is made, and fewer near a limit of the plan. */
+export class FeedLeases {
+  readonly #storage: DurableObjectStorage;
+  readonly #sql: SqlStorage;
+  readonly #throttle: PollThrottle;
+  readonly #isHeld: (now: number) => boolean;
+
+  constructor(
+    storage: DurableObjectStorage,
+    sql: SqlStorage,
+    throttle: PollThrottle,
+    isHeld: (now: number) => boolean,
+  ) {
+    this.#storage = storage;
+    this.#sql = sql;
+    this.#throttle = throttle;
+    this.#isHeld = isHeld;
+  }
+
+  /** Leases up to `limit` feeds that are due. */
+  lease(now: number, limit: number, duration: number): FeedState[] {
+    if (this.#isHeld(now)) return [];
+    return this.#throttle.lease(now, limit, (allowed) =>
+      leaseDue(this.#sql, now, allowed, duration),
+    );
+  }
+
+  /** Leases as few of the feeds that are due as a tick can finish. */
+  claim(now: number, duration: number): FeedState[] {
+    if (this.#isHeld(now)) return [];
+    const { kv } = this.#storage;
+    return this.#storage.transactionSync(() =>
+      claimDue({ sql: this.#sql, kv }, now, (limit) => this.lease(now, limit, duration)),
+    );
+  }
+}
