@@ -7,23 +7,25 @@ import {
   TICK_DURATION,
   waitAfterStop,
 } from "./claim.ts";
-import { findFeedState, saveFeedState } from "./feed-state.ts";
+
+/** The stored state of feeds, as far as claiming needs it. */
+export interface ClaimableFeeds {
+  find(feed: Claim["feeds"][number]): FeedState | null;
+  /** Saves a state and ends the feed's lease. */
+  save(state: FeedState): void;
+  /** Leases up to a number of feeds that are due, the longest overdue first. */
+  lease(limit: number): FeedState[];
+}
 
 /**
  * Leases as few of the due feeds as a tick can finish, judged by the ticks before. Feeds that the last tick claimed and did
  * not finish are due again at once: it was stopped.
- *
- * @param lease leases up to a number of feeds, the longest overdue first
  */
-export function claimDue(
-  { sql, kv }: { sql: SqlStorage; kv: SyncKvStorage },
-  now: number,
-  lease: (limit: number) => FeedState[],
-): FeedState[] {
+export function claimDue(kv: SyncKvStorage, feeds: ClaimableFeeds, now: number): FeedState[] {
   const last = kv.get<Claim>("claim") ?? null;
   // Another tick has this minute.
   if (last !== null && last.at <= now && now - last.at < TICK_DURATION) return [];
-  const unfinished = last === null ? [] : unfinishedOf(sql, last, now);
+  const unfinished = last === null ? [] : unfinishedOf(feeds, last, now);
   const repeated = unfinished.filter(({ error }) => error?.startsWith(STOPPED));
   const next = nextSize(last, { count: unfinished.length, repeated: repeated.length }, now);
   if (unfinished.length > 0)
@@ -35,25 +37,25 @@ export function claimDue(
       }),
     );
   for (const state of unfinished)
-    if (!repeated.includes(state)) saveFeedState(sql, { ...state, error: STOPPED });
+    if (!repeated.includes(state)) feeds.save({ ...state, error: STOPPED });
   for (const state of repeated)
-    saveFeedState(sql, {
+    feeds.save({
       ...state,
       error: STOPPED_AGAIN,
       failures: state.failures + 1,
       due: now + waitAfterStop(state.interval, state.failures),
     });
-  const states = lease(next.size);
+  const states = feeds.lease(next.size);
   if (states.length > 0 || unfinished.length > 0) {
-    const feeds = states.map(({ outlet, configured }) => ({ outlet, configured }));
-    kv.put("claim", { at: now, ...next, feeds } satisfies Claim);
+    const claimed = states.map(({ outlet, configured }) => ({ outlet, configured }));
+    kv.put("claim", { at: now, ...next, feeds: claimed } satisfies Claim);
   }
   return states;
 }
 
 /** Feeds of a claim that are still due. One that had to wait for its host is due later. */
-const unfinishedOf = (sql: SqlStorage, { at, feeds }: Claim, now: number): FeedState[] =>
+const unfinishedOf = (stored: ClaimableFeeds, { at, feeds }: Claim, now: number): FeedState[] =>
   feeds
-    .map((feed) => findFeedState(sql, feed))
+    .map((feed) => stored.find(feed))
     .filter((state) => state !== null)
     .filter(({ lastPoll, due }) => due <= now && (lastPoll ?? 0) < at);

@@ -1,7 +1,7 @@
 import type { FeedState } from "../../model/outlet-feed.ts";
 import type { PollThrottle } from "../usage/poll-throttle.ts";
-import { claimDue } from "./claim-due.ts";
-import { leaseDue } from "./feed-state.ts";
+import { claimDue, type ClaimableFeeds } from "./claim-due.ts";
+import { findFeedState, leaseDue, saveFeedState } from "./feed-state.ts";
 
 /** Leases feeds to polling rounds: not while a backup is made, and fewer near a limit of the plan. */
 export class FeedLeases {
@@ -33,9 +33,11 @@ export class FeedLeases {
   /** Leases as few of the feeds that are due as a tick can finish. */
   claim(now: number, duration: number): FeedState[] {
     if (this.#isHeld(now)) return [];
-    const { kv } = this.#storage;
-    return this.#storage.transactionSync(() =>
-      claimDue({ sql: this.#sql, kv }, now, (limit) => this.lease(now, limit, duration)),
-    );
+    const feeds: ClaimableFeeds = {
+      find: (feed) => findFeedState(this.#sql, feed),
+      save: (state) => saveFeedState(this.#sql, state),
+      lease: (limit) => this.lease(now, limit, duration),
+    };
+    return this.#storage.transactionSync(() => claimDue(this.#storage.kv, feeds, now));
   }
 }
