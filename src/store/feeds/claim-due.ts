@@ -22,9 +22,11 @@ export interface ClaimableFeeds {
  * not finish are due again at once: it was stopped.
  */
 export function claimDue(kv: SyncKvStorage, feeds: ClaimableFeeds, now: number): FeedState[] {
-  const last = kv.get<Claim>("claim") ?? null;
+  const stored = kv.get<Claim>("claim");
+  // A claim that lies ahead comes from a clock that has been corrected since.
+  const last = stored && stored.at <= now ? stored : null;
   // Another tick has this minute.
-  if (last !== null && last.at <= now && now - last.at < TICK_DURATION) return [];
+  if (last !== null && now - last.at < TICK_DURATION) return [];
   const unfinished = last === null ? [] : unfinishedOf(feeds, last, now);
   const repeated = unfinished.filter(({ error }) => error?.startsWith(STOPPED));
   const next = nextSize(last, { count: unfinished.length, repeated: repeated.length }, now);
