@@ -64,14 +64,14 @@ export class Newsroom
 
   constructor(state: DurableObjectState, env: Env & RestoreSettings & PlanSettings) {
     super(state, env);
+    this.#meter = new RowMeter(state.storage);
+    this.#sql = this.#meter.storage.sql;
     this.#kv = state.storage.kv;
-    this.#meter = new RowMeter(state.storage.sql, this.#kv);
-    this.#sql = this.#meter.sql;
     this.#throttle = new PollThrottle(this.#meter, env);
     this.#updates = new StoryUpdates(this.#sql, () => this.#kv.get<EditorStory[]>("editors") ?? []);
     this.#awaitsRestore = Boolean(env.STORYFOLD_AWAIT_RESTORE);
-    this.#backups = new Backups(state.storage, this.#meter, content, () => this.#open());
-    this.#leases = new FeedLeases(state.storage, this.#sql, this.#throttle, (now) =>
+    this.#backups = new Backups(this.#meter, content, () => this.#open());
+    this.#leases = new FeedLeases(this.#meter.storage, this.#throttle, (now) =>
       this.#backups.isHeld(now),
     );
     if (!this.#backups.restoring) this.#open();
@@ -79,7 +79,7 @@ export class Newsroom
 
   /** Brings the tables to what this program and its content expect. */
   #open(): void {
-    const { storage } = this.ctx;
+    const { storage } = this.#meter;
     this.#updates.reset();
     this.#outlets = null;
     migrate(storage);

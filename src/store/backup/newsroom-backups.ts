@@ -39,18 +39,13 @@ export class Backups implements NewsroomBackups {
   #restoring: boolean;
 
   /** @param reopen what the newsroom does when it starts, to be done again on the restored tables */
-  constructor(
-    storage: DurableObjectStorage,
-    meter: RowMeter,
-    content: Content,
-    reopen: () => void,
-  ) {
-    this.#storage = storage;
+  constructor(meter: RowMeter, content: Content, reopen: () => void) {
+    this.#storage = meter.storage;
     this.#meter = meter;
     this.#content = content;
     this.#reopen = reopen;
-    this.#restoring = isRestoring(storage.kv);
-    this.hold = new FilingHold(storage.kv);
+    this.#restoring = isRestoring(this.#storage.kv);
+    this.hold = new FilingHold(this.#storage.kv);
   }
 
   /** Whether the newsroom holds only a part of a backup, which nobody may see. */
@@ -85,7 +80,7 @@ export class Backups implements NewsroomBackups {
 
   async readBackup(id: string, after: string | null, now: number): Promise<BackupSlice | null> {
     if (!this.hold.renew(id, now)) return null;
-    const slice = readSlice({ sql: this.#meter.sql, kv: this.#storage.kv }, after);
+    const slice = readSlice(this.#storage, after);
     this.#meter.saveIfMuch();
     if (slice.next === null) this.hold.end();
     return slice;
@@ -108,7 +103,7 @@ export class Backups implements NewsroomBackups {
   ): Promise<RestoreProgress | Refusal> {
     if (progressOf(this.#storage.kv, id) === null)
       return { refused: "This backup is not being restored. Run the command again." };
-    const progress = continueRestore(this.#storage, this.#meter.sql, from, lines);
+    const progress = continueRestore(this.#storage, from, lines);
     this.#meter.saveIfMuch();
     if (!progress.done) return progress;
     this.#restoring = false;

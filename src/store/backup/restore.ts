@@ -58,13 +58,11 @@ export async function beginRestore(
 /**
  * Restores lines, as many as the budget of rows allows; once the last one is restored, indexes the stories' texts.
  *
- * @param sql the storage's, with a count of its rows
  * @param from number of lines before the first of these; if it is not what has been restored, nothing happens
  * @throws when a line is damaged; then no line of this step is restored
  */
 export function continueRestore(
   storage: DurableObjectStorage,
-  sql: SqlStorage,
   from: number,
   lines: readonly string[],
 ): RestoreProgress {
@@ -74,10 +72,10 @@ export function continueRestore(
     let written = 0;
     for (const line of lines) {
       if (written >= ENOUGH_ROWS || state.indexed !== null) break;
-      written += restoreLine(storage, sql, state, decode(line) as Line);
+      written += restoreLine(storage, state, decode(line) as Line);
       state.lines++;
     }
-    if (written === 0 && state.indexed !== null && indexStories(sql, state)) {
+    if (written === 0 && state.indexed !== null && indexStories(storage.sql, state)) {
       storage.kv.delete("restore");
       return { lines: state.lines, done: true };
     }
@@ -87,12 +85,8 @@ export function continueRestore(
 }
 
 /** @returns the number of rows written, indexes included */
-function restoreLine(
-  storage: DurableObjectStorage,
-  sql: SqlStorage,
-  state: State,
-  line: Line,
-): number {
+function restoreLine(storage: DurableObjectStorage, state: State, line: Line): number {
+  const { sql, kv } = storage;
   if ("end" in line) {
     if (line.end.lines !== state.lines || line.end.rows !== state.rows)
       throw new Error(`the backup ends after ${encode(line.end)}, but ${state.rows} rows came`);
@@ -102,7 +96,7 @@ function restoreLine(
     return 0;
   }
   if ("kv" in line) {
-    storage.kv.put(...line.kv);
+    kv.put(...line.kv);
     return 1;
   }
   const { table, columns, rows } = line;

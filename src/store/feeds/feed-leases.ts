@@ -6,18 +6,15 @@ import { findFeedState, leaseDue, saveFeedState } from "./feed-state.ts";
 /** Leases feeds to polling rounds: not while a backup is made, and fewer near a limit of the plan. */
 export class FeedLeases {
   readonly #storage: DurableObjectStorage;
-  readonly #sql: SqlStorage;
   readonly #throttle: PollThrottle;
   readonly #isHeld: (now: number) => boolean;
 
   constructor(
     storage: DurableObjectStorage,
-    sql: SqlStorage,
     throttle: PollThrottle,
     isHeld: (now: number) => boolean,
   ) {
     this.#storage = storage;
-    this.#sql = sql;
     this.#throttle = throttle;
     this.#isHeld = isHeld;
   }
@@ -26,7 +23,7 @@ export class FeedLeases {
   lease(now: number, limit: number, duration: number): FeedState[] {
     if (this.#isHeld(now)) return [];
     return this.#throttle.lease(now, limit, (allowed) =>
-      leaseDue(this.#sql, now, allowed, duration),
+      leaseDue(this.#storage.sql, now, allowed, duration),
     );
   }
 
@@ -34,8 +31,8 @@ export class FeedLeases {
   claim(now: number, duration: number): FeedState[] {
     if (this.#isHeld(now)) return [];
     const feeds: ClaimableFeeds = {
-      find: (feed) => findFeedState(this.#sql, feed),
-      save: (state) => saveFeedState(this.#sql, state),
+      find: (feed) => findFeedState(this.#storage.sql, feed),
+      save: (state) => saveFeedState(this.#storage.sql, state),
       lease: (limit) => this.lease(now, limit, duration),
     };
     return this.#storage.transactionSync(() => claimDue(this.#storage.kv, feeds, now));

@@ -20,7 +20,7 @@ export class PollThrottle {
   }
 
   pace(now: number): Pace {
-    return paceOf(this.#meter.usage(now), this.#meter.sql.databaseSize, this.#limits, now);
+    return paceOf(this.#meter.usage(now), this.#meter.storage.sql.databaseSize, this.#limits, now);
   }
 
   /**

@@ -10,14 +10,15 @@ const MAX_UNSAVED = { written: 200, read: 20_000 };
  * counted.
  */
 export class RowMeter {
-  /** The database. Statements that run on it are counted. */
-  readonly sql: SqlStorage;
+  /** The object's storage. Statements that run on its database are counted. */
+  readonly storage: DurableObjectStorage;
   readonly #kv: SyncKvStorage;
   #usage: Usage;
   #saved: Usage;
   #cursors: { rowsRead: number; rowsWritten: number }[] = [];
 
-  constructor(sql: SqlStorage, kv: SyncKvStorage) {
+  constructor(storage: DurableObjectStorage) {
+    const { sql, kv } = storage;
     this.#kv = kv;
     this.#usage = kv.get<Usage>("usage") ?? { day: 0, written: 0, read: 0, polls: 0 };
     this.#saved = this.#usage;
@@ -28,7 +29,7 @@ export class RowMeter {
       this.#cursors.push(cursor);
       return cursor as ReturnType<typeof sql.exec<never>>;
     };
-    this.sql = {
+    const counted: SqlStorage = {
       exec,
       get databaseSize() {
         return sql.databaseSize;
@@ -36,6 +37,14 @@ export class RowMeter {
       Cursor: sql.Cursor,
       Statement: sql.Statement,
     };
+    this.storage = new Proxy(storage, {
+      get: (target, name) => {
+        if (name === "sql") return counted;
+        // The platform's methods and properties refuse to run on a proxy.
+        const value: unknown = Reflect.get(target, name, target);
+        return typeof value === "function" ? (value.bind(target) as unknown) : value;
+      },
+    });
   }
 
   /** Starts over if a new day has begun. What runs from now on counts for this day. */
