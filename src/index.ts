@@ -2,6 +2,7 @@ import { content } from "#content";
 import type { FeedState } from "./model/outlet-feed.ts";
 import { onCron, onQueue, type PollSettings } from "./poll/worker.ts";
 import { app } from "./serve/app.ts";
+import type { BackupSettings } from "./serve/backup-requests.ts";
 import { contentAt } from "./serve/development.ts";
 import { DocumentMemory } from "./serve/document-memory.ts";
 
@@ -28,7 +29,8 @@ const newsroom = (env: Env) => env.NEWSROOM.getByName("edition");
 /** The Worker's handlers for requests, the cron trigger and the queue. */
 export default {
   fetch(request, env, ctx) {
-    return editionAt(request.url).fetch(request, { newsroom: () => newsroom(env) }, ctx);
+    const bindings = { newsroom: () => newsroom(env), settings: env };
+    return editionAt(request.url).fetch(request, bindings, ctx);
   },
   scheduled({ scheduledTime }, env, ctx) {
     return onCron(content, () => newsroom(env), env, ctx, scheduledTime);
@@ -36,4 +38,4 @@ export default {
   queue(batch, env) {
     return onQueue(content, newsroom(env), env, batch);
   },
-} satisfies ExportedHandler<Env & PollSettings, FeedState[]>;
+} satisfies ExportedHandler<Env & PollSettings & BackupSettings, FeedState[]>;

@@ -29,6 +29,26 @@ export interface StoryData {
   }[];
 }
 
+/**
+ * Where an edition is, without a slash at the end.
+ *
+ * @param at the address that a user gave; by default that of `npm start`
+ * @throws CommandError if it is not an address
+ */
+export function editionAddress(at: string | undefined): string {
+  const url = readUrl(at ?? localAddress());
+  if (!("value" in url)) throw new CommandError(`--at: ${url.problem} ${url.fix}`);
+  return url.value.replace(/\/+$/, "");
+}
+
+/** What to tell a user whose edition does not answer. */
+export function unreachable(at: string, error: unknown): CommandError {
+  const reason = error instanceof Error && error.name === "TimeoutError" ? " in time" : "";
+  return new CommandError(
+    `${at} does not answer${reason}. Run "npm start" in another terminal, or pass the address of a running edition: --at https://…`,
+  );
+}
+
 function localAddress(): string {
   try {
     return readFileSync(LOCAL_ADDRESS_FILE, "utf8").trim();
@@ -45,9 +65,7 @@ export class RunningEdition {
 
   /** @param at the address that a user gave; by default that of `npm start` */
   constructor(at: string | undefined, fetchUrl: Fetch = fetch) {
-    const url = readUrl(at ?? localAddress());
-    if (!("value" in url)) throw new CommandError(`--at: ${url.problem} ${url.fix}`);
-    this.at = url.value.replace(/\/+$/, "");
+    this.at = editionAddress(at);
     this.#fetch = fetchUrl;
   }
 
@@ -87,10 +105,7 @@ export class RunningEdition {
       headers: { Accept: "application/json" },
       signal: AbortSignal.timeout(TIMEOUT_SECONDS * 1000),
     }).catch((error: unknown) => {
-      const reason = error instanceof Error && error.name === "TimeoutError" ? " in time" : "";
-      throw new CommandError(
-        `${this.at} does not answer${reason}. Run "npm start" in another terminal, or pass the address of a running edition: --at https://…`,
-      );
+      throw unreachable(this.at, error);
     });
     const location = response.headers.get("Location");
     if (response.status < 300 || response.status >= 400 || location === null || redirects === 0)

@@ -36,6 +36,9 @@ async function start(args: readonly string[]): Promise<number> {
   if (optionValue(args, "--port") === undefined) flags.push(`--port=${port}`);
   // Wrangler would warn that cron triggers do not run, which is what the polling below is for.
   if (polls) flags.push("--test-scheduled");
+  // No plan limits what runs on this computer.
+  if (!args.some((arg) => arg.includes("STORYFOLD_PLAN:")))
+    flags.push("--var=STORYFOLD_PLAN:unlimited");
   const stop = new AbortController();
   const polling = polls ? poll(address, stop.signal) : null;
   await mkdir(dirname(LOCAL_ADDRESS_FILE), { recursive: true });

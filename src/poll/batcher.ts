@@ -3,7 +3,8 @@ import type { Log } from "./log.ts";
 import type { NewsroomPort } from "./newsroom-port.ts";
 
 /** Numbers of polls and of reports at which a batch is filed. */
-const BATCH_SIZE = { polls: 50, reports: 500 };
+const MAX_POLLS = 50;
+const MAX_REPORTS = 500;
 /** Milliseconds that a poll waits for others, so that hanging outlets do not delay finished polls. */
 const MAX_WAIT = 2_000;
 
@@ -12,24 +13,25 @@ export class Batcher {
   readonly #newsroom: NewsroomPort;
   readonly #clock: () => number;
   readonly #log: Log;
+  readonly #maxPolls: number;
   #polls: PollResult[] = [];
   #reports = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #filing: Promise<void> = Promise.resolve();
   #filed = NOTHING_FILED;
 
-  constructor(newsroom: NewsroomPort, clock: () => number, log: Log) {
+  constructor(newsroom: NewsroomPort, clock: () => number, log: Log, maxPolls = MAX_POLLS) {
     this.#newsroom = newsroom;
     this.#clock = clock;
     this.#log = log;
+    this.#maxPolls = maxPolls;
   }
 
   /** Adds a poll. If it completes a batch, waits until that is filed, so that polling does not outrun the newsroom. */
   async add(poll: PollResult): Promise<void> {
     this.#polls.push(poll);
     this.#reports += poll.reports?.length ?? 0;
-    if (this.#polls.length >= BATCH_SIZE.polls || this.#reports >= BATCH_SIZE.reports)
-      await this.#flush();
+    if (this.#polls.length >= this.#maxPolls || this.#reports >= MAX_REPORTS) await this.#flush();
     else this.#timer ??= setTimeout(() => void this.#flush(), MAX_WAIT);
   }
 

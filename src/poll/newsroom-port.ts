@@ -1,4 +1,7 @@
 import type { NewsroomFeeds } from "../store/api.ts";
 
 /** The part of the newsroom that polling uses. */
-export type NewsroomPort = Pick<NewsroomFeeds, "leaseDueFeeds" | "filePolls" | "takeChange">;
+export type NewsroomPort = Pick<
+  NewsroomFeeds,
+  "leaseDueFeeds" | "claimDueFeeds" | "filePolls" | "takeChange"
+>;

@@ -13,6 +13,8 @@ export interface RoundContext {
   newsroom: NewsroomPort;
   fetchOptions: FetchOptions;
   read: ReadReports;
+  /** Whether the CPU time of an invocation is so short that a round claims few feeds, and files after each. */
+  shortOfCpu?: boolean;
   /** Milliseconds since 1970 (UTC). */
   clock: () => number;
   log: Log;
@@ -46,16 +48,27 @@ export async function* dueFeeds(
 ): AsyncGenerator<FeedState[], void, undefined> {
   const end = clock() + DEADLINE;
   while (clock() < end) {
-    const states = await newsroom
-      .leaseDueFeeds(clock(), limit, LEASE_DURATION)
-      .catch((error: unknown) => {
-        log({ event: "nothing lent out", error: String(error) });
-        return [];
-      });
+    const states = await newsroom.leaseDueFeeds(clock(), limit, LEASE_DURATION).catch(noLease(log));
     if (states.length > 0) yield states;
     if (states.length < limit) return;
   }
 }
+
+/** Claims few feeds, once, for a round that is short of CPU time. */
+async function* claimedFeeds({
+  newsroom,
+  clock,
+  log,
+}: Pick<RoundContext, "newsroom" | "clock" | "log">): AsyncGenerator<FeedState[], void, undefined> {
+  yield await newsroom.claimDueFeeds(clock(), LEASE_DURATION).catch(noLease(log));
+}
+
+const noLease =
+  (log: Log) =>
+  (error: unknown): FeedState[] => {
+    log({ event: "nothing lent out", error: String(error) });
+    return [];
+  };
 
 /**
  * Polls leased feeds, six at once but only one per host. A slow feed delays others on its host, but no filing.
@@ -64,7 +77,9 @@ export async function* dueFeeds(
  */
 export async function pollRound(
   context: RoundContext,
-  leases: AsyncIterable<FeedState[]> | Iterable<FeedState[]> = dueFeeds(context),
+  leases: AsyncIterable<FeedState[]> | Iterable<FeedState[]> = context.shortOfCpu
+    ? claimedFeeds(context)
+    : dueFeeds(context),
 ): Promise<RoundSummary> {
   const { edition, clock, log } = context;
   const started = clock();
@@ -73,7 +88,7 @@ export async function pollRound(
       outlet.feeds.map((settings) => [settings.url, { outlet, settings }] as const),
     ),
   );
-  const batcher = new Batcher(context.newsroom, clock, log);
+  const batcher = new Batcher(context.newsroom, clock, log, context.shortOfCpu ? 1 : undefined);
   const count = { due: 0, unchanged: 0, failed: 0, postponed: 0, left: 0 };
   const pausedHosts = new Set<string>();
   let over = false;

@@ -12,6 +12,8 @@ import { dueFeeds, pollRound, type RoundContext } from "./round.ts";
 export interface PollSettings {
   /** For local development only (`npm start -- --var STORYFOLD_ALLOW_LOOPBACK:1`): allows feeds on this computer. */
   STORYFOLD_ALLOW_LOOPBACK?: string;
+  /** The account's Cloudflare plan. On "free", the default, an invocation has 10 ms of CPU time. */
+  STORYFOLD_PLAN?: string;
   /** From [[queues.producers]] in wrangler.toml: if set, the cron trigger queues the feeds that are due. */
   POLLS?: Queue<FeedState[]>;
 }
@@ -86,6 +88,7 @@ function roundContext(
       maxBytes: MAX_BYTES,
     },
     read: feedReader(edition),
+    shortOfCpu: (settings.STORYFOLD_PLAN ?? "free") === "free",
     clock: () => now + Date.now() - started,
     log,
   };

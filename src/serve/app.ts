@@ -1,9 +1,11 @@
 import { Hono, type Context } from "hono";
+import { BACKUP_PATH, RESTORE_PATH } from "../model/backup.ts";
 import type { Content, Edition } from "../model/edition.ts";
 import { storyPath } from "../model/ids.ts";
-import type { NewsroomDocuments, NewsroomFeeds } from "../store/api.ts";
+import type { NewsroomBackups, NewsroomDocuments, NewsroomFeeds } from "../store/api.ts";
 import { ALIASES, withoutSlash } from "./aliases.ts";
 import { redirectToVersion } from "./archive-requests.ts";
+import { backupResponse, type BackupSettings } from "./backup-requests.ts";
 import type { DocumentMemory } from "./document-memory.ts";
 import { CACHE_CONTROL, COMMON_HEADERS } from "./headers.ts";
 import { healthResponse } from "./health-request.ts";
@@ -25,7 +27,8 @@ import { subscribeResponse } from "./subscribe-request.ts";
 
 /** What every request carries: a way to reach the newsroom. */
 export interface Bindings {
-  newsroom: () => NewsroomDocuments & Pick<NewsroomFeeds, "feedHealth">;
+  newsroom: () => NewsroomDocuments & Pick<NewsroomFeeds, "feedHealth"> & NewsroomBackups;
+  settings?: BackupSettings;
 }
 
 type AppContext = Context<{ Bindings: Bindings }>;
@@ -67,7 +70,13 @@ export function app(
     hono.get(path, (c) => reportResponse(c.req.raw, content, c.env.newsroom()));
   hono.get("/healthz", (c) => healthResponse(content, documents, c.env.newsroom, now()));
 
-  // Every address takes the same methods, so none needs routes of its own; middleware would slow all of them down.
+  for (const path of [BACKUP_PATH, RESTORE_PATH])
+    hono.all(path, async (c) => {
+      const response = await backupResponse(c.req.raw, c.env.settings ?? {}, c.env.newsroom, now());
+      return response ?? notFound(c.req.raw, edition, c.req.path);
+    });
+
+  // Every other address takes the same methods, so none needs routes of its own; middleware would slow all of them down.
   hono.notFound((c) => {
     switch (c.req.method) {
       case "GET":

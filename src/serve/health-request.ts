@@ -6,7 +6,8 @@ import { COMMON_HEADERS } from "./headers.ts";
 
 /**
  * What monitors read: the program's version, and whether reports still arrive and the newest feed can be made. Never
- * cached. The status is 503 if something is wrong, and `problem` says what.
+ * cached. The status is 503 if something is wrong, and `problem` says what. Polling that is slowed, before a limit of the
+ * plan is reached, is not wrong yet; `slowed` says why.
  *
  * @param now milliseconds since 1970 (UTC)
  */
@@ -16,7 +17,7 @@ export async function healthResponse(
   newsroom: () => NewsroomDocuments,
   now: number,
 ): Promise<Response> {
-  const { stories, reports, lastFiled, trouble } = await newsroom().health(now);
+  const { stories, reports, lastFiled, trouble, slowed } = await newsroom().health(now);
   const problem = trouble ?? (await whyNoFeed(documents, newsroom, edition));
   const health = {
     edition: edition.title,
@@ -24,6 +25,7 @@ export async function healthResponse(
     stories,
     reports,
     last_filed: lastFiled === null ? null : new Date(lastFiled).toISOString(),
+    ...(slowed !== null && { slowed }),
     ...(problem !== null && { problem }),
   };
   return Response.json(health, {

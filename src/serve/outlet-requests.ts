@@ -2,7 +2,7 @@ import type { Edition } from "../model/edition.ts";
 import type { FeedHealth } from "../model/outlet-feed.ts";
 import { healthJson } from "../render/data/health.ts";
 import { outletsPage } from "../render/pages/outlets-page.tsx";
-import type { NewsroomFeeds } from "../store/api.ts";
+import type { NewsroomDocuments, NewsroomFeeds } from "../store/api.ts";
 import { HTML, JSON_TYPE } from "./document-definitions.ts";
 import { packDocument } from "./document-memory.ts";
 import { documentHeaders } from "./headers.ts";
@@ -14,7 +14,13 @@ const CACHE_CONTROL = "public, max-age=60, stale-if-error=86400";
 /** Milliseconds for which memory is trusted, so that the newsroom rarely has to count, however many visitors ask. */
 const REVALIDATE_AFTER = 10_000;
 
-type Newsroom = Pick<NewsroomFeeds, "feedHealth">;
+type Newsroom = Pick<NewsroomFeeds, "feedHealth"> & Pick<NewsroomDocuments, "health">;
+
+/** How polling is going. */
+interface Polling {
+  feeds: FeedHealth[];
+  slowed: string | null;
+}
 
 interface OutletRoute {
   path: string;
@@ -35,13 +41,14 @@ export function outletRoutes(
   const route = (
     path: string,
     type: string,
-    render: (edition: Edition, health: FeedHealth[]) => string,
+    render: (edition: Edition, health: FeedHealth[], slowed: string | null) => string,
   ): OutletRoute => {
     const headers = { ...documentHeaders(edition, path), "Cache-Control": CACHE_CONTROL };
     return {
       path,
       respond: async (request, newsroom) => {
-        const document = await packDocument(type, render(edition, await health.get(newsroom)));
+        const { feeds, slowed } = await health.get(newsroom);
+        const document = await packDocument(type, render(edition, feeds, slowed));
         return responder.respond(request, document, headers);
       },
     };
@@ -52,19 +59,23 @@ export function outletRoutes(
 /** Caches the health of the feeds for a few seconds. */
 class HealthMemory {
   readonly #now: () => number;
-  #cached: FeedHealth[] | null = null;
+  #cached: Polling | null = null;
   #askedAt = Number.NEGATIVE_INFINITY;
 
   constructor(now: () => number) {
     this.#now = now;
   }
 
-  async get(newsroom: () => Newsroom): Promise<FeedHealth[]> {
+  async get(newsroom: () => Newsroom): Promise<Polling> {
     const now = this.#now();
     if (this.#cached && now - this.#askedAt < REVALIDATE_AFTER) return this.#cached;
     // Set before the newsroom answers, so that requests that arrive meanwhile are served from memory.
     this.#askedAt = now;
-    this.#cached = await newsroom().feedHealth(now);
+    const [feeds, { slowed }] = await Promise.all([
+      newsroom().feedHealth(now),
+      newsroom().health(now),
+    ]);
+    this.#cached = { feeds, slowed };
     return this.#cached;
   }
 }

@@ -1,5 +1,6 @@
 import type { Facet, Selection } from "../model/selection.ts";
 import type { Change, Story } from "../model/story.ts";
+import type { BackupHeader, Refusal, RestoreProgress } from "../model/backup.ts";
 import type { Outlet } from "../model/outlet.ts";
 import type { FilingResult, PollResult, FeedHealth, FeedState } from "../model/outlet-feed.ts";
 
@@ -142,6 +143,8 @@ export interface Health {
   lastFiled: number | null;
   /** Why no report arrives, as the end of a sentence; null if nothing is wrong. */
   trouble: string | null;
+  /** Why feeds are polled more slowly than they are due, as a sentence; null if they are not. */
+  slowed: string | null;
 }
 
 /** The newsroom's interface for serving documents. */
@@ -184,6 +187,11 @@ export interface NewsroomFeeds {
    */
   leaseDueFeeds(now: number, limit: number, duration: number): Promise<FeedState[]>;
   /**
+   * Leases as few of the feeds that are due as a tick can finish, where CPU time is short. How many depends on whether the
+   * ticks before have finished theirs.
+   */
+  claimDueFeeds(now: number, duration: number): Promise<FeedState[]>;
+  /**
    * Files poll results, which are reports and each feed's new state, in one transaction. Filing the same results again
    * changes nothing. A result older than the stored state only adds reports that are missing.
    */
@@ -192,4 +200,27 @@ export interface NewsroomFeeds {
   takeChange(): Promise<boolean>;
   /** The health of every outlet's feed, in order of the outlets' ids. */
   feedHealth(now: number): Promise<FeedHealth[]>;
+}
+
+/** Some lines of a backup, in UTF-8. */
+export interface BackupSlice {
+  lines: Uint8Array;
+  /** Where the next slice starts; null after the last one. */
+  next: string | null;
+}
+
+/** The newsroom's interface for copying all of it. Every `now` is in milliseconds since 1970 (UTC). */
+export interface NewsroomBackups {
+  /** Begins a backup. Until it has ended, or two minutes after its last request, no feed is leased. */
+  beginBackup(now: number): Promise<BackupHeader>;
+  /** The next lines of a backup; null if the newsroom has changed since it began, so that it must begin again. */
+  readBackup(id: string, after: string | null, now: number): Promise<BackupSlice | null>;
+  /** Begins to restore a backup into an empty newsroom, or continues. Until the end, every document is refused. */
+  beginRestore(header: BackupHeader): Promise<RestoreProgress | Refusal>;
+  /**
+   * Restores the first of these lines, as many as the budget of rows allows.
+   *
+   * @param from number of lines before the first of these
+   */
+  continueRestore(id: string, from: number, lines: string[]): Promise<RestoreProgress | Refusal>;
 }

@@ -1,23 +1,33 @@
 import { DurableObject } from "cloudflare:workers";
 import { content } from "#content";
+import type { BackupHeader, Refusal, RestoreProgress } from "../model/backup.ts";
 import type { Content } from "../model/edition.ts";
 import type { Report } from "../model/report.ts";
 import type { EditorStory } from "../model/story.ts";
 import type { FilingResult, PollResult, FeedHealth, FeedState } from "../model/outlet-feed.ts";
+import {
+  Backups,
+  isEmpty,
+  HEALTH_WHILE_RESTORING,
+  type RestoreSettings,
+} from "./backup/newsroom-backups.ts";
 import { correctFutureTimes, MAX_JUMP } from "./clock.ts";
 import { closeDays } from "./days/close-days.ts";
 import { pollingTrouble } from "./feeds/polling-health.ts";
 import { cacheDocument } from "./documents/document-cache.ts";
 import { fileContentReports, noChanges, type FilingChanges } from "./reports/content-reports.ts";
 import type {
+  BackupSlice,
   DocumentResult,
   Health,
   DocumentRequest,
+  NewsroomBackups,
   NewsroomDocuments,
   NewsroomFeeds,
   StoredDocument,
 } from "./api.ts";
 import { answerRequest } from "./documents/answer-request.ts";
+import { FeedLeases } from "./feeds/feed-leases.ts";
 import { filePolls } from "./feeds/file-polls.ts";
 import type { FeedFiling } from "./reports/feed-filing.ts";
 import { fileFeedReports } from "./reports/feed-reports.ts";
@@ -34,27 +44,54 @@ import { feedHealth } from "./feeds/feed-health.ts";
 import type { ReportSource } from "./feeds/feed-state.ts";
 import { FeedStates, leaseDue } from "./feeds/feed-states.ts";
 import { addToCounts, forgetCounts, freshCounts } from "./feeds/recent-reports.ts";
+import { PollThrottle, type PlanSettings } from "./usage/poll-throttle.ts";
+import { RowMeter } from "./usage/row-meter.ts";
 
 /**
  * Files reports and stores stories. It is a Durable Object, so that no two filings run at once.
  *
  * It never fetches: while it awaited the network, another request could run between a decision and its storage.
  */
-export class Newsroom extends DurableObject implements NewsroomDocuments, NewsroomFeeds {
+export class Newsroom
+  extends DurableObject
+  implements NewsroomDocuments, NewsroomFeeds, NewsroomBackups
+{
   readonly #sql: SqlStorage;
   readonly #kv: SyncKvStorage;
   readonly #updates: StoryUpdates;
-  readonly #upgrades: UpgradeRunner;
+  #upgrades: UpgradeRunner;
   /** Loaded at the first filing of feeds' reports. */
   #outlets: OutletRegistry | null = null;
+  readonly #meter: RowMeter;
+  readonly #throttle: PollThrottle;
+  readonly #leases: FeedLeases;
+  readonly #backups: Backups;
+  readonly #awaitsRestore: boolean;
 
-  constructor(state: DurableObjectState, env: Env) {
+  constructor(state: DurableObjectState, env: Env & RestoreSettings & PlanSettings) {
     super(state, env);
-    this.#sql = state.storage.sql;
+    this.#meter = new RowMeter(state.storage);
+    this.#sql = this.#meter.storage.sql;
     this.#kv = state.storage.kv;
+    this.#throttle = new PollThrottle(this.#meter, env);
     this.#updates = new StoryUpdates(this.#sql, () => this.#kv.get<EditorStory[]>("editors") ?? []);
-    this.#upgrades = new UpgradeRunner(state.storage);
-    migrate(state.storage);
+    this.#upgrades = new UpgradeRunner(this.#meter.storage);
+    this.#awaitsRestore = Boolean(env.STORYFOLD_AWAIT_RESTORE);
+    this.#backups = new Backups(this.#meter, content, () => this.#open());
+    this.#leases = new FeedLeases(this.#meter.storage, this.#throttle, (now) =>
+      this.#backups.isHeld(now),
+    );
+    if (!this.#backups.restoring) this.#open();
+  }
+
+  /** Brings the tables to what this program and its content expect. */
+  #open(): void {
+    const { storage } = this.#meter;
+    this.#updates.reset();
+    this.#outlets = null;
+    this.#upgrades = new UpgradeRunner(storage);
+    migrate(storage);
+    if (this.#awaitsRestore && isEmpty(this.#sql)) return;
     // Content ships with the code, and new code restarts the object, so content can change only here.
     try {
       this.followContent(content, Date.now());
@@ -106,7 +143,12 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
 
   leaseDueFeeds(now: number, limit: number, duration: number): Promise<FeedState[]> {
     this.#upgrade(now);
-    return Promise.resolve(leaseDue(this.#sql, now, limit, duration));
+    return Promise.resolve(this.#leases.lease(now, limit, duration));
+  }
+
+  claimDueFeeds(now: number, duration: number): Promise<FeedState[]> {
+    this.#upgrade(now);
+    return Promise.resolve(this.#leases.claim(now, duration));
   }
 
   filePolls(polls: PollResult[], now: number): Promise<FilingResult> {
@@ -129,6 +171,7 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
   }
 
   feedHealth(now: number): Promise<FeedHealth[]> {
+    this.#backups.assertRestored();
     return Promise.resolve(feedHealth(this.#sql, now));
   }
 
@@ -138,7 +181,9 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
     build: string,
     cachedBasis: number | null,
   ): Promise<DocumentResult> {
+    this.#backups.assertRestored();
     const { revision } = newsroomRow(this.#sql);
+    this.#meter.saveIfMuch();
     return Promise.resolve(
       answerRequest({ sql: this.#sql, revision, path, build, cachedBasis }, request),
     );
@@ -154,17 +199,39 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
   }
 
   health(now: number): Promise<Health> {
+    if (this.#backups.restoring) return Promise.resolve(HEALTH_WHILE_RESTORING);
     const { stories, reports, lastFiled } = newsroomRow(this.#sql);
+    const { slowed } = this.#throttle.pace(now);
+    const trouble = pollingTrouble(this.#sql, lastFiled, now);
     return Promise.resolve({
       stories,
       reports,
       lastFiled,
-      trouble: pollingTrouble(this.#sql, lastFiled, now),
+      // Polls that are late because of a limit have no other cause to look for.
+      trouble: trouble === null ? null : (slowed ?? trouble),
+      slowed,
     });
+  }
+
+  beginBackup(now: number): Promise<BackupHeader> {
+    return this.#backups.beginBackup(now);
+  }
+
+  readBackup(id: string, after: string | null, now: number): Promise<BackupSlice | null> {
+    return this.#backups.readBackup(id, after, now);
+  }
+
+  beginRestore(header: BackupHeader): Promise<RestoreProgress | Refusal> {
+    return this.#backups.beginRestore(header);
+  }
+
+  continueRestore(id: string, from: number, lines: string[]): Promise<RestoreProgress | Refusal> {
+    return this.#backups.continueRestore(id, from, lines);
   }
 
   /** Every polling round begins with a slice of the upgrades, also in an edition without feeds. */
   #upgrade(now: number): void {
+    if (this.#backups.isHeld(now)) return;
     try {
       this.#upgrades.run(now);
     } catch (error) {
@@ -188,6 +255,9 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
     editorStories: readonly EditorStory[] | null,
     file: (changes: FilingChanges, stored: { before: NewsroomRow; feeds: FeedStates }) => void,
   ): FilingResult {
+    this.#backups.assertRestored();
+    this.#backups.hold.noteChange();
+    this.#meter.startDay(now);
     try {
       return this.ctx.storage.transactionSync(() => {
         closeDays(this.#sql, content.edition, now);
@@ -212,6 +282,7 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
         const current = changed || editorStories ? { ...row, revision, lastFiled: now } : row;
         if (current !== row || values.polling !== null)
           saveNewsroomRow(this.#sql, current, refreshed.published, values);
+        if (changed || editorStories) this.#meter.save(now);
         const { added, amended } = filed;
         return {
           added: added.size,

@@ -67,7 +67,13 @@ export async function withNewsrooms(
 /** @param folder contains the bundled Worker and receives the database */
 async function open(folder: string, inspected: boolean, signal: AbortSignal): Promise<Newsroom> {
   const worker = await start(
-    { folder, compatibilityDate: COMPATIBILITY_DATE, newsroom: true, bindings: {}, inspected },
+    {
+      folder,
+      compatibilityDate: COMPATIBILITY_DATE,
+      newsroom: true,
+      bindings: { STORYFOLD_PLAN: "unlimited" },
+      inspected,
+    },
     signal,
   );
   const ask = async (path: string, body: string): Promise<string> => {

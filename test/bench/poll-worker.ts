@@ -55,6 +55,7 @@ async function tick(newsroom: NewsroomPort, now: number): Promise<Ticked> {
   const timed: NewsroomPort = {
     leaseDueFeeds: (...args) => newsroom.leaseDueFeeds(...args),
     takeChange: () => newsroom.takeChange(),
+    claimDueFeeds: (...args) => newsroom.claimDueFeeds(...args),
     async filePolls(polls, at) {
       const before = Date.now();
       const filed = await newsroom.filePolls(polls, at);

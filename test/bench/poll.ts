@@ -53,7 +53,12 @@ try {
   );
   await bundleWorker("test/bench/poll-worker.ts", content, folder, stop.signal);
   const worker = await run(
-    { folder, compatibilityDate: COMPATIBILITY_DATE, newsroom: true, bindings: {} },
+    {
+      folder,
+      compatibilityDate: COMPATIBILITY_DATE,
+      newsroom: true,
+      bindings: { STORYFOLD_PLAN: "unlimited" },
+    },
     stop.signal,
   );
   try {

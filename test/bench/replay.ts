@@ -122,7 +122,12 @@ try {
   await writeFile(module, `export const content = ${JSON.stringify(content)};\n`);
   await bundleWorker("test/bench/replay-worker.ts", module, folder, stop.signal);
   const worker = await run(
-    { folder, compatibilityDate: COMPATIBILITY_DATE, newsroom: true, bindings: {} },
+    {
+      folder,
+      compatibilityDate: COMPATIBILITY_DATE,
+      newsroom: true,
+      bindings: { STORYFOLD_PLAN: "unlimited" },
+    },
     stop.signal,
   );
   const file = async (now: number, since: number): Promise<void> => {

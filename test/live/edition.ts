@@ -4,12 +4,14 @@ import { startOutlets, type Outlets } from "../support/outlets/outlet-server.ts"
 import { startServer, type Edits, type Server } from "../support/server.ts";
 
 /** Milliseconds after which the Worker revalidates documents in memory: 2,000, and a margin. */
-const MEMORY_LIFETIME = 2_100;
+export const MEMORY_LIFETIME = 2_100;
 
 /** A running edition with outlets on this machine. */
 export interface Live {
   server: Server;
   outlets: Outlets;
+  /** Its content, as edits of the test edition. */
+  content: Edits;
   /** Runs the cron trigger at a simulated time, in minutes after the start, and waits until its changes are visible. */
   tick(minutes: number): Promise<void>;
   /** The stories in the JSON feed, in its order. */
@@ -30,22 +32,30 @@ export interface Story {
  *
  * @param feeds the items in each outlet's feed, by the outlet's id
  * @param configure changes the text of wrangler.toml
+ * @param vars environment variables of the Worker
  */
 export async function startLive(
   feeds: Readonly<Record<string, readonly Item[]>>,
   configure: (toml: string) => string = (toml) => toml,
+  vars: Readonly<Record<string, string>> = {},
 ): Promise<Live> {
   const outlets = await startOutlets();
   for (const [id, items] of Object.entries(feeds)) outlets.feeds.set(pathOf(id), items);
+  const content: Edits = {
+    reports: null,
+    stories: null,
+    ...outletsContent(outlets.url, Object.keys(feeds)),
+  };
   const server = await startServer({
-    content: { reports: null, stories: null, ...outletsContent(outlets.url, Object.keys(feeds)) },
+    content,
     configure,
-    vars: { STORYFOLD_ALLOW_LOOPBACK: "1" },
+    vars: { STORYFOLD_ALLOW_LOOPBACK: "1", ...vars },
   });
   const start = Date.now();
   return {
     server,
     outlets,
+    content,
     async tick(minutes) {
       const time = start + minutes * 60_000;
       // wrangler prints this URL for running a cron trigger.

@@ -26,7 +26,7 @@ function fakeNewsroom() {
       },
     ),
     storeDocument: vi.fn<NewsroomDocuments["storeDocument"]>(async () => 0),
-    health: async () => ({ stories: 1, reports: 1, lastFiled: null, trouble: null }),
+    health: async () => ({ stories: 1, reports: 1, lastFiled: null, trouble: null, slowed: null }),
   };
   return { state, newsroom };
 }

@@ -80,7 +80,13 @@ describe("what is wrong with polling", () => {
 describe("/healthz", () => {
   const healthz = (overrides: Partial<NewsroomDocuments>) => {
     const fake = {
-      health: async () => ({ stories: 1, reports: 2, lastFiled: NOON, trouble: null }),
+      health: async () => ({
+        stories: 1,
+        reports: 2,
+        lastFiled: NOON,
+        trouble: null,
+        slowed: null,
+      }),
       requestDocument: async () => ({ kind: "stories", basis: 1, stories: [], context: {} }),
       storeDocument: async () => NOON,
       ...overrides,
@@ -100,7 +106,15 @@ describe("/healthz", () => {
     ],
     [
       "503 when no report arrives",
-      { health: async () => ({ stories: 1, reports: 2, lastFiled: NOON, trouble: "it is quiet" }) },
+      {
+        health: async () => ({
+          stories: 1,
+          reports: 2,
+          lastFiled: NOON,
+          trouble: "it is quiet",
+          slowed: null,
+        }),
+      },
       "it is quiet",
     ],
   ])("answers %s", async (_, overrides, problem) => {

@@ -36,6 +36,10 @@ export class FakeNewsroom implements NewsroomPort {
     return this.#due.splice(0, limit);
   }
 
+  async claimDueFeeds(): Promise<FeedState[]> {
+    return this.#due.splice(0);
+  }
+
   async filePolls(polls: PollResult[]) {
     this.#refuse(polls);
     this.batches.push(polls);

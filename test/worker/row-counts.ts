@@ -9,11 +9,12 @@ export interface RowCounts<T> {
   result: T;
 }
 
-/** Runs something in the newsroom and counts its rows. */
+/** Runs something in a newsroom and counts its rows. */
 export const countRows = <T>(
   run: (instance: Newsroom, storage: DurableObjectStorage) => Promise<T>,
+  stub = newsroom(),
 ): Promise<RowCounts<T>> =>
-  runInDurableObject(newsroom(), async (instance: Newsroom, { storage }) => {
+  runInDurableObject(stub, async (instance: Newsroom, { storage }) => {
     const { sql } = storage;
     const prototype = Object.getPrototypeOf(sql) as { exec: SqlStorage["exec"] };
     const { exec } = prototype;

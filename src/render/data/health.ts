@@ -62,8 +62,16 @@ const latest = (moments: readonly (number | null)[]): number | null =>
 const earliest = (moments: readonly (number | null)[]): number | null =>
   known(moments).toSorted((a, b) => a - b)[0] ?? null;
 
-/** The outlets and the health of their feeds as JSON, for monitoring. */
-export function healthJson(edition: Edition, feeds: readonly FeedHealth[]): string {
+/**
+ * The outlets and the health of their feeds as JSON, for monitoring.
+ *
+ * @param slowed why feeds are polled more slowly than they are due
+ */
+export function healthJson(
+  edition: Edition,
+  feeds: readonly FeedHealth[],
+  slowed: string | null = null,
+): string {
   const outlets = healthOf(edition, feeds).map((health) => {
     const [first] = health.feeds;
     const failing = health.feeds.find(({ error }) => error !== null);
@@ -94,7 +102,7 @@ export function healthJson(edition: Edition, feeds: readonly FeedHealth[]): stri
       })),
     };
   });
-  return `${JSON.stringify({ edition: stripIllegal(edition.title), outlets }, null, 2)}\n`;
+  return `${JSON.stringify({ edition: stripIllegal(edition.title), slowed, outlets }, null, 2)}\n`;
 }
 
 const sum = (counts: readonly number[]): number => counts.reduce((a, b) => a + b, 0);

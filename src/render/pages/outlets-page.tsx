@@ -16,8 +16,16 @@ const STATES = {
   files: "stateFiles",
 } as const satisfies Record<FeedStatus, keyof Strings>;
 
-/** The outlets and who is behind each; how their feeds are doing is folded away, except for what failed. */
-export function outletsPage(edition: Edition, all: readonly FeedHealth[]): string {
+/**
+ * The outlets and who is behind each; how their feeds are doing is folded away, except for what failed.
+ *
+ * @param slowed why feeds are polled more slowly than they are due
+ */
+export function outletsPage(
+  edition: Edition,
+  all: readonly FeedHealth[],
+  slowed: string | null = null,
+): string {
   const outlets = healthOf(edition, all);
   const strings = stringsOf(edition.language);
   const polled = outlets.filter(({ state }) => state !== "files");
@@ -29,6 +37,11 @@ export function outletsPage(edition: Edition, all: readonly FeedHealth[]): strin
     children: (
       <article class="wide">
         <h1>{strings.outletsTitle}</h1>
+        {slowed !== null && (
+          <p class="error" lang="en">
+            {`${slowed}.`}
+          </p>
+        )}
         <ul class="outlets">
           {outlets.map(({ outlet, feeds }) => (
             <li>

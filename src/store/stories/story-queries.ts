@@ -75,7 +75,7 @@ function asStories(sql: SqlStorage, rows: readonly StoryRow[]): Story[] {
 }
 
 /** One story with the summaries of its reports. */
-function completeStory(sql: SqlStorage, row: StoryRow): Story {
+export function completeStory(sql: SqlStorage, row: StoryRow): Story {
   return asStory(row, shownReports(sql, [row], "all").get(row.id) ?? []);
 }
 

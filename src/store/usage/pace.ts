@@ -1,0 +1,102 @@
+/**
+ * How fast feeds may be polled, so that an edition slows before it reaches a limit of its Cloudflare plan. Pure. Times are
+ * milliseconds since 1970 (UTC).
+ */
+
+/** What an edition may use. Null means as much as it likes. */
+export interface Limits {
+  plan: string;
+  /** Rows that may be written and read from 00:00 to 24:00 UTC, indexes included. */
+  written: number | null;
+  read: number | null;
+  /** Bytes of the database. */
+  storage: number | null;
+}
+
+const GB = 1e9;
+
+/**
+ * The limits of Cloudflare's plans (https://developers.cloudflare.com/durable-objects/platform/limits/ and /pricing/). On
+ * Paid, rows have a price and no limit. They are those of an account: other Workers in it use them too.
+ */
+const PLANS: Readonly<Record<string, Limits>> = {
+  free: { plan: "free", written: 100_000, read: 5_000_000, storage: 5 * GB },
+  paid: { plan: "Paid", written: null, read: null, storage: 10 * GB },
+  unlimited: { plan: "unlimited", written: null, read: null, storage: null },
+};
+
+/** The limits of a plan by its name in wrangler.toml. An unknown name counts as the plan with the lowest limits. */
+export const limitsOf = (plan: string | undefined): Limits =>
+  PLANS[plan ?? "free"] ?? (PLANS["free"] as Limits);
+
+/** What was used on a day. */
+export interface Usage {
+  /** Days since 1970 (UTC). */
+  day: number;
+  written: number;
+  read: number;
+  /** Feeds that were leased. */
+  polls: number;
+}
+
+/** How many feeds may be leased in the present minute, and why no more. */
+export interface Pace {
+  polls: number;
+  /** A sentence for people; null at full speed. */
+  slowed: string | null;
+}
+
+const MINUTE = 60_000;
+const MINUTES_PER_DAY = 1_440;
+export const DAY = MINUTES_PER_DAY * MINUTE;
+
+/** Share of a day's rows from which on the rest of the day shares what is left. */
+const SLOW_FROM = 0.8;
+/** Share of a day's rows that polling may use. The rest is for documents, and for what was polled already. */
+const POLLING_SHARE = 0.95;
+/** Shares of the storage from which on one feed a minute is polled, and one an hour, so that retention still runs. */
+const STORAGE_SLOW = 0.9;
+const STORAGE_CRAWL = 0.97;
+
+/** @param size bytes of the database */
+export function paceOf(usage: Usage, size: number, limits: Limits, now: number): Pace {
+  const rates = [
+    rowRate("written", usage, limits, now),
+    rowRate("read", usage, limits, now),
+    storageRate(size, limits),
+  ].filter((rate) => rate !== null);
+  const [lowest] = rates.toSorted((a, b) => a.perMinute - b.perMinute);
+  if (!lowest) return { polls: Infinity, slowed: null };
+  const minute = Math.floor(now / MINUTE);
+  const until = (end: number): number => Math.floor(lowest.perMinute * end);
+  return { polls: until(minute + 1) - until(minute), slowed: lowest.reason };
+}
+
+interface Rate {
+  perMinute: number;
+  reason: string;
+}
+
+/** The rate at which polls, as costly as those before, use up the rows of the day at its end. */
+function rowRate(kind: "written" | "read", usage: Usage, limits: Limits, now: number): Rate | null {
+  const limit = limits[kind];
+  const used = usage[kind];
+  if (limit === null || used < SLOW_FROM * limit) return null;
+  const minutesLeft = MINUTES_PER_DAY - Math.floor((now % DAY) / MINUTE);
+  const left = Math.max(0, POLLING_SHARE * limit - used);
+  const perPoll = used / Math.max(1, usage.polls);
+  return {
+    perMinute: left / perPoll / minutesLeft,
+    reason: `${percent(used / limit)} of the ${limit.toLocaleString("en")} rows that the ${limits.plan} plan lets an account have ${kind} in a day are used: polling is slowed until 00:00 UTC`,
+  };
+}
+
+function storageRate(size: number, { plan, storage }: Limits): Rate | null {
+  if (storage === null || size < STORAGE_SLOW * storage) return null;
+  return {
+    perMinute: size < STORAGE_CRAWL * storage ? 1 : 1 / 60,
+    reason: `${percent(size / storage)} of the ${storage / GB} GB of storage of the ${plan} plan is used: polling is slowed`,
+  };
+}
+
+const percent = (share: number): string => `${Math.floor(100 * share)}%`;

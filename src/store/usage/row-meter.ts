@@ -1,0 +1,96 @@
+import { DAY, type Usage } from "./pace.ts";
+
+/** Cursors after which they are counted, so that a long filing does not hold all of them. */
+const MAX_CURSORS = 1_000;
+/** Rows that may be lost if the object is evicted. Storing the count itself costs a row. */
+const MAX_UNSAVED = { written: 200, read: 20_000 };
+
+/**
+ * Counts the rows that a day's SQL statements read and write, which is what Cloudflare limits. The key-value storage is not
+ * counted.
+ */
+export class RowMeter {
+  /** The object's storage. Statements that run on its database are counted. */
+  readonly storage: DurableObjectStorage;
+  readonly #kv: SyncKvStorage;
+  #usage: Usage;
+  #saved: Usage;
+  #cursors: { rowsRead: number; rowsWritten: number }[] = [];
+
+  constructor(storage: DurableObjectStorage) {
+    const { sql, kv } = storage;
+    this.#kv = kv;
+    this.#usage = kv.get<Usage>("usage") ?? { day: 0, written: 0, read: 0, polls: 0 };
+    this.#saved = this.#usage;
+    const exec: SqlStorage["exec"] = (query, ...bindings) => {
+      // A statement that is still being read counts with what it has read by then.
+      if (this.#cursors.length >= MAX_CURSORS) this.#settle();
+      const cursor = sql.exec(query, ...bindings);
+      this.#cursors.push(cursor);
+      return cursor as ReturnType<typeof sql.exec<never>>;
+    };
+    const counted: SqlStorage = {
+      exec,
+      get databaseSize() {
+        return sql.databaseSize;
+      },
+      Cursor: sql.Cursor,
+      Statement: sql.Statement,
+    };
+    this.storage = new Proxy(storage, {
+      get: (target, name) => {
+        if (name === "sql") return counted;
+        // The platform's methods and properties refuse to run on a proxy.
+        const value: unknown = Reflect.get(target, name, target);
+        return typeof value === "function" ? (value.bind(target) as unknown) : value;
+      },
+    });
+  }
+
+  /** Starts over if a new day has begun. What runs from now on counts for this day. */
+  startDay(now: number): void {
+    this.#settle();
+    const day = Math.floor(now / DAY);
+    if (this.#usage.day !== day) this.#usage = { day, written: 0, read: 0, polls: 0 };
+  }
+
+  /** What was used on the day so far. */
+  usage(now: number): Usage {
+    this.startDay(now);
+    return this.#usage;
+  }
+
+  /** Counts feeds that are leased. */
+  addPolls(polls: number, now: number): void {
+    this.#usage = { ...this.usage(now), polls: this.#usage.polls + polls };
+  }
+
+  /** Stores the count. Called by filings that change something. */
+  save(now: number): void {
+    this.#put(this.usage(now));
+  }
+
+  /** Stores the count if much would be lost otherwise. */
+  saveIfMuch(): void {
+    this.#settle();
+    const { day, written, read } = this.#usage;
+    const saved = this.#saved.day === day ? this.#saved : { written: 0, read: 0 };
+    if (written - saved.written >= MAX_UNSAVED.written || read - saved.read >= MAX_UNSAVED.read)
+      this.#put(this.#usage);
+  }
+
+  #put(usage: Usage): void {
+    this.#saved = usage;
+    this.#kv.put("usage", usage);
+  }
+
+  #settle(): void {
+    let { written, read } = this.#usage;
+    for (const { rowsRead, rowsWritten } of this.#cursors) {
+      written += rowsWritten;
+      read += rowsRead;
+    }
+    this.#usage = { ...this.#usage, written, read };
+    this.#cursors = [];
+  }
+}
