@@ -7,7 +7,6 @@ import { WorkingSet } from "./state/working-set.ts";
 import { settings } from "./hyperparameters.ts";
 import { decide } from "./decisions/decide.ts";
 import { MatchPrior } from "./scoring/match-prior.ts";
-import { StreamLikeness } from "./features/stream-likeness.ts";
 import { PairModel } from "./scoring/pair-model.ts";
 import type { FiledReport } from "./state/filed-report.ts";
 import type { Decision, ReportInput, Ruling } from "./types.ts";
@@ -30,7 +29,6 @@ export class Engine {
   readonly #workingSet: WorkingSet;
   readonly #model: PairModel;
   readonly #prior = new MatchPrior();
-  readonly #likeness = new StreamLikeness();
   /** The reports that may still be reassigned, in the order in which they were opened. */
   #open: ReportNode[] = [];
   /** Open reports whose text has changed since the last batch. */
@@ -98,10 +96,7 @@ export class Engine {
     }
     this.#settle();
     const last = filed.at(-1);
-    if (!last) return;
-    const features = decode(last.features);
-    this.#prior.resume(features.matchLogOdds, filed.length);
-    this.#likeness.resume(features);
+    if (last) this.#prior.resume(decode(last.features).matchLogOdds, filed.length);
   }
 
   /**
@@ -205,8 +200,6 @@ export class Engine {
     const candidates = this.#workingSet.index
       .mostSimilar(report.features, settings.candidates)
       .filter(({ dropped }) => !dropped);
-    const { streamCosine, streamSimilar } = this.#likeness;
-    Object.assign(report.features, { streamCosine, streamSimilar });
     const prior = this.#prior.correction;
     const scores: number[] = [];
     const compared = candidates.map((other) => {
@@ -218,6 +211,5 @@ export class Engine {
     this.#prior.learn(scores);
     report.features.matchLogOdds = this.#prior.estimate;
     report.features.documentFrequency = documentFrequency(compared);
-    this.#likeness.learn(compared);
   }
 }

@@ -6,11 +6,11 @@
 import type { Features } from "./extract.ts";
 import { bufferOf, termCountAt, views } from "./report-terms.ts";
 
-export const version = 12;
+export const version = 11;
 
-/** Size of the header: two days, four single-precision numbers, two hashes, and the language in eight letters. */
-const TERMS_OFFSET = 8 + 8 + 4 * 4 + 4 + 4 + 8;
-const LANGUAGE_OFFSET = 40;
+/** Size of the header: two days, two single-precision numbers, two hashes, and the language in eight letters. */
+const TERMS_OFFSET = 8 + 8 + 4 + 4 + 4 + 4 + 8;
+const LANGUAGE_OFFSET = 32;
 
 /** Serializes features. Arrays are copied in the machine's byte order, which is little-endian wherever V8 runs. */
 export function encode(features: Features): Uint8Array<ArrayBuffer> {
@@ -21,10 +21,8 @@ export function encode(features: Features): Uint8Array<ArrayBuffer> {
   view.setFloat64(8, features.urlDay, true);
   view.setFloat32(16, features.documentFrequency, true);
   view.setFloat32(20, features.matchLogOdds, true);
-  view.setFloat32(24, features.streamCosine, true);
-  view.setFloat32(28, features.streamSimilar, true);
-  view.setInt32(32, features.outlet, true);
-  view.setInt32(36, features.section, true);
+  view.setInt32(24, features.outlet, true);
+  view.setInt32(28, features.section, true);
   for (let i = 0; i < 8; i++)
     view.setUint8(LANGUAGE_OFFSET + i, features.language.charCodeAt(i) || 0);
   bytes.set(terms, TERMS_OFFSET);
@@ -55,10 +53,8 @@ export function decode(bytes: Uint8Array<ArrayBuffer>): Features {
     urlDay: view.getFloat64(8, true),
     documentFrequency: view.getFloat32(16, true),
     matchLogOdds: view.getFloat32(20, true),
-    streamCosine: view.getFloat32(24, true),
-    streamSimilar: view.getFloat32(28, true),
-    outlet: view.getInt32(32, true),
-    section: view.getInt32(36, true),
+    outlet: view.getInt32(24, true),
+    section: view.getInt32(28, true),
     language,
   };
 }

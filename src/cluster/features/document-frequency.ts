@@ -1,5 +1,5 @@
 /** A report this similar to an earlier one is probably about its event. */
-export const SAME_EVENT_COSINE = 0.35;
+const SAME_EVENT_COSINE = 0.35;
 
 /**
  * What a report adds to the document frequency of its terms: 1/n for the n-th report of an event. Otherwise a story of a

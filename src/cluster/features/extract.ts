@@ -1,5 +1,4 @@
 /** Extracts the features of a report: words, names and numbers with their weights, dates, outlet and language. */
-import { type Likeness, TYPICAL } from "./stream-likeness.ts";
 import { settings } from "../hyperparameters.ts";
 import { termPriorsOf } from "../text/term-priors.ts";
 import { hash } from "../text/hash.ts";
@@ -14,7 +13,7 @@ import type { TermStatistics } from "./term-statistics.ts";
 import { TermCollector } from "./term-collector.ts";
 
 /** A report as the pair model sees it. This is stored with the text. */
-export interface Features extends ReportTerms, Likeness {
+export interface Features extends ReportTerms {
   /** Time of publication in days since 1970, with a fraction; NaN if unknown. */
   day: number;
   /** Date in its URL, in days since 1970; NaN if there is none. */
@@ -41,7 +40,6 @@ export const NO_FEATURES: Features = {
   language: "",
   documentFrequency: 1,
   matchLogOdds: settings.learnedLogOdds,
-  ...TYPICAL,
 };
 
 /** Maximum number of words read from the headline, and from the URL. */
@@ -106,7 +104,6 @@ export function extract(
     language,
     documentFrequency: 1,
     matchLogOdds: settings.learnedLogOdds,
-    ...TYPICAL,
   };
   return { ...tokenized, features };
 }

@@ -7,7 +7,7 @@ const MAX_HOURS = 240;
 /** Longer gaps in days between the dates of two URLs count as this. */
 const MAX_URL_DAYS = 8;
 
-/** Sets the inputs that compare times, outlets, sections and languages, and those of the stream. */
+/** Sets the inputs that compare times, outlets, sections and languages. */
 export function compareOrigins(row: Float64Array, own: Features, other: Features): void {
   const hours = Math.abs(own.day - other.day) * 24;
   row[INPUT.hours] = Number.isNaN(hours) ? -1 : Math.min(MAX_HOURS, hours);
@@ -19,6 +19,4 @@ export function compareOrigins(row: Float64Array, own: Features, other: Features
   row[INPUT.sameOutletSection] = Number(isSameOutlet && isSameSection);
   row[INPUT.sameSection] = own.section === 0 || other.section === 0 ? 0 : isSameSection ? 1 : -1;
   row[INPUT.sameLanguage] = Number(own.language === other.language);
-  row[INPUT.streamCosine] = own.streamCosine;
-  row[INPUT.streamSimilar] = own.streamSimilar;
 }

@@ -65,9 +65,6 @@ export const PAIR_INPUTS = [
   "sameOutletSection",
   "sameSection",
   "sameLanguage",
-  // How alike the reports of the stream are.
-  "streamCosine",
-  "streamSimilar",
 ] as const;
 
 export type PairInput = (typeof PAIR_INPUTS)[number];

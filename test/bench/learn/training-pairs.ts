@@ -8,7 +8,6 @@ import { extract, tokenizeReport } from "../../../src/cluster/features/extract.t
 import { settings } from "../../../src/cluster/hyperparameters.ts";
 import { Comparison } from "../../../src/cluster/scoring/comparison.ts";
 import { INPUT, PAIR_INPUTS } from "../../../src/cluster/scoring/pair-inputs.ts";
-import { StreamLikeness } from "../../../src/cluster/features/stream-likeness.ts";
 import { BATCH, type Labelled } from "../protocol.ts";
 
 /** Pairs of labelled reports, as the engine compares them. */
@@ -36,7 +35,6 @@ interface Seen extends Indexed {
 export function pairsOf(items: readonly Labelled[], limit: number): Pairs {
   const index = new SlidingWindowIndex<Seen>(settings.workingSetSize);
   const comparison = new Comparison();
-  const likeness = new StreamLikeness();
   const rows: Float32Array[] = [];
   const labels: number[] = [];
   const weights: number[] = [];
@@ -46,8 +44,6 @@ export function pairsOf(items: readonly Labelled[], limit: number): Pairs {
     index.announce(tokenized);
     for (const [i, item] of batch.entries()) {
       const { features } = extract(item, index, tokenized[i]);
-      const { streamCosine, streamSimilar } = likeness;
-      Object.assign(features, { streamCosine, streamSimilar });
       const compared = index.mostSimilar(features, settings.candidates).map((other) => {
         const inputs = comparison.inputs(features, other.features);
         if (item.gold !== null && other.item.gold !== null) {
@@ -58,7 +54,6 @@ export function pairsOf(items: readonly Labelled[], limit: number): Pairs {
         return { cosine: inputs[INPUT.cosine] as number, other: other.features };
       });
       features.documentFrequency = documentFrequency(compared);
-      likeness.learn(compared);
       index.add({ features, seq: index.next, item });
     }
   }
