@@ -7,6 +7,7 @@ import { changesOf } from "../../src/store/stories/story-changes.ts";
 import type { Report } from "../../src/model/report.ts";
 import neighbours from "../fixtures/neighbours.json" with { type: "json" };
 import { reportOf } from "../support/outlets/outlet-events.ts";
+import { editorStory } from "./changes-support.ts";
 import { integrityViolations } from "./inside-newsroom.ts";
 import { items, newsroom, report } from "./support.ts";
 
@@ -186,18 +187,33 @@ test("features of an older version are recomputed from the text", async () => {
   expect(await integrityViolations()).toEqual({});
 });
 
+/** Reports of events that have nothing in common, by four outlets, since none may file that many in a day. */
+const unrelated = (length: number): Report[] =>
+  Array.from({ length }, (_, event) => {
+    const { title, text } = reportOf(9, event, 0);
+    const outlet = content.edition.outlets[event % 4]?.id ?? "";
+    const url = `https://example.com/many/${event}`;
+    return report({ title, summary: text.repeat(3), url, outlet });
+  });
+
+test("many reports that moved since they were filed are remembered in their stories, and few rows are read for it", async () => {
+  const reports = unrelated(150);
+  await file(reports, 50);
+  const ruling = editorStory({ reports: reports.slice(0, 120).map(({ url }) => url) });
+  await newsroom().fileContent({ digest: "ruling", reports: [], stories: [ruling] });
+  const moved = await rows("SELECT count(*) AS moved FROM moved_reports");
+  expect(Number(moved[0]?.["moved"])).toBeGreaterThan(100);
+  await file([reportBy("a", 1, ferry)], 1);
+  expect(await rows("SELECT * FROM moved_reports")).toEqual([]);
+  expect(await integrityViolations()).toEqual({});
+});
+
 test("features of an older version are recomputed a few hundred per filing, the latest first", async () => {
   const blocks = async (): Promise<number[]> =>
     (await rows("SELECT version FROM feature_blocks ORDER BY first")).map(({ version: of }) =>
       Number(of),
     );
-  const many = Array.from({ length: 1_200 }, (_, event) => {
-    const { title, text } = reportOf(9, event, 0);
-    // No outlet may file that many in a day.
-    const outlet = content.edition.outlets[event % 4]?.id ?? "";
-    const url = `https://example.com/many/${event}`;
-    return report({ title, summary: text.repeat(3), url, outlet });
-  });
+  const many = unrelated(1_200);
   await file(many, 200);
   await rows("UPDATE feature_blocks SET version = version - 1");
   await newsroom().fileContent({ digest: "restart", reports: [], stories: [] });
