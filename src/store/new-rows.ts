@@ -60,6 +60,11 @@ export class NewRows {
     return id;
   }
 
+  /** Whether the filing did more than add reports to stories. */
+  get isFlushed(): boolean {
+    return !this.#holds;
+  }
+
   /** The highest id that a story ever had. */
   get lastStory(): number {
     return this.#numbers.nextStory - 1;

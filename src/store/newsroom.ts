@@ -33,7 +33,7 @@ import { UpgradeRunner } from "./upgrades.ts";
 import { feedHealth } from "./feeds/feed-health.ts";
 import type { ReportSource } from "./feeds/feed-state.ts";
 import { FeedStates, leaseDue } from "./feeds/feed-states.ts";
-import { addToCounts, forgetCounts, freshCounts } from "./feeds/recent-reports.ts";
+import { addToCounts, countAgainSoon, forgetCounts, freshCounts } from "./feeds/recent-reports.ts";
 
 /**
  * Files reports and stores stories. It is a Durable Object, so that no two filings run at once.
@@ -194,7 +194,10 @@ export class Newsroom extends DurableObject implements NewsroomDocuments, Newsro
         const counts = changed ? freshCounts(this.#sql, now) : null;
         const { language } = content.edition;
         const refreshed = refreshStories(this.#sql, filed.rows, stories, revision, language);
-        if (counts) addToCounts(this.#sql, counts, filed.rows.added, refreshed.stories, now);
+        if (counts) {
+          addToCounts(this.#sql, counts, filed.rows.added, refreshed.stories, now);
+          if (filed.emptied.size > 0 || filed.rows.isFlushed) countAgainSoon(counts, now);
+        }
         // An edition that has just been filed has days that ended before.
         if (changed) closeDays(this.#sql, content.edition, now);
         writeOutlets(this.#sql, this.#outlets?.takeChanges() ?? new Map(), feeds.changedDetails());

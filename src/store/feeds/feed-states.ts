@@ -1,7 +1,13 @@
 import type { FeedState } from "../../model/outlet-feed.ts";
 import type { FeedClock } from "./feed-clock.ts";
 import { TRUSTED } from "./feed-clock.ts";
-import { encodePolling, storedPolling, type Polling, type PollTimes } from "./poll-times.ts";
+import {
+  decodePolling,
+  encodedPolling,
+  encodePolling,
+  type Polling,
+  type PollTimes,
+} from "./poll-times.ts";
 
 /** How far ahead a stored time may lie, in milliseconds: eight days. No wait is longer than a week. */
 const MAX_AHEAD = 8 * 24 * 3_600_000;
@@ -37,8 +43,8 @@ export class FeedStates {
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
-    this.#polling = storedPolling(sql);
-    this.#storedPolling = encodePolling(this.#polling);
+    this.#storedPolling = encodedPolling(sql);
+    this.#polling = decodePolling(this.#storedPolling);
   }
 
   /** The addresses in content of an outlet's feeds. */
