@@ -1,4 +1,5 @@
 /** The reports and stories that a filing adds, held back until all that is stored about them is known. */
+import { HeldReports } from "./held-reports.ts";
 import { AddressForms } from "./reports/address-forms.ts";
 import { replaceSummary, storeSummaries } from "./reports/summaries.ts";
 import type { KnownReport } from "./stories/report-row.ts";
@@ -17,8 +18,9 @@ export interface RowNumbers {
  * costs as much as the row. What looks for reports or stories while a filing runs must look here too, or call `flush`.
  */
 export class NewRows {
+  /** Empty once they are written. */
+  readonly reports = new HeldReports();
   /** By id. Empty once they are written. */
-  readonly reports = new Map<number, KnownReport>();
   readonly stories = new Map<number, StoryRow>();
   /** All reports that the filing has added, held back or not. */
   readonly added: KnownReport[] = [];
@@ -56,10 +58,15 @@ export class NewRows {
     const id = this.#numbers.nextReport++;
     const complete = { ...row, id, story: null, evidence: null } as unknown as KnownReport;
     this.added.push(complete);
-    if (this.#holds) this.reports.set(id, complete);
+    if (this.#holds) this.reports.add(complete);
     else insertRow(this.#sql, "reports", complete);
     this.forms.note(complete.url);
     return id;
+  }
+
+  /** Whether the filing did more than add reports to stories. */
+  get isFlushed(): boolean {
+    return !this.#holds;
   }
 
   /** The highest id that a story ever had. */
@@ -116,7 +123,7 @@ export class NewRows {
     if (typeof url === "string") this.forms.note(url);
     const held = this.reports.get(id);
     if (held) {
-      Object.assign(held, columns);
+      this.reports.update(held, columns);
       return;
     }
     const { summary, ...others } = columns;
@@ -128,15 +135,6 @@ export class NewRows {
       ...names.map((name) => stored[name] ?? null),
       id,
     );
-  }
-
-  /** The report with that URL among those held back. */
-  reportAt(url: string): KnownReport | undefined {
-    return this.#find((row) => row.url === url);
-  }
-
-  #find(matches: (row: KnownReport) => boolean): KnownReport | undefined {
-    return this.reports.values().find(matches);
   }
 }
 

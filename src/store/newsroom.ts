@@ -43,7 +43,7 @@ import { UpgradeRunner } from "./upgrades.ts";
 import { feedHealth } from "./feeds/feed-health.ts";
 import type { ReportSource } from "./feeds/feed-state.ts";
 import { FeedStates, leaseDue } from "./feeds/feed-states.ts";
-import { addToCounts, forgetCounts, freshCounts } from "./feeds/recent-reports.ts";
+import { addToCounts, countAgainSoon, forgetCounts, freshCounts } from "./feeds/recent-reports.ts";
 import { PollThrottle, type PlanSettings } from "./usage/poll-throttle.ts";
 import { RowMeter } from "./usage/row-meter.ts";
 
@@ -271,7 +271,10 @@ export class Newsroom
         const counts = changed ? freshCounts(this.#sql, now) : null;
         const { language } = content.edition;
         const refreshed = refreshStories(this.#sql, filed.rows, stories, revision, language);
-        if (counts) addToCounts(this.#sql, counts, filed.rows.added, refreshed.stories, now);
+        if (counts) {
+          addToCounts(this.#sql, counts, filed.rows.added, refreshed.stories, now);
+          if (filed.emptied.size > 0 || filed.rows.isFlushed) countAgainSoon(counts, now);
+        }
         // An edition that has just been filed has days that ended before.
         if (changed) closeDays(this.#sql, content.edition, now);
         writeOutlets(this.#sql, this.#outlets?.takeChanges() ?? new Map(), feeds.changedDetails());

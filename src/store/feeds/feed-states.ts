@@ -1,7 +1,13 @@
 import type { FeedState } from "../../model/outlet-feed.ts";
 import type { FeedClock } from "./feed-clock.ts";
 import { TRUSTED } from "./feed-clock.ts";
-import { encodePolling, storedPolling, type Polling, type PollTimes } from "./poll-times.ts";
+import {
+  decodePolling,
+  encodedPolling,
+  encodePolling,
+  type Polling,
+  type PollTimes,
+} from "./poll-times.ts";
 
 /** How far ahead a stored time may lie, in milliseconds: eight days. No wait is longer than a week. */
 const MAX_AHEAD = 8 * 24 * 3_600_000;
@@ -31,21 +37,26 @@ export class FeedStates {
   readonly #sql: SqlStorage;
   readonly #polling: Polling;
   readonly #details = new Map<string, DetailsByFeed>();
+  /** By outlet; null until it is asked for, and after a feed was added or taken away. */
+  #addresses: Map<string, string[]> | null = null;
   readonly #storedPolling: string;
   /** Details as they are stored, by outlet. */
   readonly #storedDetails = new Map<string, string>();
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
-    this.#polling = storedPolling(sql);
-    this.#storedPolling = encodePolling(this.#polling);
+    this.#storedPolling = encodedPolling(sql);
+    this.#polling = decodePolling(this.#storedPolling);
   }
 
   /** The addresses in content of an outlet's feeds. */
-  addressesOf(outlet: string): string[] {
-    return [...this.#polling].flatMap(([configured, times]) =>
-      times.outlet === outlet ? configured : [],
-    );
+  addressesOf(outlet: string): readonly string[] {
+    if (!this.#addresses) {
+      this.#addresses = new Map();
+      for (const [configured, times] of this.#polling)
+        this.#addresses.getOrInsertComputed(times.outlet, () => []).push(configured);
+    }
+    return this.#addresses.get(outlet) ?? [];
   }
 
   /** Ids of the outlets that have feeds. */
@@ -80,6 +91,7 @@ export class FeedStates {
   /** Adds a feed that is polled for the first time. */
   add(configured: string, times: PollTimes, error: string | null): void {
     this.#polling.set(configured, times);
+    this.#addresses = null;
     const none = { movedTo: null, etag: null, lastModified: null, digest: null, clock: null };
     const details = { ...none, url: configured, error, notes: [], boilerplate: [], held: 0 };
     this.#detailsOf(times.outlet)[configured] = details;
@@ -90,12 +102,14 @@ export class FeedStates {
     if (!times) return;
     delete this.#detailsOf(times.outlet)[configured];
     this.#polling.delete(configured);
+    this.#addresses = null;
   }
 
   /** Gives the feeds of an outlet to another one. */
   moveAll(from: string, to: string): void {
     Object.assign(this.#detailsOf(to), this.#detailsOf(from));
     this.#details.set(from, {});
+    this.#addresses = null;
     for (const times of this.#polling.values()) if (times.outlet === from) times.outlet = to;
   }
 

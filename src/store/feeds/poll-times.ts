@@ -67,9 +67,12 @@ export const encodePolling = (polling: Polling): string =>
     ),
   );
 
+/** The times of all feeds as they are stored, encoded. */
+export const encodedPolling = (sql: SqlStorage): string =>
+  sql.exec<{ polling: string }>("SELECT polling FROM newsroom").one().polling;
+
 /** The times of all feeds, as they are stored. */
-export const storedPolling = (sql: SqlStorage): Polling =>
-  decodePolling(sql.exec<{ polling: string }>("SELECT polling FROM newsroom").one().polling);
+export const storedPolling = (sql: SqlStorage): Polling => decodePolling(encodedPolling(sql));
 
 /** The number of feeds whose last poll failed. */
 export const failingFeeds = (sql: SqlStorage): number =>

@@ -9,6 +9,9 @@ import { feedSource } from "./feed-state.ts";
 
 const DAY = 24 * 3_600_000;
 
+/** Milliseconds for which counts may be off by reports that were moved or taken away: six hours. */
+const MAX_INEXACT = DAY / 4;
+
 /** Age up to which reports count towards a feed's health, in milliseconds. */
 const PERIOD = 7 * DAY;
 
@@ -62,6 +65,14 @@ export function addToCounts(
           .toArray();
     for (const { outlet } of joining) countsOf(counts, outlet).folded++;
   }
+}
+
+/**
+ * Has the reports counted again within some hours, after a filing that took reports away or moved them, which only a
+ * count shows. The hours keep an edition that often does so from counting at every filing.
+ */
+export function countAgainSoon(counts: RecentReports, now: number): void {
+  counts.counted = Math.min(counts.counted, now - DAY + MAX_INEXACT);
 }
 
 const isFolded = ({ present }: StoryRow): boolean => (JSON.parse(present) as string[]).length > 1;

@@ -1,7 +1,8 @@
-import type { FacetKind, Selection } from "../../model/selection.ts";
+import type { Selection } from "../../model/selection.ts";
 import type { Story } from "../../model/story.ts";
 import { MAX_MIN_OUTLETS } from "../api.ts";
 import type { Candidate, UpdateRange } from "./candidate.ts";
+import { conditionsOf, type Condition } from "./conditions.ts";
 import { facetsOfStories, storiesWithFacet } from "./facets.ts";
 import { formerlyWithFacet } from "./former-facets.ts";
 import { ftsQuery } from "./full-text.ts";
@@ -13,8 +14,6 @@ const MAX_CANDIDATES = 5_000;
 const MAX_LOOKUPS = 20_000;
 /** Stories read per value of the first condition at least, as many as a document may show. */
 const MIN_PER_KEY = 201;
-/** Maximum number of stories counted to find the rarest condition. */
-const MAX_COUNTED = 1_000;
 
 /**
  * The stories in a selection, the latest update first. One condition yields candidates in that order, and the others
@@ -90,12 +89,6 @@ function rangeOf(sql: SqlStorage, { since, before, olderThan, hours }: Selection
 
 const isBounded = ({ since, before, olderThan }: TimeRange): boolean =>
   [since, before, olderThan].some((end) => end !== null);
-
-/** Keys of one kind of facet, of which a story needs at least one. "outlets" needs the number of outlets that is its key. */
-interface Condition {
-  kind: FacetKind | "outlets";
-  keys: readonly string[];
-}
 
 type TimeRange = Pick<Selection, "since" | "before" | "olderThan">;
 
@@ -217,39 +210,4 @@ function filterByFacets(
     const isExcluded = exclude.length > 0 && outlets.every(({ key }) => exclude.includes(key));
     return !isExcluded && conditions.every(meets);
   });
-}
-
-/** A selection's conditions on facets, the rarest first. */
-function conditionsOf(
-  sql: SqlStorage,
-  { tags, outlets, languages, minOutlets }: Selection,
-): Condition[] {
-  const all: Condition[] = [
-    { kind: "tag", keys: tags },
-    { kind: "outlet", keys: outlets },
-    { kind: "language", keys: languages },
-    { kind: "outlets", keys: minOutlets > 1 ? [String(minOutlets)] : [] },
-  ];
-  const present = all.filter(({ keys }) => keys.length > 0);
-  if (present.length < 2) return present;
-  return present
-    .map((condition) => ({ ...condition, size: sizeOf(sql, condition) }))
-    .sort((a, b) => a.size - b.size);
-}
-
-/** How many stories meet a condition. Counting stops at MAX_COUNTED. */
-function sizeOf(sql: SqlStorage, { kind, keys }: Condition): number {
-  const [table, binding] =
-    kind === "outlets"
-      ? ["stories WHERE outlet_count > 1 AND outlet_count >= ?", Number(keys[0])]
-      : [
-          `facets WHERE kind = '${kind}' AND key IN (SELECT value FROM json_each(?))`,
-          JSON.stringify(keys),
-        ];
-  return sql
-    .exec<{ size: number }>(
-      `SELECT count(*) AS size FROM (SELECT 1 FROM ${table} LIMIT ${MAX_COUNTED})`,
-      binding,
-    )
-    .one().size;
 }

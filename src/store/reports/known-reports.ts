@@ -93,23 +93,19 @@ export class KnownReports {
     const others = this.#rows.forms.othersOf(url);
     if (others.length === 0) return [];
     const stored = reportsAtPage(this.#sql, others).flatMap((id) => this.#byId(id) ?? []);
-    return [...stored, ...this.#added((row) => others.includes(row.url))];
+    const added = others.flatMap((each) => this.#rows.reports.atUrl(each) ?? []);
+    return [...stored, ...added.sort((a, b) => a.id - b.id)];
   }
 
   /** The row that has, or had, that URL. */
   atUrl(url: string): KnownReport | undefined {
-    const row = this.#added((each) => each.url === url)[0] ?? reportByUrl(this.#sql, url);
+    const row = this.#rows.reports.atUrl(url) ?? reportByUrl(this.#sql, url);
     if (row || this.#rows.reports.size === 0) return row;
     return this.#byId(formerReportAt(this.#sql, url));
   }
 
   #byId(id: number | undefined): KnownReport | undefined {
     return id === undefined ? undefined : (this.#rows.reports.get(id) ?? reportById(this.#sql, id));
-  }
-
-  /** Reports that the filing has added, in order of arrival. */
-  #added(matches: (row: KnownReport) => boolean): KnownReport[] {
-    return [...this.#rows.reports.values()].filter(matches);
   }
 
   #candidates(
@@ -120,8 +116,7 @@ export class KnownReports {
     const withGuid =
       guid === null
         ? undefined
-        : (this.#added((row) => row.outlet === outlet && row.guid === guid).at(-1) ??
-          reportByGuid(this.#sql, outlet, guid));
+        : (this.#rows.reports.withGuid(outlet, guid) ?? reportByGuid(this.#sql, outlet, guid));
     const isSame =
       withGuid && this.#isOwn(withGuid, report) && this.#isSame(withGuid, report, guid);
     return { byGuid: isSame ? withGuid : undefined, atAddress: this.atAddress(report.url) };
@@ -158,9 +153,7 @@ export class KnownReports {
     const dated = Number.isNaN(moment)
       ? undefined
       : (reportByHeadline(this.#sql, this.#source, title, moment) ??
-        this.#added(
-          (row) => row.wire === this.#source && row.moment === moment && row.title === title,
-        )[0]);
+        this.#rows.reports.withHeadline(this.#source, title, moment));
     if (dated) return [dated];
     this.#recent ??= this.#recentHeadlines();
     const recent = this.#byId(this.#recent.get(title));
@@ -170,7 +163,9 @@ export class KnownReports {
   /** Ids of the source's latest reports by headline. */
   #recentHeadlines(): Map<string, number> {
     const since = this.#now - SAME_WORDS_WITHIN;
-    const added = this.#added((row) => row.wire === this.#source && row.moment > since);
+    const added = this.#rows.reports
+      .values()
+      .filter((row) => row.wire === this.#source && row.moment > since);
     const all = [...recentReports(this.#sql, this.#source, since), ...added];
     return new Map(all.sort((a, b) => a.moment - b.moment).map(({ id, title }) => [title, id]));
   }

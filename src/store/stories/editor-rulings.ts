@@ -58,7 +58,6 @@ export function applyRulings(
     const story = findOrOpenStory(run, ruling, belonging, keys);
     if (story === null) continue;
     assignKey(sql, ruling.key, story, run.opened);
-
     const strays = belonging.filter((report) => report.story !== story);
     gatherReports(run, story, strays);
     separateReports(run, story, ruling.not);
@@ -242,13 +241,10 @@ function assignKey(sql: SqlStorage, key: string, story: number, opened: Readonly
 }
 
 function hasOthers(sql: SqlStorage, story: number, reports: readonly number[]): boolean {
-  return (
-    sql
-      .exec(
-        "SELECT 1 FROM reports WHERE story = ? AND id NOT IN (SELECT value FROM json_each(?)) LIMIT 1",
-        story,
-        JSON.stringify(reports),
-      )
-      .toArray().length > 0
+  const others = sql.exec(
+    "SELECT 1 FROM reports WHERE story = ? AND id NOT IN (SELECT value FROM json_each(?)) LIMIT 1",
+    story,
+    JSON.stringify(reports),
   );
+  return others.toArray().length > 0;
 }

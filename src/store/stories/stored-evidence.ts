@@ -52,7 +52,7 @@ function originOf(sql: SqlStorage, rows: NewRows, report: string | null): string
     row.evidence === null ? { sameTextAs: null } : (JSON.parse(row.evidence) as Evidence);
   if (sameTextAs === null) return row.url;
   const origin =
-    rows.reportAt(sameTextAs) ??
+    rows.reports.atUrl(sameTextAs) ??
     sql.exec<{ story: number }>("SELECT story FROM reports WHERE url = ?", sameTextAs).toArray()[0];
   return origin?.story === row.story ? sameTextAs : row.url;
 }
