@@ -34,38 +34,41 @@ type Encoded = [
 ];
 
 export function decodePolling(text: string): Polling {
-  const encoded = JSON.parse(text) as Record<string, Encoded>;
-  return new Map(
-    Object.entries(encoded).map(([configured, feed]) => {
-      const [outlet, due, interval, failures, lastPoll, lastGood, lastSent, leased, ...flags] =
-        feed;
-      const [paused, stopped] = [flags[0] === 1, flags[1] === 1];
-      const times = { outlet, due, interval, failures, lastPoll, lastGood, lastSent, leased };
-      return [configured, { ...times, paused, stopped }];
-    }),
-  );
+  const polling: Polling = new Map();
+  // Every filing reads the times of all feeds, so this is a plain loop.
+  for (const [configured, feed] of Object.entries(JSON.parse(text) as Record<string, Encoded>))
+    polling.set(configured, {
+      outlet: feed[0],
+      due: feed[1],
+      interval: feed[2],
+      failures: feed[3],
+      lastPoll: feed[4],
+      lastGood: feed[5],
+      lastSent: feed[6],
+      leased: feed[7],
+      paused: feed[8] === 1,
+      stopped: feed[9] === 1,
+    });
+  return polling;
 }
 
-export const encodePolling = (polling: Polling): string =>
-  JSON.stringify(
-    Object.fromEntries(
-      Array.from(polling, ([configured, feed]): [string, Encoded] => [
-        configured,
-        [
-          feed.outlet,
-          feed.due,
-          feed.interval,
-          feed.failures,
-          feed.lastPoll,
-          feed.lastGood,
-          feed.lastSent,
-          feed.leased,
-          Number(feed.paused),
-          Number(feed.stopped),
-        ],
-      ]),
-    ),
-  );
+export function encodePolling(polling: Polling): string {
+  const feeds: Record<string, Encoded> = {};
+  for (const [configured, feed] of polling)
+    feeds[configured] = [
+      feed.outlet,
+      feed.due,
+      feed.interval,
+      feed.failures,
+      feed.lastPoll,
+      feed.lastGood,
+      feed.lastSent,
+      feed.leased,
+      Number(feed.paused),
+      Number(feed.stopped),
+    ];
+  return JSON.stringify(feeds);
+}
 
 /** The times of all feeds as they are stored, encoded. */
 export const encodedPolling = (sql: SqlStorage): string =>
