@@ -208,7 +208,7 @@ describe("across languages and alphabets", () => {
     const story = tracker.story.get("en");
     const joined = [...tracker.story].filter(([, key]) => key === story).map(([id]) => id);
     // The consonant skeleton covers neither Chinese nor Thai, so only numbers match, which is not enough.
-    // Korean attaches particles to names, so only one of three names matches, which is not enough either.
-    expect(joined.sort()).toEqual(["ar", "en", "hi"]);
+    // Of the Hindi report's names two match, and no number, which is too little as well.
+    expect(joined.sort()).toEqual(["ar", "en", "ja", "ko"]);
   });
 });
