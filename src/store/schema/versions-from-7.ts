@@ -192,5 +192,8 @@ export const VERSIONS_FROM_7: readonly Migration[] = [
   ALTER TABLE newsroom ADD COLUMN announced INTEGER; -- the revision at which the caches were last purged
   -- The last report that has passed retention.
   ALTER TABLE newsroom ADD COLUMN expired INTEGER NOT NULL DEFAULT 0;
+
+  -- Few, and each rendering asks for them.
+  CREATE INDEX outlets_not_listed ON outlets (id) WHERE listed = 0;
   `,
 ];
