@@ -3,8 +3,17 @@ import type { Log } from "./log.ts";
 import type { NewsroomPort } from "./newsroom-port.ts";
 
 /** Numbers of polls and of reports at which a batch is filed. */
-const MAX_POLLS = 50;
-const MAX_REPORTS = 500;
+export interface BatchSize {
+  polls: number;
+  reports: number;
+}
+
+const USUAL: BatchSize = { polls: 50, reports: 500 };
+/**
+ * For a round that may be stopped at any time. What brings reports is filed at once. Polls without reports cost little to
+ * repeat, and a row for each filing, so that a few wait for each other.
+ */
+export const SMALL: BatchSize = { polls: 6, reports: 1 };
 /** Milliseconds that a poll waits for others, so that hanging outlets do not delay finished polls. */
 const MAX_WAIT = 2_000;
 
@@ -13,25 +22,26 @@ export class Batcher {
   readonly #newsroom: NewsroomPort;
   readonly #clock: () => number;
   readonly #log: Log;
-  readonly #maxPolls: number;
+  readonly #size: BatchSize;
   #polls: PollResult[] = [];
   #reports = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #filing: Promise<void> = Promise.resolve();
   #filed = NOTHING_FILED;
 
-  constructor(newsroom: NewsroomPort, clock: () => number, log: Log, maxPolls = MAX_POLLS) {
+  constructor(newsroom: NewsroomPort, clock: () => number, log: Log, size = USUAL) {
     this.#newsroom = newsroom;
     this.#clock = clock;
     this.#log = log;
-    this.#maxPolls = maxPolls;
+    this.#size = size;
   }
 
   /** Adds a poll. If it completes a batch, waits until that is filed, so that polling does not outrun the newsroom. */
   async add(poll: PollResult): Promise<void> {
     this.#polls.push(poll);
     this.#reports += poll.reports?.length ?? 0;
-    if (this.#polls.length >= this.#maxPolls || this.#reports >= MAX_REPORTS) await this.#flush();
+    const { polls, reports } = this.#size;
+    if (this.#polls.length >= polls || this.#reports >= reports) await this.#flush();
     else this.#timer ??= setTimeout(() => void this.#flush(), MAX_WAIT);
   }
 

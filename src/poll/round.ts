@@ -4,7 +4,7 @@ import type { FilingResult, FeedState } from "../model/outlet-feed.ts";
 import type { Log } from "./log.ts";
 import type { NewsroomPort } from "./newsroom-port.ts";
 import type { FetchOptions } from "./fetch-feed.ts";
-import { Batcher } from "./batcher.ts";
+import { Batcher, SMALL } from "./batcher.ts";
 import { pollFeed, type ReadReports } from "./poll-outlet.ts";
 
 /** What a polling round works with. */
@@ -13,7 +13,7 @@ export interface RoundContext {
   newsroom: NewsroomPort;
   fetchOptions: FetchOptions;
   read: ReadReports;
-  /** Whether the CPU time of an invocation is so short that a round claims few feeds, and files after each. */
+  /** Whether the CPU time of an invocation is so short that a round claims few feeds, and files reports at once. */
   shortOfCpu?: boolean;
   /** Milliseconds since 1970 (UTC). */
   clock: () => number;
@@ -88,7 +88,7 @@ export async function pollRound(
       outlet.feeds.map((settings) => [settings.url, { outlet, settings }] as const),
     ),
   );
-  const batcher = new Batcher(context.newsroom, clock, log, context.shortOfCpu ? 1 : undefined);
+  const batcher = new Batcher(context.newsroom, clock, log, context.shortOfCpu ? SMALL : undefined);
   const count = { due: 0, unchanged: 0, failed: 0, postponed: 0, left: 0 };
   const pausedHosts = new Set<string>();
   let over = false;

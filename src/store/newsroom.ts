@@ -3,7 +3,6 @@ import { content } from "#content";
 import type { BackupHeader, Refusal, RestoreProgress } from "../model/backup.ts";
 import type { Content } from "../model/edition.ts";
 import type { Report } from "../model/report.ts";
-import type { EditorStory } from "../model/story.ts";
 import type { FilingResult, PollResult, FeedHealth, FeedState } from "../model/outlet-feed.ts";
 import {
   Backups,
@@ -12,10 +11,10 @@ import {
   type RestoreSettings,
 } from "./backup/newsroom-backups.ts";
 import { correctFutureTimes, MAX_JUMP } from "./clock.ts";
-import { closeDays } from "./days/close-days.ts";
 import { pollingTrouble } from "./feeds/polling-health.ts";
 import { cacheDocument } from "./documents/document-cache.ts";
-import { fileContentReports, noChanges, type FilingChanges } from "./reports/content-reports.ts";
+import { FilingRunner, type Filing } from "./filing-runner.ts";
+import { fileContentReports } from "./reports/content-reports.ts";
 import type {
   BackupSlice,
   DocumentResult,
@@ -29,21 +28,15 @@ import type {
 import { answerRequest } from "./documents/answer-request.ts";
 import { FeedLeases } from "./feeds/feed-leases.ts";
 import { filePolls } from "./feeds/file-polls.ts";
-import type { FeedFiling } from "./reports/feed-filing.ts";
 import { fileFeedReports } from "./reports/feed-reports.ts";
 import { applyRetention } from "./reports/retention.ts";
-import { NewRows } from "./new-rows.ts";
-import { newsroomRow, saveNewsroomRow, type NewsroomRow } from "./newsroom-row.ts";
+import { announceRevision, newsroomRow } from "./newsroom-row.ts";
 import { migrate } from "./schema.ts";
 import { followOutlets } from "./outlets/follow-outlets.ts";
-import { OutletRegistry, writeOutlets } from "./outlets/registry.ts";
-import { refreshStories } from "./stories/refresh-story.ts";
-import { StoryUpdates } from "./stories/story-updates.ts";
 import { UpgradeRunner } from "./upgrades.ts";
 import { feedHealth } from "./feeds/feed-health.ts";
 import type { ReportSource } from "./feeds/feed-state.ts";
-import { FeedStates, leaseDue } from "./feeds/feed-states.ts";
-import { addToCounts, countAgainSoon, forgetCounts, freshCounts } from "./feeds/recent-reports.ts";
+import { forgetCounts } from "./feeds/recent-reports.ts";
 import { PollThrottle, type PlanSettings } from "./usage/poll-throttle.ts";
 import { RowMeter } from "./usage/row-meter.ts";
 
@@ -58,10 +51,8 @@ export class Newsroom
 {
   readonly #sql: SqlStorage;
   readonly #kv: SyncKvStorage;
-  readonly #updates: StoryUpdates;
+  readonly #filings: FilingRunner;
   #upgrades: UpgradeRunner;
-  /** Loaded at the first filing of feeds' reports. */
-  #outlets: OutletRegistry | null = null;
   readonly #meter: RowMeter;
   readonly #throttle: PollThrottle;
   readonly #leases: FeedLeases;
@@ -74,23 +65,22 @@ export class Newsroom
     this.#sql = this.#meter.storage.sql;
     this.#kv = state.storage.kv;
     this.#throttle = new PollThrottle(this.#meter, env);
-    this.#updates = new StoryUpdates(this.#sql, () => this.#kv.get<EditorStory[]>("editors") ?? []);
+    this.#filings = new FilingRunner(this.#meter, content.edition);
     this.#upgrades = new UpgradeRunner(this.#meter.storage);
     this.#awaitsRestore = Boolean(env.STORYFOLD_AWAIT_RESTORE);
     this.#backups = new Backups(this.#meter, content, () => this.#open());
-    this.#leases = new FeedLeases(this.#meter.storage, this.#throttle, (now) =>
-      this.#backups.isHeld(now),
-    );
+    this.#leases = new FeedLeases(this.#meter, this.#throttle, (now) => this.#backups.isHeld(now));
     if (!this.#backups.restoring) this.#open();
   }
 
   /** Brings the tables to what this program and its content expect. */
   #open(): void {
     const { storage } = this.#meter;
-    this.#updates.reset();
-    this.#outlets = null;
+    this.#filings.forgetReports();
+    this.#filings.forgetOutlets();
     this.#upgrades = new UpgradeRunner(storage);
     migrate(storage);
+    this.#meter.load();
     if (this.#awaitsRestore && isEmpty(this.#sql)) return;
     // Content ships with the code, and new code restarts the object, so content can change only here.
     try {
@@ -105,10 +95,10 @@ export class Newsroom
   /** Updates outlets and their feeds to match a new build's content. */
   followContent({ build, edition }: Pick<Content, "build" | "edition">, now: number): void {
     if (this.#kv.get<string>("build") === build) return;
-    this.#outlets = null;
-    this.#publish(now, null, ({ emptied }, { feeds }) => {
-      for (const story of followOutlets(this.#sql, feeds, edition, now)) emptied.add(story);
-      forgetCounts(this.#sql);
+    this.#filings.forgetOutlets();
+    this.#file(now, ({ sql, feeds, changes: { emptied } }) => {
+      for (const story of followOutlets(sql, feeds, edition, now)) emptied.add(story);
+      forgetCounts(sql);
       this.#kv.put("build", build);
     });
   }
@@ -117,12 +107,13 @@ export class Newsroom
   fileContent({ digest, reports, stories }: Pick<Content, "digest" | "reports" | "stories">): void {
     if (this.#kv.get<string>("content") === digest) return;
     const now = Date.now();
-    this.#publish(now, stories, (changes, { feeds }) => {
-      this.#updates.reset();
-      feeds.resetValidators(fileContentReports(this.#sql, reports, feeds.outlets(), now, changes));
+    const file = ({ sql, feeds, changes }: Filing): void => {
+      this.#filings.forgetReports();
+      feeds.resetValidators(fileContentReports(sql, reports, feeds.outlets(), now, changes));
       this.#kv.put("content", digest);
       this.#kv.put("editors", stories);
-    });
+    };
+    this.#file(now, file, stories);
   }
 
   /** Files and folds a batch of reports from one source. Filing the same batch again changes nothing. */
@@ -136,8 +127,8 @@ export class Newsroom
       distrusted: false,
       stale: false,
     };
-    this.#publish(now, null, (changes, { feeds }) => {
-      fileFeedReports(this.#filing(now, changes, feeds), [batch]);
+    this.#file(now, (filing) => {
+      fileFeedReports(filing, [batch]);
     });
   }
 
@@ -153,21 +144,19 @@ export class Newsroom
 
   filePolls(polls: PollResult[], now: number): Promise<FilingResult> {
     let held: FilingResult["held"] = {};
-    const result = this.#publish(now, null, (changes, { feeds, before: { lastFiled } }) => {
-      for (const story of correctFutureTimes(this.#sql, now)) changes.emptied.add(story);
-      held = filePolls(this.#filing(now, changes, feeds), polls);
+    const result = this.#file(now, (filing) => {
+      const { sql, changes, row } = filing;
+      for (const story of correctFutureTimes(sql, now)) changes.emptied.add(story);
+      held = filePolls(filing, polls);
       // Retention cannot be undone, so that a clock that has jumped ahead must not start it.
-      if (now - (lastFiled ?? now) < MAX_JUMP)
-        applyRetention(this.ctx.storage, content.edition.retention, now);
+      if (now - (row.lastFiled ?? now) < MAX_JUMP)
+        row.expired = applyRetention(sql, row.expired, content.edition.retention, now);
     });
     return Promise.resolve({ ...result, held });
   }
 
   takeChange(): Promise<boolean> {
-    const { revision } = newsroomRow(this.#sql);
-    const hasChanged = revision !== this.#kv.get<number>("announced");
-    if (hasChanged) this.#kv.put("announced", revision);
-    return Promise.resolve(hasChanged);
+    return Promise.resolve(announceRevision(this.#sql));
   }
 
   feedHealth(now: number): Promise<FeedHealth[]> {
@@ -240,66 +229,9 @@ export class Newsroom
     }
   }
 
-  #filing(now: number, changes: FilingChanges, feeds: FeedStates): FeedFiling {
-    this.#outlets ??= new OutletRegistry(this.#sql);
-    return { sql: this.#sql, outlets: this.#outlets, feeds, now, changes };
-  }
-
-  /**
-   * Files reports and publishes the stories that changed. All of it is one transaction.
-   *
-   * @param editorStories the editors' new rulings; null if they are unchanged
-   */
-  #publish(
-    now: number,
-    editorStories: readonly EditorStory[] | null,
-    file: (changes: FilingChanges, stored: { before: NewsroomRow; feeds: FeedStates }) => void,
-  ): FilingResult {
+  #file(...[now, file, editorStories]: Parameters<FilingRunner["run"]>): FilingResult {
     this.#backups.assertRestored();
     this.#backups.hold.noteChange();
-    this.#meter.startDay(now);
-    try {
-      return this.ctx.storage.transactionSync(() => {
-        closeDays(this.#sql, content.edition, now);
-        const row = newsroomRow(this.#sql);
-        const filed = noChanges(new NewRows(this.#sql, row));
-        const feeds = new FeedStates(this.#sql);
-        file(filed, { before: { ...row }, feeds });
-        const revision = row.revision + 1;
-        const stories = this.#updates.run(filed, editorStories, revision, now);
-        const changed = stories.size > 0;
-        const counts = changed ? freshCounts(this.#sql, now) : null;
-        const { language } = content.edition;
-        const refreshed = refreshStories(this.#sql, filed.rows, stories, revision, language);
-        if (counts) {
-          addToCounts(this.#sql, counts, filed.rows.added, refreshed.stories, now);
-          if (filed.emptied.size > 0 || filed.rows.isFlushed) countAgainSoon(counts, now);
-        }
-        // An edition that has just been filed has days that ended before.
-        if (changed) closeDays(this.#sql, content.edition, now);
-        writeOutlets(this.#sql, this.#outlets?.takeChanges() ?? new Map(), feeds.changedDetails());
-        const values = {
-          polling: feeds.changedPolling(),
-          recent: counts && JSON.stringify(counts),
-        };
-        const current = changed || editorStories ? { ...row, revision, lastFiled: now } : row;
-        if (current !== row || values.polling !== null)
-          saveNewsroomRow(this.#sql, current, refreshed.published, values);
-        if (changed || editorStories) this.#meter.save(now);
-        const { added, amended } = filed;
-        return {
-          added: added.size,
-          amended: amended.difference(added).size,
-          stories: stories.size,
-          changed,
-          held: {},
-        };
-      });
-    } catch (error) {
-      // Memory may reflect the filing that was rolled back.
-      this.#updates.reset();
-      this.#outlets = null;
-      throw error;
-    }
+    return this.#filings.run(now, file, editorStories);
   }
 }

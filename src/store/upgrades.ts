@@ -2,7 +2,7 @@
  * Brings stored rows over to changed tables in slices, so that no invocation writes more rows than it may.
  *
  * A change of the tables has two parts. What is cheap however much is stored (CREATE TABLE, ADD COLUMN, DROP INDEX) is a
- * migration in `schema.ts`, and runs at once. What writes rows is an upgrade: a function that moves a few of them, and is
+ * migration in `schema/`, and runs at once. What writes rows is an upgrade: a function that moves a few of them, and is
  * called until nothing is left.
  *
  *     // The stories that were listed before there were facets.

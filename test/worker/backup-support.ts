@@ -113,7 +113,7 @@ export async function restore(
   return written;
 }
 
-/** Every row of every table that is not derived from others, and the key-value storage without the count of rows. */
+/** Every row of every table that is not derived from others, without the count of rows, and the key-value storage. */
 export const contentsOf = (name: string): Promise<Record<string, unknown>> =>
   runInDurableObject(newsroomOf(name), (_: Newsroom, { storage: { sql, kv } }) => {
     const tables = sql
@@ -126,9 +126,9 @@ export const contentsOf = (name: string): Promise<Record<string, unknown>> =>
       sql
         .exec(`SELECT * FROM ${table.name}`)
         .toArray()
-        .map((row) => encode(row))
+        .map(({ usage: __, ...row }) => encode(row))
         .toSorted(),
     ]);
-    const entries = [...kv.list()].filter(([key]) => key !== "usage");
+    const entries = [...kv.list()];
     return { ...Object.fromEntries(rows), kv: entries };
   });

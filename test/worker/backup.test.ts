@@ -6,7 +6,8 @@ import { BACKUP_PATH, RESTORE_PATH } from "../../src/model/backup.ts";
 import { decode, encode } from "../../src/store/backup/codec.ts";
 import { readSlice } from "../../src/store/backup/read-backup.ts";
 import { Newsroom } from "../../src/store/newsroom.ts";
-import { apply, MIGRATIONS } from "../../src/store/schema.ts";
+import { apply } from "../../src/store/schema/migration.ts";
+import { MIGRATIONS } from "../../src/store/schema.ts";
 import { reportOf } from "../support/outlets/outlet-events.ts";
 import {
   askOf,

@@ -2,7 +2,8 @@ import { reset } from "cloudflare:test";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { pollRound } from "../../src/poll/round.ts";
 import { deploy, feedOf, MINUTE, NOON, outlet, poll } from "./feed-state-support.ts";
-import { context, FakeNewsroom, ids } from "./polling-round-support.ts";
+import { optionsWith } from "./poll-support.ts";
+import { context, FakeNewsroom, feed as served, ids, urlOf } from "./polling-round-support.ts";
 import { newsroom } from "./support.ts";
 
 beforeEach(() => reset());
@@ -106,10 +107,17 @@ describe("a tick whose CPU time is short", () => {
     expect(await errors()).toEqual({});
   });
 
-  test("files after each poll", async () => {
+  test.each<[what: string, silent: readonly string[], batches: number[]]>([
+    ["at once if each has brought reports", [], [1, 1, 1, 1, 1]],
+    ["with the next that has brought some", ["outlet-0", "outlet-1"], [3, 1, 1]],
+    ["together if none has brought any", ids(5), [5]],
+  ])("files its polls %s", async (_, silent, batches) => {
     const fake = new FakeNewsroom(ids(5));
-    await pollRound(context(fake, ids(5), { shortOfCpu: true }));
-    expect(fake.batches.map(({ length }) => length)).toEqual([1, 1, 1, 1, 1]);
+    const fetched = async (url: string): Promise<Response> =>
+      silent.some((id) => url === urlOf(id)) ? new Response(null, { status: 304 }) : served(url);
+    const fetchOptions = optionsWith({ fetch: fetched, loopback: false });
+    await pollRound(context(fake, ids(5), { shortOfCpu: true, fetchOptions }));
+    expect(fake.batches.map(({ length }) => length)).toEqual(batches);
   });
 
   test("polls nothing while the newsroom does not answer", async () => {

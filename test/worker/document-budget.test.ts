@@ -1,6 +1,8 @@
 /** Rows that a rendered document costs: one each time that it has changed, and none while it has not. */
 import { reset } from "cloudflare:test";
 import { beforeEach, expect, test } from "vitest";
+import { content } from "#content";
+import { formerOutlets } from "../../src/store/outlets/registry.ts";
 import { deploy, NOON, outlet, poll } from "./feed-state-support.ts";
 import { countRows } from "./row-counts.ts";
 import { get, newsroom } from "./support.ts";
@@ -22,6 +24,16 @@ test.each<[what: string, basis: number, text: string, written: number]>([
     countRows((instance) => instance.storeDocument(PATH, "build", at, document(bytes)));
   await store(1, "a");
   expect((await store(basis, text)).written).toBe(written);
+});
+
+test("whether outlets have left the edition costs one row read while none has", async () => {
+  const ids = Array.from({ length: 40 }, (_, n) => `outlet-${n}`);
+  const { outlets } = content.edition;
+  await deploy([...outlets, ...ids.map((id) => outlet(id))]);
+  const ask = () => countRows(async (_, { sql }) => formerOutlets(sql, ids));
+  expect(await ask()).toMatchObject({ read: 1, result: [] });
+  await deploy([...outlets, ...ids.slice(1).map((id) => outlet(id))]);
+  expect((await ask()).result).toMatchObject([{ id: "outlet-0" }]);
 });
 
 test("the page of a story is stored when it is asked for first, and not again", async () => {

@@ -1,6 +1,7 @@
 /** Newsrooms as earlier programs left them. */
 import { Engine } from "../../src/cluster/index.ts";
-import { apply, MIGRATIONS } from "../../src/store/schema.ts";
+import { apply } from "../../src/store/schema/migration.ts";
+import { MIGRATIONS } from "../../src/store/schema.ts";
 import { reportOf } from "../support/outlets/outlet-events.ts";
 import { iso } from "./polled-reports-support.ts";
 import { MINUTE, NOON } from "./feed-state-support.ts";

@@ -2,7 +2,8 @@
 import { reset, runInDurableObject } from "cloudflare:test";
 import { beforeEach, expect, test } from "vitest";
 import type { Newsroom } from "../../src/store/newsroom.ts";
-import { apply, migrate, MIGRATIONS } from "../../src/store/schema.ts";
+import { apply } from "../../src/store/schema/migration.ts";
+import { migrate, MIGRATIONS } from "../../src/store/schema.ts";
 import { FeedStates } from "../../src/store/feeds/feed-states.ts";
 import { NOON } from "./feed-state-support.ts";
 import { newsroom } from "./support.ts";

@@ -3,6 +3,7 @@
  * frequency. All lists share one array, which is compacted when it is full. A hundred thousand separate list objects
  * would take four times the memory.
  */
+import { enlarged, powerOfTwo } from "../collections/capacity.ts";
 import { TermMap } from "../collections/term-map.ts";
 import type { Accumulator } from "../collections/accumulator.ts";
 import { ROLE } from "../features/report-terms.ts";
@@ -242,19 +243,4 @@ export class Postings {
       this.#used += listCapacity;
     }
   }
-}
-
-/** The smallest power of two that is at least `size`. */
-export function powerOfTwo(size: number): number {
-  return 1 << (32 - Math.clz32(size - 1));
-}
-
-/** A copy of a column with more room. */
-function enlarged<T extends Uint16Array<ArrayBuffer> | Int32Array<ArrayBuffer>>(
-  column: T,
-  size: number,
-): T {
-  const larger = new (column.constructor as new (size: number) => T)(size);
-  larger.set(column);
-  return larger;
 }

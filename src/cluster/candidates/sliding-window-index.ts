@@ -5,16 +5,12 @@
 import type { Features, Tokenized } from "../features/extract.ts";
 import type { TermStatistics } from "../features/term-statistics.ts";
 import { OutletCounts } from "./outlet-counts.ts";
-import { Postings, powerOfTwo } from "./postings.ts";
+import { forEachIndexed, importance, termsOf } from "./indexed-terms.ts";
+import { Postings } from "./postings.ts";
 import { Accumulator } from "../collections/accumulator.ts";
+import { powerOfTwo } from "../collections/capacity.ts";
 import { TopK } from "../collections/top-k.ts";
-import {
-  FREQUENCY_FACTOR,
-  NATS,
-  type ReportTerms,
-  SET,
-  type TermSet,
-} from "../features/report-terms.ts";
+import { SET, type TermSet } from "../features/report-terms.ts";
 
 /** An indexed report. The engine's nodes extend it. */
 export interface Indexed {
@@ -39,9 +35,6 @@ export const MIN_SHARED_WEIGHT = 0.03;
 const MAX_TERMS = 2_500_000;
 /** Number of the heaviest terms of each part that are looked up. */
 const MAX_QUERY_TERMS = 16;
-
-/** The indexed sets: words, and for other languages the spellings and skeletons of names. */
-const INDEXED: readonly TermSet[] = [SET.words, SET.spellings, SET.skeletons];
 
 export class SlidingWindowIndex<E extends Indexed> implements TermStatistics {
   readonly #size: number;
@@ -247,23 +240,4 @@ export class SlidingWindowIndex<E extends Indexed> implements TermStatistics {
       );
     }
   }
-}
-
-/** Weight of the i-th term of a report, with its term frequency. */
-function importance({ weights, frequencies }: ReportTerms, set: TermSet, i: number): number {
-  const weight = NATS[weights[i] as number] as number;
-  return set === SET.words
-    ? weight * (FREQUENCY_FACTOR[frequencies[i] as number] as number)
-    : weight;
-}
-
-function termsOf({ terms, starts }: ReportTerms, set: TermSet): Int32Array {
-  return terms.subarray(starts[set], starts[set + 1]);
-}
-
-function forEachIndexed(report: ReportTerms, visit: (term: number, roles: number) => void): void {
-  const { terms, starts, roles } = report;
-  for (const set of INDEXED)
-    for (let i = starts[set] as number; i < (starts[set + 1] as number); i++)
-      visit(terms[i] as number, set === SET.words ? (roles[i] as number) : 0);
 }

@@ -104,7 +104,6 @@ export class Backups implements NewsroomBackups {
     if (progressOf(this.#storage.kv, id) === null)
       return { refused: "This backup is not being restored. Run the command again." };
     const progress = continueRestore(this.#storage, from, lines);
-    this.#meter.saveIfMuch();
     if (!progress.done) return progress;
     this.#restoring = false;
     this.#reopen();

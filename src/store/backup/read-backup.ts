@@ -9,7 +9,7 @@ const LINE_SIZE = 128 * 1024;
 const SLICE_SIZE = 512 * 1024;
 
 /** Keys of the key-value storage that belong to this newsroom alone. */
-const OWN_KEYS = new Set(["backup", "restore", "usage"]);
+const OWN_KEYS = new Set(["backup", "restore"]);
 
 /** Where a slice starts: in which table, or the key-value storage if null, and after which key. */
 type Cursor = [table: string | null, after: unknown[] | null];

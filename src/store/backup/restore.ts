@@ -1,6 +1,7 @@
 import type { BackupHeader, BackupLine, BackupSize, RestoreProgress } from "../../model/backup.ts";
 import { indexedText, indexStory } from "../lists/full-text.ts";
-import { apply, migrate, MIGRATIONS } from "../schema.ts";
+import { apply } from "../schema/migration.ts";
+import { migrate, MIGRATIONS } from "../schema.ts";
 import { completeStory } from "../stories/story-queries.ts";
 import { storyRow } from "../stories/story-row.ts";
 import { decode, encode } from "./codec.ts";
@@ -93,6 +94,8 @@ function restoreLine(storage: DurableObjectStorage, state: State, line: Line): n
       throw new Error(`the backup ends after ${encode(line.end)}, but ${state.rows} rows came`);
     for (const trigger of state.triggers) sql.exec(trigger);
     migrate(storage);
+    // The rows of the day are those of the other newsroom.
+    sql.exec("UPDATE newsroom SET usage = NULL");
     state.indexed = 0;
     return 0;
   }

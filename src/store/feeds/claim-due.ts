@@ -17,16 +17,25 @@ export interface ClaimableFeeds {
   lease(limit: number): FeedState[];
 }
 
+/** Feeds that are claimed, and what is to be stored about it. The claim is null if the stored one stays. */
+export interface Claimed {
+  states: FeedState[];
+  claim: Claim | null;
+}
+
+const NOTHING: Claimed = { states: [], claim: null };
+
 /**
  * Leases as few of the due feeds as a tick can finish, judged by the ticks before. Feeds that the last tick claimed and did
  * not finish are due again at once: it was stopped.
+ *
+ * @param stored the claim of the last tick; null before the first
  */
-export function claimDue(kv: SyncKvStorage, feeds: ClaimableFeeds, now: number): FeedState[] {
-  const stored = kv.get<Claim>("claim");
+export function claimDue(stored: Claim | null, feeds: ClaimableFeeds, now: number): Claimed {
   // A claim that lies ahead comes from a clock that has been corrected since.
   const last = stored && stored.at <= now ? stored : null;
   // Another tick has this minute.
-  if (last !== null && now - last.at < TICK_DURATION) return [];
+  if (last !== null && now - last.at < TICK_DURATION) return NOTHING;
   const unfinished = last === null ? [] : unfinishedOf(feeds, last, now);
   const repeated = unfinished.filter(({ error }) => error?.startsWith(STOPPED));
   const next = nextSize(last, { count: unfinished.length, repeated: repeated.length }, now);
@@ -48,11 +57,9 @@ export function claimDue(kv: SyncKvStorage, feeds: ClaimableFeeds, now: number):
       due: now + waitAfterStop(state.interval, state.failures),
     });
   const states = feeds.lease(next.size);
-  if (states.length > 0 || unfinished.length > 0) {
-    const claimed = states.map(({ outlet, configured }) => ({ outlet, configured }));
-    kv.put("claim", { at: now, ...next, feeds: claimed } satisfies Claim);
-  }
-  return states;
+  if (states.length === 0 && unfinished.length === 0) return NOTHING;
+  const claimed = states.map(({ outlet, configured }) => ({ outlet, configured }));
+  return { states, claim: { at: now, ...next, feeds: claimed } };
 }
 
 /** Feeds of a claim that are still due. One that had to wait for its host is due later. */

@@ -190,27 +190,6 @@ export class FeedStates {
   }
 }
 
-/** Leases feeds that are due. @see FeedStates.lease */
-export function leaseDue(
-  sql: SqlStorage,
-  now: number,
-  limit: number,
-  duration: number,
-): FeedState[] {
-  const feeds = new FeedStates(sql);
-  const leased = feeds.lease(now, limit, duration);
-  writeFeeds(sql, feeds);
-  return leased;
-}
-
-/** Writes what has changed, outside a filing. */
-export function writeFeeds(sql: SqlStorage, feeds: FeedStates): void {
-  for (const [outlet, { polled }] of feeds.changedDetails())
-    sql.exec("UPDATE outlets SET polled = ? WHERE id = ?", polled, outlet);
-  const polling = feeds.changedPolling();
-  if (polling !== null) sql.exec("UPDATE newsroom SET polling = ?", polling);
-}
-
 /** What is known about the dates of a feed. */
 export const clockOf = ({ details: { clock } }: StoredFeed): FeedClock => clock ?? TRUSTED;
 

@@ -31,9 +31,12 @@ export const indexedText = ({ headline, summary, tags, reports }: Story): string
       .slice(0, MAX_INDEXED),
   );
 
-/** Indexes the text of a story, which has none in the index. */
+/**
+ * Indexes the text of a story, in place of what was indexed before. One statement for both costs one row, and to delete
+ * first would cost another.
+ */
 export function indexStory(sql: SqlStorage, id: number, text: string): void {
-  sql.exec("INSERT INTO search (rowid, text) VALUES (?, ?)", id, text);
+  sql.exec("INSERT OR REPLACE INTO search (rowid, text) VALUES (?, ?)", id, text);
 }
 
 export function unindexStory(sql: SqlStorage, id: number): void {

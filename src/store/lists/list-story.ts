@@ -115,13 +115,13 @@ function facetsOf({ tags, reports }: Story, outlets: readonly string[]): NamedFa
 /** Indexes the text of a story, unless the same one is indexed. @returns a hash of the text; null for none */
 function updateText(
   sql: SqlStorage,
-  { id, indexed, facets }: StoryRow,
+  { id, indexed }: StoryRow,
   story: Story | null,
 ): number | null {
   const text = story === null ? null : indexedText(story);
   const now = text === null ? null : hash(text);
   if (now === indexed) return now;
-  if (indexed !== null || facets === null) unindexStory(sql, id);
-  if (text !== null) indexStory(sql, id, text);
+  if (text === null) unindexStory(sql, id);
+  else indexStory(sql, id, text);
   return now;
 }

@@ -19,12 +19,14 @@ interface FiledRow extends Record<string, SqlStorageValue> {
  *
  * The id of the last report that has expired is stored, since an index of the others would cost a row for each report.
  * One that goes from content to its feed after that keeps its summary.
+ *
+ * @param after the last report that has expired before
+ * @returns the last one that has expired now
  */
-export function applyRetention({ sql, kv }: DurableObjectStorage, days: number, now: number): void {
-  const after = kv.get<number>("expired") ?? 0;
+export function applyRetention(sql: SqlStorage, after: number, days: number, now: number): number {
   const expired = expiredAfter(sql, after, now - days * DAY);
   const last = expired.at(-1);
-  if (!last) return;
+  if (!last) return after;
   const own = expired.filter(({ wire }) => wire !== "content").map(({ id }) => id);
   const dropped = [...dropSummaries(sql, last.id, MAX_PER_FILING), ...strip(sql, own)];
   // The stored pages of their stories still show the deleted summaries, and hardly anyone requests them.
@@ -33,7 +35,7 @@ export function applyRetention({ sql, kv }: DurableObjectStorage, days: number, 
        SELECT story FROM reports WHERE id IN (SELECT value FROM json_each(?))))`,
     JSON.stringify(dropped),
   );
-  kv.put("expired", last.id);
+  return last.id;
 }
 
 /** The next reports in order of filing, up to the first one that a feed gave after that time. */

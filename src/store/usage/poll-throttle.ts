@@ -38,7 +38,6 @@ export class PollThrottle {
     const leased = allowed === 0 ? [] : lease(allowed);
     this.#leased.polls += leased.length;
     this.#meter.addPolls(leased.length, now);
-    this.#meter.saveIfMuch();
     return leased;
   }
 }
