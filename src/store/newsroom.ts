@@ -31,6 +31,7 @@ import { FeedLeases } from "./feeds/feed-leases.ts";
 import { filePolls } from "./feeds/file-polls.ts";
 import type { FeedFiling } from "./reports/feed-filing.ts";
 import { fileFeedReports } from "./reports/feed-reports.ts";
+import { MAX_REMEMBERED } from "./folding/feature-blocks.ts";
 import { applyRetention } from "./reports/retention.ts";
 import { NewRows } from "./new-rows.ts";
 import { newsroomRow, saveNewsroomRow, type NewsroomRow } from "./newsroom-row.ts";
@@ -38,13 +39,15 @@ import { migrate } from "./schema.ts";
 import { followOutlets } from "./outlets/follow-outlets.ts";
 import { OutletRegistry, writeOutlets } from "./outlets/registry.ts";
 import { refreshStories } from "./stories/refresh-story.ts";
+import { removedUntil, removeOldest } from "./stories/remove-oldest.ts";
 import { StoryUpdates } from "./stories/story-updates.ts";
 import { UpgradeRunner } from "./upgrades.ts";
 import { feedHealth } from "./feeds/feed-health.ts";
 import type { ReportSource } from "./feeds/feed-state.ts";
-import { FeedStates, leaseDue } from "./feeds/feed-states.ts";
+import { FeedStates } from "./feeds/feed-states.ts";
 import { addToCounts, countAgainSoon, forgetCounts, freshCounts } from "./feeds/recent-reports.ts";
-import { PollThrottle, type PlanSettings } from "./usage/poll-throttle.ts";
+import { isNearlyFull, limitsOf, type Limits, type PlanSettings } from "./usage/pace.ts";
+import { PollThrottle } from "./usage/poll-throttle.ts";
 import { RowMeter } from "./usage/row-meter.ts";
 
 /**
@@ -63,6 +66,7 @@ export class Newsroom
   /** Loaded at the first filing of feeds' reports. */
   #outlets: OutletRegistry | null = null;
   readonly #meter: RowMeter;
+  readonly #limits: Limits;
   readonly #throttle: PollThrottle;
   readonly #leases: FeedLeases;
   readonly #backups: Backups;
@@ -73,7 +77,8 @@ export class Newsroom
     this.#meter = new RowMeter(state.storage);
     this.#sql = this.#meter.storage.sql;
     this.#kv = state.storage.kv;
-    this.#throttle = new PollThrottle(this.#meter, env);
+    this.#limits = limitsOf(env);
+    this.#throttle = new PollThrottle(this.#meter, this.#limits);
     this.#updates = new StoryUpdates(this.#sql, () => this.#kv.get<EditorStory[]>("editors") ?? []);
     this.#upgrades = new UpgradeRunner(this.#meter.storage);
     this.#awaitsRestore = Boolean(env.STORYFOLD_AWAIT_RESTORE);
@@ -158,7 +163,7 @@ export class Newsroom
       held = filePolls(this.#filing(now, changes, feeds), polls);
       // Retention cannot be undone, so that a clock that has jumped ahead must not start it.
       if (now - (lastFiled ?? now) < MAX_JUMP)
-        applyRetention(this.ctx.storage, content.edition.retention, now);
+        applyRetention(this.#meter.storage, content.edition.retention, now);
     });
     return Promise.resolve({ ...result, held });
   }
@@ -240,9 +245,19 @@ export class Newsroom
     }
   }
 
+  /** Removes the oldest stories, if the database is nearly full. Called by a filing, within its transaction. */
+  #makeRoom(added: number, nextReport: number, now: number): void {
+    if (added === 0 || !isNearlyFull(this.#sql.databaseSize, this.#limits)) return;
+    const inMemory = nextReport - MAX_REMEMBERED;
+    const removed = removeOldest(this.#meter.storage, added, inMemory, now);
+    if (removed.inMemory) this.#updates.reset();
+    console.log(JSON.stringify({ event: "oldest stories removed", ...removed }));
+  }
+
   #filing(now: number, changes: FilingChanges, feeds: FeedStates): FeedFiling {
     this.#outlets ??= new OutletRegistry(this.#sql);
-    return { sql: this.#sql, outlets: this.#outlets, feeds, now, changes };
+    const removed = removedUntil(this.#kv);
+    return { sql: this.#sql, outlets: this.#outlets, feeds, removedUntil: removed, now, changes };
   }
 
   /**
@@ -275,6 +290,7 @@ export class Newsroom
           addToCounts(this.#sql, counts, filed.rows.added, refreshed.stories, now);
           if (filed.emptied.size > 0 || filed.rows.isFlushed) countAgainSoon(counts, now);
         }
+        if (changed) this.#makeRoom(filed.rows.added.length, row.nextReport, now);
         // An edition that has just been filed has days that ended before.
         if (changed) closeDays(this.#sql, content.edition, now);
         writeOutlets(this.#sql, this.#outlets?.takeChanges() ?? new Map(), feeds.changedDetails());
