@@ -37,6 +37,9 @@ export const archiveDocument = (upTo: number): ArchiveDocument => ({
   upTo,
 });
 
+/** The number of the full document with this story. */
+export const fullDocumentWith = (story: number): number => Math.ceil(story / WINDOW) * WINDOW;
+
 /**
  * Numbers of the documents before and after this one. `before` is null for the first document. `next` is null unless
  * this document is full, since only a full document has one fixed successor.

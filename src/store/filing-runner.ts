@@ -4,13 +4,16 @@ import type { EditorStory } from "../model/story.ts";
 import { closeDays } from "./days/close-days.ts";
 import { FeedStates } from "./feeds/feed-states.ts";
 import { addToCounts, countAgainSoon, freshCounts } from "./feeds/recent-reports.ts";
+import { MAX_REMEMBERED } from "./folding/feature-blocks.ts";
 import { NewRows } from "./new-rows.ts";
 import { newsroomRow, saveNewsroomRow, type NewsroomRow } from "./newsroom-row.ts";
 import { OutletRegistry, writeOutlets } from "./outlets/registry.ts";
 import { noChanges } from "./reports/content-reports.ts";
 import type { FeedFiling } from "./reports/feed-filing.ts";
 import { refreshStories } from "./stories/refresh-story.ts";
+import { removedUntil, removeOldest } from "./stories/remove-oldest.ts";
 import { StoryUpdates } from "./stories/story-updates.ts";
+import { isNearlyFull, type Limits } from "./usage/pace.ts";
 import type { RowMeter } from "./usage/row-meter.ts";
 
 /** A filing while it runs. */
@@ -23,14 +26,16 @@ export interface Filing extends FeedFiling {
 export class FilingRunner {
   readonly #meter: RowMeter;
   readonly #edition: Edition;
+  readonly #limits: Limits;
   readonly #updates: StoryUpdates;
   /** Loaded at the first filing of feeds' reports. */
   #outlets: OutletRegistry | null = null;
 
-  constructor(meter: RowMeter, edition: Edition) {
+  constructor(meter: RowMeter, edition: Edition, limits: Limits) {
     const { sql, kv } = meter.storage;
     this.#meter = meter;
     this.#edition = edition;
+    this.#limits = limits;
     this.#updates = new StoryUpdates(sql, () => kv.get<EditorStory[]>("editors") ?? []);
   }
 
@@ -84,6 +89,7 @@ export class FilingRunner {
       changes,
       feeds,
       row,
+      removedUntil: removedUntil(this.#meter.storage.kv),
       get outlets() {
         return outlets();
       },
@@ -97,6 +103,7 @@ export class FilingRunner {
       addToCounts(sql, counts, changes.rows.added, refreshed.stories, now);
       if (changes.emptied.size > 0 || changes.rows.isFlushed) countAgainSoon(counts, now);
     }
+    if (changed) this.#makeRoom(changes.rows.added.length, row.nextReport, now);
     // An edition that has just been filed has days that ended before.
     if (changed) closeDays(sql, this.#edition, now);
     writeOutlets(sql, this.#outlets?.takeChanges() ?? new Map(), feeds.changedDetails());
@@ -116,5 +123,14 @@ export class FilingRunner {
       changed,
       held: {},
     };
+  }
+
+  /** Removes the oldest stories, if the database is nearly full. */
+  #makeRoom(added: number, nextReport: number, now: number): void {
+    const { storage } = this.#meter;
+    if (added === 0 || !isNearlyFull(storage.sql.databaseSize, this.#limits)) return;
+    const removed = removeOldest(storage, added, nextReport - MAX_REMEMBERED, now);
+    if (removed.inMemory) this.forgetReports();
+    console.log(JSON.stringify({ event: "oldest stories removed", ...removed }));
   }
 }

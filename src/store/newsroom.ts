@@ -37,7 +37,8 @@ import { UpgradeRunner } from "./upgrades.ts";
 import { feedHealth } from "./feeds/feed-health.ts";
 import type { ReportSource } from "./feeds/feed-state.ts";
 import { forgetCounts } from "./feeds/recent-reports.ts";
-import { PollThrottle, type PlanSettings } from "./usage/poll-throttle.ts";
+import { limitsOf, type PlanSettings } from "./usage/pace.ts";
+import { PollThrottle } from "./usage/poll-throttle.ts";
 import { RowMeter } from "./usage/row-meter.ts";
 
 /**
@@ -64,8 +65,9 @@ export class Newsroom
     this.#meter = new RowMeter(state.storage);
     this.#sql = this.#meter.storage.sql;
     this.#kv = state.storage.kv;
-    this.#throttle = new PollThrottle(this.#meter, env);
-    this.#filings = new FilingRunner(this.#meter, content.edition);
+    const limits = limitsOf(env);
+    this.#throttle = new PollThrottle(this.#meter, limits);
+    this.#filings = new FilingRunner(this.#meter, content.edition, limits);
     this.#upgrades = new UpgradeRunner(this.#meter.storage);
     this.#awaitsRestore = Boolean(env.STORYFOLD_AWAIT_RESTORE);
     this.#backups = new Backups(this.#meter, content, () => this.#open());

@@ -10,7 +10,7 @@ import { DAY, deploy, MINUTE, NOON, outlet, poll } from "./feed-state-support.ts
 import { countRows } from "./row-counts.ts";
 import { newsroom } from "./support.ts";
 
-const LIMIT = limitsOf("free").written ?? 0;
+const LIMIT = limitsOf({ STORYFOLD_PLAN: "free" }).written ?? 0;
 const OUTLETS = Array.from({ length: 20 }, (_, n) => `outlet-${n}`);
 const START = Math.floor(NOON / DAY) * DAY;
 

@@ -2,17 +2,12 @@
 import { runInDurableObject } from "cloudflare:test";
 import { expect, test } from "vitest";
 import { content } from "#content";
-import { reportOf } from "../support/outlets/outlet-events.ts";
-import { DAY, editionWith, MINUTE, NOON, outlet, poll } from "./feed-state-support.ts";
-import { iso } from "./polled-reports-support.ts";
+import { editionWith, outlet } from "./feed-state-support.ts";
+import { OUTLETS, PER_DAY, pollsOfDay } from "./growth-support.ts";
 import { newsroom } from "./support.ts";
 
 /** In days. */
 const RETENTION = 3;
-const OUTLETS = ["a", "b", "c", "d", "e"];
-const POLLS_PER_DAY = 10;
-const PER_POLL = 8;
-const PER_DAY = OUTLETS.length * POLLS_PER_DAY * PER_POLL;
 
 Object.assign(content, {
   edition: { ...editionWith(OUTLETS.map((id) => outlet(id))), retention: RETENTION },
@@ -21,31 +16,6 @@ Object.assign(content, {
   digest: "none",
   build: "none",
 });
-
-/** A day of reports: every event has reports of two or three outlets. */
-async function fileDay(day: number): Promise<void> {
-  for (let round = 0; round < POLLS_PER_DAY; round++) {
-    const now = NOON + day * DAY + round * 120 * MINUTE;
-    const polls = OUTLETS.map((id, n) =>
-      poll(
-        id,
-        now,
-        Array.from({ length: PER_POLL }, (_, k) => {
-          const event = 1_000 * day + 2 * PER_POLL * round + 2 * k + (n % 2);
-          const { title, text } = reportOf(9, event, n);
-          return {
-            url: `https://${id}.example/news/politics/${event}-a-title-of-usual-length-in-the-address`,
-            guid: `${event}`,
-            title,
-            summary: `${text} `.repeat(2),
-            published: { value: iso(now - (k + 1) * MINUTE), estimated: false },
-          };
-        }),
-      ),
-    );
-    await newsroom().filePolls(polls, now);
-  }
-}
 
 /** Size of the database, and how many blocks of features it has. */
 const stored = (): Promise<{ bytes: number; blocks: number }> =>
@@ -68,7 +38,7 @@ const LIMITS = { remembered: 1_950, further: 1_250 };
 test("a report takes a bounded room, and what folding forgets and retention deletes makes room for others", async () => {
   const sizes = [await stored()];
   for (let day = 0; day < DAYS; day++) {
-    await fileDay(day);
+    for (const { polls, now } of pollsOfDay(day)) await newsroom().filePolls(polls, now);
     sizes.push(await stored());
   }
   const growth = (from: number, to: number): number =>

@@ -8,6 +8,7 @@ import {
   archiveAfter,
   blocksOf,
   lastOpened,
+  lastWithStories,
   storiesUpTo,
   versionOf,
 } from "./archive-queries.ts";
@@ -180,8 +181,10 @@ function answerReportList(
 
 function answerArchive(context: RequestContext, { upTo, version }: ArchiveRequest): DocumentResult {
   const { sql } = context;
-  const existing = existingArchiveDocument(upTo, lastOpened(sql));
-  if (existing === null) return { kind: "unknown" };
+  const requested = existingArchiveDocument(upTo, lastOpened(sql));
+  if (requested === null) return { kind: "unknown" };
+  const existing = lastWithStories(sql, requested);
+  if (existing === null) return { kind: "gone" };
   const current = versionOf(sql, existing);
   if (existing !== upTo || current !== version)
     return { kind: "version", upTo: existing, version: current };

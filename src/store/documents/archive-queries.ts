@@ -1,4 +1,8 @@
-import { archiveDocumentAfter, archiveDocument } from "../../model/feed-archive.ts";
+import {
+  archiveDocumentAfter,
+  archiveDocument,
+  fullDocumentWith,
+} from "../../model/feed-archive.ts";
 import type { Story } from "../../model/story.ts";
 import { storiesOf } from "../stories/story-queries.ts";
 
@@ -23,6 +27,18 @@ export function archiveAfter(sql: SqlStorage, shown: readonly Story[]): number |
     )
     .toArray();
   return row ? archiveDocumentAfter(row.id, lastOpened(sql)) : null;
+}
+
+/**
+ * The number of the archive document to serve in place of one whose stories were all removed: the one before it that has
+ * any. Null if none has.
+ */
+export function lastWithStories(sql: SqlStorage, upTo: number): number | null {
+  const { last } = sql
+    .exec<{ last: number | null }>("SELECT max(id) AS last FROM stories WHERE id <= ?", upTo)
+    .one();
+  if (last === null) return null;
+  return last > archiveDocument(upTo).after ? upTo : fullDocumentWith(last);
 }
 
 /**

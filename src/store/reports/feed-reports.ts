@@ -40,8 +40,11 @@ interface FiledItem extends FeedOrigin {
 export function fileFeedReports(filing: FeedFiling, batches: readonly FeedBatch[]): Listing[] {
   const { sql, outlets, now, changes } = filing;
   const feeds = batches.map((batch) => {
-    const reports = distinct(batch.reports);
-    const known = new KnownReports(sql, changes.rows, batch.source, reports, now);
+    const listed = distinct(batch.reports);
+    const known = new KnownReports(sql, changes.rows, batch.source, listed, now);
+    const reports = listed.filter(
+      (report) => (momentOf(report, now) ?? now) > filing.removedUntil || known.has(report),
+    );
     return { ...batch, reports, known, listing: emptyListing() };
   });
   const beyond = beyondQuota(filing, feeds);

@@ -11,23 +11,52 @@ export interface Limits {
   read: number | null;
   /** Bytes of the database. */
   storage: number | null;
+  /** Bytes of the database that an edition may fill. The oldest stories go before it does. */
+  budget: number | null;
 }
 
 const GB = 1e9;
 
 /**
  * The limits of Cloudflare's plans (https://developers.cloudflare.com/durable-objects/platform/limits/ and /pricing/). On
- * Paid, rows have a price and no limit. They are those of an account: other Workers in it use them too.
+ * Paid, rows have a price and no limit, and 5 of the 10 GB are included. The limits are those of an account: other Workers
+ * in it use them too.
  */
+const FREE: Limits = {
+  plan: "free",
+  written: 100_000,
+  read: 5_000_000,
+  storage: 5 * GB,
+  budget: 5 * GB,
+};
 const PLANS: Readonly<Record<string, Limits>> = {
-  free: { plan: "free", written: 100_000, read: 5_000_000, storage: 5 * GB },
-  paid: { plan: "Paid", written: null, read: null, storage: 10 * GB },
-  unlimited: { plan: "unlimited", written: null, read: null, storage: null },
+  free: FREE,
+  paid: { plan: "Paid", written: null, read: null, storage: 10 * GB, budget: 5 * GB },
+  unlimited: { plan: "unlimited", written: null, read: null, storage: null, budget: null },
 };
 
-/** The limits of a plan by its name in wrangler.toml. An unknown name counts as the plan with the lowest limits. */
-export const limitsOf = (plan: string | undefined): Limits =>
-  PLANS[plan ?? "free"] ?? (PLANS["free"] as Limits);
+/** Optional bindings of the Worker. */
+export interface PlanSettings {
+  /** The account's Cloudflare plan: "free", the default, or "paid". "unlimited" is for development. */
+  STORYFOLD_PLAN?: string;
+  /** Gigabytes that the edition may fill. Both plans include 5, the default. */
+  STORYFOLD_STORAGE_GB?: string | number;
+}
+
+/** The limits of a plan. An unknown name counts as the plan with the lowest limits, an invalid size as none. */
+export function limitsOf({ STORYFOLD_PLAN, STORYFOLD_STORAGE_GB }: PlanSettings): Limits {
+  const limits = PLANS[STORYFOLD_PLAN ?? "free"] ?? FREE;
+  const budget = Number(STORYFOLD_STORAGE_GB) * GB;
+  if (!(budget > 0)) return limits;
+  return { ...limits, budget: Math.min(budget, limits.storage ?? budget) };
+}
+
+/** Share of the budget of storage from which on the oldest stories make room for new ones. */
+const REMOVE_FROM = 0.8;
+
+/** @param size bytes of the database, without the pages that deleted rows have left */
+export const isNearlyFull = (size: number, { budget }: Limits): boolean =>
+  budget !== null && size >= REMOVE_FROM * budget;
 
 /** What was used on a day. */
 export interface Usage {

@@ -1,11 +1,5 @@
-import { limitsOf, paceOf, type Limits, type Pace } from "./pace.ts";
+import { paceOf, type Limits, type Pace } from "./pace.ts";
 import type { RowMeter } from "./row-meter.ts";
-
-/** Optional bindings of the Worker. */
-export interface PlanSettings {
-  /** The account's Cloudflare plan: "free", the default, or "paid". "unlimited" is for development. */
-  STORYFOLD_PLAN?: string;
-}
 
 /** Withholds feeds from polling while the edition nears a limit of its plan. */
 export class PollThrottle {
@@ -14,9 +8,9 @@ export class PollThrottle {
   /** Feeds leased in a minute, since a round leases several times. */
   #leased = { minute: 0, polls: 0 };
 
-  constructor(meter: RowMeter, { STORYFOLD_PLAN: plan }: PlanSettings) {
+  constructor(meter: RowMeter, limits: Limits) {
     this.#meter = meter;
-    this.#limits = limitsOf(plan);
+    this.#limits = limits;
   }
 
   pace(now: number): Pace {

@@ -1,7 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { DAY, limitsOf, paceOf } from "../../../../src/store/usage/pace.ts";
+import {
+  DAY,
+  isNearlyFull,
+  limitsOf,
+  paceOf,
+  type PlanSettings,
+} from "../../../../src/store/usage/pace.ts";
 
-const FREE = limitsOf("free");
+const FREE = limitsOf({ STORYFOLD_PLAN: "free" });
 const MIDNIGHT = Date.UTC(2026, 10, 30);
 const HOUR = DAY / 24;
 const GB = 1e9;
@@ -63,7 +69,29 @@ test.each<[plan: string | undefined, written: number, size: number, reason: RegE
   ["unlimited", 1e9, 20 * GB, null],
 ])("the plan %s, with %d rows and %d bytes", (plan, written, size, reason) => {
   const usage = { day: 0, written, read: 0, polls: 10 };
-  const { slowed } = paceOf(usage, size, limitsOf(plan), MIDNIGHT);
+  const { slowed } = paceOf(
+    usage,
+    size,
+    limitsOf(plan === undefined ? {} : { STORYFOLD_PLAN: plan }),
+    MIDNIGHT,
+  );
   if (reason === null) expect(slowed).toBeNull();
   else expect(slowed).toMatch(reason);
+});
+
+test.each<[settings: PlanSettings, from: number | null]>([
+  [{}, 4 * GB],
+  [{ STORYFOLD_PLAN: "paid" }, 4 * GB],
+  [{ STORYFOLD_PLAN: "paid", STORYFOLD_STORAGE_GB: 9 }, 7.2 * GB],
+  [{ STORYFOLD_PLAN: "paid", STORYFOLD_STORAGE_GB: "20" }, 8 * GB],
+  [{ STORYFOLD_PLAN: "free", STORYFOLD_STORAGE_GB: "9" }, 4 * GB],
+  [{ STORYFOLD_STORAGE_GB: "2" }, 1.6 * GB],
+  [{ STORYFOLD_STORAGE_GB: "much" }, 4 * GB],
+  [{ STORYFOLD_STORAGE_GB: "0" }, 4 * GB],
+  [{ STORYFOLD_PLAN: "unlimited" }, null],
+  [{ STORYFOLD_PLAN: "unlimited", STORYFOLD_STORAGE_GB: "1" }, 0.8 * GB],
+])("with %j the oldest stories go from %s bytes on", (settings, from) => {
+  const limits = limitsOf(settings);
+  expect(isNearlyFull((from ?? 100 * GB) - 1, limits)).toBe(false);
+  expect(isNearlyFull(from ?? 100 * GB, limits)).toBe(from !== null);
 });
