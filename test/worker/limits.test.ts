@@ -61,6 +61,13 @@ test("the rows of a day are counted, survive an eviction, and start over at 00:0
   });
 });
 
+test("while no story was removed for want of room, reports of any age are filed", async () => {
+  await deploy([outlet("outlet-0")]);
+  const old = { published: { value: "1965-03-18T08:00Z", estimated: false } };
+  const { added } = await newsroom().filePolls([poll("outlet-0", NOON, [old])], NOON);
+  expect(added).toBe(1);
+});
+
 describe("a newsroom near its limit", () => {
   /** Feeds leased in each minute, until all are leased or the day ends. */
   const leases = async (instance: Newsroom, from: number): Promise<number[]> => {

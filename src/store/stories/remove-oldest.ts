@@ -42,8 +42,9 @@ interface Candidate extends Record<string, SqlStorageValue> {
   stays: number;
 }
 
-/** When the youngest story that was ever removed had been updated; 0 if none was. */
-export const removedUntil = (kv: SyncKvStorage): number => kv.get<Progress>("removed")?.until ?? 0;
+/** When the youngest story that was ever removed had been updated; -Infinity if none was. */
+export const removedUntil = (kv: SyncKvStorage): number =>
+  kv.get<Progress>("removed")?.until ?? Number.NEGATIVE_INFINITY;
 
 /**
  * Removes stories in the order of their last update. Those of editors, those with reports from files and those that
