@@ -21,9 +21,10 @@ import { Totals } from "./word-totals.ts";
 const CAPACITY = 128;
 /**
  * Two headlines of one format about two different things: the plain words of each are covered by the other report, they
- * share this weight of them, and each has a name that the other report lacks. Weights in nats.
+ * share this weight of them, and each has a name that the other report lacks. If the texts have such names too, and the
+ * reports share one name at most, less has to be covered. Weights in nats.
  */
-const SAME_FORMAT = { covered: 0.9, weight: 8, name: 3 };
+const SAME_FORMAT = { covered: 0.9, coveredIfTextsDiffer: 0.6, shared: 1, weight: 8, name: 3 };
 
 export class Comparison {
   #features: Features | null = null;
@@ -162,10 +163,14 @@ export class Comparison {
       ownNumbersMissing + Number(ownNamesMissing > 0),
       otherNumbersMissing + Number(otherNamesMissing > 0),
     );
+    const titleNamesMissing = Math.min(ownNamesMissing, otherNamesMissing);
+    const textNamesMissing = (row[INPUT.namesMissingMin] as number) - titleNamesMissing;
+    const textsDiffer = shared.names <= SAME_FORMAT.shared && textNamesMissing > SAME_FORMAT.name;
     row[INPUT.sameFormat] = Number(
-      (row[INPUT.titlePlainCoveredMin] as number) >= SAME_FORMAT.covered &&
+      (row[INPUT.titlePlainCoveredMin] as number) >=
+        (textsDiffer ? SAME_FORMAT.coveredIfTextsDiffer : SAME_FORMAT.covered) &&
         shared.titlePlainWeight > SAME_FORMAT.weight &&
-        Math.min(ownNamesMissing, otherNamesMissing) > SAME_FORMAT.name,
+        titleNamesMissing > SAME_FORMAT.name,
     );
     row[INPUT.ownMissing1] = this.#heaviestMissing(own, comparison);
     row[INPUT.otherMissing1] = otherMissing;

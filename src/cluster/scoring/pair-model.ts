@@ -17,6 +17,8 @@ const COPY = { score: 3, cosine: 0.5 };
  * Labelled files have too few such pairs to learn from.
  */
 const SHARED_NAMES = { score: 1, count: 3, weight: 20 };
+/** Maximum score of two headlines of one format about two things. Labelled files have few of them. */
+const SAME_FORMAT_SCORE = -0.5;
 /**
  * Maximum score of two reports in two languages that share fewer names and numbers. Two are often one person, who is in the
  * news for several reasons. Headlines with more letters in common are in one language, whatever was
@@ -52,6 +54,7 @@ export class PairModel {
     const cosine = inputs[INPUT.cosine] as number;
     let score = this.#forest(inputs);
     if (inputs[INPUT.sameLanguage] === 0) score = acrossLanguages(inputs, score);
+    if (inputs[INPUT.sameFormat] === 1) score = Math.min(score, SAME_FORMAT_SCORE);
     if (
       score < COPY.score &&
       cosine >= COPY.cosine &&
