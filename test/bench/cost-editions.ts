@@ -15,14 +15,16 @@ export interface EditionSize {
   reports: number;
   /** Hours of a day that are simulated. The rest is scaled, since reports are published evenly over the day. */
   hours: number;
+  /** The plan as polling knows it: on Free a tick claims few feeds, and files after each poll that brings reports. */
+  plan: "free" | "paid";
 }
 
 export const EDITIONS: readonly EditionSize[] = [
-  { name: "5 files", outlets: 0, reports: 0, hours: 1 },
-  { name: "10 × 30", outlets: 10, reports: 30, hours: 6 },
-  { name: "50 × 60", outlets: 50, reports: 60, hours: 2 },
-  { name: "300 × 60", outlets: 300, reports: 60, hours: 1 },
-  { name: "1,000 × 60", outlets: 1_000, reports: 60, hours: 0.5 },
+  { name: "5 files", outlets: 0, reports: 0, hours: 1, plan: "free" },
+  { name: "10 × 30", outlets: 10, reports: 30, hours: 6, plan: "free" },
+  { name: "50 × 60", outlets: 50, reports: 60, hours: 2, plan: "free" },
+  { name: "300 × 60", outlets: 300, reports: 60, hours: 1, plan: "paid" },
+  { name: "1,000 × 60", outlets: 1_000, reports: 60, hours: 0.5, plan: "paid" },
 ];
 
 /** The edition that the given name means: "50 × 60", "50x60" or "50X60". */

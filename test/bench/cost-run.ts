@@ -73,7 +73,7 @@ export async function withEdition<T>(
         compatibilityFlags: ["unsafe_module"],
         newsroom: true,
         // What the edition would use is measured, and not what is left once it slows down near a limit.
-        bindings: { STORYFOLD_PLAN: "unlimited" },
+        bindings: { STORYFOLD_PLAN: "unlimited", POLLING_PLAN: size.plan },
       },
       signal,
     );

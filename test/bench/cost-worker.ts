@@ -36,6 +36,8 @@ async function evict(stub: unknown): Promise<void> {
 
 interface BenchEnv {
   NEWSROOM: DurableObjectNamespace<CountedNewsroom>;
+  /** The plan as polling knows it. */
+  POLLING_PLAN: "free" | "paid";
 }
 
 /** What one invocation of the Worker used. */
@@ -119,7 +121,7 @@ async function tick(env: BenchEnv, now: number): Promise<Tick> {
     const used = await invoke(env, (counted) =>
       worker.scheduled(
         { scheduledTime: now, cron: "* * * * *", noRetry() {} },
-        { ...counted, STORYFOLD_ALLOW_LOOPBACK: "1" },
+        { ...counted, STORYFOLD_ALLOW_LOOPBACK: "1", STORYFOLD_PLAN: env.POLLING_PLAN },
         { cache: { purge, invalidate: purge } } as never,
       ),
     );
@@ -146,7 +148,7 @@ type Methods = Record<string, (...args: unknown[]) => unknown>;
 /** Counts what an invocation uses, and then evicts the newsroom. An invocation that does not call it uses nothing. */
 async function invoke(
   env: BenchEnv,
-  run: (counted: BenchEnv) => void | Promise<void>,
+  run: (counted: Pick<BenchEnv, "NEWSROOM">) => void | Promise<void>,
 ): Promise<Invocation> {
   const use = { calls: 0, active: 0 };
   let open = 0;

@@ -153,7 +153,9 @@ test.each([
     { filed: 15_000, live: 12_000, retention: 0.2 },
   ],
 ])("how an edition is filled: %s", (_, outlets, reports, age, filling) => {
-  expect(fillingOf({ name: "", outlets, reports, hours: 1 }, age, 12_000)).toEqual(filling);
+  expect(fillingOf({ name: "", outlets, reports, hours: 1, plan: "free" }, age, 12_000)).toEqual(
+    filling,
+  );
 });
 
 test.each([
