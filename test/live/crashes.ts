@@ -20,9 +20,9 @@ const KILL_POINTS: readonly [request: number, delay: number][] = [
   [50, 10],
   [52, 15],
   [56, 0],
+  [60, 0],
   [60, 5],
-  [60, 20],
-  [60, 40],
+  [60, 10],
 ];
 
 /** Kills the process in the middle of a tick, several times. Afterwards every report has to be in exactly one story. */
