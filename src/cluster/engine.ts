@@ -90,10 +90,7 @@ export class Engine {
    */
   restore(filed: readonly FiledReport[]): void {
     this.#open = this.#workingSet.restore(filed);
-    for (const report of this.#open) {
-      report.open = true;
-      if (report.day > this.#latestDay) this.#latestDay = report.day;
-    }
+    for (const { day } of this.#open) if (day > this.#latestDay) this.#latestDay = day;
     this.#settle();
     const last = filed.at(-1);
     if (last) this.#prior.resume(decode(last.features).matchLogOdds, filed.length);
@@ -177,10 +174,12 @@ export class Engine {
         open.length >= settings.openReports ||
         inStory >= settings.openReportsPerStory
       ) {
+        // A restored report has no links yet, and needs none.
+        if (report.open) report.links.clear();
         report.open = false;
-        report.links.clear();
         continue;
       }
+      report.open = true;
       byStory.set(report.cluster, inStory + 1);
       open.push(report);
     }

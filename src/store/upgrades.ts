@@ -21,6 +21,7 @@
 import { clearFeatures } from "./folding/packed-features.ts";
 import { noteFiledAddresses } from "./reports/address-forms.ts";
 import { listAgain } from "./lists/former-facets.ts";
+import { watchSql } from "./usage/watch-sql.ts";
 
 /**
  * Moves the next rows, writing at most some hundreds.
@@ -98,13 +99,8 @@ export class UpgradeRunner {
 /** The same database, with a count of the rows that its statements write. */
 function countWritten(sql: SqlStorage): { sql: SqlStorage; written: () => number } {
   const cursors: { rowsWritten: number }[] = [];
-  const exec: SqlStorage["exec"] = (query, ...bindings) => {
-    const cursor = sql.exec(query, ...bindings);
-    cursors.push(cursor);
-    return cursor as ReturnType<typeof sql.exec<never>>;
-  };
   return {
-    sql: { exec, databaseSize: sql.databaseSize, Cursor: sql.Cursor, Statement: sql.Statement },
+    sql: watchSql(sql, (cursor) => cursors.push(cursor)),
     written: () => cursors.reduce((sum, { rowsWritten }) => sum + rowsWritten, 0),
   };
 }

@@ -21,8 +21,7 @@ const SHARED_NAMES = { score: 1, count: 3, weight: 20 };
 const SAME_FORMAT_SCORE = -0.5;
 /**
  * Maximum score of two reports in two languages that share fewer names and numbers. Two are often one person, who is in the
- * news for several reasons. Headlines with more letters in common are in one language, whatever was
- * detected.
+ * news for several reasons. Headlines with more letters in common are in one language, whatever was detected.
  */
 const FEW_NAMES = { score: -0.5, count: 3, gramCosine: 0.25 };
 

@@ -2,19 +2,15 @@
  * What changes with every poll of a feed. It is one value for all feeds, in the row about the newsroom: a poll without
  * news, and finding the feeds that are due, then cost one row for all of them. Times are milliseconds since 1970 (UTC).
  */
+import type { FeedState } from "../../model/outlet-feed.ts";
 
-export interface PollTimes {
-  outlet: string;
-  due: number;
-  interval: number;
-  failures: number;
-  lastPoll: number | null;
-  lastGood: number | null;
-  lastSent: number | null;
+export interface PollTimes extends Pick<
+  FeedState,
+  "outlet" | "due" | "interval" | "failures" | "lastPoll" | "lastGood" | "lastSent" | "stopped"
+> {
   /** A polling round has it until then. */
   leased: number;
   paused: boolean;
-  stopped: boolean;
 }
 
 /** By the feeds' addresses in content. */

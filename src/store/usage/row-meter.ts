@@ -1,4 +1,5 @@
 import { DAY, type Usage } from "./pace.ts";
+import { watchSql } from "./watch-sql.ts";
 
 /** Cursors after which they are counted, so that a long filing does not hold all of them. */
 const MAX_CURSORS = 1_000;
@@ -17,22 +18,11 @@ export class RowMeter {
   #cursors: { rowsRead: number; rowsWritten: number }[] = [];
 
   constructor(storage: DurableObjectStorage) {
-    const { sql } = storage;
-    const exec: SqlStorage["exec"] = (query, ...bindings) => {
+    const counted = watchSql(storage.sql, (cursor) => {
       // A statement that is still being read counts with what it has read by then.
       if (this.#cursors.length >= MAX_CURSORS) this.#settle();
-      const cursor = sql.exec(query, ...bindings);
       this.#cursors.push(cursor);
-      return cursor as ReturnType<typeof sql.exec<never>>;
-    };
-    const counted: SqlStorage = {
-      exec,
-      get databaseSize() {
-        return sql.databaseSize;
-      },
-      Cursor: sql.Cursor,
-      Statement: sql.Statement,
-    };
+    });
     this.storage = new Proxy(storage, {
       get: (target, name) => {
         if (name === "sql") return counted;
