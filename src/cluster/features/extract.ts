@@ -68,15 +68,12 @@ export function tokenizeReport(item: ReportInput, usualLanguage: string): Tokeni
   const spell = language === "sr" ? toLatin : (written: string) => written;
   const title = tokenize(spell(item.title), TITLE_WORDS);
   const text = tokenize(spell(item.text), TEXT_WORDS);
-  const unstemmed = [...termsOf(title), ...termsOf(text)];
   const letters = stemLength(language);
-  const isUnstemmed = letters === Number.POSITIVE_INFINITY;
-  const size = title.folded.length;
   return {
     title,
     text,
-    titleTerms: isUnstemmed ? unstemmed.slice(0, size) : termsOf(title, letters),
-    textTerms: isUnstemmed ? unstemmed.slice(size) : termsOf(text, letters),
+    titleTerms: termsOf(title, letters),
+    textTerms: termsOf(text, letters),
     language,
     outlet: item.outlet ? hash(item.outlet.toLowerCase()) : 0,
   };
@@ -112,7 +109,7 @@ export function extract(
 const NUMBER_SEED = 0x52;
 
 /** Terms of words: the hash of the first `letters` letters of each, or of all digits of a number. */
-function termsOf({ folded, flags }: Tokens, letters = Number.POSITIVE_INFINITY): number[] {
+function termsOf({ folded, flags }: Tokens, letters: number): number[] {
   return folded.map((word, i) =>
     (flags[i] as number) & FLAG.number ? hash(word, NUMBER_SEED) : hashPrefix(word, letters),
   );

@@ -25,12 +25,12 @@ export function isSameText(a: Features, b: Features): boolean {
 
 /** True if headline and text are the same. */
 function isSameReport(a: Features, b: Features): boolean {
+  if (overlap(a, b, isTitle) < SAME_OVERLAP.title) return false;
   const title = weightsOf(a, isTitle);
   return (
-    title.size >= MIN_HEADLINE.words &&
-    Math.hypot(...title.values()) >= MIN_HEADLINE.weight &&
-    overlap(title, weightsOf(b, isTitle)) >= SAME_OVERLAP.title &&
-    overlap(weightsOf(a), weightsOf(b)) >= SAME_OVERLAP.words
+    title.length >= MIN_HEADLINE.words &&
+    Math.hypot(...title) >= MIN_HEADLINE.weight &&
+    overlap(a, b, () => true) >= SAME_OVERLAP.words
   );
 }
 
@@ -38,66 +38,88 @@ function isSameReport(a: Features, b: Features): boolean {
  * True if two outlets print the same text. At one outlet it would be page furniture, or a new version of its report.
  */
 function isRetitled(a: Features, b: Features): boolean {
-  if (a.outlet === b.outlet || bigramShare(a, b) < RETITLED.bigramShare) return false;
-  const titles = new Set([...weightsOf(a, isTitle).keys(), ...weightsOf(b, isTitle).keys()]);
-  const [x, y] = [a, b].map((report) => {
-    const words = weightsOf(report);
-    for (const term of titles) words.delete(term);
-    return words;
-  }) as [Map<number, number>, Map<number, number>];
+  if (a.outlet === b.outlet || !shareBigrams(a, b)) return false;
+  const titles = new Set([a, b].flatMap((report) => termsOf(report, isTitle)));
+  const isUntitled: Selection = ({ terms }, i) => !titles.has(terms[i] as number);
   return (
-    Math.min(x.size, y.size) >= RETITLED.words &&
-    overlap(x, y) >= RETITLED.overlap &&
+    Math.min(termsOf(a, isUntitled).length, termsOf(b, isUntitled).length) >= RETITLED.words &&
+    overlap(a, b, isUntitled) >= RETITLED.overlap &&
     titleCoverage(a, b) >= RETITLED.titleCoverage &&
     titleCoverage(b, a) >= RETITLED.titleCoverage
   );
 }
 
-const isTitle = (role: number): boolean => (role & ROLE.title) !== 0;
+/** Which words of a report count. */
+type Selection = (report: ReportTerms, i: number) => boolean;
 
-/** The words of a report with their weights in nats. */
-function weightsOf(
-  { terms, weights, roles }: ReportTerms,
-  isWanted: (role: number) => boolean = () => true,
-): Map<number, number> {
-  const byTerm = new Map<number, number>();
-  for (const [i, role] of roles.entries())
-    if (isWanted(role)) byTerm.set(terms[i] as number, NATS[weights[i] as number] as number);
-  return byTerm;
+const isTitle: Selection = ({ roles }, i) => ((roles[i] as number) & ROLE.title) !== 0;
+
+/** The selected words of a report. */
+const termsOf = (report: ReportTerms, isWanted: Selection): number[] =>
+  Array.from(report.terms.subarray(0, report.roles.length)).filter((_, i) => isWanted(report, i));
+
+/** Weights of the selected words in nats. */
+const weightsOf = (report: ReportTerms, isWanted: Selection): number[] =>
+  Array.from(report.roles.keys())
+    .filter((i) => isWanted(report, i))
+    .map((i) => weightAt(report, i));
+
+const weightAt = ({ weights }: ReportTerms, i: number): number =>
+  NATS[weights[i] as number] as number;
+
+/** Position of a term among the first `size`, or -1. The lists are too short for a map to pay. */
+function positionOf(term: number, terms: Int32Array, size: number): number {
+  for (let i = 0; i < size; i++) if (terms[i] === term) return i;
+  return -1;
 }
 
-/** Weighted Jaccard similarity. A shared word has its mean weight, because weights change as an edition grows. */
-function overlap(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): number {
+/**
+ * Weighted Jaccard similarity of the selected words. A shared word has its mean weight, because weights change as an
+ * edition grows.
+ */
+function overlap(a: ReportTerms, b: ReportTerms, isWanted: Selection): number {
   let intersection = 0;
   let union = 0;
-  for (const [term, weight] of a) {
-    const other = b.get(term);
-    if (other !== undefined) intersection += (weight + other) / 2;
-    union += other === undefined ? weight : (weight + other) / 2;
+  for (let i = 0; i < a.roles.length; i++) {
+    if (!isWanted(a, i)) continue;
+    const at = positionOf(a.terms[i] as number, b.terms, b.roles.length);
+    const isShared = at >= 0 && isWanted(b, at);
+    const weight = isShared ? (weightAt(a, i) + weightAt(b, at)) / 2 : weightAt(a, i);
+    if (isShared) intersection += weight;
+    union += weight;
   }
-  for (const [term, weight] of b) if (!a.has(term)) union += weight;
+  for (let i = 0; i < b.roles.length; i++) {
+    if (!isWanted(b, i)) continue;
+    const at = positionOf(b.terms[i] as number, a.terms, a.roles.length);
+    if (at < 0 || !isWanted(a, at)) union += weightAt(b, i);
+  }
   return union === 0 ? 0 : intersection / union;
 }
 
-/** Number of shared bigrams, compared with the geometric mean of both numbers. */
-function bigramShare(a: ReportTerms, b: ReportTerms): number {
-  const bigrams = ({ terms, starts }: ReportTerms): Int32Array =>
-    terms.subarray(starts[SET.bigrams], starts[SET.bigrams + 1]);
-  const own = new Set(bigrams(a));
-  const other = bigrams(b);
-  let common = 0;
-  for (const bigram of other) if (own.has(bigram)) common++;
-  return common / (Math.sqrt(own.size * other.length) || 1);
+/** True if they share enough bigrams, compared with the geometric mean of both numbers. */
+function shareBigrams(a: ReportTerms, b: ReportTerms): boolean {
+  const [own, other] = [a, b].map(({ terms, starts }) =>
+    terms.subarray(starts[SET.bigrams], starts[SET.bigrams + 1]),
+  ) as [Int32Array, Int32Array];
+  const needed = RETITLED.bigramShare * Math.sqrt(own.length * other.length);
+  if (needed === 0) return false;
+  let missing = 0;
+  // Most pairs have little in common, which shows after a few bigrams.
+  for (let i = 0; i < other.length; i++)
+    if (positionOf(other[i] as number, own, own.length) < 0 && ++missing > other.length - needed)
+      return false;
+  return true;
 }
 
 /** Share of one report's headline, by squared weight, that the other report contains anywhere. */
 function titleCoverage(a: ReportTerms, b: ReportTerms): number {
-  const words = weightsOf(b);
   let covered = 0;
   let total = 0;
-  for (const [term, weight] of weightsOf(a, isTitle)) {
-    total += weight * weight;
-    if (words.has(term)) covered += weight * weight;
+  for (let i = 0; i < a.roles.length; i++) {
+    if (!isTitle(a, i)) continue;
+    const square = weightAt(a, i) ** 2;
+    total += square;
+    if (positionOf(a.terms[i] as number, b.terms, b.roles.length) >= 0) covered += square;
   }
   return total === 0 ? 0 : covered / total;
 }
