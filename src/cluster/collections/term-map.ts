@@ -1,6 +1,5 @@
 /**
- * A hash map from terms to numbers that keeps insertion order, with open addressing in typed arrays. One map serves
- * report after report: clearing it is cheaper than allocating another.
+ * A hash map from terms to numbers that keeps insertion order, with open addressing in typed arrays.
  */
 export class TermMap {
   /** The terms in insertion order. Entries from `size` on are stale. */
@@ -17,15 +16,6 @@ export class TermMap {
     this.values = new Float64Array(capacity);
     this.#table = new Int32Array(2 * capacity);
     this.#mask = 2 * capacity - 1;
-  }
-
-  clear(): void {
-    while (this.size > 0) {
-      let slot = (this.terms[this.size - 1] as number) & this.#mask;
-      while (this.#table[slot] !== this.size) slot = (slot + 1) & this.#mask;
-      this.#table[slot] = 0;
-      this.size--;
-    }
   }
 
   /** Position of a term, or -1. */
@@ -55,11 +45,5 @@ export class TermMap {
   set(term: number, value: number): void {
     const position = this.place(term);
     if (position >= 0) this.values[position] = value;
-  }
-
-  /** Raises the value of a term to at least `value`. */
-  raise(term: number, value: number): void {
-    const position = this.place(term);
-    if (position >= 0 && value > (this.values[position] as number)) this.values[position] = value;
   }
 }

@@ -2,7 +2,7 @@
  * Compares one report with others: their cosine similarities, and the inputs of the pair model. The report is loaded
  * into hash tables once; each other report is then read once.
  */
-import { TermMap } from "../collections/term-map.ts";
+import { TermPositions } from "../collections/term-positions.ts";
 import type { Features } from "../features/extract.ts";
 import {
   NATS,
@@ -29,7 +29,7 @@ const SAME_FORMAT = { covered: 0.9, coveredIfTextsDiffer: 0.6, shared: 1, weight
 export class Comparison {
   #features: Features | null = null;
   /** The loaded report's terms by set. A term's position is its index in the set. */
-  readonly #sets = Object.values(SET).map(() => new TermMap(CAPACITY));
+  readonly #sets = Object.values(SET).map(() => new TermPositions());
   readonly #own = new Totals();
   readonly #other = new Totals();
   readonly #shared = new SharedWords();
@@ -42,12 +42,9 @@ export class Comparison {
   load(features: Features): this {
     if (this.#features === features) return this;
     this.#features = features;
-    for (const [set, map] of this.#sets.entries()) {
-      map.clear();
-      const end = features.starts[set + 1] as number;
-      for (let i = features.starts[set] as number; i < end; i++)
-        map.place(features.terms[i] as number);
-    }
+    const { terms, starts } = features;
+    for (const [set, positions] of this.#sets.entries())
+      positions.load(terms.subarray(starts[set], starts[set + 1]));
     this.#own.clear();
     const words = features.starts[SET.words + 1] as number;
     for (let i = 0; i < words; i++) this.#own.add(features, i);
@@ -56,13 +53,13 @@ export class Comparison {
 
   /** Number of terms of a set that both reports have, and the sum of their weights in nats. */
   shared(set: TermSet, { terms, weights, starts }: ReportTerms): { count: number; weight: number } {
-    const map = this.#sets[set] as TermMap;
+    const positions = this.#sets[set] as TermPositions;
     const own = this.#features ?? NO_TERMS;
     const start = own.starts[set] as number;
     let count = 0;
     let weight = 0;
     for (let i = starts[set] as number; i < (starts[set + 1] as number); i++) {
-      const position = map.find(terms[i] as number);
+      const position = positions.find(terms[i] as number);
       if (position < 0) continue;
       count++;
       weight += NATS[
@@ -83,7 +80,7 @@ export class Comparison {
 
   #compareWords(own: Features, other: Features): void {
     const row = this.#row;
-    const words = this.#sets[SET.words] as TermMap;
+    const words = this.#sets[SET.words] as TermPositions;
     const otherTotals = this.#other.clear();
     const shared = this.#shared.clear();
     const { own: sharedOwn, other: sharedOther } = shared;

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { TermMap } from "../../../../src/cluster/collections/term-map.ts";
+import { TermPositions } from "../../../../src/cluster/collections/term-positions.ts";
 import { Postings } from "../../../../src/cluster/candidates/postings.ts";
 import { Accumulator } from "../../../../src/cluster/collections/accumulator.ts";
 import { TopK } from "../../../../src/cluster/collections/top-k.ts";
@@ -10,14 +11,13 @@ import { TopK } from "../../../../src/cluster/collections/top-k.ts";
 const anyTerm = fc.nat(40).map((n) => (n % 8) * 2 ** 20 + n);
 
 test("a TermMap is a map that keeps the order of insertion", () => {
-  const map = new TermMap(64);
   fc.assert(
     fc.property(fc.array(fc.tuple(anyTerm, fc.double({ min: 0, noNaN: true }))), (entries) => {
-      map.clear();
+      const map = new TermMap(64);
       const expected = new Map<number, number>();
       for (const [key, value] of entries) {
-        map.raise(key, value);
-        expected.set(key, Math.max(value, expected.get(key) ?? 0));
+        map.set(key, value);
+        expected.set(key, value);
       }
       expect([...map.terms.subarray(0, map.size)]).toEqual([...expected.keys()]);
       for (const [key, value] of expected) expect(map.values[map.find(key)]).toBe(value);
@@ -30,6 +30,24 @@ test("a full TermMap ignores new terms", () => {
   const map = new TermMap(4);
   for (let key = 0; key < 9; key++) map.set(key, key);
   expect([map.size, map.find(3), map.place(8), map.find(8)]).toEqual([4, 3, -1, -1]);
+});
+
+test("TermPositions gives the positions in the list that was loaded last", () => {
+  const positions = new TermPositions();
+  fc.assert(
+    fc.property(fc.uniqueArray(anyTerm), (list) => {
+      positions.load(Int32Array.from(list));
+      for (let term = 0; term < 8 * 2 ** 20; term += 2 ** 19)
+        expect(positions.find(term)).toBe(list.indexOf(term));
+      for (const [i, term] of list.entries()) expect(positions.find(term)).toBe(i);
+    }),
+  );
+});
+
+test("TermPositions ignores what is behind the first 255 terms", () => {
+  const positions = new TermPositions();
+  positions.load(Int32Array.from({ length: 2_000 }, (_, term) => term));
+  expect([254, 255, 1_999].map((term) => positions.find(term))).toEqual([254, -1, -1]);
 });
 
 test("TopK gives the head of the sorted list", () => {
