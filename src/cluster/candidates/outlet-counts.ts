@@ -66,12 +66,13 @@ export class OutletCounts {
   withTerm(
     outlet: number,
     term: number,
-    latest: ArrayLike<number> & Iterable<number>,
+    latest: ArrayLike<number>,
   ): { reports: number; withTerm: number } {
     const { total = 0, held = 0, ofBatch = 0 } = this.#counts.get(outlet) ?? {};
     let withTerm = 0;
     let first = -1;
-    for (const seq of latest) {
+    for (let i = 0; i < latest.length; i++) {
+      const seq = latest[i] as number;
       const slot = seq & this.#mask;
       if (this.#outlets[slot] !== outlet || seq >= this.#batchStart) continue;
       withTerm++;

@@ -72,7 +72,8 @@ export class Postings {
 
   /** Adds `score` to the accumulator of each of the latest reports that contain a term. */
   accumulate(term: number, score: number, accumulator: Accumulator): void {
-    for (const seq of this.latest(term)) accumulator.add(seq, score);
+    const latest = this.latest(term);
+    for (let i = 0; i < latest.length; i++) accumulator.add(latest[i] as number, score);
   }
 
   /** Adds a report to a term's list, and `frequency` to its document frequency. `roles` are its roles in the report. */

@@ -91,9 +91,10 @@ export class TermCollector {
   }
 
   pack(): ReportTerms {
-    const words = [...this.#words.values()]
-      .sort((a, b) => importance(b) - importance(a))
-      .slice(0, MAX_TERMS.words);
+    const words = Array.from(this.#words.values(), (word) => ({ word, by: importance(word) }))
+      .sort((a, b) => b.by - a.by)
+      .slice(0, MAX_TERMS.words)
+      .map(({ word }) => word);
     return pack(words, [
       heaviest(this.#bigrams, MAX_TERMS.bigrams),
       heaviest(this.#grams, MAX_TERMS.grams),
