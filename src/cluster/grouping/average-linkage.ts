@@ -140,15 +140,15 @@ export class AverageLinkage {
       this.#linksOf(other).delete(removed);
       if (other === kept) continue;
       const keptLink = keptLinks.get(other);
-      const joint = keptLink
-        ? {
-            sum: keptLink.sum + link.sum,
-            count: keptLink.count + link.count,
-            best: Math.max(keptLink.best, link.best),
-          }
-        : link;
-      keptLinks.set(other, joint);
-      this.#linksOf(other).set(kept, joint);
+      if (keptLink) {
+        // Both groups' maps have the same totals.
+        keptLink.sum += link.sum;
+        keptLink.count += link.count;
+        keptLink.best = Math.max(keptLink.best, link.best);
+      } else {
+        keptLinks.set(other, link);
+        this.#linksOf(other).set(kept, link);
+      }
     }
     keptLinks.delete(removed);
     this.#links[removed] = new Map();
