@@ -117,7 +117,10 @@ export class Engine {
       Object.assign(report, { cluster, pin, banned, open });
       cluster.members.splice(at, 0, report);
       workingSet.keep(cluster);
-      if (open) this.#amended.push(report);
+      if (open) {
+        this.#open[this.#open.indexOf(old)] = report;
+        this.#amended.push(report);
+      }
     }
     return encode(features);
   }

@@ -158,6 +158,17 @@ describe("while a report can be reassigned", () => {
     expect(tracker.story.get(b.id) === tracker.story.get(a.id)).toBe(moves);
   });
 
+  test("a report that was corrected settles like any other", () => {
+    const tracker = new StoryTracker();
+    tracker.file(a, draft);
+    tracker.engine.amend({ ...draft, title: "Live: latest updates" });
+    tracker.file(later(1));
+    tracker.file(later(settings.openHours + 3));
+    tracker.engine.amend(b);
+    tracker.file(later(settings.openHours + 3));
+    expect(tracker.story.get(b.id)).not.toBe(tracker.story.get(a.id));
+  });
+
   test("the number of other reports does not matter", () => {
     const tracker = new StoryTracker();
     tracker.file(a, draft);
