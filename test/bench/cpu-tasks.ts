@@ -4,6 +4,7 @@ import { feedReader } from "../../src/poll/feed-to-reports.ts";
 import { reportOf } from "../support/outlets/outlet-events.ts";
 import { rss } from "../support/outlets/outlet-feed.ts";
 import { editionOf, sourceOf, storyOf, WRITERS } from "../unit/render/sample-story.ts";
+import { benchOutlet } from "./bench-content.ts";
 
 const RUNS = 100;
 const NOW = Date.UTC(2026, 10, 30);
@@ -13,16 +14,8 @@ const STORIES = 50;
 const REPORTS = 3;
 
 const edition = editionOf("The edition");
-const outlet = { id: "a", name: "A", home: "https://a.example/", about: "", feeds: [] };
-const settings = {
-  url: "https://a.example/feed",
-  language: null,
-  tags: [],
-  include: [],
-  exclude: [],
-  interval: { least: 5, most: 240 },
-  paused: false,
-};
+const outlet = benchOutlet("a", "https://a.example/feed");
+const settings = outlet.feeds[0]!;
 
 /** A feed's bytes. Each run reads others, as polls do. */
 const feedOf = (items: number, run: number): Uint8Array =>

@@ -3,12 +3,10 @@ import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Report } from "../../src/model/report.ts";
+import { benchContent } from "./bench-content.ts";
 import { heapOf } from "./newsroom-heap.ts";
 import { bundleWorker, COMPATIBILITY_DATE } from "./serve-bundle.ts";
 import { run as start, type Running } from "./serve-workerd.ts";
-
-/** The content module of an edition without outlets, reports and stories. */
-const EMPTY_CONTENT = `export const content = { digest: "nothing", build: "nothing", edition: { outlets: [], retention: 90, language: "en", timezone: "UTC", daily: 6 }, reports: [], stories: [] };\n`;
 
 /** Milliseconds to wait for one answer. */
 const TIMEOUT = 120_000;
@@ -47,7 +45,7 @@ export async function withNewsrooms(
   const folder = await mkdtemp(join(tmpdir(), "storyfold-bench-"));
   try {
     const content = join(folder, "content.js");
-    await writeFile(content, EMPTY_CONTENT);
+    await writeFile(content, `export const content = ${JSON.stringify(benchContent([]))};\n`);
     const bundle = join(folder, "bundle");
     await bundleWorker("test/bench/newsroom-worker.ts", content, bundle, stop.signal);
     await use(async (inspected = false) => {

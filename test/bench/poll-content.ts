@@ -1,6 +1,7 @@
 /** The edition that polls the simulated outlets, and their reports without polling. */
 import type { Content } from "../../src/model/edition.ts";
 import type { FeedReport, PollResult } from "../../src/model/outlet-feed.ts";
+import { benchContent, benchOutlet } from "./bench-content.ts";
 import { idOf, itemOf, type Publication } from "./poll-simulation.ts";
 
 /** Every outlet has its own host, because the poller requests only one feed of a host at a time. */
@@ -14,45 +15,11 @@ const feedUrl = (outlet: number, feedPort: number): string =>
  * @param feedPort where the outlets' feeds are served
  */
 export function polledContent(outlets: number, retention: number, feedPort: number): Content {
-  return {
-    edition: {
-      title: "Bench",
-      description: "",
-      site: "https://bench.example",
-      authority: { name: "bench.example", since: "2026-01-01" },
-      language: "en",
-      publisher: "",
-      entries: 50,
-      ttl: 15,
-      timezone: "UTC",
-      daily: 6,
-      retention,
-      hub: null,
-      withdrawn: { outlets: [], reports: [] },
-      outlets: Array.from({ length: outlets }, (_, n) => ({
-        id: idOf(n),
-        name: `Outlet ${n}`,
-        home: `https://${idOf(n)}.example/`,
-        about: "",
-        feeds: [
-          {
-            url: feedUrl(n, feedPort),
-            language: null,
-            tags: [],
-            include: [],
-            exclude: [],
-            interval: { least: 5, most: 240 },
-            paused: false,
-          },
-        ],
-      })),
-    },
-    reports: [],
-    stories: [],
-    digest: "bench",
-    build: "bench",
-    version: "0",
-  };
+  const ids = Array.from({ length: outlets }, (_, n) => n);
+  return benchContent(
+    ids.map((n) => benchOutlet(idOf(n), feedUrl(n, feedPort))),
+    { retention },
+  );
 }
 
 /**

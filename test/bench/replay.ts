@@ -10,8 +10,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import type { Content } from "../../src/model/edition.ts";
 import type { FeedReport, PollResult } from "../../src/model/outlet-feed.ts";
+import { benchContent, benchOutlet } from "./bench-content.ts";
 import { asReports } from "./newsroom-report.ts";
 import { load } from "./protocol.ts";
 import { FEEDS, Subscriber, type Entry, type FeedName } from "./replay-feeds.ts";
@@ -48,45 +48,7 @@ const outlets = [...new Set(reports.map(({ outlet }) => outlet))];
 const feedOf = (outlet: string): string => `https://${outlet}.invalid/feed`;
 
 /** An edition with the file's outlets. */
-const content: Content = {
-  edition: {
-    title: "Replay",
-    description: "",
-    site: "https://replay.invalid",
-    authority: { name: "replay.invalid", since: "2026-01-01" },
-    language: "en",
-    publisher: "",
-    entries: 50,
-    timezone: "UTC",
-    daily: 6,
-    ttl: 15,
-    retention: 90,
-    hub: null,
-    withdrawn: { outlets: [], reports: [] },
-    outlets: outlets.map((id) => ({
-      id,
-      name: id,
-      home: `https://${id}.invalid/`,
-      about: "",
-      feeds: [
-        {
-          url: feedOf(id),
-          language: null,
-          tags: [],
-          include: [],
-          exclude: [],
-          interval: { least: 5, most: 60 },
-          paused: false,
-        },
-      ],
-    })),
-  },
-  reports: [],
-  stories: [],
-  digest: "replay",
-  build: "replay",
-  version: "0.0.0",
-};
+const content = benchContent(outlets.map((id) => benchOutlet(id, feedOf(id))));
 
 /** The polls of all outlets at a time, with what each published since the last one. */
 function pollsAt(now: number, since: number): PollResult[] {
