@@ -2,6 +2,7 @@
 import { HeldReports } from "./held-reports.ts";
 import { AddressForms } from "./reports/address-forms.ts";
 import { replaceSummary, storeSummaries } from "./reports/summaries.ts";
+import { storeUrl } from "./reports/url-keys.ts";
 import type { KnownReport } from "./stories/report-row.ts";
 import type { StoryRow } from "./stories/story-row.ts";
 
@@ -48,8 +49,7 @@ export class NewRows {
 
   /** Writes the reports. Their stories may still be held back. */
   writeReports(): void {
-    for (const row of storeSummaries(this.#sql, this.reports.values()))
-      insertRow(this.#sql, "reports", row);
+    for (const row of storeSummaries(this.#sql, this.reports.values())) this.#insertReport(row);
     this.reports.clear();
   }
 
@@ -59,9 +59,15 @@ export class NewRows {
     const complete = { ...row, id, story: null, evidence: null } as unknown as KnownReport;
     this.added.push(complete);
     if (this.#holds) this.reports.add(complete);
-    else insertRow(this.#sql, "reports", complete);
+    else this.#insertReport(complete);
     this.forms.note(complete.url);
     return id;
+  }
+
+  #insertReport({ url, ...row }: KnownReport): void {
+    storeUrl(this.#sql, url, (columns) =>
+      insertRow(this.#sql, "reports", { ...row, ...columns }, "ON CONFLICT (url_key) DO NOTHING"),
+    );
   }
 
   /** Whether the filing did more than add reports to stories. */
@@ -119,33 +125,49 @@ export class NewRows {
 
   /** Updates columns of a report, whether it is held back or stored. */
   updateReport(id: number, columns: Partial<KnownReport>): void {
-    const { url } = columns;
+    const { url, summary, ...others } = columns;
     if (typeof url === "string") this.forms.note(url);
     const held = this.reports.get(id);
     if (held) {
       this.reports.update(held, columns);
       return;
     }
-    const { summary, ...others } = columns;
     const isApart = summary !== undefined && replaceSummary(this.#sql, id, summary);
-    const stored = isApart ? others : columns;
-    const names = Object.keys(stored);
-    this.#sql.exec(
-      `UPDATE reports SET ${names.map((name) => `${name} = ?`).join(", ")} WHERE id = ?`,
-      ...names.map((name) => stored[name] ?? null),
-      id,
-    );
+    const stored: Partial<KnownReport> = isApart ? others : { ...columns };
+    delete stored.url;
+    if (Object.keys(stored).length > 0) updateRow(this.#sql, "UPDATE", id, stored);
+    if (typeof url === "string")
+      storeUrl(this.#sql, url, (each) => updateRow(this.#sql, "UPDATE OR IGNORE", id, { ...each }));
   }
 }
 
+/** @returns whether it was inserted */
 function insertRow(
   sql: SqlStorage,
   table: "reports" | "stories",
   row: Record<string, SqlStorageValue>,
-): void {
+  onConflict = "",
+): boolean {
   const columns = Object.keys(row);
-  sql.exec(
-    `INSERT INTO ${table} (${columns.join(", ")}) VALUES (${columns.map(() => "?").join(", ")})`,
+  const { rowsWritten } = sql.exec(
+    `INSERT INTO ${table} (${columns.join(", ")}) VALUES (${columns.map(() => "?").join(", ")}) ${onConflict}`,
     ...Object.values(row),
   );
+  return rowsWritten > 0;
+}
+
+/** Updates columns of a stored report. @returns whether it was updated */
+function updateRow(
+  sql: SqlStorage,
+  update: "UPDATE" | "UPDATE OR IGNORE",
+  id: number,
+  columns: Readonly<Record<string, SqlStorageValue | undefined>>,
+): boolean {
+  const names = Object.keys(columns);
+  const { rowsWritten } = sql.exec(
+    `${update} reports SET ${names.map((name) => `${name} = ?`).join(", ")} WHERE id = ?`,
+    ...names.map((name) => columns[name] ?? null),
+    id,
+  );
+  return rowsWritten > 0;
 }

@@ -21,6 +21,7 @@
 import { clearFeatures } from "./folding/packed-features.ts";
 import { noteFiledAddresses } from "./reports/address-forms.ts";
 import { listAgain } from "./lists/former-facets.ts";
+import { hashUrls } from "./reports/url-keys.ts";
 import { watchSql } from "./usage/watch-sql.ts";
 
 /**
@@ -32,7 +33,12 @@ import { watchSql } from "./usage/watch-sql.ts";
 export type Upgrade = (sql: SqlStorage, cursor: number) => number | null;
 
 /** All upgrades, in order. Append only: how many have finished is stored. */
-export const UPGRADES: readonly Upgrade[] = [clearFeatures, listAgain, noteFiledAddresses];
+export const UPGRADES: readonly Upgrade[] = [
+  clearFeatures,
+  listAgain,
+  noteFiledAddresses,
+  hashUrls,
+];
 
 /** Rows after which a slice ends. With the filing that follows it stays below 5,000. */
 export const ROWS_PER_SLICE = 2_000;

@@ -3,40 +3,37 @@ import type { NewRows } from "../new-rows.ts";
 import { REPORT_COLUMNS, type KnownReport } from "../stories/report-row.ts";
 import { mergeStories } from "../stories/story-rows.ts";
 import type { FiledIdentity } from "./identity-rules.ts";
+import { selectAtUrl, urlKeys } from "./url-keys.ts";
 
 /** Maximum number of URLs per report. A feed that gives more makes up a new one at every poll. */
 const MAX_URLS = 4;
 
 const KNOWN_COLUMNS = `${REPORT_COLUMNS}, guid, feed, texts`;
 
-/** Selects the ids of the reports that have, or had, one of the URLs in a JSON list. */
-export const SELECT_IDS_BY_URL = `SELECT id FROM reports WHERE url IN (SELECT value FROM json_each(?1))
-  UNION SELECT report FROM addresses WHERE url IN (SELECT value FROM json_each(?1))`;
-
 /** The report that has, or had, that URL. */
 export function reportByUrl(sql: SqlStorage, url: string): KnownReport | undefined {
   return sql
     .exec<KnownReport>(
-      `SELECT ${KNOWN_COLUMNS} FROM reports WHERE url = ?1
-       UNION ALL SELECT ${KNOWN_COLUMNS} FROM reports WHERE id = (SELECT report FROM addresses WHERE url = ?1)`,
-      url,
+      `${selectAtUrl(KNOWN_COLUMNS)}
+       UNION ALL SELECT ${KNOWN_COLUMNS} FROM reports WHERE id = (SELECT report FROM addresses WHERE url = ?2)`,
+      ...urlKeys(url),
     )
     .toArray()[0];
 }
 
 /** Ids of the reports that have, or had, one of these addresses, in order of arrival. */
 export function reportsAtPage(sql: SqlStorage, addresses: readonly string[]): number[] {
-  // Bound parameters, since each row of json_each counts as a row read.
-  const list = addresses.map(() => "?").join(", ");
-  return sql
-    .exec<{ id: number }>(
-      `SELECT id FROM reports WHERE url IN (${list})
-       UNION SELECT report FROM addresses WHERE url IN (${list})`,
-      ...addresses,
-      ...addresses,
-    )
-    .toArray()
-    .map(({ id }) => id);
+  // One query for each, since a look-up in a list counts as a row read even if it finds nothing.
+  const found = addresses.flatMap((url) =>
+    sql
+      .exec<{ id: number }>(
+        `${selectAtUrl("id")} UNION ALL SELECT report FROM addresses WHERE url = ?2`,
+        ...urlKeys(url),
+      )
+      .toArray()
+      .map(({ id }) => id),
+  );
+  return [...new Set(found)].sort((a, b) => a - b);
 }
 
 /** The id of the report that had that URL before, or has it too. */

@@ -196,4 +196,10 @@ export const VERSIONS_FROM_7: readonly Migration[] = [
   -- Few, and each rendering asks for them.
   CREATE INDEX outlets_not_listed ON outlets (id) WHERE listed = 0;
   `,
+  `
+  -- The unique index has a hash of each address in place of the address: see reports/url-keys.ts.
+  ALTER TABLE reports RENAME COLUMN url TO url_key;
+  ALTER TABLE reports ADD COLUMN address TEXT;   -- null if "url_key" is the address
+  ALTER TABLE reports ADD COLUMN url TEXT AS (coalesce(address, url_key)) VIRTUAL;
+  `,
 ];

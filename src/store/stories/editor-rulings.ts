@@ -6,7 +6,7 @@ import {
 } from "../../model/story.ts";
 import type { NewRows } from "../new-rows.ts";
 import { deleteSplit, recordTransfer, type Transfer } from "./story-changes.ts";
-import { SELECT_IDS_BY_URL } from "../reports/report-identity.ts";
+import { listOfUrlKeys, SELECT_IDS_BY_URL } from "../reports/url-keys.ts";
 import { mergeStories, openStory, assignReports, renameStory } from "./story-rows.ts";
 
 const BY_EDITOR: Evidence = { ...FIRST_REPORT, by: "editor" };
@@ -188,7 +188,7 @@ function filedReports(sql: SqlStorage, urls: readonly string[]): FiledReport[] {
   return sql
     .exec<FiledReport>(
       `SELECT id, story FROM reports WHERE id IN (${SELECT_IDS_BY_URL}) ORDER BY moment, url`,
-      JSON.stringify(urls),
+      listOfUrlKeys(urls),
     )
     .toArray();
 }

@@ -1,6 +1,7 @@
 /** The evidence of folding as it is stored and published: URLs in place of ids, probabilities in place of log odds. */
 import { logistic, type ClusterEvidence, type PairEvidence } from "../../cluster/index.ts";
 import type { NewRows } from "../new-rows.ts";
+import { selectAtUrl, urlKeys } from "../reports/url-keys.ts";
 import type { KnownReport } from "./report-row.ts";
 import type { ChangeEvidence, Evidence } from "../../model/story.ts";
 
@@ -53,6 +54,6 @@ function originOf(sql: SqlStorage, rows: NewRows, report: string | null): string
   if (sameTextAs === null) return row.url;
   const origin =
     rows.reports.atUrl(sameTextAs) ??
-    sql.exec<{ story: number }>("SELECT story FROM reports WHERE url = ?", sameTextAs).toArray()[0];
+    sql.exec<{ story: number }>(selectAtUrl("story"), ...urlKeys(sameTextAs)).toArray()[0];
   return origin?.story === row.story ? sameTextAs : row.url;
 }

@@ -1,6 +1,7 @@
 import { excerpt } from "../../model/excerpt.ts";
 import type { EditorStory, FoldedReport, Story } from "../../model/story.ts";
 import { htmlParagraphs } from "../../model/safe-text.ts";
+import { listOfUrlKeys, SELECT_IDS_BY_URL } from "../reports/url-keys.ts";
 import { asReport, REPORT_COLUMNS, type ReportRow } from "./report-row.ts";
 import { shownReports, summaryReport } from "./shown-reports.ts";
 import { storyTags } from "./story-tags.ts";
@@ -20,9 +21,9 @@ export type StoryLookup =
 export function storyKeyOfReport(sql: SqlStorage, url: string): string | null {
   const [row] = sql
     .exec<{ key: string }>(
-      `SELECT stories.key FROM reports JOIN stories ON stories.id = reports.story
-       WHERE reports.url = ?1 OR reports.id = (SELECT report FROM addresses WHERE url = ?1)`,
-      url,
+      `SELECT stories.key FROM stories WHERE id = (
+         SELECT story FROM reports WHERE id IN (${SELECT_IDS_BY_URL}) LIMIT 1)`,
+      listOfUrlKeys([url]),
     )
     .toArray();
   return row?.key ?? null;
