@@ -37,7 +37,8 @@ export function correctFutureTimes(sql: SqlStorage, now: number): number[] {
   for (const id of stories)
     sql.exec(
       `UPDATE stories SET updated = ?1, first_published = min(first_published, ?2),
-         joined = (SELECT json_group_array(min(value, ?1)) FROM json_each(stories.joined)) WHERE id = ?3`,
+         joined = iif(joined = '', '', (
+           SELECT json_group_array(min(value, ?1)) FROM json_each(stories.joined))) WHERE id = ?3`,
       timestamps.from(now),
       now,
       id,

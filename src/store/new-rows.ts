@@ -4,6 +4,7 @@ import { AddressForms } from "./reports/address-forms.ts";
 import { replaceSummary, storeSummaries } from "./reports/summaries.ts";
 import { storeUrl } from "./reports/url-keys.ts";
 import type { KnownReport } from "./stories/report-row.ts";
+import { packed } from "./stories/stored-story.ts";
 import type { StoryRow } from "./stories/story-row.ts";
 
 /** Gives out row numbers. None is given twice, also after its row was deleted. */
@@ -119,7 +120,7 @@ export class NewRows {
 
   /** Writes a story that was held back, as it is now. */
   writeStory(row: StoryRow): void {
-    insertRow(this.#sql, "stories", row);
+    insertRow(this.#sql, "stories", packed(row));
     this.stories.delete(row.id);
   }
 

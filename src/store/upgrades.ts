@@ -22,6 +22,7 @@ import { clearFeatures } from "./folding/packed-features.ts";
 import { noteFiledAddresses } from "./reports/address-forms.ts";
 import { listAgain } from "./lists/former-facets.ts";
 import { hashUrls } from "./reports/url-keys.ts";
+import { packStories } from "./stories/stored-story.ts";
 import { watchSql } from "./usage/watch-sql.ts";
 
 /**
@@ -38,6 +39,7 @@ export const UPGRADES: readonly Upgrade[] = [
   listAgain,
   noteFiledAddresses,
   hashUrls,
+  packStories,
 ];
 
 /** Rows after which a slice ends. With the filing that follows it stays below 5,000. */

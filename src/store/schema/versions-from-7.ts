@@ -202,4 +202,14 @@ export const VERSIONS_FROM_7: readonly Migration[] = [
   ALTER TABLE reports ADD COLUMN address TEXT;   -- null if "url_key" is the address
   ALTER TABLE reports ADD COLUMN url TEXT AS (coalesce(address, url_key)) VIRTUAL;
   `,
+  `
+  -- The headline of a story is empty if it is that of its lead. Of a story with several reports it stays when the lead's
+  -- changes.
+  CREATE TRIGGER reports_retitled BEFORE UPDATE OF title ON reports WHEN old.title <> new.title BEGIN
+    UPDATE stories SET headline = old.title
+      WHERE id = old.story AND lead = old.id AND headline = '' AND reports > 1;
+  END;
+  -- The program deletes the facets of a story.
+  DROP TRIGGER stories_out_of_facets;
+  `,
 ];

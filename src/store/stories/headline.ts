@@ -33,5 +33,5 @@ export function withHeadline(
   });
   const choice = chooseHeadline(candidates, language);
   if (!choice) return story;
-  return { ...story, headline: choice.title, lead: choice.id, chosen: isDue ? 1 : story.chosen };
+  return { ...story, headline: "", lead: choice.id, chosen: isDue ? 1 : story.chosen };
 }

@@ -3,6 +3,8 @@
  * growing. Times are milliseconds since 1970 (UTC).
  */
 
+import { unlistStories } from "../lists/list-story.ts";
+
 /** Reports removed for each one that a filing adds. The database then shrinks until nothing more is removed. */
 const PER_ADDED = 2;
 
@@ -100,7 +102,7 @@ const oldestStories = (sql: SqlStorage, after: number): Candidate[] =>
     )
     .toArray();
 
-/** Triggers and foreign keys delete what belongs to the rows: facets, full text, history and former addresses. */
+/** Triggers and foreign keys delete what else belongs to the rows: full text, history and former addresses. */
 function removeStories(sql: SqlStorage, ids: readonly number[]): void {
   const list = JSON.stringify(ids);
   sql.exec(
@@ -108,6 +110,7 @@ function removeStories(sql: SqlStorage, ids: readonly number[]): void {
        FROM stories, json_each('["", ".json"]') AS ending WHERE stories.id IN (SELECT value FROM json_each(?)))`,
     list,
   );
+  unlistStories(sql, ids);
   for (const table of ["reports", "aliases"])
     sql.exec(`DELETE FROM ${table} WHERE story IN (SELECT value FROM json_each(?))`, list);
   sql.exec("DELETE FROM stories WHERE id IN (SELECT value FROM json_each(?))", list);

@@ -5,7 +5,7 @@ import { listOfUrlKeys, SELECT_IDS_BY_URL } from "../reports/url-keys.ts";
 import { asReport, REPORT_COLUMNS, type ReportRow } from "./report-row.ts";
 import { shownReports, summaryReport } from "./shown-reports.ts";
 import { storyTags } from "./story-tags.ts";
-import type { StoryRow } from "./story-row.ts";
+import { storyRows, type StoryRow } from "./story-row.ts";
 
 /** Maximum length of a summary that no editor wrote, in UTF-16 units. It is cut at the end of a sentence. */
 const MAX_SUMMARY = 400;
@@ -44,13 +44,12 @@ export function latestStories(sql: SqlStorage, limit: number): Story[] {
     .toArray()[0]?.updated;
   if (newest === undefined) return [];
   const select = (condition: string, count: number): StoryRow[] =>
-    sql
-      .exec<StoryRow>(
-        `SELECT * FROM stories WHERE gone = 0 AND ${condition} ORDER BY updated DESC LIMIT ?`,
-        newest - DAY,
-        count,
-      )
-      .toArray();
+    storyRows(
+      sql,
+      `SELECT * FROM stories WHERE gone = 0 AND ${condition} ORDER BY updated DESC LIMIT ?`,
+      newest - DAY,
+      count,
+    );
   const ofTheDay = select("excess = 0 AND updated > ?", limit);
   const others = select("(excess = 1 OR updated <= ?)", limit - ofTheDay.length);
   return asStories(
@@ -61,12 +60,11 @@ export function latestStories(sql: SqlStorage, limit: number): Story[] {
 
 /** The stories with these ids, in the same order, as a list shows them. */
 export function storiesOf(sql: SqlStorage, ids: readonly number[]): Story[] {
-  const rows = sql
-    .exec<StoryRow>(
-      `SELECT stories.* FROM json_each(?) AS requested JOIN stories ON stories.id = requested.value ORDER BY requested.key`,
-      JSON.stringify(ids),
-    )
-    .toArray();
+  const rows = storyRows(
+    sql,
+    `SELECT stories.* FROM json_each(?) AS requested JOIN stories ON stories.id = requested.value ORDER BY requested.key`,
+    JSON.stringify(ids),
+  );
   return asStories(sql, rows);
 }
 
@@ -82,7 +80,7 @@ export function completeStory(sql: SqlStorage, row: StoryRow): Story {
 
 /** The story with that key, or what became of it. */
 export function findStory(sql: SqlStorage, key: string): StoryLookup {
-  const [row] = sql.exec<StoryRow>("SELECT * FROM stories WHERE key = ?", key).toArray();
+  const [row] = storyRows(sql, "SELECT * FROM stories WHERE key = ?", key);
   if (row?.gone) return { kind: "gone" };
   if (row)
     return { kind: "story", id: row.id, story: completeStory(sql, row), revision: row.revision };
@@ -123,7 +121,7 @@ export function asStory(row: StoryRow, rows: readonly ReportRow[]): Story {
   const quoted = edited && rows.find(({ title }) => title === edited.headline);
   return {
     key: row.key,
-    headline: edited?.headline ?? row.headline,
+    headline: edited?.headline ?? (row.headline || (lead?.title ?? "")),
     language: (edited ? quoted : lead)?.language ?? null,
     summary: edited?.summary ?? { text, html: htmlParagraphs(text) },
     summaryLanguage: edited ? null : (summarized?.language ?? null),
