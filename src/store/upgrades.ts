@@ -21,7 +21,7 @@
 import { clearFeatures } from "./folding/packed-features.ts";
 import { noteFiledAddresses } from "./reports/address-forms.ts";
 import { listAgain } from "./lists/former-facets.ts";
-import { hashUrls } from "./reports/url-keys.ts";
+import { packReports } from "./reports/pack-reports.ts";
 import { packStories } from "./stories/stored-story.ts";
 import { watchSql } from "./usage/watch-sql.ts";
 
@@ -38,7 +38,7 @@ export const UPGRADES: readonly Upgrade[] = [
   clearFeatures,
   listAgain,
   noteFiledAddresses,
-  hashUrls,
+  packReports,
   packStories,
 ];
 

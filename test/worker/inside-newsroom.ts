@@ -74,7 +74,7 @@ export async function comparableState(): Promise<NewsroomState> {
   );
   const inMemory = await rememberedReports();
   const reports = await ask<Pick<ReportState, "url" | "title" | "summary"> & { id: number }>(
-    `SELECT id, url, title, ${SUMMARY}, outlet, published, moment, tags, wire, guid, filed, amended, texts, evidence ->> '$.by' AS evidence,
+    `SELECT id, url, title, ${SUMMARY}, outlet, published, moment, tags, wire, guid, filed, amended, texts, coalesce(evidence ->> '$[0]', evidence ->> '$.by') AS evidence,
        (SELECT group_concat(url) FROM (SELECT url FROM addresses WHERE report = reports.id ORDER BY url)) AS addresses
      FROM reports ORDER BY url`,
   );

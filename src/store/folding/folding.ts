@@ -11,7 +11,7 @@ import {
   reportsIn,
 } from "./feature-blocks.ts";
 import { deleteSplit, recordTransfer, transferOf } from "../stories/story-changes.ts";
-import { evidenceOf } from "../stories/stored-evidence.ts";
+import { reportEvidence } from "../stories/stored-evidence.ts";
 import type { NewRows } from "../new-rows.ts";
 import type { FilingChanges } from "../reports/content-reports.ts";
 import { listOfUrlKeys, SELECT_IDS_BY_URL } from "../reports/url-keys.ts";
@@ -171,7 +171,7 @@ function storeDecision(
         changed.add(from);
         record(from);
       }
-      const evidence = JSON.stringify(evidenceOf(sql, rows, decision.evidence));
+      const evidence = reportEvidence(sql, rows, decision.evidence);
       assignReports(sql, rows, [Number(decision.report)], story, evidence);
     }
   }

@@ -143,7 +143,7 @@ const columns = (report: Report, source: ReportSource) => ({
 });
 
 function sameReport(report: Report, row: ReportRow): boolean {
-  const { evidence: _, amended: __, removed: ___, ...before } = asReport(row);
+  const { evidence: _, amended: __, removed: ___, ...before } = asReport(row, new Map());
   return (Object.keys(before) as (keyof Report)[]).every(
     (field) => JSON.stringify(before[field]) === JSON.stringify(report[field]),
   );

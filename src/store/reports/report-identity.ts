@@ -1,6 +1,7 @@
 /** Finds the row of a report: by its URL, or by the id that its feed gives it. */
 import type { NewRows } from "../new-rows.ts";
 import { REPORT_COLUMNS, type KnownReport } from "../stories/report-row.ts";
+import { NEAREST, SAME_TEXT_AS } from "../stories/evidence-codec.ts";
 import { mergeStories } from "../stories/story-rows.ts";
 import type { FiledIdentity } from "./identity-rules.ts";
 import { selectAtUrl, urlKeys } from "./url-keys.ts";
@@ -141,6 +142,15 @@ export function mergeReports(
   into: KnownReport,
 ): void {
   sql.exec("UPDATE addresses SET report = ? WHERE report = ?", into.id, from.id);
+  // What was compared with the one row was compared with the report.
+  for (const place of [NEAREST, SAME_TEXT_AS])
+    sql.exec(
+      "UPDATE reports SET evidence = json_set(evidence, ?1, CAST(?2 AS INTEGER)) WHERE story = ?3 AND evidence ->> ?1 = ?4",
+      place,
+      into.id,
+      from.story,
+      from.id,
+    );
   sql.exec("DELETE FROM reports WHERE id = ?", from.id);
   addAddress(sql, rows, into.id, from.url);
   if (sql.exec("SELECT 1 FROM reports WHERE story = ? LIMIT 1", from.story).toArray().length > 0)

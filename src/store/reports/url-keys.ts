@@ -52,26 +52,3 @@ export const SELECT_IDS_BY_URL = `SELECT reports.id FROM json_each(?1) AS wanted
   UNION SELECT report FROM addresses WHERE url IN (SELECT value ->> 1 FROM json_each(?1))`;
 
 export const listOfUrlKeys = (urls: readonly string[]): string => JSON.stringify(urls.map(urlKeys));
-
-/** Reports per step of the upgrade, each of which writes three rows. */
-const PER_STEP = 100;
-
-/** Replaces the URL by its hash in the index, for the reports that were filed before there were hashes. @see Upgrade */
-export function hashUrls(sql: SqlStorage, cursor: number): number | null {
-  const rows = sql
-    .exec<{ id: number; url_key: string; address: string | null }>(
-      "SELECT id, url_key, address FROM reports WHERE id > ? ORDER BY id LIMIT ?",
-      cursor,
-      PER_STEP,
-    )
-    .toArray();
-  for (const { id, url_key: url, address } of rows)
-    if (address === null)
-      sql.exec(
-        "UPDATE OR IGNORE reports SET url_key = ?, address = ? WHERE id = ?",
-        hashOf(url),
-        url,
-        id,
-      );
-  return rows.at(-1)?.id ?? null;
-}

@@ -5,11 +5,13 @@ import {
   type Evidence,
 } from "../../model/story.ts";
 import type { NewRows } from "../new-rows.ts";
+import { encodeEvidence } from "./evidence-codec.ts";
 import { deleteSplit, recordTransfer, type Transfer } from "./story-changes.ts";
 import { listOfUrlKeys, SELECT_IDS_BY_URL } from "../reports/url-keys.ts";
 import { mergeStories, openStory, assignReports, renameStory } from "./story-rows.ts";
 
 const BY_EDITOR: Evidence = { ...FIRST_REPORT, by: "editor" };
+const STORED_BY_EDITOR = encodeEvidence({ ...BY_EDITOR, nearest: null, sameTextAs: null });
 const MOVED_BY_EDITOR: ChangeEvidence = { ...BY_EDITOR, report: null, link: null };
 
 /** The filing that applies editors' rulings. */
@@ -89,7 +91,7 @@ function gatherReports(run: RulingRun, story: number, strays: readonly FiledRepo
     const ids = reports.map(({ id }) => id);
     const whole = !hasOthers(sql, from, ids);
     recordMove(run, whole ? "merge" : "move", from, story, ids);
-    assignReports(sql, run.rows, ids, story, JSON.stringify(BY_EDITOR));
+    assignReports(sql, run.rows, ids, story, STORED_BY_EDITOR);
     // The ruling took every report of the other story, so its key leads to this one from now on.
     if (whole) mergeStories(sql, from, story);
     changed.add(from);

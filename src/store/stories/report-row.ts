@@ -1,6 +1,7 @@
 /** The rows of `reports`, as documents need them. */
 import { SUMMARY } from "../reports/summaries.ts";
-import { FIRST_REPORT, type Evidence, type FoldedReport } from "../../model/story.ts";
+import { FIRST_REPORT, type FoldedReport } from "../../model/story.ts";
+import { decodeEvidence } from "./evidence-codec.ts";
 
 /** A row of `reports`, with the columns that documents need. */
 export interface ReportRow extends Record<string, SqlStorageValue> {
@@ -36,7 +37,12 @@ export interface KnownReport extends ReportRow {
 /** The columns of a ReportRow. They leave out what folding stores, which is large and in no document. */
 export const REPORT_COLUMNS = `id, url, outlet, title, title_is_ours, ${SUMMARY}, published, estimated, language, tags, via, story, evidence, amended, removed, image, wire, filed, moment`;
 
-export function asReport(row: ReportRow): FoldedReport {
+/** The URLs of reports, by id. */
+export const urlsById = (rows: readonly ReportRow[]): ReadonlyMap<number, string> =>
+  new Map(rows.map(({ id, url }) => [id, url]));
+
+/** @param urls of the reports that are shown with it, which alone its evidence can name */
+export function asReport(row: ReportRow, urls: ReadonlyMap<number, string>): FoldedReport {
   return {
     url: row.url,
     outlet: row.outlet,
@@ -52,6 +58,6 @@ export function asReport(row: ReportRow): FoldedReport {
     // 0 means that it came back.
     removed: row.removed || null,
     ...(row.image !== null && { image: row.image }),
-    evidence: row.evidence === null ? FIRST_REPORT : (JSON.parse(row.evidence) as Evidence),
+    evidence: row.evidence === null ? FIRST_REPORT : decodeEvidence(row.evidence, urls),
   };
 }

@@ -2,7 +2,7 @@ import { excerpt } from "../../model/excerpt.ts";
 import type { EditorStory, FoldedReport, Story } from "../../model/story.ts";
 import { htmlParagraphs } from "../../model/safe-text.ts";
 import { listOfUrlKeys, SELECT_IDS_BY_URL } from "../reports/url-keys.ts";
-import { asReport, REPORT_COLUMNS, type ReportRow } from "./report-row.ts";
+import { asReport, REPORT_COLUMNS, urlsById, type ReportRow } from "./report-row.ts";
 import { shownReports, summaryReport } from "./shown-reports.ts";
 import { storyTags } from "./story-tags.ts";
 import { storyRows, type StoryRow } from "./story-row.ts";
@@ -101,22 +101,25 @@ export const lastReportPage = (reports: number): number =>
   Math.max(1, Math.ceil(reports / PAGE_SIZE));
 
 /** One page of the list of all reports of a story, by outlet and time. */
-export const reportsOnPage = (sql: SqlStorage, story: number, page: number): FoldedReport[] =>
-  sql
+export function reportsOnPage(sql: SqlStorage, story: number, page: number): FoldedReport[] {
+  const rows = sql
     .exec<ReportRow>(
       `SELECT ${REPORT_COLUMNS} FROM reports WHERE story = ? ORDER BY outlet, moment LIMIT ? OFFSET ?`,
       story,
       PAGE_SIZE,
       (page - 1) * PAGE_SIZE,
     )
-    .toArray()
-    .map(asReport);
+    .toArray();
+  const urls = urlsById(rows);
+  return rows.map((row) => asReport(row, urls));
+}
 
 /** The story of a row, which shows these reports. */
 export function asStory(row: StoryRow, rows: readonly ReportRow[]): Story {
   const edited = row.edited === null ? null : (JSON.parse(row.edited) as EditorStory);
   const lead = rows.find(({ id }) => id === row.lead);
   const summarized = summaryReport(rows, row.lead);
+  const urls = urlsById(rows);
   const text = excerpt(summarized?.summary ?? "", MAX_SUMMARY);
   const quoted = edited && rows.find(({ title }) => title === edited.headline);
   return {
@@ -130,7 +133,7 @@ export function asStory(row: StoryRow, rows: readonly ReportRow[]): Story {
     firstPublished: row.first_published,
     updated: row.updated,
     joined: JSON.parse(row.joined) as number[],
-    reports: rows.map(asReport),
+    reports: rows.map((each) => asReport(each, urls)),
     counts: { reports: row.reports, outlets: (JSON.parse(row.present) as string[]).length },
   };
 }
