@@ -1,4 +1,5 @@
 /** Repairs what a wrong clock has dated. */
+import { DATE } from "./reports/packed-columns.ts";
 import { UnusedTimestamps } from "./stories/timestamps.ts";
 
 /** How far ahead a stored time may lie, in milliseconds, before it counts as dated by a wrong clock. */
@@ -22,7 +23,7 @@ export function correctFutureTimes(sql: SqlStorage, now: number): number[] {
     .toArray();
   if (!newest || newest.updated <= limit) return [];
   sql.exec(
-    `UPDATE reports SET moment = min(moment, ?1), filed = min(filed, ?1), amended = min(amended, ?1),
+    `UPDATE reports SET published = iif(moment > ?2, ${DATE}, published), moment = min(moment, ?1), filed = min(filed, ?1), amended = min(amended, ?1),
        removed = min(removed, ?1)
      WHERE moment > ?2 OR filed > ?2 OR amended > ?2 OR removed > ?2`,
     now,

@@ -2,6 +2,7 @@
 import { HeldReports } from "./held-reports.ts";
 import { AddressForms } from "./reports/address-forms.ts";
 import { replaceSummary, storeSummaries } from "./reports/summaries.ts";
+import { packDate, packGuid } from "./reports/packed-columns.ts";
 import { storeUrl } from "./reports/url-keys.ts";
 import type { KnownReport } from "./stories/report-row.ts";
 import { packed } from "./stories/stored-story.ts";
@@ -66,8 +67,18 @@ export class NewRows {
   }
 
   #insertReport({ url, ...row }: KnownReport): void {
+    const stored = {
+      ...row,
+      published: packDate(row.published, row.moment),
+      guid: packGuid(row.guid, url),
+    };
     storeUrl(this.#sql, url, (columns) =>
-      insertRow(this.#sql, "reports", { ...row, ...columns }, "ON CONFLICT (url_key) DO NOTHING"),
+      insertRow(
+        this.#sql,
+        "reports",
+        { ...stored, ...columns },
+        "ON CONFLICT (url_key) DO NOTHING",
+      ),
     );
   }
 
@@ -136,6 +147,9 @@ export class NewRows {
     const isApart = summary !== undefined && replaceSummary(this.#sql, id, summary);
     const stored: Partial<KnownReport> = isApart ? others : { ...columns };
     delete stored.url;
+    const { published, moment } = stored;
+    if (published !== undefined && moment !== undefined)
+      stored.published = packDate(published, moment);
     if (Object.keys(stored).length > 0) updateRow(this.#sql, "UPDATE", id, stored);
     if (typeof url === "string")
       storeUrl(this.#sql, url, (each) => updateRow(this.#sql, "UPDATE OR IGNORE", id, { ...each }));

@@ -57,6 +57,18 @@ test("a report is found after the one with the same hash is gone", async () => {
   expect((await file([OTHER], NOON + 2 * MINUTE)).added).toBe(0);
 });
 
+test("a report whose id in its feed is its URL is known again when the URL changes, and when it changes again", async () => {
+  const guid = "https://a.example/old";
+  const addresses = [guid, "https://a.example/new", "https://a.example/newest"];
+  for (const [n, url] of addresses.entries()) {
+    const now = NOON + n * MINUTE;
+    const title = `The harbour of Hirtshals, version ${n}`;
+    const { added } = await newsroom().filePolls([poll("a", now, [{ url, guid, title }])], now);
+    expect(added).toBe(n === 0 ? 1 : 0);
+  }
+  expect((await stored()).map(({ url }) => url)).toEqual(addresses.slice(-1));
+});
+
 function collision(): [string, string] {
   const known = new Map<string, string>();
   for (let n = 0; ; n++) {

@@ -2,6 +2,7 @@
 import type { Withdrawn } from "../../model/edition.ts";
 import type { ChangeEvidence, MovedReport } from "../../model/story.ts";
 import { addressKey } from "../reports/identity-rules.ts";
+import { guidOf } from "../reports/packed-columns.ts";
 import { reportByUrl } from "../reports/report-identity.ts";
 import { replaceOpeners } from "../stories/story-rows.ts";
 
@@ -54,7 +55,7 @@ function rememberReport(sql: SqlStorage, { outlet, url }: Withdrawn["reports"][n
      UNION SELECT ?1, ?2, ?3, ?1`,
     url,
     outlet,
-    own?.guid ?? null,
+    own ? guidOf(own) : null,
     own?.id ?? null,
   );
   return own ? [own.id] : [];

@@ -56,7 +56,7 @@ export function fileContentReports(
     if (otherFile) sql.exec("DELETE FROM addresses WHERE url = ?", report.url);
     if (!row || otherFile) changes.added.add(addReport(changes.rows, "content", report, now));
     else if (row.wire !== "content" || !sameReport(report, row)) {
-      if (row.url !== report.url) moveReport(sql, changes.rows, row.id, row.url, report.url);
+      if (row.url !== report.url) moveReport(sql, changes.rows, row, report.url);
       amendReport(changes.rows, row.id, report, now);
       changes.amended.add(row.id);
     }

@@ -166,7 +166,7 @@ function followMove(
     addAddress(sql, rows, known.id, url);
     return false;
   }
-  moveReport(sql, rows, known.id, known.url, url);
+  moveReport(sql, rows, known, url);
   rows.updateReport(known.id, { via });
   return true;
 }

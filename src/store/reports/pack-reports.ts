@@ -1,37 +1,44 @@
 /** Brings the rows of reports that earlier programs have filed over to their present form, each with one update. */
 import type { Evidence } from "../../model/story.ts";
 import { encodeEvidence } from "../stories/evidence-codec.ts";
+import { packDate, packGuid } from "./packed-columns.ts";
 import { SELECT_IDS_BY_URL, listOfUrlKeys, storeUrl } from "./url-keys.ts";
 
 interface StoredRow extends Record<string, SqlStorageValue> {
   id: number;
   url: string;
   evidence: string | null;
+  published: string | null;
+  moment: number;
+  guid: number | null;
 }
 
-/** Reports per step of the upgrade, each of which writes three rows. */
+/** Reports per step of the upgrade, each of which writes up to four rows. */
 const PER_STEP = 100;
 
-/** Packs the next reports: hashes of URLs, and evidence without names and URLs. @see Upgrade */
+/** Packs the next reports. @see Upgrade */
 export function packReports(sql: SqlStorage, cursor: number): number | null {
   const rows = sql
     .exec<StoredRow & { address: string | null }>(
-      "SELECT id, url, address, evidence FROM reports WHERE id > ? ORDER BY id LIMIT ?",
+      "SELECT id, url, address, evidence, published, moment, guid FROM reports WHERE id > ? ORDER BY id LIMIT ?",
       cursor,
       PER_STEP,
     )
     .toArray();
-  for (const { id, url, evidence } of rows.filter(({ address }) => address === null)) {
-    const packed = packedEvidence(sql, evidence);
+  for (const row of rows.filter(({ address }) => address === null)) {
+    const { id, url, moment } = row;
+    const evidence = packedEvidence(sql, row.evidence);
     storeUrl(
       sql,
       url,
       (columns) =>
         sql.exec(
-          "UPDATE OR IGNORE reports SET url_key = ?, address = ?, evidence = ? WHERE id = ?",
+          "UPDATE OR IGNORE reports SET url_key = ?, address = ?, evidence = ?, published = ?, guid = ? WHERE id = ?",
           columns.url_key,
           columns.address,
-          packed,
+          evidence,
+          packDate(row.published, moment),
+          packGuid(row.guid, url),
           id,
         ).rowsWritten > 0,
     );

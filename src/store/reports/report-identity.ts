@@ -4,6 +4,7 @@ import { REPORT_COLUMNS, type KnownReport } from "../stories/report-row.ts";
 import { NEAREST, SAME_TEXT_AS } from "../stories/evidence-codec.ts";
 import { mergeStories } from "../stories/story-rows.ts";
 import type { FiledIdentity } from "./identity-rules.ts";
+import { guidOf, unpackDate } from "./packed-columns.ts";
 import { selectAtUrl, urlKeys } from "./url-keys.ts";
 
 /** Maximum number of URLs per report. A feed that gives more makes up a new one at every poll. */
@@ -80,14 +81,17 @@ export function reportById(sql: SqlStorage, id: number): KnownReport | undefined
 }
 
 /** What identifies a report in the table. */
-export const identityOf = (row: KnownReport): FiledIdentity => ({
-  url: row.url,
-  guid: row.guid,
-  title: row.title,
-  summary: row.summary,
-  published: row.published === null ? null : { value: row.published, estimated: false },
-  filed: row.filed,
-});
+export function identityOf(row: KnownReport): FiledIdentity {
+  const published = unpackDate(row.published, row.moment);
+  return {
+    url: row.url,
+    guid: guidOf(row),
+    title: row.title,
+    summary: row.summary,
+    published: published === null ? null : { value: published, estimated: false },
+    filed: row.filed,
+  };
+}
 
 /** The outlet's latest report to which its feed gave that id. */
 export function reportByGuid(
@@ -104,17 +108,16 @@ export function reportByGuid(
     .toArray()[0];
 }
 
-/** Gives a report a new URL. The former one still leads to it. */
+/** Gives a report a new URL. The former one still leads to it, and so does the id that is the former one. */
 export function moveReport(
   sql: SqlStorage,
   rows: NewRows,
-  id: number,
-  from: string,
+  { id, url, guid }: Pick<KnownReport, "id" | "url" | "guid">,
   to: string,
 ): void {
   sql.exec("DELETE FROM addresses WHERE url = ?", to);
-  addAddress(sql, rows, id, from);
-  rows.updateReport(id, { url: to });
+  addAddress(sql, rows, id, url);
+  rows.updateReport(id, { url: to, guid: guidOf({ url, guid }) });
 }
 
 /** Stores a further URL of a report. */

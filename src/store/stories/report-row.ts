@@ -1,4 +1,5 @@
 /** The rows of `reports`, as documents need them. */
+import { unpackDate } from "../reports/packed-columns.ts";
 import { SUMMARY } from "../reports/summaries.ts";
 import { FIRST_REPORT, type FoldedReport } from "../../model/story.ts";
 import { decodeEvidence } from "./evidence-codec.ts";
@@ -11,6 +12,7 @@ export interface ReportRow extends Record<string, SqlStorageValue> {
   title: string;
   title_is_ours: number;
   summary: string;
+  /** As it is stored: see reports/packed-columns.ts. */
   published: string | null;
   estimated: number;
   language: string;
@@ -28,6 +30,7 @@ export interface ReportRow extends Record<string, SqlStorageValue> {
 
 /** A report with the columns that identify it. */
 export interface KnownReport extends ReportRow {
+  /** Hash of the feed's id for it, as it is stored; null if it has none. */
   guid: number | null;
   /** Hash of the address in content of the feed that gave it first; null if unknown. */
   feed: number | null;
@@ -43,14 +46,14 @@ export const urlsById = (rows: readonly ReportRow[]): ReadonlyMap<number, string
 
 /** @param urls of the reports that are shown with it, which alone its evidence can name */
 export function asReport(row: ReportRow, urls: ReadonlyMap<number, string>): FoldedReport {
+  const published = unpackDate(row.published, row.moment);
   return {
     url: row.url,
     outlet: row.outlet,
     title: row.title,
     titleIsOurs: row.title_is_ours === 1,
     summary: row.summary,
-    published:
-      row.published === null ? null : { value: row.published, estimated: row.estimated === 1 },
+    published: published === null ? null : { value: published, estimated: row.estimated === 1 },
     language: row.language,
     tags: JSON.parse(row.tags) as string[],
     via: row.via,
