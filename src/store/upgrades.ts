@@ -21,6 +21,7 @@
 import { clearFeatures } from "./folding/packed-features.ts";
 import { noteFiledAddresses } from "./reports/address-forms.ts";
 import { listAgain } from "./lists/former-facets.ts";
+import { shortenOldTexts } from "./lists/old-texts.ts";
 import { packReports } from "./reports/pack-reports.ts";
 import { packStories } from "./stories/stored-story.ts";
 import { watchSql } from "./usage/watch-sql.ts";
@@ -40,6 +41,7 @@ export const UPGRADES: readonly Upgrade[] = [
   noteFiledAddresses,
   packReports,
   packStories,
+  shortenOldTexts,
 ];
 
 /** Rows after which a slice ends. With the filing that follows it stays below 5,000. */
