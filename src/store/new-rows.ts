@@ -145,7 +145,7 @@ export class NewRows {
       return;
     }
     const isApart = summary !== undefined && replaceSummary(this.#sql, id, summary);
-    const stored: Partial<KnownReport> = isApart ? others : { ...columns };
+    const stored: Partial<KnownReport> = isApart ? { ...others, summary: "" } : { ...columns };
     delete stored.url;
     const { published, moment } = stored;
     if (published !== undefined && moment !== undefined)

@@ -33,8 +33,9 @@ export function applyRetention(sql: SqlStorage, after: number, days: number, now
   shortenTexts(sql, storiesOf(sql, expired), last.id);
   // The stored pages of their stories still show the deleted summaries, and hardly anyone requests them.
   sql.exec(
-    `DELETE FROM documents WHERE path IN (SELECT '/stories/' || key FROM stories WHERE id IN (
-       SELECT story FROM reports WHERE id IN (SELECT value FROM json_each(?))))`,
+    `DELETE FROM documents WHERE path IN (
+       SELECT '/stories/' || stories.key || ending.value FROM stories, json_each('["", ".json"]') AS ending
+       WHERE stories.id IN (SELECT story FROM reports WHERE id IN (SELECT value FROM json_each(?))))`,
     JSON.stringify(dropped),
   );
   return last.id;

@@ -1,6 +1,6 @@
 /** The rows of `reports`, as documents need them. */
 import { unpackDate } from "../reports/packed-columns.ts";
-import { SUMMARY } from "../reports/summaries.ts";
+import { readable, SUMMARY } from "../reports/summaries.ts";
 import { FIRST_REPORT, type FoldedReport } from "../../model/story.ts";
 import { decodeEvidence } from "./evidence-codec.ts";
 
@@ -52,7 +52,7 @@ export function asReport(row: ReportRow, urls: ReadonlyMap<number, string>): Fol
     outlet: row.outlet,
     title: row.title,
     titleIsOurs: row.title_is_ours === 1,
-    summary: row.summary,
+    summary: readable(row.summary),
     published: published === null ? null : { value: published, estimated: row.estimated === 1 },
     language: row.language,
     tags: JSON.parse(row.tags) as string[],

@@ -1,14 +1,12 @@
 import { excerpt } from "../../model/excerpt.ts";
 import type { EditorStory, FoldedReport, Story } from "../../model/story.ts";
 import { htmlParagraphs } from "../../model/safe-text.ts";
+import { MAX_SUMMARY } from "../reports/summaries.ts";
 import { listOfUrlKeys, SELECT_IDS_BY_URL } from "../reports/url-keys.ts";
 import { asReport, REPORT_COLUMNS, urlsById, type ReportRow } from "./report-row.ts";
 import { shownReports, summaryReport } from "./shown-reports.ts";
 import { storyTags } from "./story-tags.ts";
 import { storyRows, type StoryRow } from "./story-row.ts";
-
-/** Maximum length of a summary that no editor wrote, in UTF-16 units. It is cut at the end of a sentence. */
-const MAX_SUMMARY = 400;
 
 /** What a story's key leads to. */
 export type StoryLookup =
