@@ -11,6 +11,9 @@ const SEED = 3;
 /** Up to six digits, of which a report's row and its entry in the index have a copy each. */
 const hashOf = (url: string): string => hash(url, SEED).toString(36);
 
+/** What most URLs begin with, and the column leaves out. */
+const HTTPS = /^https:\/\//;
+
 /** The columns that a URL is stored in. The column "url" is computed from them. */
 export interface UrlColumns {
   url_key: string;
@@ -30,7 +33,7 @@ export function storeUrl(
   write: (columns: UrlColumns) => boolean,
 ): void {
   const key = hashOf(url);
-  if (write({ url_key: key, address: url })) return;
+  if (write({ url_key: key, address: url.replace(HTTPS, "") })) return;
   const [other] = sql
     .exec<{ url: string }>("SELECT url FROM reports WHERE url_key = ?", key)
     .toArray();

@@ -199,8 +199,9 @@ export const VERSIONS_FROM_7: readonly Migration[] = [
   `
   -- The unique index has a hash of each address in place of the address: see reports/url-keys.ts.
   ALTER TABLE reports RENAME COLUMN url TO url_key;
-  ALTER TABLE reports ADD COLUMN address TEXT;   -- null if "url_key" is the address
-  ALTER TABLE reports ADD COLUMN url TEXT AS (coalesce(address, url_key)) VIRTUAL;
+  ALTER TABLE reports ADD COLUMN address TEXT;   -- without "https://"; null if "url_key" is the address
+  ALTER TABLE reports ADD COLUMN url TEXT AS (CASE WHEN address IS NULL THEN url_key
+    WHEN substr(address, 1, 7) = 'http://' THEN address ELSE 'https://' || address END) VIRTUAL;
   `,
   `
   -- The headline of a story is empty if it is that of its lead. Of a story with several reports it stays when the lead's
