@@ -30,10 +30,11 @@ const FORGOTTEN = 9;
 const DAYS = 14;
 
 /**
- * Maximum number of bytes per report. Measured: 1,907 while folding remembers all of them, of which about 650 are features,
- * and 1,196 for each further report once it forgets as many as it files, and retention deletes as many summaries.
+ * Maximum number of bytes per report. Measured: 1,886 while folding remembers all of them, of which about 800 are features,
+ * and 899 for each further report once it forgets as many as it files, and retention deletes as many summaries. Of 20,000
+ * reports of real feeds, it is 1,905 and 850.
  */
-const LIMITS = { remembered: 1_950, further: 1_250 };
+const LIMITS = { remembered: 2_000, further: 950 };
 
 test("a report takes a bounded room, and what folding forgets and retention deletes makes room for others", async () => {
   const sizes = [await stored()];
