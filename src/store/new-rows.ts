@@ -2,7 +2,7 @@
 import { HeldReports } from "./held-reports.ts";
 import { AddressForms } from "./reports/address-forms.ts";
 import { replaceSummary, storeSummaries } from "./reports/summaries.ts";
-import { packDate, packGuid } from "./reports/packed-columns.ts";
+import { guidOf, packDate, packGuid } from "./reports/packed-columns.ts";
 import { storeUrl } from "./reports/url-keys.ts";
 import type { KnownReport } from "./stories/report-row.ts";
 import { packed } from "./stories/stored-story.ts";
@@ -56,9 +56,10 @@ export class NewRows {
   }
 
   /** Adds a report. @returns its id */
-  addReport(row: Omit<KnownReport, "id" | "story" | "evidence">): number {
+  addReport(row: Omit<KnownReport, "id" | "story" | "evidence" | "guid_is_url">): number {
     const id = this.#numbers.nextReport++;
-    const complete = { ...row, id, story: null, evidence: null } as unknown as KnownReport;
+    const own = { id, story: null, evidence: null, guid_is_url: null };
+    const complete = { ...row, ...own } as unknown as KnownReport;
     this.added.push(complete);
     if (this.#holds) this.reports.add(complete);
     else this.#insertReport(complete);
@@ -66,11 +67,12 @@ export class NewRows {
     return id;
   }
 
-  #insertReport({ url, ...row }: KnownReport): void {
+  #insertReport(report: KnownReport): void {
+    const { url, ...row } = report;
     const stored = {
       ...row,
       published: packDate(row.published, row.moment),
-      guid: packGuid(row.guid, url),
+      ...packGuid(guidOf(report), url),
     };
     storeUrl(this.#sql, url, (columns) =>
       insertRow(

@@ -55,13 +55,14 @@ function unpackRows(sql: SqlStorage): void {
       evidence: string | null;
       published: string;
       moment: number;
-      guid: number;
-    }>("SELECT id, url, evidence, published, moment, guid FROM reports")
+      guid: number | null;
+      guid_is_url: number | null;
+    }>("SELECT id, url, evidence, published, moment, guid, guid_is_url FROM reports")
     .toArray();
   const urls = new Map(reports.map(({ id, url }) => [id, url]));
   for (const row of reports)
     sql.exec(
-      "UPDATE reports SET url_key = ?, address = NULL, evidence = ?, published = ?, guid = ? WHERE id = ?",
+      "UPDATE reports SET url_key = ?, address = NULL, evidence = ?, published = ?, guid = ?, guid_is_url = NULL WHERE id = ?",
       row.url,
       row.evidence && JSON.stringify(decodeEvidence(row.evidence, urls)),
       unpackDate(row.published, row.moment),

@@ -5,7 +5,7 @@ import type { KnownReport } from "../stories/report-row.ts";
 import type { NewRows } from "../new-rows.ts";
 import type { FilingChanges } from "./content-reports.ts";
 import { addressKey, sameBy, SAME_WORDS_WITHIN } from "./identity-rules.ts";
-import { guidOf, hasUrlAsGuid } from "./packed-columns.ts";
+import { guidOf } from "./packed-columns.ts";
 import {
   formerReportAt,
   identityOf,
@@ -129,7 +129,7 @@ export class KnownReports {
   #withUrlAsGuid({ outlet, url, guid }: FeedReport): KnownReport | undefined {
     if (guid === null || guid === url || !/^https?:/.test(guid)) return undefined;
     const row = this.atUrl(guid);
-    return row?.outlet === outlet && row.url === guid && hasUrlAsGuid(row) ? row : undefined;
+    return row?.outlet === outlet && row.url === guid && row.guid_is_url === 1 ? row : undefined;
   }
 
   #isOwn(row: KnownReport, report: FeedReport): boolean {
@@ -155,7 +155,7 @@ export class KnownReports {
     if (guid === null) return false;
     const own = guidOf(known);
     this.#newGuids += own === guid ? -1 : 1;
-    return own !== guid && (known.guid === null || this.#newGuids <= MAX_NEW_GUIDS);
+    return own !== guid && (own === null || this.#newGuids <= MAX_NEW_GUIDS);
   }
 
   /** Reports of the source with the same headline: of the same time, and the latest. */

@@ -28,17 +28,19 @@ export function packReports(sql: SqlStorage, cursor: number): number | null {
   for (const row of rows.filter(({ address }) => address === null)) {
     const { id, url, moment } = row;
     const evidence = packedEvidence(sql, row.evidence);
+    const { guid, guid_is_url } = packGuid(row.guid, url);
     storeUrl(
       sql,
       url,
       (columns) =>
         sql.exec(
-          "UPDATE OR IGNORE reports SET url_key = ?, address = ?, evidence = ?, published = ?, guid = ? WHERE id = ?",
+          "UPDATE OR IGNORE reports SET url_key = ?, address = ?, evidence = ?, published = ?, guid = ?, guid_is_url = ? WHERE id = ?",
           columns.url_key,
           columns.address,
           evidence,
           packDate(row.published, moment),
-          packGuid(row.guid, url),
+          guid,
+          guid_is_url,
           id,
         ).rowsWritten > 0,
     );

@@ -29,16 +29,18 @@ function inZone(moment: number, zone: string): string {
   return new Date(moment + offset).toISOString().slice(0, 19) + zone;
 }
 
-/** Stands for an id that is the URL, as it often is. */
-const IS_URL = 0;
+/** The columns with the id that a feed gives a report. */
+export interface GuidColumns {
+  /** Its hash. Null if there is none, or if it is the URL, so that it needs no entry in the index. */
+  guid: number | null;
+  /** 1 if it is the URL. */
+  guid_is_url: number | null;
+}
 
-/** The hash of the id that a feed gives a report, as the row has it. */
-export const packGuid = (guid: number | null, url: string): number | null =>
-  guid === longHash(url) ? IS_URL : guid;
+/** The columns of a report with this hash of its id. */
+export const packGuid = (guid: number | null, url: string): GuidColumns =>
+  guid === longHash(url) ? { guid: null, guid_is_url: 1 } : { guid, guid_is_url: null };
 
 /** The inverse of `packGuid`. */
-export const guidOf = ({ guid, url }: { guid: number | null; url: string }): number | null =>
-  guid === IS_URL ? longHash(url) : guid;
-
-/** Whether the id that the feed gives the report is its URL. */
-export const hasUrlAsGuid = (row: { guid: number | null }): boolean => row.guid === IS_URL;
+export const guidOf = ({ guid, guid_is_url, url }: GuidColumns & { url: string }): number | null =>
+  guid_is_url === 1 ? longHash(url) : guid;

@@ -4,13 +4,13 @@ import { REPORT_COLUMNS, type KnownReport } from "../stories/report-row.ts";
 import { NEAREST, SAME_TEXT_AS } from "../stories/evidence-codec.ts";
 import { mergeStories } from "../stories/story-rows.ts";
 import type { FiledIdentity } from "./identity-rules.ts";
-import { guidOf, unpackDate } from "./packed-columns.ts";
+import { guidOf, packGuid, unpackDate } from "./packed-columns.ts";
 import { selectAtUrl, urlKeys } from "./url-keys.ts";
 
 /** Maximum number of URLs per report. A feed that gives more makes up a new one at every poll. */
 const MAX_URLS = 4;
 
-const KNOWN_COLUMNS = `${REPORT_COLUMNS}, guid, feed, texts`;
+const KNOWN_COLUMNS = `${REPORT_COLUMNS}, guid, guid_is_url, feed, texts`;
 
 /** The report that has, or had, that URL. */
 export function reportByUrl(sql: SqlStorage, url: string): KnownReport | undefined {
@@ -112,12 +112,12 @@ export function reportByGuid(
 export function moveReport(
   sql: SqlStorage,
   rows: NewRows,
-  { id, url, guid }: Pick<KnownReport, "id" | "url" | "guid">,
+  row: Pick<KnownReport, "id" | "url" | "guid" | "guid_is_url">,
   to: string,
 ): void {
   sql.exec("DELETE FROM addresses WHERE url = ?", to);
-  addAddress(sql, rows, id, url);
-  rows.updateReport(id, { url: to, guid: guidOf({ url, guid }) });
+  addAddress(sql, rows, row.id, row.url);
+  rows.updateReport(row.id, { url: to, ...packGuid(guidOf(row), to) });
 }
 
 /** Stores a further URL of a report. */

@@ -199,6 +199,7 @@ export const VERSIONS_FROM_7: readonly Migration[] = [
   `
   -- The unique index has a hash of each address in place of the address: see reports/url-keys.ts.
   ALTER TABLE reports RENAME COLUMN url TO url_key;
+  ALTER TABLE reports ADD COLUMN guid_is_url INTEGER; -- 1 if the feed's own id is the address; then "guid" is null
   ALTER TABLE reports ADD COLUMN address TEXT;   -- without "https://"; null if "url_key" is the address
   ALTER TABLE reports ADD COLUMN url TEXT AS (CASE WHEN address IS NULL THEN url_key
     WHEN substr(address, 1, 7) = 'http://' THEN address ELSE 'https://' || address END) VIRTUAL;

@@ -1,18 +1,11 @@
-import {
-  FIRST_REPORT,
-  type ChangeEvidence,
-  type EditorStory,
-  type Evidence,
-} from "../../model/story.ts";
+import { FIRST_REPORT, type ChangeEvidence, type EditorStory } from "../../model/story.ts";
 import type { NewRows } from "../new-rows.ts";
-import { encodeEvidence } from "./evidence-codec.ts";
+import { STORED_BY_EDITOR } from "./evidence-codec.ts";
 import { deleteSplit, recordTransfer, type Transfer } from "./story-changes.ts";
 import { listOfUrlKeys, SELECT_IDS_BY_URL } from "../reports/url-keys.ts";
 import { mergeStories, openStory, assignReports, renameStory } from "./story-rows.ts";
 
-const BY_EDITOR: Evidence = { ...FIRST_REPORT, by: "editor" };
-const STORED_BY_EDITOR = encodeEvidence({ ...BY_EDITOR, nearest: null, sameTextAs: null });
-const MOVED_BY_EDITOR: ChangeEvidence = { ...BY_EDITOR, report: null, link: null };
+const BY_EDITOR: ChangeEvidence = { ...FIRST_REPORT, by: "editor", report: null, link: null };
 
 /** The filing that applies editors' rulings. */
 export interface RulingContext {
@@ -119,8 +112,7 @@ function recordMove(
   reports: number[],
 ): void {
   if (unseen.has(from)) deleteSplit(sql, from, story);
-  else
-    recordTransfer(sql, { kind, from, story, reports, evidence: MOVED_BY_EDITOR, pull: null }, now);
+  else recordTransfer(sql, { kind, from, story, reports, evidence: BY_EDITOR, pull: null }, now);
 }
 
 /** Saves what readers see of an editor's story. @returns whether it changed */

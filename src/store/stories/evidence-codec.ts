@@ -2,7 +2,7 @@
  * The evidence of a report as its row has it: a list of values without their names, with the other reports by their ids.
  * It is a third as long as the published form, in which earlier programs stored it.
  */
-import type { Evidence } from "../../model/story.ts";
+import { FIRST_REPORT, type Evidence } from "../../model/story.ts";
 
 /** The evidence of a report, with the ids of other reports in place of their URLs. */
 export interface StoredEvidence extends Omit<Evidence, "nearest" | "sameTextAs"> {
@@ -50,6 +50,14 @@ export const encodeEvidence = (evidence: StoredEvidence): string =>
     evidence.hours,
     evidence.sameTextAs,
   ] satisfies Values);
+
+/** Of a report that an editor placed in its story. */
+export const STORED_BY_EDITOR = encodeEvidence({
+  ...FIRST_REPORT,
+  by: "editor",
+  nearest: null,
+  sameTextAs: null,
+});
 
 /** The published form. @param urls of the reports that may be named, by id */
 export function decodeEvidence(text: string, urls: ReadonlyMap<number, string>): Evidence {

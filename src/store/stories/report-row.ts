@@ -1,5 +1,5 @@
 /** The rows of `reports`, as documents need them. */
-import { unpackDate } from "../reports/packed-columns.ts";
+import { type GuidColumns, unpackDate } from "../reports/packed-columns.ts";
 import { readable, SUMMARY } from "../reports/summaries.ts";
 import { FIRST_REPORT, type FoldedReport } from "../../model/story.ts";
 import { decodeEvidence } from "./evidence-codec.ts";
@@ -29,9 +29,7 @@ export interface ReportRow extends Record<string, SqlStorageValue> {
 }
 
 /** A report with the columns that identify it. */
-export interface KnownReport extends ReportRow {
-  /** Hash of the feed's id for it, as it is stored; null if it has none. */
-  guid: number | null;
+export interface KnownReport extends ReportRow, GuidColumns {
   /** Hash of the address in content of the feed that gave it first; null if unknown. */
   feed: number | null;
   texts: string | null;
