@@ -1,4 +1,5 @@
 /** Repairs what a wrong clock has dated. */
+import { DATE } from "./reports/packed-columns.ts";
 import { UnusedTimestamps } from "./stories/timestamps.ts";
 
 /** How far ahead a stored time may lie, in milliseconds, before it counts as dated by a wrong clock. */
@@ -22,7 +23,7 @@ export function correctFutureTimes(sql: SqlStorage, now: number): number[] {
     .toArray();
   if (!newest || newest.updated <= limit) return [];
   sql.exec(
-    `UPDATE reports SET moment = min(moment, ?1), filed = min(filed, ?1), amended = min(amended, ?1),
+    `UPDATE reports SET published = iif(moment > ?2, ${DATE}, published), moment = min(moment, ?1), filed = min(filed, ?1), amended = min(amended, ?1),
        removed = min(removed, ?1)
      WHERE moment > ?2 OR filed > ?2 OR amended > ?2 OR removed > ?2`,
     now,
@@ -37,7 +38,8 @@ export function correctFutureTimes(sql: SqlStorage, now: number): number[] {
   for (const id of stories)
     sql.exec(
       `UPDATE stories SET updated = ?1, first_published = min(first_published, ?2),
-         joined = (SELECT json_group_array(min(value, ?1)) FROM json_each(stories.joined)) WHERE id = ?3`,
+         joined = iif(joined = '', '', (
+           SELECT json_group_array(min(value, ?1)) FROM json_each(stories.joined))) WHERE id = ?3`,
       timestamps.from(now),
       now,
       id,

@@ -2,7 +2,10 @@
 import { HeldReports } from "./held-reports.ts";
 import { AddressForms } from "./reports/address-forms.ts";
 import { replaceSummary, storeSummaries } from "./reports/summaries.ts";
+import { guidOf, packDate, packGuid } from "./reports/packed-columns.ts";
+import { storeUrl } from "./reports/url-keys.ts";
 import type { KnownReport } from "./stories/report-row.ts";
+import { packed } from "./stories/stored-story.ts";
 import type { StoryRow } from "./stories/story-row.ts";
 
 /** Gives out row numbers. None is given twice, also after its row was deleted. */
@@ -48,20 +51,37 @@ export class NewRows {
 
   /** Writes the reports. Their stories may still be held back. */
   writeReports(): void {
-    for (const row of storeSummaries(this.#sql, this.reports.values()))
-      insertRow(this.#sql, "reports", row);
+    for (const row of storeSummaries(this.#sql, this.reports.values())) this.#insertReport(row);
     this.reports.clear();
   }
 
   /** Adds a report. @returns its id */
-  addReport(row: Omit<KnownReport, "id" | "story" | "evidence">): number {
+  addReport(row: Omit<KnownReport, "id" | "story" | "evidence" | "guid_is_url">): number {
     const id = this.#numbers.nextReport++;
-    const complete = { ...row, id, story: null, evidence: null } as unknown as KnownReport;
+    const own = { id, story: null, evidence: null, guid_is_url: null };
+    const complete = { ...row, ...own } as unknown as KnownReport;
     this.added.push(complete);
     if (this.#holds) this.reports.add(complete);
-    else insertRow(this.#sql, "reports", complete);
+    else this.#insertReport(complete);
     this.forms.note(complete.url);
     return id;
+  }
+
+  #insertReport(report: KnownReport): void {
+    const { url, ...row } = report;
+    const stored = {
+      ...row,
+      published: packDate(row.published, row.moment),
+      ...packGuid(guidOf(report), url),
+    };
+    storeUrl(this.#sql, url, (columns) =>
+      insertRow(
+        this.#sql,
+        "reports",
+        { ...stored, ...columns },
+        "ON CONFLICT (url_key) DO NOTHING",
+      ),
+    );
   }
 
   /** Whether the filing did more than add reports to stories. */
@@ -113,39 +133,58 @@ export class NewRows {
 
   /** Writes a story that was held back, as it is now. */
   writeStory(row: StoryRow): void {
-    insertRow(this.#sql, "stories", row);
+    insertRow(this.#sql, "stories", packed(row));
     this.stories.delete(row.id);
   }
 
   /** Updates columns of a report, whether it is held back or stored. */
   updateReport(id: number, columns: Partial<KnownReport>): void {
-    const { url } = columns;
+    const { url, summary, ...others } = columns;
     if (typeof url === "string") this.forms.note(url);
     const held = this.reports.get(id);
     if (held) {
       this.reports.update(held, columns);
       return;
     }
-    const { summary, ...others } = columns;
     const isApart = summary !== undefined && replaceSummary(this.#sql, id, summary);
-    const stored = isApart ? others : columns;
-    const names = Object.keys(stored);
-    this.#sql.exec(
-      `UPDATE reports SET ${names.map((name) => `${name} = ?`).join(", ")} WHERE id = ?`,
-      ...names.map((name) => stored[name] ?? null),
-      id,
-    );
+    const stored: Partial<KnownReport> = isApart ? { ...others, summary: "" } : { ...columns };
+    delete stored.url;
+    const { published, moment } = stored;
+    if (published !== undefined && moment !== undefined)
+      stored.published = packDate(published, moment);
+    if (Object.keys(stored).length > 0) updateRow(this.#sql, "UPDATE", id, stored);
+    if (typeof url === "string")
+      storeUrl(this.#sql, url, (each) => updateRow(this.#sql, "UPDATE OR IGNORE", id, { ...each }));
   }
 }
 
+/** @returns whether it was inserted */
 function insertRow(
   sql: SqlStorage,
   table: "reports" | "stories",
   row: Record<string, SqlStorageValue>,
-): void {
+  onConflict = "",
+): boolean {
   const columns = Object.keys(row);
-  sql.exec(
-    `INSERT INTO ${table} (${columns.join(", ")}) VALUES (${columns.map(() => "?").join(", ")})`,
+  const { rowsWritten } = sql.exec(
+    `INSERT INTO ${table} (${columns.join(", ")}) VALUES (${columns.map(() => "?").join(", ")}) ${onConflict}`,
     ...Object.values(row),
   );
+  return rowsWritten > 0;
+}
+
+/** Updates columns of a stored report. @returns whether it was updated */
+function updateRow(
+  sql: SqlStorage,
+  update: "UPDATE" | "UPDATE OR IGNORE",
+  id: number,
+  columns: Readonly<Record<string, SqlStorageValue | undefined>>,
+): boolean {
+  const names = Object.keys(columns);
+  const { rowsWritten } = sql.exec(
+    `${update} reports SET ${names.map((name) => `${name} = ?`).join(", ")} WHERE id = ?`,
+    ...names.map((name) => columns[name] ?? null),
+    id,
+  );
+  return rowsWritten > 0;
 }

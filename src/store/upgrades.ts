@@ -21,6 +21,9 @@
 import { clearFeatures } from "./folding/packed-features.ts";
 import { noteFiledAddresses } from "./reports/address-forms.ts";
 import { listAgain } from "./lists/former-facets.ts";
+import { shortenOldTexts } from "./lists/old-texts.ts";
+import { packReports } from "./reports/pack-reports.ts";
+import { packStories } from "./stories/stored-story.ts";
 import { watchSql } from "./usage/watch-sql.ts";
 
 /**
@@ -32,7 +35,14 @@ import { watchSql } from "./usage/watch-sql.ts";
 export type Upgrade = (sql: SqlStorage, cursor: number) => number | null;
 
 /** All upgrades, in order. Append only: how many have finished is stored. */
-export const UPGRADES: readonly Upgrade[] = [clearFeatures, listAgain, noteFiledAddresses];
+export const UPGRADES: readonly Upgrade[] = [
+  clearFeatures,
+  listAgain,
+  noteFiledAddresses,
+  packReports,
+  packStories,
+  shortenOldTexts,
+];
 
 /** Rows after which a slice ends. With the filing that follows it stays below 5,000. */
 export const ROWS_PER_SLICE = 2_000;

@@ -1,20 +1,12 @@
 import { Newsroom } from "../../src/store/newsroom.ts";
+import { storyKeyOfReport } from "../../src/store/stories/story-queries.ts";
 import type { Report } from "../../src/model/report.ts";
 
 /** The newsroom, with methods that only the benchmark needs. */
 class InspectableNewsroom extends Newsroom {
   /** The story key of each report, in the order of the URLs; null for a report that is not in a story. */
   storiesOf(urls: readonly string[]): (string | null)[] {
-    return this.ctx.storage.sql
-      .exec<{ story: string | null }>(
-        `SELECT stories.key AS story FROM json_each(?) AS asked
-           LEFT JOIN reports ON reports.url = asked.value
-           LEFT JOIN stories ON stories.id = reports.story
-         ORDER BY asked.key`,
-        JSON.stringify(urls),
-      )
-      .toArray()
-      .map(({ story }) => story);
+    return urls.map((url) => storyKeyOfReport(this.ctx.storage.sql, url));
   }
 
   /** Size of the database in bytes. */

@@ -5,7 +5,7 @@ import type { Newsroom } from "../../src/store/newsroom.ts";
 import { listAgain } from "../../src/store/lists/former-facets.ts";
 import { reportOf } from "../support/outlets/outlet-events.ts";
 import { DAY, deploy, MINUTE, NOON, outlet, poll } from "./feed-state-support.ts";
-import { integrityViolations } from "./inside-newsroom.ts";
+import { integrityViolations, PRESENT } from "./inside-newsroom.ts";
 import { iso } from "./polled-reports-support.ts";
 import { get, newsroom, type Item } from "./support.ts";
 
@@ -98,7 +98,7 @@ test.each([3, 5, 100])(
 const asBefore = `
   INSERT INTO marks SELECT kind, facets.key, updated, id FROM facets JOIN stories ON stories.id = facets.story;
   INSERT INTO marks SELECT 'least', value, updated, stories.id FROM stories, json_each('["1","2","3","4"]')
-    WHERE value + 0 <= json_array_length(present);
+    WHERE value + 0 <= json_array_length(${PRESENT});
   DELETE FROM facets;
   UPDATE stories SET facets = NULL, outlet_count = 0, indexed = NULL;
   DELETE FROM documents;

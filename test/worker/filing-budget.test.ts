@@ -100,6 +100,19 @@ test("the first tick of fifty feeds reads at most 20 rows per report", async () 
   expect(read / 1_500).toBeLessThan(20);
 });
 
+test("a report whose id in its feed is its URL costs a row less than others", async () => {
+  await deploy(ids(1).map((id) => outlet(id)));
+  const file = async (event: number, hasUrlAsId: boolean): Promise<number> => {
+    const now = NOON + event * MINUTE;
+    const report = about(event, 0, now);
+    const guid = hasUrlAsId ? (report.url ?? null) : `${event}`;
+    const polls = [poll("outlet-0", now, [{ ...report, tags: [], guid }])];
+    return (await countRows((instance) => instance.filePolls(polls, now))).written;
+  };
+  await file(1, false);
+  expect(await file(2, true)).toBe((await file(3, false)) - 1);
+});
+
 test("filing the same reports again costs no row for them", async () => {
   await deploy(ids(1).map((id) => outlet(id)));
   const reports = Array.from({ length: 30 }, (_, k) => about(k, 0, NOON - k * MINUTE));

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import { content } from "#content";
 import { version } from "../../src/cluster/index.ts";
+import { HEADLINE } from "../../src/store/stories/stored-story.ts";
 import { changesOf } from "../../src/store/stories/story-changes.ts";
 import type { Report } from "../../src/model/report.ts";
 import neighbours from "../fixtures/neighbours.json" with { type: "json" };
@@ -97,7 +98,9 @@ const rows = (statement: string): Promise<Record<string, SqlStorageValue>[]> =>
 
 test("a merge of two stories by a new report is stored with its evidence", async () => {
   await file([reportBy("a", 1, ferry), reportBy("b", 2, captain)], 1);
-  const [, younger] = await rows("SELECT key, headline FROM stories WHERE gone = 0 ORDER BY id");
+  const [, younger] = await rows(
+    `SELECT key, ${HEADLINE} AS headline FROM stories WHERE gone = 0 ORDER BY id`,
+  );
   const title =
     "Ferry Havfruen: captain Lindqvist arrested in Skagen after ship runs aground off Hirtshals";
   const summary = `${ferry.summary} ${captain.summary}`;

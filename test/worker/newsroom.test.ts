@@ -68,7 +68,7 @@ describe("filing", () => {
 
   test("content that fails to be filed changes nothing", async () => {
     const before = await (await get("/feed.json")).text();
-    const broken = { ...report(), url: null } as unknown as typeof sixth;
+    const broken = { ...report(), outlet: null } as unknown as typeof sixth;
     await runInDurableObject(newsroom(), (instance: Newsroom) => {
       const filing = { ...content, reports: [sixth, broken], digest: "broken" };
       expect(() => instance.fileContent(filing)).toThrow("NOT NULL");

@@ -30,7 +30,16 @@ const before: {
   page?: string;
   summaries?: Awaited<ReturnType<typeof summaries>>;
   dropped?: FilingResult;
+  found?: { headline: number; summary: number };
 } = {};
+
+/** Number of stories that a search finds. */
+const found = async (words: string): Promise<number> =>
+  (
+    await (
+      await get(`/search/feed.json?q=${encodeURIComponent(`"${words}"`)}`)
+    ).json<{ items: unknown[] }>()
+  ).items.length;
 
 beforeAll(async () => {
   await newsroom().filePolls([poll("a", NOON, [volcano])], NOON);
@@ -40,6 +49,10 @@ beforeAll(async () => {
   ).pathname;
   before.feed = await get("/rss.xml");
   await get(before.page);
+  before.found = {
+    headline: await found(report().title),
+    summary: await found(volcano.summary),
+  };
   const early = NOON + (retention - 1) * DAY;
   await newsroom().filePolls([poll("a", early, [])], early);
   before.summaries = await summaries();
@@ -70,6 +83,12 @@ test("the story's page keeps every outlet and headline", async () => {
   const html = await response.text();
   for (const text of [volcano.url, again.url, report().title, volcano.summary])
     expect(html).toContain(text);
+});
+
+test("a search finds the story by its headlines, and no longer by what its summaries say", async () => {
+  expect(before.found).toEqual({ headline: 1, summary: 1 });
+  expect(await found(report().title)).toBe(1);
+  expect(await found(volcano.summary)).toBe(0);
 });
 
 test("the feed does not change", async () => {

@@ -30,10 +30,11 @@ const FORGOTTEN = 9;
 const DAYS = 14;
 
 /**
- * Maximum number of bytes per report. Measured: 1,907 while folding remembers all of them, of which about 650 are features,
- * and 1,196 for each further report once it forgets as many as it files, and retention deletes as many summaries.
+ * Maximum number of bytes per report. Measured: 1,973 within retention while folding remembers all of them, of which about
+ * 800 are features, and 901 for each further report once retention and folding let go of as many as are filed. Of 20,000
+ * reports of real feeds, filed alike, it is 2,020 and 840.
  */
-const LIMITS = { remembered: 1_950, further: 1_250 };
+const LIMITS = { within: 2_000, beyond: 950 };
 
 test("a report takes a bounded room, and what folding forgets and retention deletes makes room for others", async () => {
   const sizes = [await stored()];
@@ -43,8 +44,8 @@ test("a report takes a bounded room, and what folding forgets and retention dele
   }
   const growth = (from: number, to: number): number =>
     ((sizes[to]?.bytes ?? 0) - (sizes[from]?.bytes ?? 0)) / ((to - from) * PER_DAY);
-  expect(growth(0, 5)).toBeLessThan(LIMITS.remembered);
-  expect(growth(FORGOTTEN, DAYS)).toBeLessThan(LIMITS.further);
+  expect(growth(0, RETENTION)).toBeLessThan(LIMITS.within);
+  expect(growth(FORGOTTEN, DAYS)).toBeLessThan(LIMITS.beyond);
   expect(sizes[5]?.blocks).toBeGreaterThan(10);
   const blocks = sizes.slice(FORGOTTEN).map((size) => size.blocks);
   expect(Math.max(...blocks) - Math.min(...blocks)).toBeLessThan(4);

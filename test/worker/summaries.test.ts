@@ -1,7 +1,8 @@
 /** The summary of a report that joined a story is stored apart from its row, which nobody can tell from outside. */
 import { reset, runInDurableObject } from "cloudflare:test";
 import { beforeEach, describe, expect, test } from "vitest";
-import { deploy, editionWith, NOON, outlet, poll } from "./feed-state-support.ts";
+import { excerpt } from "../../src/model/excerpt.ts";
+import { DAY, deploy, editionWith, NOON, outlet, poll } from "./feed-state-support.ts";
 import { dumpTables, integrityViolations } from "./inside-newsroom.ts";
 import { at } from "./polled-reports-support.ts";
 import { get, newsroom } from "./support.ts";
@@ -86,4 +87,46 @@ test("a file that takes the report over has its summary, and keeps it beyond ret
   await newsroom().filePolls([poll("a", late, [])], late);
   expect(await apart()).toBe(0);
   expect((await summaries())["b"]).toBe(file.summary);
+});
+
+describe("a long summary of a report that opens a story", () => {
+  const sentence = (n: number): string => `The harbour of Hirtshals was closed for day ${n}.`;
+  const long = Array.from({ length: 30 }, (_, n) => sentence(n)).join(" ");
+  const opener = { url: "https://a.example/2", guid: "2", title: "Harbour closed", summary: long };
+  const late = NOON + 200 * DAY;
+
+  /** What the story's page says of the report, and what the feed says of the story. */
+  async function shown(): Promise<{ report?: string | undefined; story?: string | undefined }> {
+    const feed = await (
+      await get("/feed.json")
+    ).json<{ items: { url: string; title: string; summary: string }[] }>();
+    const story = feed.items.find((item) => item.title === opener.title);
+    const page = await get(`${new URL(story?.url ?? "").pathname}.json`);
+    const { reports } = await page.json<{ reports: { summary: string }[] }>();
+    return { report: reports[0]?.summary, story: story?.summary };
+  }
+
+  beforeEach(async () => {
+    await newsroom().filePolls([poll("a", at(2), [opener])], at(2));
+  });
+
+  test("is whole on the page, and beyond retention as much of it as the story shows", async () => {
+    const before = await shown();
+    expect(before.report).toBe(long);
+    await newsroom().filePolls([poll("a", late, [])], late);
+    const after = await shown();
+    expect(after.story).toBe(before.story);
+    expect(after.report).toBe(before.story);
+    expect(await dumpTables()).not.toContain(sentence(20));
+  });
+
+  test.each([
+    ["shortens", "Closed."],
+    ["lengthens", `${long} ${sentence(31)}`],
+  ])("follows when its outlet %s it", async (_, summary) => {
+    await newsroom().filePolls([poll("a", at(17), [{ ...opener, summary }])], at(17));
+    expect((await shown()).report).toBe(summary);
+    await newsroom().filePolls([poll("a", late, [])], late);
+    expect((await shown()).report).toBe(excerpt(summary, 400));
+  });
 });

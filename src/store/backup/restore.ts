@@ -1,5 +1,6 @@
 import type { BackupHeader, BackupLine, BackupSize, RestoreProgress } from "../../model/backup.ts";
 import { indexedText, indexStory } from "../lists/full-text.ts";
+import { shortenTexts } from "../lists/old-texts.ts";
 import { apply } from "../schema/migration.ts";
 import { migrate, MIGRATIONS } from "../schema.ts";
 import { completeStory } from "../stories/story-queries.ts";
@@ -124,6 +125,12 @@ function indexStories(sql: SqlStorage, state: State): boolean {
     const row = storyRow(sql, id);
     if (row) indexStory(sql, id, indexedText(completeStory(sql, row)));
   }
+  const { expired } = sql.exec<{ expired: number }>("SELECT expired FROM newsroom").one();
+  shortenTexts(
+    sql,
+    ids.map(({ id }) => id),
+    expired,
+  );
   state.indexed = ids.at(-1)?.id ?? state.indexed;
   return ids.length < INDEXED_PER_STEP;
 }

@@ -88,7 +88,7 @@ export function countsOf({ outlets }: RecentReports, outlet: string): Counts {
 
 function countReports(sql: SqlStorage, now: number): RecentReports {
   const rows = sql.exec<{ wire: string; reports: number; folded: number }>(
-    `SELECT wire, count(*) AS reports, coalesce(sum(json_array_length(present) > 1), 0) AS folded
+    `SELECT wire, count(*) AS reports, coalesce(sum(json_array_length(iif(stories.present = '', stories.outlets, stories.present)) > 1), 0) AS folded
      FROM outlets CROSS JOIN reports ON wire = 'feed:' || outlets.id AND moment > ?
      LEFT JOIN stories ON stories.id = reports.story GROUP BY wire`,
     now - PERIOD,

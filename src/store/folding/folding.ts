@@ -11,10 +11,10 @@ import {
   reportsIn,
 } from "./feature-blocks.ts";
 import { deleteSplit, recordTransfer, transferOf } from "../stories/story-changes.ts";
-import { evidenceOf } from "../stories/stored-evidence.ts";
+import { reportEvidence } from "../stories/stored-evidence.ts";
 import type { NewRows } from "../new-rows.ts";
 import type { FilingChanges } from "../reports/content-reports.ts";
-import { SELECT_IDS_BY_URL } from "../reports/report-identity.ts";
+import { listOfUrlKeys, SELECT_IDS_BY_URL } from "../reports/url-keys.ts";
 import { mergeStories, openStory, assignReports } from "../stories/story-rows.ts";
 
 /** Maximum number of blocks per start whose outdated features are computed again: about 500 reports. */
@@ -171,7 +171,7 @@ function storeDecision(
         changed.add(from);
         record(from);
       }
-      const evidence = JSON.stringify(evidenceOf(sql, rows, decision.evidence));
+      const evidence = reportEvidence(sql, rows, decision.evidence);
       assignReports(sql, rows, [Number(decision.report)], story, evidence);
     }
   }
@@ -181,7 +181,7 @@ function storeDecision(
 function rulings(sql: SqlStorage, rows: NewRows, editors: readonly EditorStory[]): Ruling[] {
   const ids = (urls: readonly string[]): string[] =>
     [
-      ...sql.exec<{ id: number }>(SELECT_IDS_BY_URL, JSON.stringify(urls)).toArray(),
+      ...sql.exec<{ id: number }>(SELECT_IDS_BY_URL, listOfUrlKeys(urls)).toArray(),
       ...rows.reports.values().filter(({ url }) => urls.includes(url)),
     ].map(({ id }) => String(id));
   return editors.flatMap(({ key, reports, not }) => {

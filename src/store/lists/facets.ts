@@ -3,7 +3,8 @@ import { facetsOf, type Facet, type FacetKind, type Selection } from "../../mode
 import type { FacetCount } from "../api.ts";
 import { formerFacets, formerlyWithFacet } from "./former-facets.ts";
 import type { Candidate, UpdateRange } from "./candidate.ts";
-import { MAX_LAG, type ListedFacet } from "./list-story.ts";
+import { MAX_LAG } from "./list-story.ts";
+import { decodeFacets } from "./stored-facets.ts";
 
 /**
  * The stories with a facet that were updated last, the latest first. Rows lag behind their stories, so those below the
@@ -54,7 +55,7 @@ export function facetsOfStories(sql: SqlStorage, stories: readonly number[]): Fa
   return Array.from(rows, ({ id, facets }) =>
     facets === null
       ? formerFacets(sql, id)
-      : (JSON.parse(facets) as ListedFacet[]).map(([kind, key]) => ({ kind, key })),
+      : decodeFacets(facets).map(([kind, key]) => ({ kind, key })),
   );
 }
 

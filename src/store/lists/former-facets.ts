@@ -6,7 +6,7 @@ import type { Facet, FacetKind } from "../../model/selection.ts";
 import { MAX_MIN_OUTLETS } from "../api.ts";
 import { asStory } from "../stories/story-queries.ts";
 import { shownReports } from "../stories/shown-reports.ts";
-import { updateStoryRow, type StoryRow } from "../stories/story-row.ts";
+import { storyRows, updateStoryRow } from "../stories/story-row.ts";
 import type { Candidate, UpdateRange } from "./candidate.ts";
 import { listStory } from "./list-story.ts";
 
@@ -61,9 +61,12 @@ export function formerFacets(sql: SqlStorage, story: number): Facet[] {
 
 /** Lists the next stories again. @see Upgrade */
 export function listAgain(sql: SqlStorage, cursor: number): number | null {
-  const rows = sql
-    .exec<StoryRow>("SELECT * FROM stories WHERE id > ? ORDER BY id LIMIT ?", cursor, PER_STEP)
-    .toArray();
+  const rows = storyRows(
+    sql,
+    "SELECT * FROM stories WHERE id > ? ORDER BY id LIMIT ?",
+    cursor,
+    PER_STEP,
+  );
   for (const row of rows.filter(({ facets }) => facets === null)) {
     const outlets = row.gone ? 0 : (JSON.parse(row.present) as string[]).length;
     const counted = { ...row, outlet_count: Math.min(outlets, MAX_MIN_OUTLETS) };

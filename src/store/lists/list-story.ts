@@ -2,6 +2,7 @@ import { hash } from "../../cluster/index.ts";
 import { languageKeys, tagKey, type FacetKind } from "../../model/selection.ts";
 import type { Story } from "../../model/story.ts";
 import type { StoryRow } from "../stories/story-row.ts";
+import { decodeFacets, encodeFacets, type ListedFacet } from "./stored-facets.ts";
 import { indexedText, indexStory, unindexStory } from "./full-text.ts";
 
 const HOUR = 3_600_000;
@@ -16,9 +17,6 @@ export const MAX_LAG: Readonly<Record<FacetKind, number>> = {
   language: HOUR,
   outlet: 24 * HOUR,
 };
-
-/** A facet of a story, and the time by which the table has it. */
-export type ListedFacet = [kind: FacetKind, key: string, at: number];
 
 interface NamedFacet {
   kind: FacetKind;
@@ -39,9 +37,25 @@ export function listStory(
   story: Story | null,
 ): Pick<StoryRow, "facets" | "indexed"> {
   const named = story === null ? [] : facetsOf(story, JSON.parse(row.present) as string[]);
-  const listed = JSON.parse(row.facets ?? "[]") as ListedFacet[];
+  const listed = decodeFacets(row.facets ?? "[]");
   const facets = updateFacets(sql, row, listed, named);
-  return { facets: JSON.stringify(facets), indexed: updateText(sql, row, story) };
+  return { facets: encodeFacets(facets), indexed: updateText(sql, row, story) };
+}
+
+/** Takes stories that are about to be deleted out of the lists. A trigger takes them out of the full-text index. */
+export function unlistStories(sql: SqlStorage, ids: readonly number[]): void {
+  const rows = sql.exec<{ id: number; facets: string }>(
+    "SELECT id, facets FROM stories WHERE id IN (SELECT value FROM json_each(?)) AND facets IS NOT NULL",
+    JSON.stringify(ids),
+  );
+  const listed = Array.from(rows, ({ id, facets }) =>
+    decodeFacets(facets).map((facet) => [...facet, id]),
+  ).flat();
+  sql.exec(
+    `DELETE FROM facets WHERE (kind, key, at, story) IN (
+       SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?))`,
+    JSON.stringify(listed),
+  );
 }
 
 /** Writes the rows of facets that came, went, or lag too far behind the story. @returns the facets as they are listed now */

@@ -2,6 +2,7 @@
 import type { Withdrawn } from "../../model/edition.ts";
 import type { ChangeEvidence, MovedReport } from "../../model/story.ts";
 import { addressKey } from "../reports/identity-rules.ts";
+import { guidOf } from "../reports/packed-columns.ts";
 import { reportByUrl } from "../reports/report-identity.ts";
 import { replaceOpeners } from "../stories/story-rows.ts";
 
@@ -38,7 +39,6 @@ export function withdraw(sql: SqlStorage, { outlets, reports }: Withdrawn): Set<
     sql,
     deleted.map(({ id }) => id),
   );
-  clearEvidence(sql, deleted);
   clearChanges(sql, deleted);
   // Stored documents contain them too. The new build renders every document anyway.
   sql.exec("DELETE FROM documents");
@@ -55,24 +55,10 @@ function rememberReport(sql: SqlStorage, { outlet, url }: Withdrawn["reports"][n
      UNION SELECT ?1, ?2, ?3, ?1`,
     url,
     outlet,
-    own?.guid ?? null,
+    own ? guidOf(own) : null,
     own?.id ?? null,
   );
   return own ? [own.id] : [];
-}
-
-/** Removes withdrawn reports from the evidence of those that are left in their stories. */
-function clearEvidence(sql: SqlStorage, deleted: readonly WithdrawnReport[]): void {
-  const stories = JSON.stringify([...new Set(deleted.map(({ story }) => story))]);
-  const urls = JSON.stringify(deleted.map(({ url }) => url));
-  for (const member of ["$.nearest", "$.sameTextAs"])
-    sql.exec(
-      `UPDATE reports SET evidence = json_set(evidence, ?1, NULL) WHERE story IN (SELECT value FROM json_each(?2))
-         AND evidence ->> ?1 IN (SELECT value FROM json_each(?3))`,
-      member,
-      stories,
-      urls,
-    );
 }
 
 /** Removes withdrawn reports from the recorded history of stories. */

@@ -4,6 +4,7 @@ import type { FeedReport } from "../../model/outlet-feed.ts";
 import { instant } from "../../model/time.ts";
 import type { NewRows } from "../new-rows.ts";
 import { momentOf } from "./content-reports.ts";
+import { unpackDate } from "./packed-columns.ts";
 import type { KnownReport } from "../stories/report-row.ts";
 
 /** Maximum number of text hashes stored per report, to recognize a text that comes back. */
@@ -53,9 +54,8 @@ export function amend(rows: NewRows, known: KnownReport, report: FeedReport, now
 function isDateBetter(known: KnownReport, { published }: FeedReport, now: number): boolean {
   const moment = published === null ? Number.NaN : instant(published);
   if (Number.isNaN(moment) || moment > now) return false;
-  return (
-    known.published === null || instant({ value: known.published, estimated: false }) > known.moment
-  );
+  const before = unpackDate(known.published, known.moment);
+  return before === null || instant({ value: before, estimated: false }) > known.moment;
 }
 
 /** A report's headline and summary, with white space normalized. */

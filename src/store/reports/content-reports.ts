@@ -56,7 +56,7 @@ export function fileContentReports(
     if (otherFile) sql.exec("DELETE FROM addresses WHERE url = ?", report.url);
     if (!row || otherFile) changes.added.add(addReport(changes.rows, "content", report, now));
     else if (row.wire !== "content" || !sameReport(report, row)) {
-      if (row.url !== report.url) moveReport(sql, changes.rows, row.id, row.url, report.url);
+      if (row.url !== report.url) moveReport(sql, changes.rows, row, report.url);
       amendReport(changes.rows, row.id, report, now);
       changes.amended.add(row.id);
     }
@@ -143,7 +143,7 @@ const columns = (report: Report, source: ReportSource) => ({
 });
 
 function sameReport(report: Report, row: ReportRow): boolean {
-  const { evidence: _, amended: __, removed: ___, ...before } = asReport(row);
+  const { evidence: _, amended: __, removed: ___, ...before } = asReport(row, new Map());
   return (Object.keys(before) as (keyof Report)[]).every(
     (field) => JSON.stringify(before[field]) === JSON.stringify(report[field]),
   );

@@ -9,6 +9,7 @@ import { addReport, momentOf } from "./content-reports.ts";
 import type { FeedFiling } from "./feed-filing.ts";
 import { addressKey, isBetterAddress } from "./identity-rules.ts";
 import { KnownReports } from "./known-reports.ts";
+import { guidOf, packGuid } from "./packed-columns.ts";
 import { beyondQuota, countAdded, type AddedReport } from "./quota.ts";
 import { addAddress, mayMove, moveReport } from "./report-identity.ts";
 import { takeOver } from "./takeover.ts";
@@ -89,7 +90,7 @@ export function fileFeedReports(filing: FeedFiling, batches: readonly FeedBatch[
     if (stale) continue;
     if (item.known.learnsGuid(known, guid) || known.texts === null)
       changes.rows.updateReport(known.id, {
-        guid: guid ?? known.guid,
+        ...packGuid(guid ?? guidOf(known), known.url),
         texts: known.texts ?? "[]",
       });
     if (known.wire !== source) continue;
@@ -166,7 +167,7 @@ function followMove(
     addAddress(sql, rows, known.id, url);
     return false;
   }
-  moveReport(sql, rows, known.id, known.url, url);
+  moveReport(sql, rows, known, url);
   rows.updateReport(known.id, { via });
   return true;
 }

@@ -5,6 +5,7 @@ import type { KnownReport } from "../stories/report-row.ts";
 import type { NewRows } from "../new-rows.ts";
 import type { FilingChanges } from "./content-reports.ts";
 import { addressKey, sameBy, SAME_WORDS_WITHIN } from "./identity-rules.ts";
+import { guidOf } from "./packed-columns.ts";
 import {
   formerReportAt,
   identityOf,
@@ -116,10 +117,19 @@ export class KnownReports {
     const withGuid =
       guid === null
         ? undefined
-        : (this.#rows.reports.withGuid(outlet, guid) ?? reportByGuid(this.#sql, outlet, guid));
+        : (this.#rows.reports.withGuid(outlet, guid) ??
+          reportByGuid(this.#sql, outlet, guid) ??
+          this.#withUrlAsGuid(report));
     const isSame =
       withGuid && this.#isOwn(withGuid, report) && this.#isSame(withGuid, report, guid);
     return { byGuid: isSame ? withGuid : undefined, atAddress: this.atAddress(report.url) };
+  }
+
+  /** The outlet's report whose URL is the id that the feed gives: such an id has no hash in the index. */
+  #withUrlAsGuid({ outlet, url, guid }: FeedReport): KnownReport | undefined {
+    if (guid === null || guid === url || !/^https?:/.test(guid)) return undefined;
+    const row = this.atUrl(guid);
+    return row?.outlet === outlet && row.url === guid && row.guid_is_url === 1 ? row : undefined;
   }
 
   #isOwn(row: KnownReport, report: FeedReport): boolean {
@@ -143,8 +153,9 @@ export class KnownReports {
    */
   learnsGuid(known: KnownReport, guid: number | null): boolean {
     if (guid === null) return false;
-    this.#newGuids += known.guid === guid ? -1 : 1;
-    return known.guid !== guid && (known.guid === null || this.#newGuids <= MAX_NEW_GUIDS);
+    const own = guidOf(known);
+    this.#newGuids += own === guid ? -1 : 1;
+    return own !== guid && (own === null || this.#newGuids <= MAX_NEW_GUIDS);
   }
 
   /** Reports of the source with the same headline: of the same time, and the latest. */
@@ -170,7 +181,9 @@ export class KnownReports {
     return new Map(all.sort((a, b) => a.moment - b.moment).map(({ id, title }) => [title, id]));
   }
 
-  #isListed({ url, guid }: KnownReport): boolean {
+  #isListed(row: KnownReport): boolean {
+    const guid = guidOf(row);
+    const { url } = row;
     return this.#listed.has(addressKey(url)) || (guid !== null && this.#listed.has(guid));
   }
 }
@@ -191,6 +204,6 @@ function mergeDuplicates(
   changes.amended.delete(from.id);
   changes.amended.add(into.id);
   if (into.wire === "content" || into.url === url) return into;
-  moveReport(sql, changes.rows, into.id, into.url, url);
+  moveReport(sql, changes.rows, into, url);
   return { ...into, url };
 }

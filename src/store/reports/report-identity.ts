@@ -1,42 +1,41 @@
 /** Finds the row of a report: by its URL, or by the id that its feed gives it. */
 import type { NewRows } from "../new-rows.ts";
 import { REPORT_COLUMNS, type KnownReport } from "../stories/report-row.ts";
+import { NEAREST, SAME_TEXT_AS } from "../stories/evidence-codec.ts";
 import { mergeStories } from "../stories/story-rows.ts";
 import type { FiledIdentity } from "./identity-rules.ts";
+import { guidOf, packGuid, unpackDate } from "./packed-columns.ts";
+import { selectAtUrl, urlKeys } from "./url-keys.ts";
 
 /** Maximum number of URLs per report. A feed that gives more makes up a new one at every poll. */
 const MAX_URLS = 4;
 
-const KNOWN_COLUMNS = `${REPORT_COLUMNS}, guid, feed, texts`;
-
-/** Selects the ids of the reports that have, or had, one of the URLs in a JSON list. */
-export const SELECT_IDS_BY_URL = `SELECT id FROM reports WHERE url IN (SELECT value FROM json_each(?1))
-  UNION SELECT report FROM addresses WHERE url IN (SELECT value FROM json_each(?1))`;
+const KNOWN_COLUMNS = `${REPORT_COLUMNS}, guid, guid_is_url, feed, texts`;
 
 /** The report that has, or had, that URL. */
 export function reportByUrl(sql: SqlStorage, url: string): KnownReport | undefined {
   return sql
     .exec<KnownReport>(
-      `SELECT ${KNOWN_COLUMNS} FROM reports WHERE url = ?1
-       UNION ALL SELECT ${KNOWN_COLUMNS} FROM reports WHERE id = (SELECT report FROM addresses WHERE url = ?1)`,
-      url,
+      `${selectAtUrl(KNOWN_COLUMNS)}
+       UNION ALL SELECT ${KNOWN_COLUMNS} FROM reports WHERE id = (SELECT report FROM addresses WHERE url = ?2)`,
+      ...urlKeys(url),
     )
     .toArray()[0];
 }
 
 /** Ids of the reports that have, or had, one of these addresses, in order of arrival. */
 export function reportsAtPage(sql: SqlStorage, addresses: readonly string[]): number[] {
-  // Bound parameters, since each row of json_each counts as a row read.
-  const list = addresses.map(() => "?").join(", ");
-  return sql
-    .exec<{ id: number }>(
-      `SELECT id FROM reports WHERE url IN (${list})
-       UNION SELECT report FROM addresses WHERE url IN (${list})`,
-      ...addresses,
-      ...addresses,
-    )
-    .toArray()
-    .map(({ id }) => id);
+  // One query for each, since a look-up in a list counts as a row read even if it finds nothing.
+  const found = addresses.flatMap((url) =>
+    sql
+      .exec<{ id: number }>(
+        `${selectAtUrl("id")} UNION ALL SELECT report FROM addresses WHERE url = ?2`,
+        ...urlKeys(url),
+      )
+      .toArray()
+      .map(({ id }) => id),
+  );
+  return [...new Set(found)].sort((a, b) => a - b);
 }
 
 /** The id of the report that had that URL before, or has it too. */
@@ -82,14 +81,17 @@ export function reportById(sql: SqlStorage, id: number): KnownReport | undefined
 }
 
 /** What identifies a report in the table. */
-export const identityOf = (row: KnownReport): FiledIdentity => ({
-  url: row.url,
-  guid: row.guid,
-  title: row.title,
-  summary: row.summary,
-  published: row.published === null ? null : { value: row.published, estimated: false },
-  filed: row.filed,
-});
+export function identityOf(row: KnownReport): FiledIdentity {
+  const published = unpackDate(row.published, row.moment);
+  return {
+    url: row.url,
+    guid: guidOf(row),
+    title: row.title,
+    summary: row.summary,
+    published: published === null ? null : { value: published, estimated: false },
+    filed: row.filed,
+  };
+}
 
 /** The outlet's latest report to which its feed gave that id. */
 export function reportByGuid(
@@ -106,17 +108,16 @@ export function reportByGuid(
     .toArray()[0];
 }
 
-/** Gives a report a new URL. The former one still leads to it. */
+/** Gives a report a new URL. The former one still leads to it, and so does the id that is the former one. */
 export function moveReport(
   sql: SqlStorage,
   rows: NewRows,
-  id: number,
-  from: string,
+  row: Pick<KnownReport, "id" | "url" | "guid" | "guid_is_url">,
   to: string,
 ): void {
   sql.exec("DELETE FROM addresses WHERE url = ?", to);
-  addAddress(sql, rows, id, from);
-  rows.updateReport(id, { url: to });
+  addAddress(sql, rows, row.id, row.url);
+  rows.updateReport(row.id, { url: to, ...packGuid(guidOf(row), to) });
 }
 
 /** Stores a further URL of a report. */
@@ -144,6 +145,15 @@ export function mergeReports(
   into: KnownReport,
 ): void {
   sql.exec("UPDATE addresses SET report = ? WHERE report = ?", into.id, from.id);
+  // What was compared with the one row was compared with the report.
+  for (const place of [NEAREST, SAME_TEXT_AS])
+    sql.exec(
+      "UPDATE reports SET evidence = json_set(evidence, ?1, CAST(?2 AS INTEGER)) WHERE story = ?3 AND evidence ->> ?1 = ?4",
+      place,
+      into.id,
+      from.story,
+      from.id,
+    );
   sql.exec("DELETE FROM reports WHERE id = ?", from.id);
   addAddress(sql, rows, into.id, from.url);
   if (sql.exec("SELECT 1 FROM reports WHERE story = ? LIMIT 1", from.story).toArray().length > 0)

@@ -1,3 +1,4 @@
+import { shortenTexts } from "../lists/old-texts.ts";
 import { dropSummaries } from "./summaries.ts";
 
 /** Maximum number of reports stripped per filing, so that none takes long. An edition files far fewer at once. */
@@ -14,8 +15,8 @@ interface FiledRow extends Record<string, SqlStorageValue> {
 }
 
 /**
- * Strips reports that came from feeds more than `days` ago: deletes summaries that no story shows as its own. The rows
- * stay, and so do every story's page and key.
+ * Strips reports that came from feeds more than `days` ago: deletes summaries that no story shows as its own, and those of
+ * old stories in the full-text index. The rows stay, and so do every story's page and key.
  *
  * The id of the last report that has expired is stored, since an index of the others would cost a row for each report.
  * One that goes from content to its feed after that keeps its summary.
@@ -29,14 +30,25 @@ export function applyRetention(sql: SqlStorage, after: number, days: number, now
   if (!last) return after;
   const own = expired.filter(({ wire }) => wire !== "content").map(({ id }) => id);
   const dropped = [...dropSummaries(sql, last.id, MAX_PER_FILING), ...strip(sql, own)];
+  shortenTexts(sql, storiesOf(sql, expired), last.id);
   // The stored pages of their stories still show the deleted summaries, and hardly anyone requests them.
   sql.exec(
-    `DELETE FROM documents WHERE path IN (SELECT '/stories/' || key FROM stories WHERE id IN (
-       SELECT story FROM reports WHERE id IN (SELECT value FROM json_each(?))))`,
+    `DELETE FROM documents WHERE path IN (
+       SELECT '/stories/' || stories.key || ending.value FROM stories, json_each('["", ".json"]') AS ending
+       WHERE stories.id IN (SELECT story FROM reports WHERE id IN (SELECT value FROM json_each(?))))`,
     JSON.stringify(dropped),
   );
   return last.id;
 }
+
+const storiesOf = (sql: SqlStorage, reports: readonly FiledRow[]): number[] =>
+  sql
+    .exec<{ story: number }>(
+      "SELECT DISTINCT story FROM reports WHERE id IN (SELECT value FROM json_each(?))",
+      JSON.stringify(reports.map(({ id }) => id)),
+    )
+    .toArray()
+    .map(({ story }) => story);
 
 /** The next reports in order of filing, up to the first one that a feed gave after that time. */
 function expiredAfter(sql: SqlStorage, after: number, before: number): FiledRow[] {

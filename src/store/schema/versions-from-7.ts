@@ -196,4 +196,22 @@ export const VERSIONS_FROM_7: readonly Migration[] = [
   -- Few, and each rendering asks for them.
   CREATE INDEX outlets_not_listed ON outlets (id) WHERE listed = 0;
   `,
+  `
+  -- The unique index has a hash of each address in place of the address: see reports/url-keys.ts.
+  ALTER TABLE reports RENAME COLUMN url TO url_key;
+  ALTER TABLE reports ADD COLUMN guid_is_url INTEGER; -- 1 if the feed's own id is the address; then "guid" is null
+  ALTER TABLE reports ADD COLUMN address TEXT;   -- without "https://"; null if "url_key" is the address
+  ALTER TABLE reports ADD COLUMN url TEXT AS (CASE WHEN address IS NULL THEN url_key
+    WHEN substr(address, 1, 7) = 'http://' THEN address ELSE 'https://' || address END) VIRTUAL;
+  `,
+  `
+  -- The headline of a story is empty if it is that of its lead. Of a story with several reports it stays when the lead's
+  -- changes.
+  CREATE TRIGGER reports_retitled BEFORE UPDATE OF title ON reports WHEN old.title <> new.title BEGIN
+    UPDATE stories SET headline = old.title
+      WHERE id = old.story AND lead = old.id AND headline = '' AND reports > 1;
+  END;
+  -- The program deletes the facets of a story.
+  DROP TRIGGER stories_out_of_facets;
+  `,
 ];

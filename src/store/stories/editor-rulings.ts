@@ -1,16 +1,11 @@
-import {
-  FIRST_REPORT,
-  type ChangeEvidence,
-  type EditorStory,
-  type Evidence,
-} from "../../model/story.ts";
+import { FIRST_REPORT, type ChangeEvidence, type EditorStory } from "../../model/story.ts";
 import type { NewRows } from "../new-rows.ts";
+import { STORED_BY_EDITOR } from "./evidence-codec.ts";
 import { deleteSplit, recordTransfer, type Transfer } from "./story-changes.ts";
-import { SELECT_IDS_BY_URL } from "../reports/report-identity.ts";
+import { listOfUrlKeys, SELECT_IDS_BY_URL } from "../reports/url-keys.ts";
 import { mergeStories, openStory, assignReports, renameStory } from "./story-rows.ts";
 
-const BY_EDITOR: Evidence = { ...FIRST_REPORT, by: "editor" };
-const MOVED_BY_EDITOR: ChangeEvidence = { ...BY_EDITOR, report: null, link: null };
+const BY_EDITOR: ChangeEvidence = { ...FIRST_REPORT, by: "editor", report: null, link: null };
 
 /** The filing that applies editors' rulings. */
 export interface RulingContext {
@@ -89,7 +84,7 @@ function gatherReports(run: RulingRun, story: number, strays: readonly FiledRepo
     const ids = reports.map(({ id }) => id);
     const whole = !hasOthers(sql, from, ids);
     recordMove(run, whole ? "merge" : "move", from, story, ids);
-    assignReports(sql, run.rows, ids, story, JSON.stringify(BY_EDITOR));
+    assignReports(sql, run.rows, ids, story, STORED_BY_EDITOR);
     // The ruling took every report of the other story, so its key leads to this one from now on.
     if (whole) mergeStories(sql, from, story);
     changed.add(from);
@@ -117,8 +112,7 @@ function recordMove(
   reports: number[],
 ): void {
   if (unseen.has(from)) deleteSplit(sql, from, story);
-  else
-    recordTransfer(sql, { kind, from, story, reports, evidence: MOVED_BY_EDITOR, pull: null }, now);
+  else recordTransfer(sql, { kind, from, story, reports, evidence: BY_EDITOR, pull: null }, now);
 }
 
 /** Saves what readers see of an editor's story. @returns whether it changed */
@@ -188,7 +182,7 @@ function filedReports(sql: SqlStorage, urls: readonly string[]): FiledReport[] {
   return sql
     .exec<FiledReport>(
       `SELECT id, story FROM reports WHERE id IN (${SELECT_IDS_BY_URL}) ORDER BY moment, url`,
-      JSON.stringify(urls),
+      listOfUrlKeys(urls),
     )
     .toArray();
 }

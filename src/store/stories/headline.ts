@@ -1,5 +1,5 @@
 import { chooseHeadline } from "./headline-choice.ts";
-import { asReport, type ReportRow } from "./report-row.ts";
+import { asReport, urlsById, type ReportRow } from "./report-row.ts";
 import type { StoryRow } from "./story-row.ts";
 
 /** Number of outlets at which a story's headline is chosen among its reports. */
@@ -26,12 +26,21 @@ export function withHeadline(
   const isDue = outlets >= CHOICE_AT && story.chosen === 0;
   const isLed = shown.some(({ id }) => id === story.lead);
   if (story.reports > 1 && !isDue && isLed) return story;
+  const urls = urlsById(shown);
   const candidates = shown.map((row) => {
-    const { url, outlet, title, titleIsOurs, summary, language: own, evidence } = asReport(row);
+    const {
+      url,
+      outlet,
+      title,
+      titleIsOurs,
+      summary,
+      language: own,
+      evidence,
+    } = asReport(row, urls);
     const isCopy = evidence.sameTextAs !== null;
     return { id: row.id, url, outlet, title, titleIsOurs, summary, language: own, isCopy };
   });
   const choice = chooseHeadline(candidates, language);
   if (!choice) return story;
-  return { ...story, headline: choice.title, lead: choice.id, chosen: isDue ? 1 : story.chosen };
+  return { ...story, headline: "", lead: choice.id, chosen: isDue ? 1 : story.chosen };
 }

@@ -105,7 +105,7 @@ function refreshed(
     joining.length === 0
       ? before.updated
       : timestamps.from(Math.max(latest, before.updated + 1_000));
-  const independent = independentOutlets(sql, id);
+  const independent = members.length === 1 ? 1 : independentOutlets(sql, id);
   const excess = before.excess === 1 && members.length === 1;
   const all = [...new Set([...known, ...joining.map(({ outlet }) => outlet)])];
   const present = new Set(members.map(({ outlet }) => outlet));

@@ -3,14 +3,19 @@
  * growing. Times are milliseconds since 1970 (UTC).
  */
 
+import { unlistStories } from "../lists/list-story.ts";
+
 /** Reports removed for each one that a filing adds. The database then shrinks until nothing more is removed. */
 const PER_ADDED = 2;
 
-/** Maximum number of reports that a filing removes, so that none takes long: about 1,200 rows. */
-const MAX_REPORTS = 100;
+/**
+ * Maximum number of reports that a filing removes, so that none takes long: about 1,000 rows. A filing that adds more than
+ * these makes the database grow.
+ */
+const MAX_REPORTS = 200;
 
-/** Number of stories that a filing looks at. */
-const PAGE = 50;
+/** Number of stories that a filing looks at, at least. Most have one report, so that it looks at more if it removes more. */
+const MIN_PAGE = 50;
 
 const DAY = 24 * 3_600_000;
 
@@ -61,8 +66,9 @@ export function removeOldest(
 ): Removed {
   const day = Math.floor(now / DAY);
   const stored = kv.get<Progress>("removed") ?? { until: 0, cursor: 0, day };
-  const page = oldestStories(sql, stored.day === day ? stored.cursor : 0);
   const wanted = Math.min(PER_ADDED * added, MAX_REPORTS);
+  const limit = Math.max(MIN_PAGE, wanted);
+  const page = oldestStories(sql, stored.day === day ? stored.cursor : 0, limit);
   const removed: Candidate[] = [];
   let reports = 0;
   let { cursor } = stored;
@@ -87,7 +93,7 @@ export function removeOldest(
   };
 }
 
-const oldestStories = (sql: SqlStorage, after: number): Candidate[] =>
+const oldestStories = (sql: SqlStorage, after: number, limit: number): Candidate[] =>
   sql
     .exec<Candidate>(
       `SELECT page.id, page.updated, count(reports.id) AS reports, max(reports.id) AS last,
@@ -96,11 +102,11 @@ const oldestStories = (sql: SqlStorage, after: number): Candidate[] =>
        FROM (SELECT id, updated, edited FROM stories WHERE gone = 0 AND updated > ? ORDER BY updated LIMIT ?) AS page
        JOIN reports ON reports.story = page.id GROUP BY page.id ORDER BY page.updated`,
       after,
-      PAGE,
+      limit,
     )
     .toArray();
 
-/** Triggers and foreign keys delete what belongs to the rows: facets, full text, history and former addresses. */
+/** Triggers and foreign keys delete what else belongs to the rows: full text, history and former addresses. */
 function removeStories(sql: SqlStorage, ids: readonly number[]): void {
   const list = JSON.stringify(ids);
   sql.exec(
@@ -108,6 +114,7 @@ function removeStories(sql: SqlStorage, ids: readonly number[]): void {
        FROM stories, json_each('["", ".json"]') AS ending WHERE stories.id IN (SELECT value FROM json_each(?)))`,
     list,
   );
+  unlistStories(sql, ids);
   for (const table of ["reports", "aliases"])
     sql.exec(`DELETE FROM ${table} WHERE story IN (SELECT value FROM json_each(?))`, list);
   sql.exec("DELETE FROM stories WHERE id IN (SELECT value FROM json_each(?))", list);

@@ -1,6 +1,8 @@
 /** The rows of `reports`, as documents need them. */
-import { SUMMARY } from "../reports/summaries.ts";
-import { FIRST_REPORT, type Evidence, type FoldedReport } from "../../model/story.ts";
+import { type GuidColumns, unpackDate } from "../reports/packed-columns.ts";
+import { readable, SUMMARY } from "../reports/summaries.ts";
+import { FIRST_REPORT, type FoldedReport } from "../../model/story.ts";
+import { decodeEvidence } from "./evidence-codec.ts";
 
 /** A row of `reports`, with the columns that documents need. */
 export interface ReportRow extends Record<string, SqlStorageValue> {
@@ -10,6 +12,7 @@ export interface ReportRow extends Record<string, SqlStorageValue> {
   title: string;
   title_is_ours: number;
   summary: string;
+  /** As it is stored: see reports/packed-columns.ts. */
   published: string | null;
   estimated: number;
   language: string;
@@ -26,8 +29,7 @@ export interface ReportRow extends Record<string, SqlStorageValue> {
 }
 
 /** A report with the columns that identify it. */
-export interface KnownReport extends ReportRow {
-  guid: number | null;
+export interface KnownReport extends ReportRow, GuidColumns {
   /** Hash of the address in content of the feed that gave it first; null if unknown. */
   feed: number | null;
   texts: string | null;
@@ -36,15 +38,20 @@ export interface KnownReport extends ReportRow {
 /** The columns of a ReportRow. They leave out what folding stores, which is large and in no document. */
 export const REPORT_COLUMNS = `id, url, outlet, title, title_is_ours, ${SUMMARY}, published, estimated, language, tags, via, story, evidence, amended, removed, image, wire, filed, moment`;
 
-export function asReport(row: ReportRow): FoldedReport {
+/** The URLs of reports, by id. */
+export const urlsById = (rows: readonly ReportRow[]): ReadonlyMap<number, string> =>
+  new Map(rows.map(({ id, url }) => [id, url]));
+
+/** @param urls of the reports that are shown with it, which alone its evidence can name */
+export function asReport(row: ReportRow, urls: ReadonlyMap<number, string>): FoldedReport {
+  const published = unpackDate(row.published, row.moment);
   return {
     url: row.url,
     outlet: row.outlet,
     title: row.title,
     titleIsOurs: row.title_is_ours === 1,
-    summary: row.summary,
-    published:
-      row.published === null ? null : { value: row.published, estimated: row.estimated === 1 },
+    summary: readable(row.summary),
+    published: published === null ? null : { value: published, estimated: row.estimated === 1 },
     language: row.language,
     tags: JSON.parse(row.tags) as string[],
     via: row.via,
@@ -52,6 +59,6 @@ export function asReport(row: ReportRow): FoldedReport {
     // 0 means that it came back.
     removed: row.removed || null,
     ...(row.image !== null && { image: row.image }),
-    evidence: row.evidence === null ? FIRST_REPORT : (JSON.parse(row.evidence) as Evidence),
+    evidence: row.evidence === null ? FIRST_REPORT : decodeEvidence(row.evidence, urls),
   };
 }

@@ -3,6 +3,7 @@ import type { Decision } from "../../cluster/index.ts";
 import type { NewRows } from "../new-rows.ts";
 import type { ChangeEvidence, Change, MovedReport } from "../../model/story.ts";
 import { changeEvidenceOf } from "./stored-evidence.ts";
+import { HEADLINE } from "./stored-story.ts";
 
 /** Maximum number of changes shown per story, so that its page stays bounded. The latest are shown. */
 const MAX_SHOWN = 20;
@@ -65,7 +66,7 @@ export function recordTransfer(sql: SqlStorage, transfer: Transfer, now: number)
     sql.exec(
       `INSERT INTO changes (story, moment, kind, other, headline, language, moved, reports, evidence, pull)
        SELECT ?, ?, ?, key, shown, (SELECT language FROM reports WHERE story = other.id AND title = shown LIMIT 1), ?, ?, ?, ?
-       FROM (SELECT id, key, coalesce(edited ->> '$.headline', headline) AS shown FROM stories WHERE id = ?) AS other`,
+       FROM (SELECT id, key, coalesce(edited ->> '$.headline', ${HEADLINE}) AS shown FROM stories WHERE id = ?) AS other`,
       subject,
       now,
       change,

@@ -1,13 +1,12 @@
 import { excerpt } from "../../model/excerpt.ts";
 import type { EditorStory, FoldedReport, Story } from "../../model/story.ts";
 import { htmlParagraphs } from "../../model/safe-text.ts";
-import { asReport, REPORT_COLUMNS, type ReportRow } from "./report-row.ts";
+import { MAX_SUMMARY } from "../reports/summaries.ts";
+import { listOfUrlKeys, SELECT_IDS_BY_URL } from "../reports/url-keys.ts";
+import { asReport, REPORT_COLUMNS, urlsById, type ReportRow } from "./report-row.ts";
 import { shownReports, summaryReport } from "./shown-reports.ts";
 import { storyTags } from "./story-tags.ts";
-import type { StoryRow } from "./story-row.ts";
-
-/** Maximum length of a summary that no editor wrote, in UTF-16 units. It is cut at the end of a sentence. */
-const MAX_SUMMARY = 400;
+import { storyRows, type StoryRow } from "./story-row.ts";
 
 /** What a story's key leads to. */
 export type StoryLookup =
@@ -20,9 +19,9 @@ export type StoryLookup =
 export function storyKeyOfReport(sql: SqlStorage, url: string): string | null {
   const [row] = sql
     .exec<{ key: string }>(
-      `SELECT stories.key FROM reports JOIN stories ON stories.id = reports.story
-       WHERE reports.url = ?1 OR reports.id = (SELECT report FROM addresses WHERE url = ?1)`,
-      url,
+      `SELECT stories.key FROM stories WHERE id = (
+         SELECT story FROM reports WHERE id IN (${SELECT_IDS_BY_URL}) LIMIT 1)`,
+      listOfUrlKeys([url]),
     )
     .toArray();
   return row?.key ?? null;
@@ -43,13 +42,12 @@ export function latestStories(sql: SqlStorage, limit: number): Story[] {
     .toArray()[0]?.updated;
   if (newest === undefined) return [];
   const select = (condition: string, count: number): StoryRow[] =>
-    sql
-      .exec<StoryRow>(
-        `SELECT * FROM stories WHERE gone = 0 AND ${condition} ORDER BY updated DESC LIMIT ?`,
-        newest - DAY,
-        count,
-      )
-      .toArray();
+    storyRows(
+      sql,
+      `SELECT * FROM stories WHERE gone = 0 AND ${condition} ORDER BY updated DESC LIMIT ?`,
+      newest - DAY,
+      count,
+    );
   const ofTheDay = select("excess = 0 AND updated > ?", limit);
   const others = select("(excess = 1 OR updated <= ?)", limit - ofTheDay.length);
   return asStories(
@@ -60,12 +58,11 @@ export function latestStories(sql: SqlStorage, limit: number): Story[] {
 
 /** The stories with these ids, in the same order, as a list shows them. */
 export function storiesOf(sql: SqlStorage, ids: readonly number[]): Story[] {
-  const rows = sql
-    .exec<StoryRow>(
-      `SELECT stories.* FROM json_each(?) AS requested JOIN stories ON stories.id = requested.value ORDER BY requested.key`,
-      JSON.stringify(ids),
-    )
-    .toArray();
+  const rows = storyRows(
+    sql,
+    `SELECT stories.* FROM json_each(?) AS requested JOIN stories ON stories.id = requested.value ORDER BY requested.key`,
+    JSON.stringify(ids),
+  );
   return asStories(sql, rows);
 }
 
@@ -81,7 +78,7 @@ export function completeStory(sql: SqlStorage, row: StoryRow): Story {
 
 /** The story with that key, or what became of it. */
 export function findStory(sql: SqlStorage, key: string): StoryLookup {
-  const [row] = sql.exec<StoryRow>("SELECT * FROM stories WHERE key = ?", key).toArray();
+  const [row] = storyRows(sql, "SELECT * FROM stories WHERE key = ?", key);
   if (row?.gone) return { kind: "gone" };
   if (row)
     return { kind: "story", id: row.id, story: completeStory(sql, row), revision: row.revision };
@@ -102,27 +99,30 @@ export const lastReportPage = (reports: number): number =>
   Math.max(1, Math.ceil(reports / PAGE_SIZE));
 
 /** One page of the list of all reports of a story, by outlet and time. */
-export const reportsOnPage = (sql: SqlStorage, story: number, page: number): FoldedReport[] =>
-  sql
+export function reportsOnPage(sql: SqlStorage, story: number, page: number): FoldedReport[] {
+  const rows = sql
     .exec<ReportRow>(
       `SELECT ${REPORT_COLUMNS} FROM reports WHERE story = ? ORDER BY outlet, moment LIMIT ? OFFSET ?`,
       story,
       PAGE_SIZE,
       (page - 1) * PAGE_SIZE,
     )
-    .toArray()
-    .map(asReport);
+    .toArray();
+  const urls = urlsById(rows);
+  return rows.map((row) => asReport(row, urls));
+}
 
 /** The story of a row, which shows these reports. */
 export function asStory(row: StoryRow, rows: readonly ReportRow[]): Story {
   const edited = row.edited === null ? null : (JSON.parse(row.edited) as EditorStory);
   const lead = rows.find(({ id }) => id === row.lead);
   const summarized = summaryReport(rows, row.lead);
+  const urls = urlsById(rows);
   const text = excerpt(summarized?.summary ?? "", MAX_SUMMARY);
   const quoted = edited && rows.find(({ title }) => title === edited.headline);
   return {
     key: row.key,
-    headline: edited?.headline ?? row.headline,
+    headline: edited?.headline ?? (row.headline || (lead?.title ?? "")),
     language: (edited ? quoted : lead)?.language ?? null,
     summary: edited?.summary ?? { text, html: htmlParagraphs(text) },
     summaryLanguage: edited ? null : (summarized?.language ?? null),
@@ -131,7 +131,7 @@ export function asStory(row: StoryRow, rows: readonly ReportRow[]): Story {
     firstPublished: row.first_published,
     updated: row.updated,
     joined: JSON.parse(row.joined) as number[],
-    reports: rows.map(asReport),
+    reports: rows.map((each) => asReport(each, urls)),
     counts: { reports: row.reports, outlets: (JSON.parse(row.present) as string[]).length },
   };
 }

@@ -1,6 +1,8 @@
 /** Opens and merges stories, and assigns reports to them. Times are milliseconds since 1970 (UTC). */
+import { unlistStories } from "../lists/list-story.ts";
 import type { NewRows } from "../new-rows.ts";
 import { MOMENT_AMONG_OUTLETS } from "./report-order.ts";
+import { HEADLINE } from "./stored-story.ts";
 
 /**
  * Opens a story with these reports. The first one gives it its headline.
@@ -17,15 +19,10 @@ export function openStory(
   asId: number | null = null,
 ): number {
   const [lead = 0] = reports;
-  const { title, moment } =
+  const { moment } =
     rows.reports.get(lead) ??
-    sql
-      .exec<{ title: string; moment: number }>(
-        "SELECT title, moment FROM reports WHERE id = ?",
-        lead,
-      )
-      .one();
-  const row = { key, headline: title, first_published: moment, revision, lead };
+    sql.exec<{ moment: number }>("SELECT moment FROM reports WHERE id = ?", lead).one();
+  const row = { key, headline: "", first_published: moment, revision, lead };
   const id = rows.addStory(row, asId);
   assignReports(sql, rows, reports, id);
   return id;
@@ -105,7 +102,7 @@ export function mergeStories(sql: SqlStorage, from: number, into: number): void 
   sql.exec("UPDATE changes SET story = ? WHERE story = ?", into, from);
   sql.exec(
     `INSERT INTO aliases (key, story, opener, lead, headline, chosen, first_published)
-     SELECT key, ?, opener, lead, headline, chosen, first_published FROM stories WHERE id = ?`,
+     SELECT key, ?, opener, lead, ${HEADLINE}, chosen, first_published FROM stories WHERE id = ?`,
     into,
     from,
   );
@@ -114,5 +111,6 @@ export function mergeStories(sql: SqlStorage, from: number, into: number): void 
        WHERE stories.id = ?)`,
     from,
   );
+  unlistStories(sql, [from]);
   sql.exec("DELETE FROM stories WHERE id = ?", from);
 }

@@ -1,3 +1,5 @@
+import { SAME_TEXT_AS } from "./evidence-codec.ts";
+
 /**
  * Milliseconds that a story gains in the order "top" each time the number of outlets doubles: a story of two outlets stays
  * above those of one for six hours, and one of eight for eighteen. In a day of 55 outlets, the 50 stories of the feed then
@@ -28,8 +30,12 @@ export function independentOutlets(sql: SqlStorage, story: number): number {
       `SELECT count(DISTINCT outlet) AS outlets
        FROM (SELECT id, outlet, evidence FROM reports WHERE story = ?1 LIMIT ${MAX_COMPARED}) AS compared
        WHERE NOT EXISTS (
-         SELECT 1 FROM reports AS origin WHERE origin.url = compared.evidence ->> '$.sameTextAs'
-           AND origin.story = ?1 AND origin.id <> compared.id)`,
+         SELECT 1 FROM reports AS origin WHERE origin.id = compared.evidence ->> '${SAME_TEXT_AS}'
+           AND origin.story = ?1 AND origin.id <> compared.id)
+         -- As earlier programs have stored it.
+         AND (compared.evidence ->> '$.sameTextAs' IS NULL OR NOT EXISTS (
+           SELECT 1 FROM reports AS origin WHERE origin.story = ?1 AND origin.id <> compared.id
+             AND origin.url = compared.evidence ->> '$.sameTextAs'))`,
       story,
     )
     .one();
