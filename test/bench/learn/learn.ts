@@ -19,7 +19,7 @@ import type { Forest } from "./gradient-boosting.ts";
 import { withoutSource } from "./held-out.ts";
 import { learned, trainingFile } from "./training-files.ts";
 
-const THRESHOLDS = [-0.25, -0.125, 0, 0.125, 0.25, 0.5, 0.75, 1];
+const THRESHOLDS = [-0.25, 0, 0.125, 0.25, 0.375, 0.5, 0.75, 1];
 
 const { values, positionals } = parseArgs({
   options: {

@@ -4,7 +4,7 @@ import { type Forest, grow, type Growth } from "./gradient-boosting.ts";
 import type { Pairs } from "./training-pairs.ts";
 
 const GROWTH: Growth = {
-  trees: 140,
+  trees: 240,
   depth: 4,
   learningRate: 0.1,
   minLeafWeight: 1e-4,
