@@ -1,5 +1,6 @@
 /** The benchmark protocol: labelled reports in order of publication, filed in batches of fifty. */
 import { readFileSync } from "node:fs";
+import { basename } from "node:path";
 import type { ReportInput } from "../../src/cluster/types.ts";
 
 export interface Labelled extends ReportInput {
@@ -30,8 +31,9 @@ export function load(path: string): Labelled[] {
   const items = rows.map((line, i): Labelled => {
     const row = JSON.parse(line) as Row;
     const time = row.published ? Date.parse(row.published) : Number.NaN;
-    // Some files use an id twice. The engine would take the second report for the first.
-    const id = row.id && !ids.has(row.id) ? row.id : `${path}:${i + 1}`;
+    // Some files use an id twice. The engine would take the second report for the first. Learning draws lots by ids, so
+    // they must not depend on where the file is.
+    const id = row.id && !ids.has(row.id) ? row.id : `${basename(path)}:${i + 1}`;
     ids.add(id);
     return {
       id,

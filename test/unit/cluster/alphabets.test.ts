@@ -208,7 +208,7 @@ describe("across languages and alphabets", () => {
     const story = tracker.story.get("en");
     const joined = [...tracker.story].filter(([, key]) => key === story).map(([id]) => id);
     // The consonant skeleton covers neither Chinese nor Thai, so only numbers match, which is not enough.
-    // The Japanese and the Hindi report share two names and two numbers with the English one, and less with the others.
-    expect(joined.sort()).toEqual(["ar", "en", "ko"]);
+    // The others share two names and two numbers with the English report, and less with a story of several languages.
+    expect(joined.sort()).toEqual(["ar", "en", "ja"]);
   });
 });
